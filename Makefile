@@ -1,0 +1,44 @@
+# Everything runs from .venv, which `make setup` builds from the lock file with hashes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: setup run test check bench lock format revision
+setup: $(STAMP)
+
+$(STAMP): requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $(STAMP)
+
+run: setup ## the sandbox, the bot against it, sample data and a guided tour
+	$(BIN)/python -m sandbox $(ARGS)
+
+test: setup ## the whole suite, on SQLite and on a PostgreSQL that pip brought
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: setup ## format, lint, types, import contracts, migrations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/domain/store/test_migrations.py
+
+bench: setup ## the figures of the README, as ratios beside the bare thing
+	$(BIN)/python -m benchmarks $(ARGS)
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+revision: setup ## make revision MESSAGE="add campaigns": write the next migration, then review it
+	$(BIN)/python -m domain.store.migrations $(MESSAGE)
+	$(BIN)/ruff check --quiet --fix domain/store/migrations/versions
+	$(BIN)/ruff format --quiet domain/store/migrations/versions
+
+lock: ## after a change of dependencies in pyproject.toml
+	$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --group dev \
+	  --custom-compile-command "make lock" -o requirements.lock pyproject.toml

@@ -1,0 +1,114 @@
+"""The command line: ``python -m bot --help``."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from bot.check import findings
+from bot.clock import clock_for
+from bot.engine import Engines, engines_for
+from bot.importing import Importer
+from bot.manifest import over_http, read_manifest, shown
+from bot.migrate import migrate as migrate_database
+from bot.run import CannotStart
+from bot.run import run as run_bot
+from bot.settings import Settings, SettingsWrong, read_database_url, read_settings
+from bot.socket import SocketsLost
+from domain.contacts.importing import ColumnMissing
+from domain.ids import WorkspaceId
+from domain.store.migrations.runner import Standing
+from domain.store.scope import ALL_WORKSPACES, ScopedSession
+from domain.store.tables import WorkspaceRow
+
+
+@click.group()
+def main() -> None:
+    """Samskipti: record every customer interaction from Slack.
+
+    Settings come from the environment; .env.example lists them.
+    """
+
+
+@main.command()
+def run() -> None:
+    """Work until told to stop."""
+    try:
+        run_bot(settings())
+    except (CannotStart, SocketsLost) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to this release; `run` does so by itself."""
+    before = migrate_database(database())
+    done = before in (Standing.EMPTY, Standing.BEHIND)
+    click.echo("The database was migrated." if done else "There was nothing to migrate.")
+
+
+@main.command()
+def check() -> None:
+    """Say whether it would run, and what is missing."""
+    sys.exit(asyncio.run(told(settings())))
+
+
+async def told(settings: Settings) -> int:
+    problems = 0
+    async for finding in findings(settings):
+        click.echo(("✗ " if finding.is_problem else "✓ ") + finding.says)
+        problems += finding.is_problem
+    return min(problems, 1)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON instead of YAML.")
+@click.option("--url", help="For HTTP instead of Socket Mode: where Slack reaches the bot.")
+def manifest(as_json: bool, url: str | None) -> None:
+    """Print what Slack must know about the app."""
+    read = read_manifest()
+    click.echo(shown(over_http(read, url) if url else read, as_json=as_json))
+
+
+@main.command("import-contacts")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--workspace", help="Its id, T…; needed where there are several.")
+def import_contacts(file: Path, workspace: str | None) -> None:
+    """Create contacts from a CSV file; beside a running bot, too."""
+    migrate_database(database())
+    engines = engines_for(database())
+    try:
+        owner = WorkspaceId(workspace) if workspace else only_workspace(engines)
+        Importer(engines, owner, clock_for(None)()).run(file)
+    except (ColumnMissing, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file}: {error}") from error
+    finally:
+        engines.dispose()
+
+
+def only_workspace(engines: Engines) -> WorkspaceId:
+    with ScopedSession(engines.reader, info={"workspace": ALL_WORKSPACES}) as session:
+        found = session.scalars(select(WorkspaceRow.workspace_id)).all()
+    if len(found) != 1:
+        raise click.UsageError(f"There are {len(found)} workspaces: say which, with --workspace.")
+    return WorkspaceId(found[0])
+
+
+def settings() -> Settings:
+    try:
+        return read_settings()
+    except SettingsWrong as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+
+
+def database() -> str:
+    try:
+        return read_database_url()
+    except SettingsWrong as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Composition root: build every object once, wire them, own no behaviour."""
+
+import logging
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.features import Surroundings, build_delivery, register_features
+from bot.heartbeat import Heartbeat
+from bot.installation import Installation, WorkspaceGuard
+from bot.intake import Intake
+from bot.metrics import Metrics
+from handlers.timing import Clock
+from handlers.work import QueueWork
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    app: AsyncApp
+    intake: Intake
+    heartbeat: Heartbeat
+
+
+def build_app(
+    *,
+    work: QueueWork,
+    background: QueueWork | None = None,
+    clock: Clock,
+    client: AsyncWebClient,
+    installation: Installation,
+    metrics: Metrics,
+    **bolt_options: Any,
+) -> Bot:
+    """``client`` carries the bot's token; ``background`` is ``work`` for what nobody waits for.
+
+    ``bolt_options`` are ``AsyncApp``'s own.
+    """
+    app = bolt_app(client, installation, metrics, **bolt_options)
+    around = Surroundings(work=work, clock=clock, client=client, tally=metrics)
+    delivery = build_delivery(replace(around, work=background or work))
+    heartbeat = Heartbeat(delivery.run_once, clock)
+    register_features(app, around, heartbeat.wake_by)
+    return Bot(app, Intake(app, metrics), heartbeat)
+
+
+def bolt_app(
+    client: AsyncWebClient, installation: Installation, metrics: Metrics, **bolt_options: Any
+) -> AsyncApp:
+    async def authorize() -> AuthorizeResult:
+        return installation.authorization
+
+    return AsyncApp(
+        name="samskipti",
+        # Bolt gives its many loggers the level of this one, instead of the root's.
+        logger=logging.getLogger("slack_bolt"),
+        # Without a token of its own, since authorize brings it.
+        client=AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[]),
+        before_authorize=WorkspaceGuard(installation.workspace, metrics).refuse_others,
+        authorize=authorize,
+        **bolt_options,
+    )

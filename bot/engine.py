@@ -1,0 +1,119 @@
+"""How to reach each database, with its transactions under our control."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+
+# Less than anybody waits for a use case, so that the reason reaches the caller and not the clock.
+STORE_TIMEOUT = timedelta(milliseconds=1500)
+WRITERS = 4
+READERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Where to write, with how many threads, and where to read without being able to write."""
+
+    writer: Engine
+    writer_threads: int
+    reader: Engine
+    reader_threads: int = READERS
+
+    def dispose(self) -> None:
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def engines_for(url: str, timeout: timedelta = STORE_TIMEOUT) -> Engines:
+    """``sqlite:///path`` or ``postgresql://…``; raises ValueError for any other."""
+    parsed = database_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return sqlite(Path(parsed.database or ""), timeout)
+    return postgres(parsed, timeout)
+
+
+def database_url(url: str) -> URL:
+    """With the driver that we bring; ``postgres://``, which many hosts hand out, is understood."""
+    scheme, _, rest = url.partition("://")
+    match scheme:
+        case "postgres" | "postgresql" | "postgresql+psycopg":
+            return make_url(f"postgresql+psycopg://{rest}")
+        case "sqlite" if rest.strip("/") not in ("", ":memory:"):
+            return make_url(url)
+    raise ValueError("is neither sqlite:///path nor postgresql://user:password@host/database")
+
+
+def sqlite(path: Path, timeout: timedelta = STORE_TIMEOUT) -> Engines:
+    """One writer thread: waiting in our queue is fair, waiting for SQLite's lock is not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return Engines(
+        writer=_sqlite_engine(path, timeout, begin="BEGIN IMMEDIATE", query_only=False),
+        writer_threads=1,
+        reader=_sqlite_engine(path, timeout, begin="BEGIN", query_only=True),
+    )
+
+
+def _sqlite_engine(path: Path, timeout: timedelta, *, begin: str, query_only: bool) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": timeout.total_seconds()},
+        hide_parameters=True,
+    )
+
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # sqlite3 begins nothing, on_begin begins everything
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA query_only = {query_only:d}")
+
+    def on_begin(connection: Connection) -> None:
+        # Left to itself, sqlite3 begins before a write only: two reads may then see two moments,
+        # and a lock wanted after a read fails at once, without waiting for its timeout.
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    return engine
+
+
+def postgres(url: URL, timeout: timedelta = STORE_TIMEOUT) -> Engines:
+    engine = create_engine(
+        url,
+        hide_parameters=True,  # errors are logged, and values may be a customer's
+        pool_pre_ping=True,
+        pool_size=WRITERS + READERS,
+        max_overflow=2,
+        pool_timeout=timeout.total_seconds(),
+        connect_args={"connect_timeout": 2, "options": _limits(timeout)},
+    )
+    # As on SQLite, a reader sees one moment however many statements it needs.
+    reader = engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
+    return Engines(writer=engine, writer_threads=WRITERS, reader=reader)
+
+
+def _limits(timeout: timedelta) -> str:
+    milliseconds = timeout // timedelta(milliseconds=1)
+    # A machine that vanished inside a transaction must not keep its row locks for hours.
+    return f"-c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout=30000"
+
+
+def patient_engine(url: URL) -> Engine:
+    """For migrations: no time limits, no pool, and on SQLite room to rebuild a table.
+
+    Rebuilding drops the old table, which would cascade to its children with foreign keys on.
+    """
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 10})
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": 60})
+
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = OFF")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine

@@ -1,0 +1,63 @@
+"""Wires the features: one line each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.answers import Answers
+from handlers.commands.listeners import CommandListeners
+from handlers.contacts.listeners import ContactListeners
+from handlers.desk import Desk
+from handlers.drafts.listeners import DraftListeners
+from handlers.errors import Apologies
+from handlers.interactions.listeners import InteractionListeners
+from handlers.interactions.opening import Forms
+from handlers.opener import Opener
+from handlers.reminders.courier import Courier
+from handlers.reminders.delivery import Delivery, Tally
+from handlers.reminders.list_listeners import PostponedListListeners
+from handlers.reminders.listeners import ReminderListeners
+from handlers.reminders.steps import Steps
+from handlers.roster import Roster
+from handlers.salespeople.listeners import SalespeopleListeners
+from handlers.timing import Clock
+from handlers.work import QueueWork
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every feature is given."""
+
+    work: QueueWork
+    clock: Clock
+    client: AsyncWebClient
+    tally: Tally
+
+    @property
+    def answers(self) -> Answers:
+        return Answers(self.client)
+
+
+def build_delivery(around: Surroundings) -> Delivery:
+    courier = Courier(around.client, around.answers, around.clock)
+    return Delivery(around.work, courier, around.clock, around.tally)
+
+
+def register_features(
+    app: AsyncApp, around: Surroundings, wake_by: Callable[[datetime], None]
+) -> None:
+    roster = Roster(around.work, around.client, around.clock)
+    desk = Desk(around.work, around.clock, roster, around.answers, around.client, wake_by)
+    opener, steps = Opener(desk), Steps(desk)
+    forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
+    CommandListeners(desk, opener, forms, people.open_settings).register(app)
+    InteractionListeners(desk, opener, forms, steps).register(app)
+    ContactListeners(desk, forms).register(app)
+    DraftListeners(desk, forms).register(app)
+    ReminderListeners(desk, opener, forms, steps).register(app)
+    PostponedListListeners(desk, forms, steps).register(app)
+    people.register(app)
+    app.error(Apologies(roster, around.answers, around.client, around.clock).tell)

@@ -1,0 +1,81 @@
+"""Decides when to look for what is due: APScheduler as an alarm clock, nothing else."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import utc_now
+from handlers.timing import Clock
+from handlers.work import StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+# What another process wrote, and a clock that jumped, are noticed this late at most.
+LONGEST_REST = timedelta(seconds=1)
+AT_ONCE = timedelta(0)
+
+
+class Heartbeat:
+    """``run_once`` does what is due and says when the next thing will be."""
+
+    def __init__(self, run_once: Callable[[], Awaitable[datetime | None]], clock: Clock) -> None:
+        self._run_once = run_once
+        self._clock = clock
+        self._beating = asyncio.Lock()
+        self.next_beat = datetime.max.replace(tzinfo=UTC)
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._scheduler.add_listener(self._rearm, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
+
+    def start(self) -> None:
+        self._arm(self._clock())
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Lets a running beat finish. Harmless before ``start`` and when called again."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+            # APScheduler would cancel a running beat, which may just have posted a message.
+            async with self._beating:
+                self._scheduler.shutdown()
+
+    def wake_by(self, moment: datetime) -> None:
+        if moment < self.next_beat:
+            self._arm(moment)
+
+    async def _beat(self) -> None:
+        async with self._beating:
+            self.next_beat = self._clock() + LONGEST_REST
+            next_due = await self._look()
+            self.next_beat = min(self.next_beat, next_due or self.next_beat)
+
+    async def _look(self) -> datetime | None:
+        try:
+            return await self._run_once()
+        except StoreUnavailable as outage:
+            # An outage lasts many beats: a line for each, and no traceback.
+            log.warning("nothing due could be looked up: %s", outage)
+            return None
+
+    def _rearm(self, _event: object) -> None:
+        # Not in _beat itself: until it has returned, max_instances skips what it armed, and a
+        # skipped date trigger is gone for good.
+        self._arm(self.next_beat)
+
+    def _arm(self, moment: datetime) -> None:
+        self.next_beat = moment
+        # Moments are on the given clock, which may be offset; APScheduler knows the real one only.
+        wait = max(AT_ONCE, moment - self._clock())
+        self._scheduler.add_job(
+            self._beat,
+            "date",
+            run_date=utc_now() + wait,
+            id="look",
+            replace_existing=True,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,  # the default of 1 s silently drops a late beat
+        )

@@ -1,0 +1,101 @@
+"""Every request passes here, however it came: counted, timed, named in the logs, waited for."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from time import perf_counter
+from typing import Any
+from uuid import uuid4
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
+from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
+from slack_bolt.response import BoltResponse
+from structlog.contextvars import bound_contextvars
+
+from bot.metrics import Metrics
+
+log = logging.getLogger(__name__)
+
+KINDS = {
+    "block_actions": "action",
+    "block_suggestion": "options",
+    "event_callback": "event",
+    "message_action": "message_shortcut",
+    "shortcut": "shortcut",
+    "view_closed": "view_closed",
+    "view_submission": "view_submission",
+}
+
+
+class Intake:
+    def __init__(self, app: AsyncApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+        self.in_flight = InFlight()
+        # Bolt's own middleware cannot tell when a listener ends: it has returned long before.
+        app.listener_runner.listener_start_handler = ListenerStarts(self.in_flight)
+        app.listener_runner.listener_completion_handler = ListenerEnds(self.in_flight)
+
+    async def dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
+        self.in_flight.enter()
+        try:
+            with bound_contextvars(request=uuid4().hex[:12]):
+                return await self._timed(request)
+        finally:
+            # Bolt may have answered an event before its listener took its first step.
+            await asyncio.sleep(0)
+            self.in_flight.leave()
+
+    async def _timed(self, request: AsyncBoltRequest) -> BoltResponse:
+        arrived_at = perf_counter()
+        response: BoltResponse = await self._app.async_dispatch(request)
+        seconds = perf_counter() - arrived_at
+        kind = kind_of(request.body)
+        self._metrics.answered(kind, response.status, seconds)
+        log.debug("%s answered with %s after %.3f s", kind, response.status, seconds)
+        return response
+
+
+def kind_of(body: Mapping[str, Any]) -> str:
+    """Never what the sender made up: it becomes a label of a metric."""
+    if "command" in body:
+        return "command"
+    return KINDS.get(str(body.get("type")), "other")
+
+
+class InFlight:
+    """Counts what has begun and not ended."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def enter(self) -> None:
+        self.count += 1
+        self._idle.clear()
+
+    def leave(self) -> None:
+        self.count -= 1
+        if self.count == 0:
+            self._idle.set()
+
+    async def finished(self) -> None:
+        await self._idle.wait()
+
+
+class ListenerStarts(AsyncListenerStartHandler):
+    def __init__(self, in_flight: InFlight) -> None:
+        self._in_flight = in_flight
+
+    async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
+        self._in_flight.enter()
+
+
+class ListenerEnds(AsyncListenerCompletionHandler):
+    def __init__(self, in_flight: InFlight) -> None:
+        self._in_flight = in_flight
+
+    async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
+        self._in_flight.leave()

@@ -1,0 +1,179 @@
+"""The life of the process: come up in order, or say why not; go down losing nothing."""
+
+import asyncio
+import logging
+import os
+import signal
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from types import FrameType
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import OperationalError
+
+from bot.app import Bot, build_app
+from bot.clock import clock_for
+from bot.engine import engines_for
+from bot.health import Health
+from bot.installation import Installation, TokenRefused
+from bot.logs import configure_logs
+from bot.metrics import Metrics
+from bot.migrate import migrate
+from bot.server import CannotListen, Pages, Server
+from bot.settings import Settings
+from bot.slack import web_client, web_session
+from bot.socket import Sockets
+from bot.work import ThreadedWork, reason
+from domain.workspaces.use_cases import open_workspace
+from handlers.timing import Clock
+from handlers.work import StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# Supervisors kill after ten seconds: eight to finish, one to say goodbye.
+LAST_WORK = timedelta(seconds=8)
+LAST_WORDS = timedelta(seconds=1)
+# A load balancer sends requests until it has seen that we are not ready.
+DRAIN = timedelta(seconds=1)
+# A reminder that is posted and not recorded would be posted again: better to wait for the store.
+BACKGROUND_PATIENCE = timedelta(seconds=20)
+
+
+class CannotStart(Exception):
+    """In words for whoever started us."""
+
+
+def run(settings: Settings) -> None:
+    """Returns after SIGTERM or SIGINT. Raises CannotStart, or SocketsLost later on."""
+    configure_logs(settings.log_level)
+    for name in [name for name in os.environ if name.startswith("SLACK_")]:
+        del os.environ[name]  # Bolt would read them by itself
+    signal.signal(signal.SIGTERM, leave)
+    try:
+        migrate(settings.database_url)
+        asyncio.run(until_told_to_stop(settings))
+    except OperationalError as error:
+        raise CannotStart(f"The database cannot be used: {reason(error)}") from error
+    except StoreUnavailable as error:
+        raise CannotStart(f"The database cannot be used: {error}") from error
+    except (TokenRefused, CannotListen) as error:
+        raise CannotStart(f"{error}.") from error
+    except (ClientError, SlackApiError, TimeoutError) as error:
+        raise CannotStart(f"Slack does not answer at {settings.api_url}: {error!r}") from error
+
+
+def leave(_signal: int, _frame: FrameType | None) -> None:
+    """While there is no event loop yet, nothing needs to be finished."""
+    raise SystemExit(0)
+
+
+async def until_told_to_stop(settings: Settings) -> None:
+    loop = asyncio.get_running_loop()
+    serving = asyncio.create_task(serve(settings))
+
+    def stop() -> None:
+        for each in SIGNALS:
+            loop.remove_signal_handler(each)  # a second signal ends us at once
+        serving.cancel()
+
+    for each in SIGNALS:
+        loop.add_signal_handler(each, stop)
+    await asyncio.wait({serving})
+    if not serving.cancelled():
+        serving.result()
+
+
+async def serve(settings: Settings) -> None:
+    metrics, clock = Metrics(), clock_for(settings.clock_offset_file)
+    async with AsyncExitStack() as closing:
+        engines = engines_for(settings.database_url)
+        closing.callback(engines.dispose)
+        work = ThreadedWork(engines, observe=metrics.store_answered)
+        closing.push_async_callback(work.close)
+        session = await closing.enter_async_context(web_session())
+        client = web_client(session, settings.bot_token, settings.api_url)
+        installation = await Installation.look_up(client)
+        await open_ours(work, installation, clock)
+        bot = build_app(
+            work=work,
+            background=work.with_patience(BACKGROUND_PATIENCE),
+            clock=clock,
+            client=client,
+            installation=installation,
+            metrics=metrics,
+            signing_secret=settings.signing_secret or "",
+        )
+        sockets = None
+        if settings.app_token:
+            sockets = Sockets(client, settings.app_token, bot.intake.dispatch)
+        health = Health(work, clock, metrics, sockets)
+        await Service(bot, health, server_for(settings, health, bot), sockets).run()
+
+
+async def open_ours(work: ThreadedWork, installation: Installation, clock: Clock) -> None:
+    name = installation.workspace_name
+    await work.write(installation.workspace, open_workspace, name=name, now=clock())
+    log.info("working for %s (%s)", name, installation.workspace)
+
+
+def server_for(settings: Settings, health: Health, bot: Bot) -> Server:
+    pages = Pages(health, bot.intake, settings.metrics_public)
+    site = pages.site(takes_requests=not settings.socket_mode)
+    return Server(site, host=settings.host, port=settings.port)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    bot: Bot
+    health: Health
+    server: Server
+    sockets: Sockets | None
+
+    async def run(self) -> None:
+        """Until it is cancelled, or the sockets are lost."""
+        try:
+            self.server.start()
+            if self.sockets:
+                await self.sockets.start()
+            self.bot.heartbeat.start()
+            log.info("ready")
+            await self._watch()
+        finally:
+            await self._stop()
+
+    async def _watch(self) -> None:
+        if self.sockets:
+            await self.sockets.watch()
+        else:
+            await asyncio.Event().wait()
+
+    async def _stop(self) -> None:
+        log.info("stopping")
+        self.health.is_stopping = True
+        try:
+            async with asyncio.timeout(LAST_WORK.total_seconds()):
+                await self._stop_taking()
+                await asyncio.gather(
+                    self.bot.intake.in_flight.finished(), self.bot.heartbeat.stop()
+                )
+        except TimeoutError:
+            log.warning("stopping with %s requests unfinished", self.bot.intake.in_flight.count)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORDS.total_seconds()):
+                await self._hang_up()
+        log.info("stopped")
+
+    async def _stop_taking(self) -> None:
+        if self.sockets:
+            self.sockets.stop_renewing()
+        else:
+            await asyncio.sleep(DRAIN.total_seconds())
+            await self.server.stop()
+
+    async def _hang_up(self) -> None:
+        if self.sockets:
+            await self.sockets.close()
+        await self.server.stop()

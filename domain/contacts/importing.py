@@ -1,0 +1,170 @@
+"""Contacts from a file: what each row becomes, and why some do not."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from itertools import islice
+
+from domain.contacts.model import Contact, ContactKind, EmailInvalid, NameMissing, NewContact
+from domain.contacts.use_cases import checked
+from domain.ids import ContactId, UserId
+from domain.store.stores import Stores
+
+BATCH = 500
+IMPORTER = UserId("import")
+REQUIRED = "name"
+COLUMNS = ("name", "company", "email", "phone", "city")
+
+
+class Skip(StrEnum):
+    NAME_MISSING = "no name"
+    EMAIL_INVALID = "not an e-mail address"
+    REPEATED = "the same contact stands earlier in the file"
+    KNOWN = "a contact with this e-mail, or this name and company, exists already"
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """``line`` counts the header as line 1."""
+
+    line: int
+    reason: Skip
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    line: int
+    contact: NewContact
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    created: int
+    skipped: tuple[SkippedRow, ...]
+
+
+class ColumnMissing(Exception):
+    """The file has no column *name*."""
+
+
+def columns_in(header: Iterable[str]) -> dict[str, str]:
+    """Our column -> the file's, whatever case and blanks. Raises ColumnMissing."""
+    known = {normal(title): title for title in header}
+    found = {column: known[column] for column in COLUMNS if column in known}
+    if REQUIRED not in found:
+        raise ColumnMissing(", ".join(known))
+    return found
+
+
+def normal(title: str) -> str:
+    return title.strip().lower().replace("-", "").replace("_", "").removeprefix("\ufeff")
+
+
+def read_rows(
+    rows: Iterable[tuple[int, Mapping[str, str | None]]], columns: Mapping[str, str]
+) -> Iterator[Row | SkippedRow]:
+    """``rows``: line number and cells by the file's own titles."""
+    seen: set[tuple[str, ...]] = set()
+    for line, cells in rows:
+        read = read_row(line, cells, columns)
+        if isinstance(read, Row) and (key := key_of(read.contact)) in seen:
+            read = SkippedRow(line, Skip.REPEATED, read.contact.name)
+        elif isinstance(read, Row):
+            seen.add(key)
+        yield read
+
+
+def read_row(
+    line: int, cells: Mapping[str, str | None], columns: Mapping[str, str]
+) -> Row | SkippedRow:
+    told = {
+        ours: (cells.get(theirs) or "").replace("\x00", "").strip()
+        for ours, theirs in columns.items()
+    }
+    name, company = told["name"], told.get("company", "")
+    is_company = bool(company) and company.casefold() == name.casefold()
+    new = NewContact(
+        name=name,
+        kind=ContactKind.COMPANY if is_company else ContactKind.PERSON,
+        company_name="" if is_company else company,
+        email=told.get("email", ""),
+        phone=told.get("phone", ""),
+        city=told.get("city", ""),
+    )
+    try:
+        return Row(line, checked(new))
+    except NameMissing:
+        return SkippedRow(line, Skip.NAME_MISSING, name)
+    except EmailInvalid:
+        return SkippedRow(line, Skip.EMAIL_INVALID, name)
+
+
+def key_of(contact: NewContact) -> tuple[str, ...]:
+    """An e-mail address identifies a contact; without one, name and company do."""
+    if contact.email:
+        return (contact.email,)
+    return (contact.name.casefold(), contact.company_name.casefold())
+
+
+def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def import_batch(stores: Stores, rows: list[Row], *, now: datetime) -> Imported:
+    """One transaction; importing the same file again creates nothing."""
+    known = stores.contacts.known_keys(
+        emails=[row.contact.email for row in rows if row.contact.email],
+        names=[row.contact.name for row in rows if not row.contact.email],
+    )
+    fresh = [row for row in rows if key_of(row.contact) not in known]
+    skipped = [
+        SkippedRow(row.line, Skip.KNOWN, row.contact.name)
+        for row in rows
+        if key_of(row.contact) in known
+    ]
+    create(stores, [row.contact for row in fresh], now=now)
+    return Imported(len(fresh), tuple(skipped))
+
+
+def create(stores: Stores, fresh: list[NewContact], *, now: datetime) -> None:
+    """Companies first, so that their people of the same file can be joined to them."""
+    if not fresh:
+        return
+    first = stores.numbers.reserve("contact", len(fresh))
+    numbers = stores.numbers.reserve_in_series("contact", len(fresh))
+    ordered = sorted(fresh, key=lambda new: new.kind is not ContactKind.COMPANY)
+    contacts = [
+        unlinked(new, ContactId(first + position), number)
+        for position, (new, number) in enumerate(zip(ordered, numbers, strict=True))
+    ]
+    companies = stores.contacts.companies_named({each.company_name for each in contacts} - {""})
+    companies |= {each.name: each.id for each in contacts if each.kind is ContactKind.COMPANY}
+    linked = [
+        replace(each, company=companies.get(each.company_name) if each.company_name else None)
+        for each in contacts
+    ]
+    stores.contacts.add_many(linked, created_by=IMPORTER, now=now)
+    stores.audit.note(
+        "import_contacts",
+        f"contact:{first}",
+        actor=IMPORTER,
+        now=now,
+        after={"created": len(linked)},
+    )
+
+
+def unlinked(new: NewContact, contact: ContactId, number: str) -> Contact:
+    return Contact(
+        id=contact,
+        number=number,
+        kind=new.kind,
+        name=new.name,
+        company_name=new.company_name,
+        email=new.email,
+        phone=new.phone,
+        city=new.city,
+    )

@@ -1,0 +1,68 @@
+"""A company, or a person who may belong to one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import DomainError
+from domain.ids import ContactId, UserId
+from domain.interactions.kinds import Correspondence
+
+
+class ContactKind(StrEnum):
+    COMPANY = "company"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    id: ContactId
+    number: str
+    kind: ContactKind
+    name: str
+    company: ContactId | None = None
+    company_name: str = ""
+    email: str = ""
+    phone: str = ""
+    city: str = ""
+    salesperson: UserId | None = None
+    language: str | None = None
+    correspondence: Correspondence = Correspondence.NONE
+    privacy_blocked: bool = False
+    deactivated_at: datetime | None = None
+    erased_at: datetime | None = None
+
+    @property
+    def is_usable(self) -> bool:
+        return not self.privacy_blocked and self.erased_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewContact:
+    """What a form or one row of a file says of a contact that does not exist yet."""
+
+    name: str
+    kind: ContactKind = ContactKind.PERSON
+    company_name: str = ""
+    email: str = ""
+    phone: str = ""
+    city: str = ""
+
+
+NAME_LENGTH = 300
+COMPANY_LENGTH = 300
+EMAIL_LENGTH = 254
+PHONE_LENGTH = 50
+CITY_LENGTH = 100
+
+
+class ContactNotFound(DomainError):
+    """No such contact in this workspace."""
+
+
+class NameMissing(DomainError):
+    """A contact needs a name."""
+
+
+class EmailInvalid(DomainError):
+    """Not an e-mail address."""

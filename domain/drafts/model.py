@@ -1,0 +1,63 @@
+"""What an open form holds. No interaction: no number, no reminder, seen by its author only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.errors import DomainError
+from domain.ids import FormNonce, InteractionNumber, UserId
+from domain.interactions.content import Content, Defaults
+from domain.interactions.model import FormRef
+
+OFFERED_AFTER = timedelta(hours=2)
+KEPT_FOR = timedelta(days=30)
+
+
+class DraftState(StrEnum):
+    OPEN = "open"
+    RECORDED = "recorded"
+    POSTPONED = "postponed"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where to answer what began the form: a response_url and until when it is fresh."""
+
+    url: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    person: UserId
+    nonce: FormNonce
+    state: DraftState
+    number: InteractionNumber | None
+    opened_version: int | None
+    content: Content
+    defaults: Defaults
+    opened_at: datetime
+    touched_at: datetime
+    acted_at: str = ""
+    generations: Mapping[str, int] = field(default_factory=dict)
+    expanded: bool = False
+    closed_at: datetime | None = None
+    answer: Answer | None = None
+
+    @property
+    def subject(self) -> str:
+        return f"form:{self.person}:{self.nonce}"
+
+    @property
+    def ref(self) -> FormRef:
+        return FormRef(nonce=self.nonce, number=self.number, opened_version=self.opened_version)
+
+
+class DraftGone(DomainError):
+    """The form was discarded, finished, or dropped after 30 days."""
+
+    def __init__(self, draft: Draft | None) -> None:
+        super().__init__()
+        self.draft = draft

@@ -1,0 +1,27 @@
+"""The two families of refusals. Each refusal itself lives beside the feature that raises it."""
+
+from datetime import timedelta
+
+
+class DomainError(Exception):
+    """A person asked for something that we understand but will not do."""
+
+
+class DeliveryError(Exception):
+    """The outside world refused something due, for a reason that we understand."""
+
+
+class RateLimited(DeliveryError):
+    """The whole workspace must wait before it may send again."""
+
+    def __init__(self, retry_after: timedelta) -> None:
+        super().__init__(f"retry after {retry_after}")
+        self.retry_after = retry_after
+
+
+class Undeliverable(DeliveryError):
+    """Another attempt would fail the same way."""
+
+
+class WorkspaceUnreachable(DeliveryError):
+    """Nothing can be sent to this workspace now: the token was revoked, or the app removed."""

@@ -1,0 +1,123 @@
+"""What a form holds, and how a template's defaults flow into it."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.contacts.model import Contact
+from domain.ids import ContactId, TemplateId, UserId
+from domain.interactions.kinds import (
+    Correspondence,
+    Evaluation,
+    InformationFlow,
+    InitiatedBy,
+    Outcome,
+)
+from domain.templates.model import Template
+
+DESCRIPTION_LENGTH = 100
+NOTES_LENGTH = 3000
+LONGEST_DURATION = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basics:
+    """The fields that a form always shows."""
+
+    contact: ContactId | None = None
+    template: TemplateId | None = None
+    description: str = ""
+    occurred_at: datetime | None = None
+    outcome: Outcome = Outcome.SUCCESSFUL
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """The fields behind *More details*. Duration in minutes, cost in minor units."""
+
+    salesperson: UserId | None = None
+    correspondence: Correspondence = Correspondence.NONE
+    information_flow: InformationFlow = InformationFlow.NONE
+    initiated_by: InitiatedBy = InitiatedBy.NONE
+    evaluation: Evaluation | None = None
+    duration: int | None = None
+    cost: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    basics: Basics
+    details: Details
+
+    def occurred_on(self, zone: ZoneInfo) -> date | None:
+        moment = self.basics.occurred_at
+        return moment.astimezone(zone).date() if moment else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What a person sees and may have changed; ``details`` is None while they are hidden."""
+
+    basics: Basics
+    details: Details | None
+
+    def over(self, kept: Content) -> Content:
+        """Hidden fields keep the values that they had."""
+        return Content(basics=self.basics, details=self.details or kept.details)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What template and contact propose; the names are those of the fields they fill."""
+
+    description: str = ""
+    correspondence: Correspondence = Correspondence.NONE
+    information_flow: InformationFlow = InformationFlow.NONE
+    initiated_by: InitiatedBy = InitiatedBy.NONE
+    duration: int | None = None
+    cost: int | None = None
+
+
+EMPTY = Defaults()
+
+
+def propose(template: Template | None, contact: Contact | None) -> Defaults:
+    """The defaults for this pair; texts in the contact's language where the template has it."""
+    if template is None:
+        return Defaults(correspondence=contact.correspondence if contact else Correspondence.NONE)
+    return Defaults(
+        description=template.text_for(contact.language if contact else None).description,
+        correspondence=proposed_correspondence(template, contact),
+        information_flow=template.information_flow,
+        initiated_by=template.initiated_by,
+        duration=template.duration,
+        cost=template.cost,
+    )
+
+
+def proposed_correspondence(template: Template, contact: Contact | None) -> Correspondence:
+    """The contact's preference, unless the template ignores it (Business Central 2.4)."""
+    preferred = contact.correspondence if contact else Correspondence.NONE
+    if template.ignores_contact_correspondence or preferred is Correspondence.NONE:
+        return template.correspondence
+    return preferred
+
+
+def fill(content: Content, *, last: Defaults, new: Defaults) -> Content:
+    """Overwrite a field only where it is empty or still holds the last default."""
+    changes = {
+        name: getattr(new, name)
+        for name in (field.name for field in fields(Defaults))
+        if value_of(content, name) in (getattr(EMPTY, name), getattr(last, name))
+    }
+    description = changes.pop("description", content.basics.description)
+    return Content(
+        basics=replace(content.basics, description=description),
+        details=replace(content.details, **changes),
+    )
+
+
+def value_of(content: Content, name: str) -> object:
+    part = content.basics if hasattr(content.basics, name) else content.details
+    return getattr(part, name)

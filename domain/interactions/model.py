@@ -1,0 +1,134 @@
+"""One entry of the interaction log, and the rules of its life."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.errors import DomainError
+from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
+from domain.interactions.content import Content
+from domain.interactions.kinds import State
+from domain.salespeople.model import Member
+
+UNDO_FOR = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction:
+    number: InteractionNumber
+    state: State
+    version: int
+    nonce: FormNonce
+    last_form: FormNonce
+    content: Content
+    company: ContactId | None
+    group: GroupId | None
+    occurred_on: date | None
+    zone: str
+    created_by: UserId
+    created_at: datetime
+    postponed_by: UserId | None = None
+    postponed_at: datetime | None = None
+    reason: str = ""
+    finished_by: UserId | None = None
+    finished_at: datetime | None = None
+    cancelled_by: UserId | None = None
+    cancelled_at: datetime | None = None
+
+    @property
+    def salesperson(self) -> UserId | None:
+        return self.content.details.salesperson
+
+    @property
+    def subject(self) -> str:
+        return subject_of(self.number)
+
+    def is_own(self, member: Member) -> bool:
+        """Created by, or assigned as salesperson to, the person; or the role covers all."""
+        return member.owns(self.created_by, self.salesperson)
+
+    def require_own(self, member: Member) -> None:
+        member.require_owner(self.created_by, self.salesperson)
+
+    def require_postponed(self) -> None:
+        if self.state is not State.POSTPONED:
+            raise AlreadyFinished(self)
+
+    def may_be_undone(self, now: datetime) -> bool:
+        finished = self.finished_at
+        return finished is not None and now - finished <= UNDO_FOR
+
+
+def subject_of(number: InteractionNumber) -> str:
+    """The name of an interaction in due rows, messages and the audit trail."""
+    return f"interaction:{number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRef:
+    """Which form writes, and the version of the interaction that it was opened from."""
+
+    nonce: FormNonce
+    number: InteractionNumber | None = None
+    opened_version: int | None = None
+
+
+class AlreadyFinished(DomainError):
+    """It is not postponed any more: recorded, or recorded and then cancelled."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        super().__init__(interaction.number)
+        self.interaction = interaction
+        self.by = interaction.finished_by
+
+
+class ChangedMeanwhile(DomainError):
+    """It is still postponed, but not in the version that the form was opened from."""
+
+    def __init__(self, interaction: Interaction, by: UserId) -> None:
+        super().__init__(interaction.number)
+        self.interaction = interaction
+        self.by: UserId | None = by
+
+
+class InteractionDeleted(DomainError):
+    """Somebody deleted it; the audit trail knows who and when."""
+
+    def __init__(
+        self, number: InteractionNumber, *, by: UserId | None, at: datetime | None
+    ) -> None:
+        super().__init__(number)
+        self.number = number
+        self.by = by
+        self.at = at
+
+
+class NothingToKeep(DomainError):
+    """*Finish later* on an untouched form."""
+
+
+class TooLateToUndo(DomainError):
+    """*Undo* more than ten minutes after *Record*."""
+
+
+class Incomplete(DomainError):
+    """What *Record* needs and the form lacks; names are those of the content's fields."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(*missing)
+        self.missing = missing
+
+
+class ContactUnusable(DomainError):
+    """The contact is privacy-blocked, erased, or not of this workspace."""
+
+
+class TemplateUnusable(DomainError):
+    """The template was deactivated, and the form did not hold it before."""
+
+
+class SalespersonUnusable(DomainError):
+    """A guest, a bot, an outsider or a deactivated account cannot be the salesperson."""
+
+
+class HandOverNotYet(DomainError):
+    """Postponing for somebody else."""

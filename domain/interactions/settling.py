@@ -1,0 +1,79 @@
+"""What a form amounts to: what was kept, what was entered, and the defaults between them."""
+
+from dataclasses import dataclass, fields
+
+from domain.contacts.model import Contact
+from domain.drafts.model import Draft
+from domain.ids import UserId
+from domain.interactions.content import (
+    EMPTY,
+    Basics,
+    Content,
+    Defaults,
+    Details,
+    Entered,
+    fill,
+    propose,
+    value_of,
+)
+from domain.interactions.model import Interaction
+from domain.store.stores import Stores
+from domain.templates.model import Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What lies under an open form: its draft, else the interaction, else an empty form."""
+
+    content: Content
+    defaults: Defaults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    content: Content
+    defaults: Defaults
+    contact: Contact | None
+    template: Template | None
+
+
+def kept_under(
+    stores: Stores, draft: Draft | None, existing: Interaction | None, *, actor: UserId
+) -> Kept:
+    if draft is not None:
+        return Kept(content=draft.content, defaults=draft.defaults)
+    if existing is not None:
+        return Kept(content=existing.content, defaults=proposed_for(stores, existing.content))
+    return Kept(content=blank(actor), defaults=EMPTY)
+
+
+def blank(actor: UserId) -> Content:
+    return Content(basics=Basics(), details=Details(salesperson=actor))
+
+
+def proposed_for(stores: Stores, content: Content) -> Defaults:
+    template = stores.templates.find(content.basics.template)
+    return propose(template, stores.contacts.find(content.basics.contact))
+
+
+def settle(stores: Stores, kept: Kept, entered: Entered) -> Settled:
+    """Defaults flow in only where another template or contact was chosen."""
+    content = entered.over(kept.content)
+    contact = stores.contacts.find(content.basics.contact)
+    template = stores.templates.find(content.basics.template)
+    defaults = kept.defaults
+    if choice(content) != choice(kept.content):
+        defaults = propose(template, contact)
+        content = fill(content, last=kept.defaults, new=defaults)
+    return Settled(content=content, defaults=defaults, contact=contact, template=template)
+
+
+def choice(content: Content) -> tuple[object, object]:
+    return content.basics.template, content.basics.contact
+
+
+def changed_fields(entered: Entered, content: Content) -> frozenset[str]:
+    """The visible fields whose value is no longer what the person sees."""
+    shown = entered.over(content)
+    names = [field.name for part in (Basics, Details) for field in fields(part)]
+    return frozenset(name for name in names if value_of(shown, name) != value_of(content, name))

@@ -1,0 +1,207 @@
+"""What else is done to one interaction: undo, correct, delete, look back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.contacts.model import Contact, ContactNotFound
+from domain.contacts.search import wanted_words
+from domain.errors import DomainError
+from domain.ids import ContactId, InteractionNumber, UserId
+from domain.interactions.cards import Card, card_of
+from domain.interactions.content import Content, Entered
+from domain.interactions.kinds import State
+from domain.interactions.model import (
+    ChangedMeanwhile,
+    FormRef,
+    Incomplete,
+    Interaction,
+    TooLateToUndo,
+)
+from domain.interactions.saving import find_or_deleted, write
+from domain.reminders.model import DueKind
+from domain.salespeople.model import Member
+from domain.store.content import to_json
+from domain.store.stores import Stores
+
+LISTED = 10
+CANDIDATES = 5
+
+
+class NotRecorded(DomainError):
+    """It is postponed or cancelled, and this is for recorded ones."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        super().__init__(interaction.number)
+        self.interaction = interaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """``candidates`` where several contacts fit and none is chosen."""
+
+    reader: Member
+    contact: Contact | None
+    cards: Sequence[Card]
+    candidates: Sequence[Contact] = ()
+
+
+def undo(stores: Stores, number: InteractionNumber, *, actor: UserId, now: datetime) -> Card:
+    """Cancel what was recorded within the last ten minutes.
+
+    Raises TooLateToUndo, NotRecorded, NotAllowed, InteractionDeleted.
+    """
+    reader = stores.members.acting(actor, now=now)
+    interaction = find_or_deleted(stores, number)
+    interaction.require_own(reader)
+    if interaction.state is State.CANCELLED:
+        return card_of(stores, interaction, reader=reader)
+    require_recorded(interaction)
+    if not interaction.may_be_undone(now):
+        raise TooLateToUndo
+    undone = replace(
+        interaction,
+        state=State.CANCELLED,
+        version=interaction.version + 1,
+        cancelled_by=actor,
+        cancelled_at=now,
+    )
+    stores.interactions.put(undone)
+    stores.audit.note(
+        "cancel", undone.subject, actor=actor, now=now, after={"state": State.CANCELLED}
+    )
+    stores.messages.refresh(undone.subject, now=now)
+    return card_of(stores, undone, reader=reader)
+
+
+def open_edit(
+    stores: Stores,
+    number: InteractionNumber,
+    *,
+    actor: UserId,
+    now: datetime,
+    for_change: bool = False,
+) -> Card:
+    """Raises NotRecorded, NotAllowed, InteractionDeleted."""
+    reader = stores.members.acting(actor, now=now)
+    interaction = find_or_deleted(stores, number, for_change=for_change)
+    interaction.require_own(reader)
+    require_recorded(interaction)
+    return card_of(stores, interaction, reader=reader)
+
+
+def edit(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: datetime) -> Card:
+    """Correct a recorded one; contact, template and salesperson stay, every version is kept.
+
+    Raises Incomplete, ChangedMeanwhile, NotRecorded, NotAllowed.
+    """
+    card = open_edit(stores, require_number(ref), actor=actor, now=now, for_change=True)
+    before = card.interaction
+    content = corrected(before.content, entered)
+    if before.last_form == ref.nonce and before.content == content:
+        return card
+    require_version(stores, before, ref)
+    missing = missing_after_edit(content)
+    if missing:
+        raise Incomplete(missing)
+    after = replace(
+        before,
+        version=before.version + 1,
+        last_form=ref.nonce,
+        content=content,
+        occurred_on=content.occurred_on(card.reader.tz),
+        zone=card.reader.zone,
+    )
+    write(stores, after, before, action="edit", actor=actor, now=now)
+    stores.messages.refresh(after.subject, now=now)
+    return card_of(stores, after, reader=card.reader)
+
+
+def require_number(ref: FormRef) -> InteractionNumber:
+    if ref.number is None:
+        raise LookupError("an edit form always knows its interaction")
+    return ref.number
+
+
+def require_version(stores: Stores, interaction: Interaction, ref: FormRef) -> None:
+    if interaction.last_form != ref.nonce and interaction.version != ref.opened_version:
+        changed = stores.audit.of(interaction.subject)[-1]
+        raise ChangedMeanwhile(interaction, changed.actor)
+
+
+def require_recorded(interaction: Interaction) -> None:
+    if interaction.state is not State.RECORDED:
+        raise NotRecorded(interaction)
+
+
+def corrected(before: Content, entered: Entered) -> Content:
+    basics, details = entered.basics, entered.details or before.details
+    return Content(
+        basics=replace(basics, contact=before.basics.contact, template=before.basics.template),
+        details=replace(
+            before.details,
+            evaluation=details.evaluation,
+            duration=details.duration,
+            cost=details.cost,
+        ),
+    )
+
+
+def missing_after_edit(content: Content) -> tuple[str, ...]:
+    needed = {
+        "description": content.basics.description.strip(),
+        "occurred_at": content.basics.occurred_at,
+    }
+    return tuple(name for name, value in needed.items() if not value)
+
+
+def delete_postponed(
+    stores: Stores, number: InteractionNumber, *, actor: UserId, now: datetime
+) -> Card:
+    """Gone with its comments and references; the audit trail keeps who and when.
+
+    Raises AlreadyFinished, InteractionDeleted, NotAllowed.
+    """
+    reader = stores.members.acting(actor, now=now)
+    interaction = find_or_deleted(stores, number)
+    interaction.require_own(reader)
+    interaction.require_postponed()
+    card = card_of(stores, interaction, reader=reader)
+    stores.interactions.delete(number)
+    stores.due.remove(DueKind.REMINDER, interaction.subject)
+    stores.messages.refresh(interaction.subject, now=now)
+    kept = {
+        name: value
+        for name, value in to_json(interaction.content).items()
+        if name in {"contact", "template", "salesperson"}
+    }
+    stores.audit.note("delete", interaction.subject, actor=actor, now=now, before=kept)
+    return card
+
+
+def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> History:
+    """Of the one contact that the words fit; of several, the candidates instead.
+
+    Raises ContactNotFound.
+    """
+    reader = stores.members.acting(actor, now=now)
+    wanted = wanted_words(words)
+    found = stores.contacts.search(wanted, limit=CANDIDATES + 1) if wanted else []
+    if not found:
+        raise ContactNotFound
+    exact = [contact for contact in found if contact.name.casefold() == words.strip().casefold()]
+    chosen = exact if len(exact) == 1 else found
+    if len(chosen) > 1:
+        return History(reader=reader, contact=None, cards=(), candidates=chosen[:CANDIDATES])
+    return history_of(stores, chosen[0].id, actor=actor, now=now)
+
+
+def history_of(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> History:
+    """Newest first; a company includes its people. Raises ContactNotFound."""
+    reader = stores.members.acting(actor, now=now)
+    found = stores.contacts.find(contact)
+    if found is None:
+        raise ContactNotFound
+    entries = stores.interactions.history(contact, limit=LISTED)
+    cards = [card_of(stores, entry, reader=reader) for entry in entries]
+    return History(reader=reader, contact=found, cards=cards)

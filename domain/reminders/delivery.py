@@ -1,0 +1,298 @@
+"""The policy of what is due: how much at once, for how long, how often, and what became of it.
+
+A due row is worked on in three steps: ``claim_due`` leases it (one transaction), ``brief`` says
+what to send, if it is still to be sent (a second one), and after Slack has answered ``settle_…``
+writes down what became of it (a third one), only if the lease is still ours.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from domain.drafts.model import Draft
+from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.ids import ChannelId, FormNonce, InteractionNumber, LeaseId, MessageTs, UserId
+from domain.interactions.cards import Card, card_of
+from domain.interactions.kinds import State
+from domain.interactions.model import subject_of
+from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
+from domain.reminders.repeats import next_repeat
+from domain.salespeople.model import Member
+from domain.store.due import Claim
+from domain.store.due_queue import DueQueue
+from domain.store.messages import Message
+from domain.store.stores import Stores
+from domain.workspaces.use_cases import keep_house
+
+BATCH = 20
+SEND_TIMEOUT = timedelta(seconds=10)
+# All of a batch are sent side by side, so a lease outlives the slowest send three times over.
+LEASE = 3 * SEND_TIMEOUT
+MAX_ATTEMPTS = 12
+FIRST_RETRY = timedelta(seconds=10)
+LONGEST_RETRY = timedelta(minutes=15)
+REVOKED_PAUSE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Why an interaction is not postponed any more, for the last sentence of its messages."""
+
+    number: InteractionNumber
+    deleted_by: str
+    deleted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What to send: ``message`` is the one to bring up to date, None for a new one.
+
+    ``card`` is None where the interaction is deleted, then ``ending`` says by whom.
+    """
+
+    claim: Claim
+    kind: MessageKind
+    reader: Member
+    subject: str
+    message: Message | None = None
+    card: Card | None = None
+    ending: Ending | None = None
+    draft: Draft | None = None
+    is_latest: bool = True
+
+    @property
+    def version(self) -> int | None:
+        return self.card.interaction.version if self.card else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Where Slack put it; ``is_tracked`` is False where nothing can be updated later."""
+
+    channel: ChannelId
+    ts: MessageTs
+    is_final: bool
+    is_tracked: bool = True
+
+
+def claim_due(queue: DueQueue, *, now: datetime) -> list[Claim]:
+    return queue.claim(LeaseId(uuid4()), until=now + LEASE, limit=BATCH, now=now)
+
+
+def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
+    """What to send now; None where there is nothing to send any more, which settles the row."""
+    if not stores.due.is_ours(claim):
+        return None
+    match claim.kind:
+        case DueKind.REMINDER:
+            ready = brief_of_reminder(stores, claim)
+        case DueKind.MESSAGE:
+            ready = brief_of_message(stores, claim)
+        case DueKind.CLOSED_FORM:
+            ready = brief_of_form(stores, claim, message=None)
+        case DueKind.HOUSEKEEPING:
+            keep_house(stores, now=now)
+            return None
+    if ready is None:
+        stores.due.done(claim)
+    return ready
+
+
+def brief_of_reminder(stores: Stores, claim: Claim) -> Brief | None:
+    interaction = stores.interactions.find(number_in(claim.subject))
+    if interaction is None or interaction.state is not State.POSTPONED:
+        return None
+    reader = reader_of(stores, claim.recipient)
+    return Brief(
+        claim=claim,
+        kind=MessageKind.REMINDER,
+        reader=reader,
+        subject=claim.subject,
+        card=card_of(stores, interaction, reader=reader),
+    )
+
+
+def brief_of_message(stores: Stores, claim: Claim) -> Brief | None:
+    message = stores.messages.find(claim.subject)
+    if message is None or message.finished_at is not None:
+        return None
+    if message.kind is MessageKind.CLOSED_FORM:
+        return brief_of_form(stores, claim, message=message)
+    reader = reader_of(stores, message.recipient)
+    interaction = stores.interactions.find(number_in(message.subject))
+    live = stores.messages.live_of(message.subject)
+    return Brief(
+        claim=claim,
+        kind=MessageKind.REMINDER,
+        reader=reader,
+        subject=message.subject,
+        message=message,
+        card=card_of(stores, interaction, reader=reader) if interaction else None,
+        ending=None if interaction else ending_of(stores, message.subject),
+        is_latest=bool(live) and live[0].ts == message.ts,
+    )
+
+
+def brief_of_form(stores: Stores, claim: Claim, *, message: Message | None) -> Brief | None:
+    subject = message.subject if message else claim.subject
+    _, person, nonce = subject.split(":")
+    draft = stores.drafts.find(UserId(person), FormNonce(nonce))
+    reader = reader_of(stores, UserId(person))
+    interaction = stores.interactions.find(draft.number) if draft else None
+    return Brief(
+        claim=claim,
+        kind=MessageKind.CLOSED_FORM,
+        reader=reader,
+        subject=subject,
+        message=message,
+        draft=draft,
+        card=card_of(stores, interaction, reader=reader) if interaction else None,
+    )
+
+
+def reader_of(stores: Stores, user: UserId | None) -> Member:
+    """Fresh or not: what is due was decided when the person was known."""
+    member = stores.members.find(user) if user else None
+    if member is None:
+        raise LookupError("nobody to send it to")
+    return member
+
+
+def ending_of(stores: Stores, subject: str) -> Ending:
+    deletion = stores.audit.last(subject, "delete")
+    return Ending(
+        number=number_in(subject),
+        deleted_by=stores.members.name_of(deletion.actor) if deletion else "",
+        deleted_at=deletion.at if deletion else None,
+    )
+
+
+def number_in(subject: str) -> InteractionNumber:
+    return InteractionNumber(int(subject.rpartition(":")[2]))
+
+
+def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> bool:
+    """Written down where it stands, and when it comes again; False where the lease was lost."""
+    ours = stores.due.is_ours(sent.claim)
+    if sent.message is not None:
+        stores.messages.mark_shown(
+            sent.message, version=sent.version, is_final=posted.is_final, now=now
+        )
+    elif posted.is_tracked:
+        track(stores, sent, posted, now=now)
+    if ours and sent.claim.kind is DueKind.REMINDER:
+        repeat_or_rest(stores, sent.subject, now=now)
+    elif ours:
+        stores.due.done(sent.claim)
+    return ours
+
+
+def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None:
+    """From now on this message is kept true, and those before it say *reminded again*."""
+    is_older = [message for message in stores.messages.live_of(sent.subject)]
+    message = Message(
+        channel=posted.channel,
+        ts=posted.ts,
+        kind=sent.kind,
+        recipient=sent.reader.id,
+        subject=sent.subject,
+        posted_at=now,
+        finished_at=now if posted.is_final else None,
+    )
+    stores.messages.add(message, shown_version=sent.version)
+    if is_older or has_changed(stores, sent):
+        stores.messages.refresh(sent.subject, now=now)
+
+
+def has_changed(stores: Stores, sent: Brief) -> bool:
+    """Finished or moved between the briefing and the answer: the message is untrue already."""
+    if sent.kind is MessageKind.CLOSED_FORM:
+        return stores.drafts.find(sent.reader.id, nonce_in(sent.subject)) != sent.draft
+    interaction = stores.interactions.find(number_in(sent.subject))
+    return (
+        interaction is None
+        or interaction.version != sent.version
+        or not stores.due.is_ours(sent.claim)
+    )
+
+
+def nonce_in(subject: str) -> FormNonce:
+    return FormNonce(subject.rpartition(":")[2])
+
+
+def repeat_or_rest(stores: Stores, subject: str, *, now: datetime) -> None:
+    reminder = stores.due.reminder(subject)
+    if reminder is not None:
+        stores.due.put_reminder(after_sending(reminder, now=now), now=now)
+
+
+def after_sending(reminder: Reminder, *, now: datetime) -> Reminder:
+    again = next_repeat(reminder, now=now)
+    if again is None:
+        return replace(reminder, state=DueState.RESTING)
+    return replace(reminder, due_at=again, repeats=reminder.repeats + 1)
+
+
+def settle_failed(stores: Stores, claim: Claim, failure: Exception, *, now: datetime) -> bool:
+    """Later, or given up and shown as unreachable; False where the lease was lost."""
+    match failure:
+        case RateLimited():
+            # Being told to slow down is nobody's failure, so it costs no attempt.
+            until = now + failure.retry_after
+            stores.workspaces.pause(until=until)
+            return stores.due.release(claim, until=until, attempts=claim.attempts - 1)
+        case WorkspaceUnreachable():
+            until = now + REVOKED_PAUSE
+            stores.workspaces.pause(until=until)
+            return stores.due.release(claim, until=until, attempts=claim.attempts - 1)
+        case Undeliverable():
+            return give_up(stores, claim, str(failure), now=now)
+        case _ if claim.attempts >= MAX_ATTEMPTS:
+            return give_up(stores, claim, f"{claim.attempts} attempts failed", now=now)
+        case _:
+            patience = min(FIRST_RETRY * 2 ** (claim.attempts - 1), LONGEST_RETRY)
+            return stores.due.release(claim, until=now + patience, attempts=claim.attempts)
+
+
+def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> bool:
+    """A reminder is kept and shown; a message that Slack no longer has needs no update."""
+    if claim.kind is DueKind.REMINDER:
+        return stores.due.give_up(claim, problem=problem)
+    message = stores.messages.find(claim.subject)
+    if claim.kind is DueKind.MESSAGE and message is not None:
+        stores.messages.mark_shown(message, version=None, is_final=True, now=now)
+    return stores.due.done(claim)
+
+
+def adopt(
+    stores: Stores,
+    channel: ChannelId,
+    ts: MessageTs,
+    number: InteractionNumber,
+    *,
+    recipient: UserId,
+    now: datetime,
+) -> bool:
+    """A reminder whose posting was never written down, because we died in between.
+
+    Pressing its button tells where it stands; from then on it is kept true like any other.
+    Raises NotAllowed.
+    """
+    reader = stores.members.acting(recipient, now=now)
+    interaction = stores.interactions.find(number)
+    if stores.messages.find(f"{channel}:{ts}") is not None:
+        return False
+    if interaction is not None:
+        interaction.require_own(reader)
+    message = Message(
+        channel=channel,
+        ts=ts,
+        kind=MessageKind.REMINDER,
+        recipient=recipient,
+        subject=subject_of(number),
+        posted_at=now,
+        finished_at=None,
+    )
+    stores.messages.add(message, shown_version=None)
+    stores.messages.refresh(message.subject, now=now)
+    return True

@@ -1,0 +1,64 @@
+"""When an unfinished interaction is brought up again, and what its reminder is doing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.errors import DomainError
+from domain.ids import UserId
+
+
+class DueKind(StrEnum):
+    """Everything that happens later, in one table."""
+
+    REMINDER = "reminder"
+    MESSAGE = "message"
+    CLOSED_FORM = "closed_form"
+    HOUSEKEEPING = "housekeeping"
+
+
+class DueState(StrEnum):
+    SCHEDULED = "scheduled"
+    RESTING = "resting"
+    STOPPED = "stopped"
+    UNREACHABLE = "unreachable"
+
+
+class Meant(StrEnum):
+    """A chosen moment is kept exactly; an automatic one may wait for working hours."""
+
+    AUTOMATIC = "automatic"
+    CHOSEN = "chosen"
+
+
+class MessageKind(StrEnum):
+    REMINDER = "reminder"
+    CLOSED_FORM = "closed_form"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """The one reminder record of a postponed interaction."""
+
+    subject: str
+    recipient: UserId
+    state: DueState
+    meant: Meant
+    due_at: datetime
+    first_due_at: datetime
+    zone: str
+    repeats: int = 0
+    problem: str | None = None
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+class ReminderInPast(DomainError):
+    """A picked time more than five minutes ago."""
+
+
+class PickTimeMissing(DomainError):
+    """*Pick a time* was asked for, and none was picked."""

@@ -1,0 +1,172 @@
+"""Moving a reminder, and the list of what is postponed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.drafts.model import Draft
+from domain.ids import ContactId, InteractionNumber, RequestId, UserId
+from domain.interactions.cards import Card, card_of
+from domain.interactions.model import Interaction
+from domain.interactions.saving import find_or_deleted
+from domain.reminders.presets import Preset, When, chosen_preset, picked
+from domain.reminders.scheduling import remind
+from domain.salespeople.model import Member, MemberUnknown
+from domain.store.stores import Stores
+
+PAGE = 10
+UNFINISHED_FORMS = 5
+REASON_LENGTH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the person chose; a picked time wins over a preset."""
+
+    preset: Preset | None = None
+    picked_at: datetime | None = None
+    shown_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostponedFilter:
+    """Mine where neither is set."""
+
+    salesperson: UserId | None = None
+    contact: ContactId | None = None
+    page: int = 0
+
+    @property
+    def is_mine(self) -> bool:
+        return self.salesperson is None and self.contact is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostponedPage:
+    reader: Member
+    filter: PostponedFilter
+    cards: Sequence[Card]
+    drafts: Sequence[Draft]
+    has_more: bool
+    contact_name: str = ""
+
+
+def set_reminder(
+    stores: Stores,
+    number: InteractionNumber,
+    choice: Choice,
+    *,
+    reason: str,
+    actor: UserId,
+    now: datetime,
+) -> Card:
+    """The step after *Finish later*; with nothing chosen the default stays.
+
+    Raises ReminderInPast, AlreadyFinished, InteractionDeleted, NotAllowed.
+    """
+    reader, interaction = own_postponed(stores, number, actor=actor, now=now)
+    told = replace(interaction, reason=reason.strip()[:REASON_LENGTH])
+    if told != interaction:
+        stores.interactions.put(told)
+    when = moment_chosen(stores, told, choice, now=now)
+    if when is not None:
+        move(stores, told, when, actor=actor, now=now)
+    return card_of(stores, told, reader=reader)
+
+
+def snooze(
+    stores: Stores,
+    number: InteractionNumber,
+    choice: Choice,
+    *,
+    request: RequestId,
+    actor: UserId,
+    now: datetime,
+) -> Card:
+    """Move the reminder, and count from the start again; ``request`` has its effect once.
+
+    Raises ReminderInPast, AlreadyFinished, InteractionDeleted, NotAllowed.
+    """
+    reader, interaction = own_postponed(stores, number, actor=actor, now=now)
+    when = moment_chosen(stores, interaction, choice, now=now)
+    if when is not None and stores.requests.is_first(request, now=now):
+        move(stores, interaction, when, actor=actor, now=now)
+    return card_of(stores, interaction, reader=reader)
+
+
+def show_postponed_card(
+    stores: Stores, number: InteractionNumber, *, actor: UserId, now: datetime
+) -> Card:
+    """Raises AlreadyFinished, InteractionDeleted, NotAllowed."""
+    reader, interaction = own_postponed(stores, number, actor=actor, now=now, for_change=False)
+    return card_of(stores, interaction, reader=reader)
+
+
+def own_postponed(
+    stores: Stores,
+    number: InteractionNumber,
+    *,
+    actor: UserId,
+    now: datetime,
+    for_change: bool = True,
+) -> tuple[Member, Interaction]:
+    reader = stores.members.acting(actor, now=now)
+    interaction = find_or_deleted(stores, number, for_change=for_change)
+    interaction.require_own(reader)
+    interaction.require_postponed()
+    return reader, interaction
+
+
+def moment_chosen(
+    stores: Stores, interaction: Interaction, choice: Choice, *, now: datetime
+) -> When | None:
+    """By the salesperson's wall clock, whoever chooses."""
+    if choice.picked_at is not None:
+        return picked(choice.picked_at, now=now)
+    if choice.preset is None:
+        return None
+    recipient = interaction.salesperson or interaction.created_by
+    member = stores.members.find(recipient)
+    if member is None:
+        raise MemberUnknown(recipient)
+    return chosen_preset(choice.preset, shown_at=choice.shown_at, now=now, zone=member.tz)
+
+
+def move(
+    stores: Stores, interaction: Interaction, when: When, *, actor: UserId, now: datetime
+) -> None:
+    before = stores.due.reminder(interaction.subject)
+    after = remind(stores, interaction, when, now=now)
+    stores.audit.note(
+        "snooze",
+        interaction.subject,
+        actor=actor,
+        now=now,
+        before={"due_at": before.due_at.isoformat()} if before else None,
+        after={"due_at": after.due_at.isoformat()},
+    )
+
+
+def list_postponed(
+    stores: Stores, chosen: PostponedFilter, *, actor: UserId, now: datetime
+) -> PostponedPage:
+    """A page of those waiting; one's own unfinished forms stand before one's own list."""
+    reader = stores.members.acting(actor, now=now)
+    found = stores.interactions.postponed(
+        own_of=actor if chosen.is_mine else None,
+        salesperson=chosen.salesperson,
+        contact=chosen.contact,
+        skip=chosen.page * PAGE,
+        limit=PAGE + 1,
+    )
+    is_start = chosen.is_mine and chosen.page == 0
+    forms = stores.drafts.unfinished_of(actor, now=now, limit=UNFINISHED_FORMS)
+    contact = stores.contacts.find(chosen.contact)
+    return PostponedPage(
+        reader=reader,
+        filter=chosen,
+        cards=[card_of(stores, entry, reader=reader) for entry in found[:PAGE]],
+        drafts=forms if is_start else [],
+        has_more=len(found) > PAGE,
+        contact_name=contact.name if contact else "",
+    )

@@ -1,0 +1,105 @@
+"""Who acts: a member of the workspace, and what the role allows."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.errors import DomainError
+from domain.ids import TemplateId, UserId
+from domain.language import Language, language_of_locale
+
+FRESH_FOR = timedelta(hours=24)
+
+
+class Role(StrEnum):
+    SALESPERSON = "salesperson"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+
+class Kind(StrEnum):
+    """What Slack says the account is; only members may use Samskipti."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    OUTSIDER = "outsider"
+    BOT = "bot"
+
+
+class MemberUnknown(Exception):
+    """Never seen, or seen too long ago: Slack has to be asked before any data is shown."""
+
+    def __init__(self, user: UserId) -> None:
+        super().__init__(user)
+        self.user = user
+
+
+class NotAMember(DomainError):
+    """A guest, an outside member, a bot or a deactivated account."""
+
+
+class NotAllowed(DomainError):
+    """The person's role does not cover this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What Slack tells of an account (users.info)."""
+
+    id: UserId
+    name: str
+    kind: Kind
+    is_slack_admin: bool
+    deactivated: bool
+    zone: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    id: UserId
+    name: str
+    kind: Kind
+    role: Role
+    zone: str
+    language: Language
+    chosen_language: Language | None
+    deactivated: bool
+    refreshed_at: datetime
+    recent_templates: tuple[TemplateId, ...] = ()
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @property
+    def is_active(self) -> bool:
+        return self.kind is Kind.MEMBER and not self.deactivated
+
+    @property
+    def sees_all(self) -> bool:
+        """Managers and admins reach the whole workspace's interactions."""
+        return self.role in {Role.MANAGER, Role.ADMIN}
+
+    def is_fresh(self, now: datetime) -> bool:
+        return now - self.refreshed_at < FRESH_FOR
+
+    def require_active(self) -> None:
+        if not self.is_active:
+            raise NotAMember
+
+    def owns(self, *people: UserId | None) -> bool:
+        """Own, or the role covers everybody's: ``product rule "Who may do what"``."""
+        return self.sees_all or self.id in people
+
+    def require_owner(self, *people: UserId | None) -> None:
+        if not self.owns(*people):
+            raise NotAllowed
+
+
+def effective_language(
+    chosen: Language | None, workspace: Language | None, locale: str
+) -> Language:
+    """The person's own setting, else the workspace's, else Slack's locale, else English."""
+    return chosen or workspace or language_of_locale(locale) or Language.ENGLISH

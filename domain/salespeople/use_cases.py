@@ -1,0 +1,50 @@
+"""What a person sets for themself, and what Slack tells us of them."""
+
+from datetime import datetime
+
+from domain.ids import UserId
+from domain.language import Language
+from domain.salespeople.model import Member, Profile
+from domain.store.stores import Stores
+
+
+def note_profile(stores: Stores, profile: Profile, *, now: datetime) -> Member:
+    """What users.info or user_change said; role and settings stay as they are."""
+    stores.members.put(profile, now=now)
+    return stores.members.known(profile.id, now=now)
+
+
+def who_is(stores: Stores, *, actor: UserId, now: datetime) -> Member:
+    """Raises MemberUnknown and NotAMember."""
+    return stores.members.acting(actor, now=now)
+
+
+def reading_language(stores: Stores, *, user: UserId) -> Language:
+    """For a sentence to anybody, guests included: nothing but a language is told."""
+    member = stores.members.find(user)
+    if member is not None:
+        return member.language
+    workspace = stores.workspaces.find()
+    return (workspace.language if workspace else None) or Language.ENGLISH
+
+
+def choose_language(
+    stores: Stores, language: Language | None, *, actor: UserId, now: datetime
+) -> Member:
+    """None: as the workspace or Slack has it."""
+    before = stores.members.acting(actor, now=now)
+    stores.members.choose_language(actor, language)
+    stores.audit.note(
+        "choose_language",
+        f"member:{actor}",
+        actor=actor,
+        now=now,
+        before={"language": before.chosen_language},
+        after={"language": language},
+    )
+    return stores.members.acting(actor, now=now)
+
+
+def name_of(stores: Stores, *, user: UserId) -> str:
+    """For a sentence such as *Björn has recorded this already*."""
+    return stores.members.name_of(user)

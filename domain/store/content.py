@@ -1,0 +1,100 @@
+"""Content to and from a row's columns, and to and from JSON for drafts and history."""
+
+from dataclasses import fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.ids import ContactId, TemplateId, UserId
+from domain.interactions.content import Basics, Content, Defaults, Details
+from domain.interactions.kinds import (
+    Correspondence,
+    Evaluation,
+    InformationFlow,
+    InitiatedBy,
+    Outcome,
+)
+from domain.store.tables import InteractionRow
+
+KINDS: dict[str, type[StrEnum]] = {
+    "outcome": Outcome,
+    "correspondence": Correspondence,
+    "information_flow": InformationFlow,
+    "initiated_by": InitiatedBy,
+    "evaluation": Evaluation,
+}
+
+
+def columns_of(content: Content) -> dict[str, Any]:
+    basics, details = content.basics, content.details
+    return {
+        "contact_id": basics.contact,
+        "template_id": basics.template,
+        "description": basics.description,
+        "occurred_at": basics.occurred_at,
+        "outcome": basics.outcome,
+        "notes": basics.notes,
+        **values_of(details),
+    }
+
+
+def content_of(row: InteractionRow) -> Content:
+    return Content(
+        basics=Basics(
+            contact=ContactId(row.contact_id) if row.contact_id is not None else None,
+            template=TemplateId(row.template_id) if row.template_id is not None else None,
+            description=row.description,
+            occurred_at=row.occurred_at,
+            outcome=row.outcome,
+            notes=row.notes,
+        ),
+        details=Details(
+            salesperson=UserId(row.salesperson) if row.salesperson else None,
+            correspondence=row.correspondence,
+            information_flow=row.information_flow,
+            initiated_by=row.initiated_by,
+            evaluation=row.evaluation,
+            duration=row.duration,
+            cost=row.cost,
+        ),
+    )
+
+
+def values_of(part: Basics | Details | Defaults) -> dict[str, Any]:
+    return {field.name: getattr(part, field.name) for field in fields(part)}
+
+
+def to_json(content: Content) -> dict[str, Any]:
+    return plain(values_of(content.basics) | values_of(content.details))
+
+
+def from_json(stored: dict[str, Any]) -> Content:
+    return Content(basics=Basics(**told(stored, Basics)), details=Details(**told(stored, Details)))
+
+
+def defaults_to_json(defaults: Defaults) -> dict[str, Any]:
+    return plain(values_of(defaults))
+
+
+def defaults_from_json(stored: dict[str, Any]) -> Defaults:
+    return Defaults(**told(stored, Defaults))
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+
+
+def told(stored: dict[str, Any], part: type[Basics | Details | Defaults]) -> dict[str, Any]:
+    names = (field.name for field in fields(part))
+    return {name: revive(name, stored[name]) for name in names if name in stored}
+
+
+def revive(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name == "occurred_at":
+        return datetime.fromisoformat(value)
+    return KINDS[name](value) if name in KINDS else value

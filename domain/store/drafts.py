@@ -1,0 +1,106 @@
+"""What open forms hold, each seen by its author only."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Select, delete, or_, select
+from sqlalchemy.orm import Session
+
+from domain.drafts.model import KEPT_FOR, OFFERED_AFTER, Answer, Draft, DraftState
+from domain.ids import FormNonce, InteractionNumber, UserId
+from domain.store.content import defaults_from_json, defaults_to_json, from_json, to_json
+from domain.store.tables import DraftRow
+
+
+class DraftStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, person: UserId, nonce: FormNonce) -> Draft | None:
+        row = self._row(person, nonce)
+        return to_draft(row) if row else None
+
+    def locked(self, person: UserId, nonce: FormNonce) -> Draft | None:
+        """For a change; see ``InteractionStore.locked``."""
+        row = self._session.scalar(which(person, nonce).with_for_update())
+        return to_draft(row) if row else None
+
+    def put(self, draft: Draft) -> None:
+        row = self._row(draft.person, draft.nonce) or DraftRow(
+            person=draft.person, nonce=draft.nonce, opened_at=draft.opened_at
+        )
+        row.state = draft.state
+        row.number, row.opened_version = draft.number, draft.opened_version
+        row.content = to_json(draft.content)
+        row.defaults = defaults_to_json(draft.defaults)
+        row.generations = dict(draft.generations)
+        row.expanded, row.acted_at = draft.expanded, draft.acted_at
+        row.answer_url = draft.answer.url if draft.answer else None
+        row.answer_until = draft.answer.until if draft.answer else None
+        row.touched_at, row.closed_at = draft.touched_at, draft.closed_at
+        self._session.add(row)
+        self._session.flush()
+
+    def unfinished_of(self, person: UserId, *, now: datetime, limit: int) -> list[Draft]:
+        """Closed, or open for so long that no close will come; the newest first."""
+        rows = self._session.scalars(
+            select(DraftRow)
+            .where(
+                DraftRow.person == person,
+                DraftRow.state == DraftState.OPEN,
+                or_(
+                    DraftRow.closed_at.is_not(None),
+                    DraftRow.touched_at < now - OFFERED_AFTER,
+                ),
+                DraftRow.touched_at >= now - KEPT_FOR,
+            )
+            .order_by(DraftRow.touched_at.desc())
+            .limit(limit)
+        )
+        return [to_draft(row) for row in rows]
+
+    def open_on(self, number: InteractionNumber) -> Iterable[Draft]:
+        """Everybody's open forms of one interaction."""
+        rows = self._session.scalars(
+            select(DraftRow).where(DraftRow.number == number, DraftRow.state == DraftState.OPEN)
+        )
+        return [to_draft(row) for row in rows]
+
+    def drop_untouched_since(self, moment: datetime) -> None:
+        self._session.execute(
+            delete(DraftRow)
+            .where(DraftRow.touched_at < moment)
+            .execution_options(synchronize_session=False)
+        )
+
+    def _row(self, person: UserId, nonce: FormNonce) -> DraftRow | None:
+        return self._session.scalar(which(person, nonce))
+
+
+def which(person: UserId, nonce: FormNonce) -> Select[DraftRow]:
+    return select(DraftRow).where(DraftRow.person == person, DraftRow.nonce == nonce)
+
+
+def to_draft(row: DraftRow) -> Draft:
+    return Draft(
+        person=UserId(row.person),
+        nonce=FormNonce(row.nonce),
+        state=row.state,
+        number=InteractionNumber(row.number) if row.number is not None else None,
+        opened_version=row.opened_version,
+        content=from_json(row.content),
+        defaults=defaults_from_json(row.defaults),
+        generations=dict(row.generations),
+        expanded=row.expanded,
+        acted_at=row.acted_at,
+        answer=to_answer(row),
+        opened_at=row.opened_at,
+        touched_at=row.touched_at,
+        closed_at=row.closed_at,
+    )
+
+
+def to_answer(row: DraftRow) -> Answer | None:
+    if row.answer_url is None or row.answer_until is None:
+        return None
+    return Answer(row.answer_url, row.answer_until)

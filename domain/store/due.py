@@ -1,0 +1,167 @@
+"""Due rows inside one workspace: what is to happen later, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from domain.ids import LeaseId, UserId, WorkspaceId
+from domain.reminders.model import DueKind, DueState, Meant, Reminder
+from domain.store.tables import DueRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A due row that we alone may act on until its lease ends."""
+
+    workspace: WorkspaceId
+    kind: DueKind
+    subject: str
+    recipient: UserId | None
+    due_at: datetime
+    attempts: int
+    lease: LeaseId
+    fence: int
+
+
+class DueStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def reminder(self, subject: str) -> Reminder | None:
+        row = self._row(DueKind.REMINDER, subject)
+        return to_reminder(row) if row else None
+
+    def reminders(self, subjects: list[str]) -> dict[str, Reminder]:
+        rows = self._session.scalars(
+            select(DueRow).where(DueRow.kind == DueKind.REMINDER, DueRow.subject.in_(subjects))
+        )
+        return {row.subject: to_reminder(row) for row in rows}
+
+    def put_reminder(self, reminder: Reminder, *, now: datetime) -> None:
+        """Insert or overwrite. Whoever holds a lease on the old moment loses it."""
+        self._put(
+            DueKind.REMINDER,
+            reminder.subject,
+            now=now,
+            recipient=reminder.recipient,
+            state=reminder.state,
+            meant=reminder.meant,
+            due_at=reminder.due_at,
+            wall_time=reminder.due_at.astimezone(reminder.tz).replace(tzinfo=None),
+            zone=reminder.zone,
+            first_due_at=reminder.first_due_at,
+            repeats=reminder.repeats,
+            claimable_at=reminder.due_at,
+            outcome=reminder.problem,
+        )
+
+    def move(self, subject: str, *, to: datetime, meant: Meant) -> None:
+        """The next repeat, elsewhere; how often it came before stays as it is."""
+        row = self._row(DueKind.REMINDER, subject)
+        if row is not None:
+            row.due_at = row.claimable_at = to
+            row.meant, row.lease, row.fence = meant, None, row.fence + 1
+
+    def soon(
+        self, kind: DueKind, subject: str, *, recipient: UserId | None, at: datetime, now: datetime
+    ) -> None:
+        """Work for the courier; asking again while it is under way makes it run once more."""
+        self._put(
+            kind,
+            subject,
+            now=now,
+            recipient=recipient,
+            state=DueState.SCHEDULED,
+            meant=Meant.AUTOMATIC,
+            due_at=at,
+            first_due_at=at,
+            claimable_at=at,
+            outcome=None,
+        )
+
+    def exists(self, kind: DueKind, subject: str) -> bool:
+        return self._row(kind, subject) is not None
+
+    def remove(self, kind: DueKind, subject: str) -> None:
+        self._session.execute(
+            delete(DueRow)
+            .where(DueRow.kind == kind, DueRow.subject == subject)
+            .execution_options(synchronize_session=False)
+        )
+
+    def is_ours(self, claim: Claim) -> bool:
+        """False once somebody snoozed, finished or re-claimed it."""
+        query = select(DueRow.fence).where(*mine(claim))
+        return self._session.scalar(query.with_for_update()) is not None
+
+    def done(self, claim: Claim) -> bool:
+        """Nothing more to do: the row goes. False where it is ours no longer."""
+        removed = self._session.scalar(
+            delete(DueRow)
+            .where(*mine(claim))
+            .returning(DueRow.fence)
+            .execution_options(synchronize_session=False)
+        )
+        return removed is not None
+
+    def release(self, claim: Claim, *, until: datetime, attempts: int) -> bool:
+        return self._settle(claim, claimable_at=until, attempts=attempts)
+
+    def give_up(self, claim: Claim, *, problem: str) -> bool:
+        """Kept and shown, but not tried again."""
+        return self._settle(claim, state=DueState.UNREACHABLE, outcome=problem)
+
+    def _settle(self, claim: Claim, **values: Any) -> bool:
+        settled = self._session.scalar(
+            update(DueRow)
+            .where(*mine(claim))
+            .values(lease=None, **values)
+            .returning(DueRow.fence)
+            .execution_options(synchronize_session=False)
+        )
+        return settled is not None
+
+    def _put(self, kind: DueKind, subject: str, *, now: datetime, **values: Any) -> None:
+        row = self._row(kind, subject) or DueRow(
+            kind=kind, subject=subject, created_at=now, fence=0, repeats=0
+        )
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.attempts, row.lease = 0, None
+        row.fence += 1
+        self._session.add(row)
+        self._session.flush()
+
+    def _row(self, kind: DueKind, subject: str) -> DueRow | None:
+        return self._session.scalar(
+            select(DueRow)
+            .where(DueRow.kind == kind, DueRow.subject == subject)
+            .execution_options(populate_existing=True)
+        )
+
+
+def mine(claim: Claim) -> tuple[Any, ...]:
+    return (
+        DueRow.kind == claim.kind,
+        DueRow.subject == claim.subject,
+        DueRow.lease == UUID(str(claim.lease)),
+        DueRow.fence == claim.fence,
+    )
+
+
+def to_reminder(row: DueRow) -> Reminder:
+    return Reminder(
+        subject=row.subject,
+        recipient=UserId(row.recipient or ""),
+        state=row.state,
+        meant=row.meant,
+        due_at=row.due_at,
+        first_due_at=row.first_due_at,
+        zone=row.zone or "UTC",
+        repeats=row.repeats,
+        problem=row.outcome,
+    )

@@ -1,0 +1,146 @@
+"""The interaction log."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, or_, select
+from sqlalchemy.orm import Session
+
+from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
+from domain.interactions.kinds import State
+from domain.interactions.model import Interaction
+from domain.store.content import columns_of, content_of, to_json
+from domain.store.tables import (
+    AttachmentRow,
+    CommentRow,
+    InteractionRow,
+    InteractionVersionRow,
+)
+
+PLAIN_COLUMNS = (
+    "state",
+    "version",
+    "nonce",
+    "last_form",
+    "occurred_on",
+    "zone",
+    "created_by",
+    "created_at",
+    "postponed_by",
+    "postponed_at",
+    "reason",
+    "finished_by",
+    "finished_at",
+    "cancelled_by",
+    "cancelled_at",
+)
+
+
+class InteractionStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, number: InteractionNumber | None) -> Interaction | None:
+        return self._one(InteractionRow.number == number) if number is not None else None
+
+    def locked(self, number: InteractionNumber) -> Interaction | None:
+        """For a change: on PostgreSQL a second writer waits, on SQLite there is none."""
+        return self._one(InteractionRow.number == number, for_change=True)
+
+    def locked_by_nonce(self, nonce: FormNonce) -> Interaction | None:
+        return self._one(InteractionRow.nonce == nonce, for_change=True)
+
+    def add(self, interaction: Interaction) -> None:
+        self._session.add(InteractionRow(number=interaction.number, **columns(interaction)))
+        self._session.flush()
+
+    def put(self, interaction: Interaction) -> None:
+        """Overwrite; raises LookupError where it does not exist."""
+        row = self._row(interaction.number)
+        if row is None:
+            raise LookupError(interaction.number)
+        for name, value in columns(interaction).items():
+            setattr(row, name, value)
+        self._session.flush()
+
+    def keep_version(self, before: Interaction, *, changed_by: UserId, now: datetime) -> None:
+        """What it held before a change; every version of a recorded one is kept."""
+        self._session.add(
+            InteractionVersionRow(
+                number=before.number,
+                version=before.version,
+                content=to_json(before.content),
+                changed_by=changed_by,
+                changed_at=now,
+            )
+        )
+
+    def delete(self, number: InteractionNumber) -> None:
+        """With its comments, versions and our references to files."""
+        for table in (CommentRow, AttachmentRow, InteractionVersionRow, InteractionRow):
+            self._session.execute(
+                delete(table)
+                .where(table.number == number)
+                .execution_options(synchronize_session=False)
+            )
+
+    def postponed(
+        self,
+        *,
+        own_of: UserId | None = None,
+        salesperson: UserId | None = None,
+        contact: ContactId | None = None,
+        skip: int = 0,
+        limit: int,
+    ) -> list[Interaction]:
+        """Those nobody has finished yet, the oldest first."""
+        query = select(InteractionRow).where(InteractionRow.state == State.POSTPONED)
+        if own_of is not None:
+            mine = (InteractionRow.salesperson == own_of, InteractionRow.created_by == own_of)
+            query = query.where(or_(*mine))
+        if salesperson is not None:
+            query = query.where(InteractionRow.salesperson == salesperson)
+        if contact is not None:
+            query = query.where(about(contact))
+        return self._many(query.order_by(InteractionRow.number).offset(skip).limit(limit))
+
+    def history(self, contact: ContactId, *, limit: int) -> list[Interaction]:
+        """Newest first; a company includes its people."""
+        query = select(InteractionRow).where(about(contact))
+        newest = (
+            InteractionRow.occurred_on.desc(),
+            InteractionRow.occurred_at.desc(),
+            InteractionRow.number.desc(),
+        )
+        return self._many(query.order_by(*newest).limit(limit))
+
+    def _many(self, query: Select[InteractionRow]) -> list[Interaction]:
+        return [to_interaction(row) for row in self._session.scalars(query)]
+
+    def _one(self, which: ColumnElement[bool], *, for_change: bool = False) -> Interaction | None:
+        query = select(InteractionRow).where(which)
+        row = self._session.scalar(query.with_for_update() if for_change else query)
+        return to_interaction(row) if row else None
+
+    def _row(self, number: InteractionNumber) -> InteractionRow | None:
+        return self._session.scalar(select(InteractionRow).where(InteractionRow.number == number))
+
+
+def about(contact: ContactId) -> ColumnElement[bool]:
+    return or_(InteractionRow.contact_id == contact, InteractionRow.company_id == contact)
+
+
+def columns(interaction: Interaction) -> dict[str, Any]:
+    plain = {name: getattr(interaction, name) for name in PLAIN_COLUMNS}
+    keys = {"company_id": interaction.company, "group_id": interaction.group}
+    return plain | keys | columns_of(interaction.content)
+
+
+def to_interaction(row: InteractionRow) -> Interaction:
+    return Interaction(
+        number=InteractionNumber(row.number),
+        content=content_of(row),
+        company=ContactId(row.company_id) if row.company_id is not None else None,
+        group=GroupId(row.group_id) if row.group_id is not None else None,
+        **{name: getattr(row, name) for name in PLAIN_COLUMNS},
+    )

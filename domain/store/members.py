@@ -1,0 +1,111 @@
+"""The people of a workspace, as Slack last described them."""
+
+from datetime import datetime
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from domain.ids import TemplateId, UserId
+from domain.language import Language
+from domain.salespeople.model import (
+    Kind,
+    Member,
+    MemberUnknown,
+    Profile,
+    Role,
+    effective_language,
+)
+from domain.store.tables import MemberRow, WorkspaceRow
+
+RECENT_TEMPLATES = 5
+
+COLUMNS = (
+    MemberRow.user_id,
+    MemberRow.name,
+    MemberRow.kind,
+    MemberRow.role,
+    MemberRow.is_slack_admin,
+    MemberRow.deactivated,
+    MemberRow.zone,
+    MemberRow.locale,
+    MemberRow.language,
+    MemberRow.refreshed_at,
+    MemberRow.recent_templates,
+    WorkspaceRow.language.label("workspace_language"),
+)
+
+
+class MemberStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, user: UserId) -> Member | None:
+        row = self._session.execute(
+            select(*COLUMNS)
+            .join(WorkspaceRow, WorkspaceRow.workspace_id == MemberRow.workspace_id)
+            .where(MemberRow.user_id == user)
+        ).first()
+        return to_member(row) if row else None
+
+    def known(self, user: UserId, *, now: datetime) -> Member:
+        """Raises MemberUnknown where Slack has to be asked first."""
+        member = self.find(user)
+        if member is None or not member.is_fresh(now):
+            raise MemberUnknown(user)
+        return member
+
+    def acting(self, user: UserId, *, now: datetime) -> Member:
+        """Who acts. Raises MemberUnknown, and NotAMember for guests and outsiders."""
+        member = self.known(user, now=now)
+        member.require_active()
+        return member
+
+    def name_of(self, user: UserId | None) -> str:
+        """Empty for nobody; the bare id of somebody never looked up."""
+        if user is None:
+            return ""
+        query = select(MemberRow.name).where(MemberRow.user_id == user)
+        return self._session.scalar(query) or user
+
+    def put(self, profile: Profile, *, now: datetime) -> None:
+        row = self._row(profile.id) or MemberRow(
+            user_id=profile.id, role=Role.SALESPERSON, recent_templates=[]
+        )
+        row.name = profile.name
+        row.kind = profile.kind
+        row.is_slack_admin = profile.is_slack_admin
+        row.deactivated = profile.deactivated
+        row.zone, row.locale = profile.zone, profile.locale
+        row.refreshed_at = now
+        self._session.add(row)
+
+    def choose_language(self, user: UserId, language: Language | None) -> None:
+        row = self._row(user)
+        if row is not None:
+            row.language = language
+
+    def remember_template(self, user: UserId, template: TemplateId) -> None:
+        """The last one used comes first in the person's next form."""
+        row = self._row(user)
+        if row is not None and row.recent_templates[:1] != [template]:
+            others = [used for used in row.recent_templates if used != template]
+            row.recent_templates = [template, *others][:RECENT_TEMPLATES]
+
+    def _row(self, user: UserId) -> MemberRow | None:
+        return self._session.scalar(select(MemberRow).where(MemberRow.user_id == user))
+
+
+def to_member(row: Row[tuple[object, ...]]) -> Member:
+    """Slack's workspace admins and owners are admins, whatever role was given to them."""
+    return Member(
+        id=UserId(row.user_id),
+        name=row.name,
+        kind=Kind(row.kind),
+        role=Role.ADMIN if row.is_slack_admin else row.role,
+        zone=row.zone,
+        language=effective_language(row.language, row.workspace_language, row.locale),
+        chosen_language=row.language,
+        deactivated=row.deactivated,
+        refreshed_at=row.refreshed_at,
+        recent_templates=tuple(TemplateId(used) for used in row.recent_templates),
+    )

@@ -1,0 +1,108 @@
+"""Which message shows which subject, so that it can be kept true."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from domain.ids import ChannelId, MessageTs, UserId
+from domain.reminders.model import DueKind, MessageKind
+from domain.store.due import DueStore
+from domain.store.tables import MessageRow, MessageSubjectRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    channel: ChannelId
+    ts: MessageTs
+    kind: MessageKind
+    recipient: UserId
+    subject: str
+    posted_at: datetime
+    finished_at: datetime | None
+
+    @property
+    def key(self) -> str:
+        """The subject of the due row that brings this message up to date."""
+        return f"{self.channel}:{self.ts}"
+
+
+class MessageStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._due = DueStore(session)
+
+    def add(self, message: Message, *, shown_version: int | None) -> None:
+        self._session.add(
+            MessageRow(
+                channel=message.channel,
+                ts=message.ts,
+                kind=message.kind,
+                recipient=message.recipient,
+                posted_at=message.posted_at,
+            )
+        )
+        self._session.add(
+            MessageSubjectRow(
+                channel=message.channel,
+                ts=message.ts,
+                subject=message.subject,
+                shown_version=shown_version,
+            )
+        )
+        self._session.flush()
+
+    def find(self, key: str) -> Message | None:
+        channel, _, ts = key.partition(":")
+        row = self._session.execute(
+            joined().where(MessageRow.channel == channel, MessageRow.ts == ts)
+        ).first()
+        return to_message(*row) if row else None
+
+    def live_of(self, subject: str) -> list[Message]:
+        """Those not in their final state yet, the newest first."""
+        rows = self._session.execute(
+            joined()
+            .where(MessageSubjectRow.subject == subject, MessageRow.finished_at.is_(None))
+            .order_by(MessageRow.ts.desc())
+        )
+        return [to_message(message, shown) for message, shown in rows]
+
+    def refresh(self, subject: str, *, now: datetime) -> None:
+        """In the transaction that made it necessary: every live message becomes due."""
+        for message in self.live_of(subject):
+            self._due.soon(
+                DueKind.MESSAGE, message.key, recipient=message.recipient, at=now, now=now
+            )
+
+    def mark_shown(
+        self, message: Message, *, version: int | None, is_final: bool, now: datetime
+    ) -> None:
+        row = self._session.execute(
+            joined().where(MessageRow.channel == message.channel, MessageRow.ts == message.ts)
+        ).first()
+        if row is not None:
+            row[1].shown_version = version
+            row[0].finished_at = now if is_final else None
+
+
+def joined() -> Select[MessageRow, MessageSubjectRow]:
+    return select(MessageRow, MessageSubjectRow).join(
+        MessageSubjectRow,
+        (MessageSubjectRow.workspace_id == MessageRow.workspace_id)
+        & (MessageSubjectRow.channel == MessageRow.channel)
+        & (MessageSubjectRow.ts == MessageRow.ts),
+    )
+
+
+def to_message(row: MessageRow, shown: MessageSubjectRow) -> Message:
+    return Message(
+        channel=ChannelId(row.channel),
+        ts=MessageTs(row.ts),
+        kind=row.kind,
+        recipient=UserId(row.recipient),
+        subject=shown.subject,
+        posted_at=row.posted_at,
+        finished_at=row.finished_at,
+    )

@@ -1,0 +1,57 @@
+"""Sequences and number series: row-locked, never reused, gaps allowed."""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain.errors import DomainError
+from domain.ids import ContactId, InteractionNumber
+from domain.store.tables import CounterRow, NumberSeriesRow
+
+
+class NumberSeriesMissing(DomainError):
+    """The workspace has no number series under this code."""
+
+
+class NumberStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def next_interaction(self) -> InteractionNumber:
+        return InteractionNumber(self.reserve("interaction"))
+
+    def next_contact(self) -> ContactId:
+        return ContactId(self.reserve("contact"))
+
+    def reserve(self, name: str, count: int = 1) -> int:
+        """The first of ``count`` numbers that nobody else will get."""
+        after = self._session.scalar(
+            update(CounterRow)
+            .where(CounterRow.name == name)
+            .values(next_value=CounterRow.next_value + count)
+            .returning(CounterRow.next_value)
+            .execution_options(synchronize_session=False)
+        )
+        if after is None:
+            self._session.add(CounterRow(name=name, next_value=1 + count))
+            self._session.flush()
+            return 1
+        return after - count
+
+    def next_in_series(self, code: str) -> str:
+        """``C-0001``. Raises NumberSeriesMissing."""
+        return self.reserve_in_series(code, 1)[0]
+
+    def reserve_in_series(self, code: str, count: int) -> list[str]:
+        series = self._session.scalar(
+            select(NumberSeriesRow).where(NumberSeriesRow.code == code).with_for_update()
+        )
+        if series is None:
+            raise NumberSeriesMissing(code)
+        first = series.next_value
+        series.next_value = first + count
+        return [
+            f"{series.prefix}{number:0{series.digits}}" for number in range(first, first + count)
+        ]
+
+    def open_series(self, code: str, *, prefix: str, digits: int = 4) -> None:
+        self._session.add(NumberSeriesRow(code=code, prefix=prefix, digits=digits, next_value=1))

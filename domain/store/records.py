@@ -1,0 +1,92 @@
+"""The audit trail, and the requests that have had their effect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from domain.ids import RequestId, UserId
+from domain.store.tables import AuditRow, ProcessedRequestRow
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    at: datetime
+    actor: UserId
+    action: str
+    subject: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+class AuditStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def note(
+        self,
+        action: str,
+        subject: str,
+        *,
+        actor: UserId,
+        now: datetime,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+    ) -> None:
+        self._session.add(
+            AuditRow(
+                id=uuid4(),
+                at=now,
+                actor=actor,
+                action=action,
+                subject=subject,
+                before=before,
+                after=after,
+            )
+        )
+
+    def of(self, subject: str) -> list[AuditEntry]:
+        """Oldest first."""
+        rows = self._session.scalars(
+            select(AuditRow).where(AuditRow.subject == subject).order_by(AuditRow.at)
+        )
+        return [to_entry(row) for row in rows]
+
+    def last(self, subject: str, action: str) -> AuditEntry | None:
+        row = self._session.scalar(
+            select(AuditRow)
+            .where(AuditRow.subject == subject, AuditRow.action == action)
+            .order_by(AuditRow.at.desc())
+            .limit(1)
+        )
+        return to_entry(row) if row else None
+
+
+class RequestStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def is_first(self, request: RequestId, *, now: datetime) -> bool:
+        """False for a delivery of something that has had its effect already."""
+        seen = self._session.scalar(
+            select(ProcessedRequestRow.request).where(ProcessedRequestRow.request == request)
+        )
+        if seen is None:
+            self._session.add(ProcessedRequestRow(request=request, processed_at=now))
+            self._session.flush()
+        return seen is None
+
+    def forget_before(self, moment: datetime) -> None:
+        self._session.execute(
+            delete(ProcessedRequestRow)
+            .where(ProcessedRequestRow.processed_at < moment)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def to_entry(row: AuditRow) -> AuditEntry:
+    return AuditEntry(row.at, UserId(row.actor), row.action, row.subject, row.before, row.after)

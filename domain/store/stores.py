@@ -1,0 +1,32 @@
+"""Every store of one workspace, sharing one transaction."""
+
+from sqlalchemy.orm import Session
+
+from domain.ids import WorkspaceId
+from domain.store.contacts import ContactStore
+from domain.store.drafts import DraftStore
+from domain.store.due import DueStore
+from domain.store.interactions import InteractionStore
+from domain.store.members import MemberStore
+from domain.store.messages import MessageStore
+from domain.store.numbers import NumberStore
+from domain.store.records import AuditStore, RequestStore
+from domain.store.scope import scope_of
+from domain.store.templates import TemplateStore
+from domain.store.workspaces import WorkspaceStore
+
+
+class Stores:
+    def __init__(self, session: Session) -> None:
+        self.workspace_id: WorkspaceId = scope_of(session)
+        self.audit = AuditStore(session)
+        self.contacts = ContactStore(session)
+        self.drafts = DraftStore(session)
+        self.due = DueStore(session)
+        self.interactions = InteractionStore(session)
+        self.members = MemberStore(session)
+        self.messages = MessageStore(session)
+        self.numbers = NumberStore(session)
+        self.requests = RequestStore(session)
+        self.templates = TemplateStore(session)
+        self.workspaces = WorkspaceStore(session)

@@ -1,0 +1,41 @@
+"""Database rows. Every row belongs to a workspace and carries it in its key."""
+
+from domain.store.tables.base import Base, UtcDateTime, WorkspaceOwned
+from domain.store.tables.contacts import ContactRow, ContactWordRow
+from domain.store.tables.due import DueRow, JobRow, MessageRow, MessageSubjectRow
+from domain.store.tables.interactions import (
+    AttachmentRow,
+    CommentRow,
+    DraftRow,
+    InteractionRow,
+    InteractionVersionRow,
+)
+from domain.store.tables.people import CounterRow, MemberRow, NumberSeriesRow, WorkspaceRow
+from domain.store.tables.records import AuditRow, ProcessedRequestRow
+from domain.store.tables.templates import GroupRow, TemplateRow, TemplateTextRow
+
+__all__ = [
+    "AttachmentRow",
+    "AuditRow",
+    "Base",
+    "CommentRow",
+    "ContactRow",
+    "ContactWordRow",
+    "CounterRow",
+    "DraftRow",
+    "DueRow",
+    "GroupRow",
+    "InteractionRow",
+    "InteractionVersionRow",
+    "JobRow",
+    "MemberRow",
+    "MessageRow",
+    "MessageSubjectRow",
+    "NumberSeriesRow",
+    "ProcessedRequestRow",
+    "TemplateRow",
+    "TemplateTextRow",
+    "UtcDateTime",
+    "WorkspaceOwned",
+    "WorkspaceRow",
+]

@@ -1,0 +1,151 @@
+"""The interaction log, its history, comments and attachments, and the open forms."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.drafts.model import DraftState
+from domain.interactions.kinds import (
+    Correspondence,
+    Evaluation,
+    InformationFlow,
+    InitiatedBy,
+    Outcome,
+    State,
+)
+from domain.store.tables.base import Base, WorkspaceOwned
+
+COMPLETE = (
+    "state = 'postponed' OR (contact_id IS NOT NULL AND template_id IS NOT NULL "
+    "AND description <> '' AND occurred_on IS NOT NULL AND salesperson IS NOT NULL)"
+)
+
+
+class InteractionRow(WorkspaceOwned, Base):
+    __tablename__ = "interactions"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "contact_id"], ["contacts.workspace_id", "contacts.id"]
+        ),
+        ForeignKeyConstraint(
+            ["workspace_id", "template_id"],
+            ["interaction_templates.workspace_id", "interaction_templates.id"],
+        ),
+        CheckConstraint(COMPLETE, name="complete"),
+        CheckConstraint("duration IS NULL OR duration BETWEEN 0 AND 100000", name="duration"),
+        Index("ix_interactions_nonce", "workspace_id", "nonce", unique=True),
+        Index(
+            "ix_interactions_contact",
+            "workspace_id",
+            "contact_id",
+            "occurred_on",
+            "occurred_at",
+            "number",
+        ),
+        Index("ix_interactions_company", "workspace_id", "company_id", "occurred_on", "number"),
+        Index("ix_interactions_salesperson", "workspace_id", "salesperson", "state", "occurred_on"),
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    state: Mapped[State]
+    version: Mapped[int]
+    nonce: Mapped[str] = mapped_column(String(40))
+    last_form: Mapped[str] = mapped_column(String(40))
+    contact_id: Mapped[int | None]
+    company_id: Mapped[int | None]
+    template_id: Mapped[int | None]
+    group_id: Mapped[int | None]
+    description: Mapped[str] = mapped_column(String(100))
+    occurred_on: Mapped[date | None]
+    occurred_at: Mapped[datetime | None]
+    zone: Mapped[str] = mapped_column(String(64))
+    outcome: Mapped[Outcome]
+    notes: Mapped[str] = mapped_column(Text)
+    salesperson: Mapped[str | None] = mapped_column(String(40))
+    correspondence: Mapped[Correspondence]
+    information_flow: Mapped[InformationFlow]
+    initiated_by: Mapped[InitiatedBy]
+    evaluation: Mapped[Evaluation | None]
+    duration: Mapped[int | None]
+    cost: Mapped[int | None]
+    created_by: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime]
+    postponed_by: Mapped[str | None] = mapped_column(String(40))
+    postponed_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    finished_by: Mapped[str | None] = mapped_column(String(40))
+    finished_at: Mapped[datetime | None]
+    cancelled_by: Mapped[str | None] = mapped_column(String(40))
+    cancelled_at: Mapped[datetime | None]
+    cancel_reason: Mapped[str] = mapped_column(String(500), default="")
+
+
+class InteractionVersionRow(WorkspaceOwned, Base):
+    """What an interaction held before each change of a recorded one."""
+
+    __tablename__ = "interaction_versions"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[dict[str, Any]]
+    changed_by: Mapped[str] = mapped_column(String(40))
+    changed_at: Mapped[datetime]
+
+
+class CommentRow(WorkspaceOwned, Base):
+    __tablename__ = "comments"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "number"], ["interactions.workspace_id", "interactions.number"]
+        ),
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    author: Mapped[str] = mapped_column(String(40))
+    body: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class AttachmentRow(WorkspaceOwned, Base):
+    """A file kept by Slack; ours is only the reference."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "number"], ["interactions.workspace_id", "interactions.number"]
+        ),
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    slack_file: Mapped[str] = mapped_column(String(40), primary_key=True)
+    title: Mapped[str] = mapped_column(String(300))
+    permalink: Mapped[str] = mapped_column(Text)
+    added_by: Mapped[str] = mapped_column(String(40))
+    added_at: Mapped[datetime]
+
+
+class DraftRow(WorkspaceOwned, Base):
+    """What an open form holds; seen by its author only."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (Index("ix_drafts_touched", "workspace_id", "touched_at"),)
+
+    person: Mapped[str] = mapped_column(String(40), primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(40), primary_key=True)
+    state: Mapped[DraftState]
+    number: Mapped[int | None]
+    opened_version: Mapped[int | None]
+    content: Mapped[dict[str, Any]]
+    defaults: Mapped[dict[str, Any]]
+    generations: Mapped[dict[str, Any]]
+    expanded: Mapped[bool]
+    acted_at: Mapped[str] = mapped_column(String(30))
+    answer_url: Mapped[str | None] = mapped_column(Text)
+    answer_until: Mapped[datetime | None]
+    opened_at: Mapped[datetime]
+    touched_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]

@@ -1,0 +1,61 @@
+"""Workspaces and the people in them."""
+
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.language import Language
+from domain.salespeople.model import Kind, Role
+from domain.store.tables.base import Base, WorkspaceOwned
+
+
+class WorkspaceRow(WorkspaceOwned, Base):
+    __tablename__ = "workspaces"
+
+    name: Mapped[str] = mapped_column(String(300))
+    language: Mapped[Language | None]
+    currency: Mapped[str] = mapped_column(String(3), default="EUR")
+    catalogue_version: Mapped[int] = mapped_column(default=1)
+    installed_at: Mapped[datetime]
+    uninstalled_at: Mapped[datetime | None]
+    paused_until: Mapped[datetime | None]
+
+
+class MemberRow(WorkspaceOwned, Base):
+    __tablename__ = "members"
+
+    user_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(String(300))
+    kind: Mapped[Kind]
+    role: Mapped[Role]
+    is_slack_admin: Mapped[bool]
+    deactivated: Mapped[bool]
+    zone: Mapped[str] = mapped_column(String(64))
+    locale: Mapped[str] = mapped_column(String(20))
+    language: Mapped[Language | None]
+    work_days: Mapped[str] = mapped_column(String(7), default="12345")
+    work_from: Mapped[time] = mapped_column(default=time(9))
+    work_until: Mapped[time] = mapped_column(default=time(17))
+    refreshed_at: Mapped[datetime]
+    recent_templates: Mapped[list[Any]] = mapped_column(JSON, default=list)
+
+
+class CounterRow(WorkspaceOwned, Base):
+    """The next free number of each sequence; gaps are allowed, reuse is not."""
+
+    __tablename__ = "counters"
+
+    name: Mapped[str] = mapped_column(String(30), primary_key=True)
+    next_value: Mapped[int]
+
+
+class NumberSeriesRow(WorkspaceOwned, Base):
+    __tablename__ = "number_series"
+
+    code: Mapped[str] = mapped_column(String(30), primary_key=True)
+    prefix: Mapped[str] = mapped_column(String(20))
+    digits: Mapped[int]
+    next_value: Mapped[int]
+    allows_manual: Mapped[bool] = mapped_column(default=False)

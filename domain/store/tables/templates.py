@@ -1,0 +1,58 @@
+"""Interaction groups and templates, with their texts in each language."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
+from domain.store.tables.base import Base, WorkspaceOwned
+
+
+class GroupRow(WorkspaceOwned, Base):
+    __tablename__ = "interaction_groups"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(String(20))
+    description: Mapped[str] = mapped_column(String(100))
+    deactivated_at: Mapped[datetime | None]
+
+
+class TemplateRow(WorkspaceOwned, Base):
+    __tablename__ = "interaction_templates"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "group_id"],
+            ["interaction_groups.workspace_id", "interaction_groups.id"],
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(String(20))
+    group_id: Mapped[int]
+    position: Mapped[int]
+    cost: Mapped[int | None]
+    duration: Mapped[int | None]
+    information_flow: Mapped[InformationFlow]
+    initiated_by: Mapped[InitiatedBy]
+    correspondence: Mapped[Correspondence] = mapped_column(default=Correspondence.NONE)
+    ignores_contact_correspondence: Mapped[bool] = mapped_column(default=False)
+    default_language: Mapped[str] = mapped_column(String(10))
+    deactivated_at: Mapped[datetime | None]
+
+
+class TemplateTextRow(WorkspaceOwned, Base):
+    """The template's name and the default description, in one language."""
+
+    __tablename__ = "interaction_template_texts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "template_id"],
+            ["interaction_templates.workspace_id", "interaction_templates.id"],
+        ),
+    )
+
+    template_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    language: Mapped[str] = mapped_column(String(10), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    description: Mapped[str] = mapped_column(String(100))

@@ -1,0 +1,67 @@
+"""The workspace itself: its language, its currency, whether the app is installed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.language import Language
+from domain.store.tables import WorkspaceRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    name: str
+    language: Language | None
+    currency: str
+    catalogue_version: int
+    uninstalled_at: datetime | None
+
+
+class WorkspaceStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self) -> Workspace | None:
+        row = self._row()
+        return to_workspace(row) if row else None
+
+    def current(self) -> Workspace:
+        """Raises LookupError before the app was installed in this workspace."""
+        workspace = self.find()
+        if workspace is None:
+            raise LookupError("the app is not installed in this workspace")
+        return workspace
+
+    def create(self, name: str, *, now: datetime) -> None:
+        self._session.add(WorkspaceRow(name=name, installed_at=now))
+
+    def mark_installed(self, name: str) -> None:
+        row = self._row()
+        if row is not None:
+            row.name, row.uninstalled_at = name, None
+
+    def mark_uninstalled(self, *, now: datetime) -> None:
+        row = self._row()
+        if row is not None:
+            row.uninstalled_at = now
+
+    def pause(self, *, until: datetime) -> None:
+        """Send nothing before ``until``; a later pause is never shortened."""
+        row = self._row()
+        if row is not None and (row.paused_until is None or row.paused_until < until):
+            row.paused_until = until
+
+    def _row(self) -> WorkspaceRow | None:
+        return self._session.scalar(select(WorkspaceRow))
+
+
+def to_workspace(row: WorkspaceRow) -> Workspace:
+    return Workspace(
+        name=row.name,
+        language=row.language,
+        currency=row.currency,
+        catalogue_version=row.catalogue_version,
+        uninstalled_at=row.uninstalled_at,
+    )

@@ -1,0 +1,40 @@
+"""The app arrives in a workspace, and leaves it."""
+
+from datetime import datetime, timedelta
+
+from domain.drafts.model import KEPT_FOR
+from domain.reminders.model import DueKind
+from domain.store.stores import Stores
+from domain.templates.starter import GROUPS, TEMPLATES
+
+REQUESTS_KEPT_FOR = timedelta(days=30)
+EVERY_DAY = timedelta(days=1)
+
+
+def open_workspace(stores: Stores, *, name: str, now: datetime) -> bool:
+    """Everything that a workspace needs on first use; True when it was the first."""
+    is_first = stores.workspaces.find() is None
+    if is_first:
+        stores.workspaces.create(name, now=now)
+        stores.numbers.open_series("contact", prefix="C-")
+        for group in GROUPS:
+            stores.templates.add_group(group.id, code=group.code, description=group.description)
+        stores.templates.add(TEMPLATES)
+    else:
+        stores.workspaces.mark_installed(name)
+    if not stores.due.exists(DueKind.HOUSEKEEPING, "daily"):
+        stores.due.soon(DueKind.HOUSEKEEPING, "daily", recipient=None, at=now, now=now)
+    return is_first
+
+
+def close_workspace(stores: Stores, *, now: datetime) -> None:
+    """The app was removed: nothing more is sent; coming back opens it again."""
+    stores.workspaces.mark_uninstalled(now=now)
+
+
+def keep_house(stores: Stores, *, now: datetime) -> None:
+    """Drop what has been kept long enough, and ask for the same tomorrow."""
+    stores.drafts.drop_untouched_since(now - KEPT_FOR)
+    stores.requests.forget_before(now - REQUESTS_KEPT_FOR)
+    tomorrow = now + EVERY_DAY
+    stores.due.soon(DueKind.HOUSEKEEPING, "daily", recipient=None, at=tomorrow, now=now)

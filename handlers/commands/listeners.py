@@ -1,0 +1,94 @@
+"""``/interaction`` and the words after it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from domain.interactions.use_cases import history
+from domain.reminders.use_cases import PostponedFilter, list_postponed
+from domain.salespeople.use_cases import who_is
+from handlers.answers import Said, fresh_answer
+from handlers.caller import Caller, caller_of
+from handlers.commands import views
+from handlers.commands.wire import Command
+from handlers.commands.words import Wish, read_command
+from handlers.desk import Desk
+from handlers.escaped import unescaped
+from handlers.interactions.history import history as history_view
+from handlers.interactions.opening import Forms
+from handlers.opener import Opener
+from handlers.reminders.views import postponed
+from handlers.reminders.wire import ListMemory
+from handlers.words import Words, words_in
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandListeners:
+    desk: Desk
+    opener: Opener
+    forms: Forms
+    open_settings: Callable[[Caller, Body], Awaitable[None]]
+
+    def register(self, app: AsyncApp) -> None:
+        app.command(Command.INTERACTION)(self.dispatch)
+
+    async def dispatch(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, asked = caller_of(context, body), read_command(unescaped(body.get("text", "")))
+        await self._of(asked.wish)(caller, body, asked.rest)
+
+    def _of(self, wish: Wish) -> Callable[[Caller, Body, str], Awaitable[None]]:
+        return {
+            Wish.FORM: self.open_form,
+            Wish.POSTPONED: self.list_postponed,
+            Wish.SETTINGS: self.settings,
+            Wish.HELP: self.help,
+            Wish.HISTORY: self.show_history,
+            Wish.NOT_YET: self.not_yet,
+        }[wish]
+
+    async def open_form(self, caller: Caller, body: Body, words: str) -> None:
+        await self.forms.new(caller, self.forms.origin(body), words=words)
+
+    async def list_postponed(self, caller: Caller, body: Body, _rest: str) -> None:
+        now = self.desk.clock()
+        memory = ListMemory(filter=PostponedFilter(), answer=fresh_answer(body, now=now))
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(
+                caller.workspace, list_postponed, memory.filter, actor=caller.user, now=now
+            ),
+            lambda page: postponed(page, memory, now=now),
+        )
+
+    async def show_history(self, caller: Caller, body: Body, words: str) -> None:
+        now = self.desk.clock()
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(
+                caller.workspace, history, words, actor=caller.user, now=now
+            ),
+            history_view,
+        )
+
+    async def settings(self, caller: Caller, body: Body, _rest: str) -> None:
+        await self.open_settings(caller, body)
+
+    async def help(self, caller: Caller, body: Body, _rest: str) -> None:
+        await self._tell(caller, body, views.help_text)
+
+    async def not_yet(self, caller: Caller, body: Body, _rest: str) -> None:
+        await self._tell(caller, body, views.not_yet)
+
+    async def _tell(self, caller: Caller, body: Body, build: Callable[[Words], Said]) -> None:
+        now = self.desk.clock()
+        reader = await self.desk.read(caller, who_is, actor=caller.user, now=now)
+        said = build(words_in(reader.language))
+        answer = fresh_answer(body, now=now)
+        await self.desk.answers.give(said, to=caller.user, answer=answer, now=now)

@@ -1,0 +1,30 @@
+"""What ``/interaction help`` says."""
+
+from handlers.answers import Said
+from handlers.blocks import section
+from handlers.words import N_, Words
+
+LINES = (
+    N_("`/interaction` opens the form; words after it begin the description"),
+    N_("`/interaction postponed` lists what you put aside"),
+    N_("`/interaction history Anna` shows what was recorded with a contact"),
+    N_("`/interaction settings` sets your language"),
+    N_("`/interaction help` shows this"),
+)
+
+
+def help_text(say: Words) -> Said:
+    told = [say("*Samskipti* records your interactions with customers."), *map(say, LINES)]
+    told.append(
+        say(
+            "*Finish later* in the form puts an unfinished interaction aside; a direct message "
+            "reminds you of it, with a *Resume* button."
+        )
+    )
+    text = "\n".join(told)
+    return Said(text, [section(text)])
+
+
+def not_yet(say: Words) -> Said:
+    text = say("That is not part of this version yet. `/interaction help` shows what is.")
+    return Said(text, [section(text)])

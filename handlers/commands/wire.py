@@ -1,0 +1,7 @@
+"""The command itself."""
+
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    INTERACTION = "/interaction"

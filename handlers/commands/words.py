@@ -1,0 +1,55 @@
+"""What the words after ``/interaction`` ask for, in English and Icelandic."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.blocks import one_line
+
+
+class Wish(StrEnum):
+    FORM = "form"
+    POSTPONED = "postponed"
+    SETTINGS = "settings"
+    HELP = "help"
+    HISTORY = "history"
+    NOT_YET = "not_yet"
+
+
+# A reserved word counts only alone.
+ALONE = {
+    "postponed": Wish.POSTPONED,
+    "frestað": Wish.POSTPONED,
+    "frestuð": Wish.POSTPONED,
+    "settings": Wish.SETTINGS,
+    "stillingar": Wish.SETTINGS,
+    "help": Wish.HELP,
+    "hjálp": Wish.HELP,
+    "segments": Wish.NOT_YET,
+    "contacts": Wish.NOT_YET,
+    "templates": Wish.NOT_YET,
+    "report": Wish.NOT_YET,
+    "setup": Wish.NOT_YET,
+    "export": Wish.NOT_YET,
+}
+# These take the rest of the line.
+WITH_MORE = {
+    "history": Wish.HISTORY,
+    "saga": Wish.HISTORY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    wish: Wish
+    rest: str = ""
+
+
+def read_command(text: str) -> Asked:
+    """``history Anna`` -> HISTORY, "Anna"; anything not reserved is words for the form."""
+    told = one_line(text)
+    first, _, rest = told.partition(" ")
+    if told.lower() in ALONE:
+        return Asked(ALONE[told.lower()])
+    if rest and first.lower() in WITH_MORE:
+        return Asked(WITH_MORE[first.lower()], rest)
+    return Asked(Wish.FORM, told)

@@ -1,0 +1,108 @@
+"""Slack events about contacts: searching while typing, and *New contact*."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from domain.contacts.use_cases import search_contacts
+from domain.drafts.use_cases import add_contact, close_form
+from handlers.caller import Caller, caller_of
+from handlers.contacts import views
+from handlers.contacts.forms import read_new_contact, typed_name
+from handlers.contacts.wire import Action, Callback, NewContactMemory
+from handlers.desk import Desk, new_nonce
+from handlers.interactions.opening import Forms, show_form
+from handlers.interactions.wire import Field, FormMemory
+from handlers.reminders.wire import Field as ListField
+from handlers.state import inputs_of
+from handlers.words import words_in
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactListeners:
+    desk: Desk
+    forms: Forms
+
+    def register(self, app: AsyncApp) -> None:
+        app.options(Field.CONTACT)(self.suggest_or_new)
+        app.options(ListField.BY_CONTACT)(self.suggest)
+        app.action(Field.CONTACT)(self.choose)
+        app.action(Action.NEW)(self.open_new)
+        app.view(Callback.NEW)(self.create)
+        app.view_closed(Callback.NEW)(self.close)
+
+    async def suggest_or_new(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, typed = caller_of(context, body), body["value"]
+        found = await self.desk.read(
+            caller, search_contacts, typed, actor=caller.user, now=self.desk.clock()
+        )
+        say = words_in(FormMemory.load(body["view"]["private_metadata"]).language)
+        await ack(options=views.options(found, typed, say))
+
+    async def suggest(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, typed = caller_of(context, body), body["value"]
+        found = await self.desk.read(
+            caller, search_contacts, typed, actor=caller.user, now=self.desk.clock()
+        )
+        await ack(options=views.known_options(found))
+
+    async def choose(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """An existing contact is a choice like any other; a new one is asked about first."""
+        await ack()
+        caller, memory = caller_of(context, body), FormMemory.load(body["view"]["private_metadata"])
+        sheet = await self.forms.autosave(caller, memory, body)
+        name = typed_name(inputs_of(body["view"]).chosen(Field.CONTACT))
+        if name is None:
+            await self.forms.refresh(caller, body["view"], memory, sheet)
+        else:
+            await self._push(body, memory, name)
+
+    async def open_new(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, memory = caller_of(context, body), FormMemory.load(body["view"]["private_metadata"])
+        await self.forms.autosave(caller, memory, body)
+        await self._push(body, memory, "")
+
+    async def create(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Stored and selected in the form below, then closed."""
+        caller, memory = caller_of(context, body), memory_in(body)
+        parent = FormMemory.load(memory.parent)
+        sheet = await self.desk.write(
+            caller,
+            add_contact,
+            parent.ref,
+            read_new_contact(body["view"]),
+            nonce=memory.nonce,
+            actor=caller.user,
+            now=self.desk.clock(),
+        )
+        await ack()
+        await self.desk.show(memory.view, show_form(sheet, parent))
+
+    async def close(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Silent, unless the whole stack was closed and the form below with it.
+
+        Slack may or may not report that form's closing too: saying it twice has no effect.
+        """
+        await ack()
+        caller, parent = caller_of(context, body), FormMemory.load(memory_in(body).parent)
+        if body.get("is_cleared"):
+            await self._close_parent(caller, parent)
+
+    async def _close_parent(self, caller: Caller, parent: FormMemory) -> None:
+        nonce, now = parent.ref.nonce, self.desk.clock()
+        await self.desk.write(caller, close_form, nonce, actor=caller.user, now=now)
+        self.desk.wake()
+
+    async def _push(self, body: Body, parent: FormMemory, name: str) -> None:
+        view = body["view"]
+        memory = NewContactMemory(new_nonce(), view["private_metadata"], view["id"])
+        pushed = views.new_contact(memory, name, words_in(parent.language))
+        await self.desk.client.views_push(trigger_id=body["trigger_id"], view=pushed)
+
+
+def memory_in(body: Body) -> NewContactMemory:
+    return NewContactMemory.load(body["view"]["private_metadata"])

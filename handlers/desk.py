@@ -1,0 +1,65 @@
+"""What every listener works with: the door to the domain, the clock, and who is who."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from domain.ids import FormNonce
+from handlers.answers import Answers
+from handlers.blocks import View
+from handlers.caller import Caller
+from handlers.roster import Roster
+from handlers.timing import Clock, WakeBy
+from handlers.work import P, T, UseCase, Work
+
+# A view that was closed, or that somebody newer has updated, needs nothing more from us.
+GONE = frozenset({"not_found", "view_not_found"})
+
+
+def new_nonce() -> FormNonce:
+    return FormNonce(uuid4().hex)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    work: Work
+    clock: Clock
+    roster: Roster
+    answers: Answers
+    client: AsyncWebClient
+    wake_by: WakeBy
+
+    async def read(
+        self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Like ``Work.read``, after everybody unknown has been looked up at Slack."""
+
+        async def ask() -> T:
+            return await self.work.read(caller.workspace, use_case, *args, **kwargs)
+
+        return await self.roster.knowing(caller.workspace, ask)
+
+    async def write(
+        self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Like ``Work.write``, after everybody unknown has been looked up at Slack."""
+
+        async def ask() -> T:
+            return await self.work.write(caller.workspace, use_case, *args, **kwargs)
+
+        return await self.roster.knowing(caller.workspace, ask)
+
+    def wake(self, moment: datetime | None = None) -> None:
+        """Something is due at ``moment``, or now: do not wait for the next regular look."""
+        self.wake_by(moment or self.clock())
+
+    async def show(self, view_id: str, view: View, *, hash: str | None = None) -> None:
+        """Update an open view; one that was closed meanwhile is no failure."""
+        try:
+            await self.client.views_update(view_id=view_id, view=view, hash=hash)
+        except SlackApiError as refused:
+            if refused.response.get("error") not in GONE:
+                raise

@@ -1,0 +1,180 @@
+"""The fields of a form, one function each; those that rarely differ are remembered."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from babel.numbers import format_decimal, get_currency_precision
+from blockkit import (
+    DatetimePicker,
+    ExternalSelect,
+    Input,
+    PlainTextInput,
+    RadioButtons,
+    StaticSelect,
+    UsersSelect,
+)
+
+from domain.contacts.model import Contact
+from domain.ids import TemplateId, UserId
+from domain.interactions.content import DESCRIPTION_LENGTH, NOTES_LENGTH
+from domain.language import Language
+from handlers.blocks import Block, option, plain, remembered, render
+from handlers.contacts.naming import contact_text
+from handlers.interactions.labels import FIELD
+from handlers.interactions.wire import Field
+from handlers.words import Words, words_in
+
+AMOUNT_LENGTH = 20
+Kind = TypeVar("Kind", bound=StrEnum)
+Element = (
+    DatetimePicker | ExternalSelect | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
+)
+Labels = tuple[tuple[StrEnum, str], ...]
+
+
+def labels_of(catalogue: Mapping[Kind, str]) -> Labels:
+    return tuple(catalogue.items())
+
+
+def contact_field(say: Words, contact: Contact | None, generation: int) -> Block:
+    chosen = (contact_text(contact), str(contact.id)) if contact else None
+    return contact_input(say.language, chosen, generation)
+
+
+@remembered
+def contact_input(language: Language, chosen: tuple[str, str] | None, generation: int) -> Block:
+    say = words_in(language)
+    select = ExternalSelect(
+        action_id=Field.CONTACT,
+        placeholder=plain(say("Name, company, number, e-mail or phone")),
+        initial_option=option(*chosen) if chosen else None,
+    )
+    block = labelled(say, Field.CONTACT, generation, select, dispatches=True)
+    # A list that opens with one's recent contacts; blockkit refuses the 0.
+    return {**block, "element": {**block["element"], "min_query_length": 0}}
+
+
+@remembered
+def template_input(
+    language: Language,
+    offered: tuple[tuple[TemplateId, str], ...],
+    chosen: TemplateId | None,
+    generation: int,
+) -> Block:
+    say = words_in(language)
+    options = {template: option(name, str(template)) for template, name in offered}
+    select = StaticSelect(
+        action_id=Field.TEMPLATE,
+        placeholder=plain(say("Choose a template")),
+        options=list(options.values())[:100],
+        initial_option=options.get(chosen) if chosen is not None else None,
+    )
+    return labelled(say, Field.TEMPLATE, generation, select, dispatches=True)
+
+
+@remembered
+def description_input(language: Language, text: str, generation: int) -> Block:
+    typed = PlainTextInput(
+        action_id=Field.DESCRIPTION,
+        max_length=DESCRIPTION_LENGTH,
+        initial_value=text or None,
+    )
+    return labelled(words_in(language), Field.DESCRIPTION, generation, typed)
+
+
+def notes_input(say: Words, text: str, generation: int) -> Block:
+    return long_text(say.language, generation) if not text else notes_with(say, text, generation)
+
+
+@remembered
+def long_text(language: Language, generation: int) -> Block:
+    return notes_with(words_in(language), "", generation)
+
+
+def notes_with(say: Words, text: str, generation: int) -> Block:
+    typed = PlainTextInput(
+        action_id=Field.NOTES,
+        multiline=True,
+        max_length=NOTES_LENGTH,
+        initial_value=text or None,
+    )
+    return labelled(say, Field.NOTES, generation, typed, optional=True)
+
+
+@remembered
+def occurred_input(language: Language, moment: datetime | None, generation: int) -> Block:
+    picker = DatetimePicker(
+        action_id=Field.OCCURRED_AT,
+        initial_date_time=int(moment.timestamp()) if moment else None,
+    )
+    return labelled(words_in(language), Field.OCCURRED_AT, generation, picker, dispatches=True)
+
+
+@remembered
+def radio_input(
+    language: Language, field: Field, labels: Labels, chosen: StrEnum, generation: int
+) -> Block:
+    say = words_in(language)
+    options = {value: option(say(label), value) for value, label in labels}
+    radios = RadioButtons(
+        action_id=field, options=list(options.values()), initial_option=options[chosen]
+    )
+    return labelled(say, field, generation, radios, dispatches=True)
+
+
+@remembered
+def select_input(
+    language: Language, field: Field, labels: Labels, chosen: StrEnum | None, generation: int
+) -> Block:
+    say = words_in(language)
+    options = {value: option(say(label), value) for value, label in labels}
+    select = StaticSelect(
+        action_id=field,
+        placeholder=plain(say("Choose")),
+        options=list(options.values()),
+        initial_option=options[chosen] if chosen else None,
+    )
+    return labelled(say, field, generation, select, dispatches=True, optional=True)
+
+
+@remembered
+def salesperson_input(language: Language, user: UserId | None, generation: int) -> Block:
+    select = UsersSelect(action_id=Field.SALESPERSON, initial_user=user)
+    return labelled(words_in(language), Field.SALESPERSON, generation, select, dispatches=True)
+
+
+@remembered
+def amount_input(language: Language, field: Field, text: str, generation: int) -> Block:
+    typed = PlainTextInput(action_id=field, max_length=AMOUNT_LENGTH, initial_value=text or None)
+    return labelled(words_in(language), field, generation, typed, optional=True)
+
+
+def cost_text(say: Words, minor_units: int | None, currency: str) -> str:
+    """As it would be typed: ``12,50`` in Icelandic."""
+    if minor_units is None:
+        return ""
+    value = Decimal(minor_units).scaleb(-get_currency_precision(currency))
+    return format_decimal(value, format="0.###", locale=say.locale)
+
+
+def labelled(
+    say: Words,
+    field: Field,
+    generation: int,
+    element: Element,
+    *,
+    dispatches: bool = False,
+    optional: bool = False,
+) -> Block:
+    return render(
+        Input(
+            label=plain(say(FIELD[field])),
+            element=element,
+            dispatch_action=dispatches or None,
+            optional=optional or None,
+            block_id=field.block_id(generation),
+        )
+    )

@@ -1,0 +1,92 @@
+"""Slack payload -> what a form holds. The only code here that indexes payloads."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from babel import Locale
+
+from domain.ids import ContactId, TemplateId, UserId
+from domain.interactions.content import DESCRIPTION_LENGTH, NOTES_LENGTH, Basics, Details, Entered
+from domain.interactions.kinds import (
+    Correspondence,
+    Evaluation,
+    InformationFlow,
+    InitiatedBy,
+    Outcome,
+)
+from handlers.interactions.amounts import NotANumber, read_cost, read_duration
+from handlers.interactions.wire import Field
+from handlers.state import Inputs, inputs_of
+
+T = TypeVar("T")
+
+
+class FieldProblem(Exception):
+    """What was typed into one field cannot be read."""
+
+    def __init__(self, field: Field, typed: str) -> None:
+        super().__init__(field)
+        self.field = field
+        self.typed = typed
+
+
+def read_entered(view: Mapping[str, Any], *, currency: str, locale: Locale) -> Entered:
+    """Raises FieldProblem for a duration or a cost that is no number."""
+    inputs = inputs_of(view)
+    details = None
+    if Field.SALESPERSON in inputs or Field.DURATION in inputs:
+        details = read_details(inputs, currency=currency, locale=locale)
+    return Entered(basics=read_basics(inputs), details=details)
+
+
+def read_choices(view: Mapping[str, Any], *, currency: str, locale: Locale) -> Entered:
+    """For the draft: what cannot be read yet is left for *Record* to complain about."""
+    try:
+        return read_entered(view, currency=currency, locale=locale)
+    except FieldProblem as problem:
+        return read_choices(without(view, problem.field), currency=currency, locale=locale)
+
+
+def without(view: Mapping[str, Any], field: Field) -> dict[str, Any]:
+    values = {
+        block: {name: held for name, held in elements.items() if name != field}
+        for block, elements in view["state"]["values"].items()
+    }
+    return {**view, "state": {"values": values}}
+
+
+def read_basics(inputs: Inputs) -> Basics:
+    contact, template = inputs.chosen(Field.CONTACT), inputs.chosen(Field.TEMPLATE)
+    return Basics(
+        contact=ContactId(int(contact)) if contact and contact.isdigit() else None,
+        template=TemplateId(int(template)) if template else None,
+        description=inputs.text(Field.DESCRIPTION)[:DESCRIPTION_LENGTH],
+        occurred_at=inputs.moment(Field.OCCURRED_AT),
+        outcome=Outcome(inputs.chosen(Field.OUTCOME) or Outcome.SUCCESSFUL),
+        notes=inputs.text(Field.NOTES)[:NOTES_LENGTH],
+    )
+
+
+def read_details(inputs: Inputs, *, currency: str, locale: Locale) -> Details:
+    salesperson, evaluation = inputs.user(Field.SALESPERSON), inputs.chosen(Field.EVALUATION)
+    return Details(
+        salesperson=UserId(salesperson) if salesperson else None,
+        correspondence=Correspondence(inputs.chosen(Field.CORRESPONDENCE) or Correspondence.NONE),
+        information_flow=InformationFlow(
+            inputs.chosen(Field.INFORMATION_FLOW) or InformationFlow.NONE
+        ),
+        initiated_by=InitiatedBy(inputs.chosen(Field.INITIATED_BY) or InitiatedBy.NONE),
+        evaluation=Evaluation(evaluation) if evaluation else None,
+        duration=number_in(inputs, Field.DURATION, read_duration),
+        cost=number_in(
+            inputs, Field.COST, lambda typed: read_cost(typed, currency=currency, locale=locale)
+        ),
+    )
+
+
+def number_in(inputs: Inputs, field: Field, read: Callable[[str], T]) -> T:
+    typed = inputs.text(field)
+    try:
+        return read(typed)
+    except NotANumber as unreadable:
+        raise FieldProblem(field, typed) from unreadable

@@ -1,0 +1,175 @@
+"""Slack events about the form and what it recorded: parse, ask the domain, render."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from domain.drafts.model import Answer
+from domain.drafts.use_cases import close_form
+from domain.ids import ContactId
+from domain.interactions.cards import Card
+from domain.interactions.content import Entered
+from domain.interactions.model import FormRef
+from domain.interactions.saving import postpone, record
+from domain.interactions.use_cases import edit, history_of, open_edit, undo
+from handlers.answers import Said, fresh_answer
+from handlers.caller import Caller, caller_of
+from handlers.desk import Desk, new_nonce
+from handlers.interactions import forms, replies, views
+from handlers.interactions.history import history
+from handlers.interactions.opening import Forms
+from handlers.interactions.wire import (
+    CHOSEN,
+    Action,
+    Callback,
+    FormMemory,
+    Shortcut,
+    read_number,
+)
+from handlers.opener import Opener
+from handlers.reminders.steps import Steps
+from handlers.words import words_in
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionListeners:
+    desk: Desk
+    opener: Opener
+    forms: Forms
+    steps: Steps
+
+    def register(self, app: AsyncApp) -> None:
+        app.shortcut(Shortcut.CREATE)(self.open_form)
+        app.view(Callback.FORM)(self.record)
+        app.view_closed(Callback.FORM)(self.close)
+        for field in CHOSEN:
+            app.action(field)(self.choose)
+        app.action(Action.MORE_DETAILS)(self.choose)
+        app.action(Action.NOW)(self.choose)
+        app.action(Action.FINISH_LATER)(self.finish_later)
+        app.action(Action.UNDO)(self.undo)
+        app.action(Action.EDIT)(self.open_edit)
+        app.view(Callback.EDIT)(self.save_edit)
+        app.action(Action.HISTORY)(self.show_history)
+
+    async def open_form(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self.forms.new(caller_of(context, body), self.forms.origin(body))
+
+    async def record(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Acked once stored: a closed form is a promise, an open one keeps what was typed."""
+        caller, memory = caller_of(context, body), memory_in(body)
+        entered = entered_in(body, memory)
+        card = await self.desk.write(
+            caller, record, memory.ref, entered, actor=caller.user, now=self.desk.clock()
+        )
+        await ack()
+        self.desk.wake()
+        await self._answer(caller, memory, replies.confirmation(card))
+        await self.steps.refresh_list(caller, memory.under, body["view"])
+
+    async def choose(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Every choice in the form is saved; shown again only where something has to change."""
+        await ack()
+        caller, memory = caller_of(context, body), memory_in(body)
+        sheet = await self.forms.autosave(caller, memory, body)
+        await self.forms.refresh(caller, body["view"], memory, sheet)
+
+    async def finish_later(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Committed first, with the default reminder; then the form becomes the next step."""
+        await ack()
+        caller, memory = caller_of(context, body), memory_in(body)
+        entered = entered_in(body, memory)
+        card = await self.desk.write(
+            caller, postpone, memory.ref, entered, actor=caller.user, now=self.desk.clock()
+        )
+        self.desk.wake()
+        await self.steps.show(card, body["view"], memory)
+
+    async def close(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, memory = caller_of(context, body), memory_in(body)
+        if await self.desk.write(
+            caller, close_form, memory.ref.nonce, actor=caller.user, now=self.desk.clock()
+        ):
+            self.desk.wake()
+
+    async def undo(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, number = caller_of(context, body), read_number(body["actions"][0]["value"])
+        now = self.desk.clock()
+        card = await self.desk.write(caller, undo, number, actor=caller.user, now=now)
+        self.desk.wake()
+        await self.desk.answers.give(
+            replies.undone(card),
+            to=caller.user,
+            answer=fresh_answer(body, now=now),
+            now=now,
+            replaces=True,
+        )
+
+    async def open_edit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, number = caller_of(context, body), read_number(body["actions"][0]["value"])
+        now = self.desk.clock()
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(
+                caller.workspace, open_edit, number, actor=caller.user, now=now
+            ),
+            lambda card: views.edit_form(card, edit_memory(card, self.forms.origin(body).answer)),
+        )
+
+    async def save_edit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, memory = caller_of(context, body), memory_in(body)
+        entered = entered_in(body, memory)
+        card = await self.desk.write(
+            caller, edit, memory.ref, entered, actor=caller.user, now=self.desk.clock()
+        )
+        await ack()
+        self.desk.wake()
+        await self._answer(caller, memory, replies.saved(card))
+
+    async def show_history(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller = caller_of(context, body)
+        contact = ContactId(int(body["actions"][0]["value"]))
+        found = await self.desk.read(
+            caller, history_of, contact, actor=caller.user, now=self.desk.clock()
+        )
+        await self.desk.show(body["view"]["id"], history(found))
+
+    async def _answer(self, caller: Caller, memory: FormMemory, said: Said) -> None:
+        await self.desk.answers.give(
+            said,
+            to=caller.user,
+            answer=memory.answer,
+            now=self.desk.clock(),
+            replaces=memory.replaces,
+        )
+
+
+def memory_in(body: Body) -> FormMemory:
+    return FormMemory.load(body["view"]["private_metadata"])
+
+
+def entered_in(body: Body, memory: FormMemory) -> Entered:
+    """Raises FieldProblem."""
+    locale = words_in(memory.language).locale
+    return forms.read_entered(body["view"], currency=memory.currency, locale=locale)
+
+
+def edit_memory(card: Card, answer: Answer | None) -> FormMemory:
+    interaction = card.interaction
+    return FormMemory(
+        ref=FormRef(
+            nonce=new_nonce(), number=interaction.number, opened_version=interaction.version
+        ),
+        currency=card.currency,
+        language=card.reader.language,
+        answer=answer,
+    )

@@ -1,0 +1,144 @@
+"""Opens the form, from wherever: a command, a shortcut, a reminder, a list, a closed form."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from domain.drafts.model import Answer
+from domain.drafts.use_cases import autosave
+from domain.ids import FormNonce, InteractionNumber
+from domain.interactions.sheets import Sheet, continue_draft, open_new, resume
+from handlers.answers import fresh_answer
+from handlers.blocks import View
+from handlers.caller import Caller
+from handlers.desk import Desk, new_nonce
+from handlers.interactions.forms import read_choices
+from handlers.interactions.views import form
+from handlers.interactions.wire import Action, FormMemory
+from handlers.opener import Opener
+from handlers.words import words_in
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the form was opened from, and where its answer goes."""
+
+    body: dict[str, Any]
+    answer: Answer | None
+    replaces: bool = False
+    under: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    desk: Desk
+    opener: Opener
+
+    def origin(self, body: dict[str, Any], *, under: str | None = None) -> Origin:
+        """A press in an ephemeral message: the answer takes that message's place."""
+        container = body.get("container", {})
+        return Origin(
+            body=body,
+            answer=fresh_answer(body, now=self.desk.clock()),
+            replaces=bool(container.get("is_ephemeral")),
+            under=under,
+        )
+
+    async def new(self, caller: Caller, origin: Origin, *, words: str = "") -> None:
+        nonce, now = new_nonce(), self.desk.clock()
+
+        def load() -> Awaitable[Sheet]:
+            return self.desk.work.read(
+                caller.workspace, open_new, nonce, words=words, actor=caller.user, now=now
+            )
+
+        await self.opener.open(caller, origin.body, load, self._render(caller, origin))
+
+    async def resume(self, caller: Caller, number: InteractionNumber, origin: Origin) -> None:
+        nonce, now = new_nonce(), self.desk.clock()
+
+        def load() -> Awaitable[Sheet]:
+            return self.desk.work.write(
+                caller.workspace, resume, number, nonce, actor=caller.user, now=now
+            )
+
+        render = self._render(caller, origin)
+        pushes = origin.under is not None
+        await self.opener.open(caller, origin.body, load, render, pushes=pushes)
+
+    async def continue_draft(self, caller: Caller, nonce: FormNonce, origin: Origin) -> None:
+        now = self.desk.clock()
+
+        def load() -> Awaitable[Sheet]:
+            return self.desk.work.read(
+                caller.workspace, continue_draft, nonce, actor=caller.user, now=now
+            )
+
+        render = self._render(caller, origin)
+        pushes = origin.under is not None
+        await self.opener.open(caller, origin.body, load, render, pushes=pushes)
+
+    async def autosave(self, caller: Caller, memory: FormMemory, body: dict[str, Any]) -> Sheet:
+        """Keep what the form holds at this choice; what cannot be read yet is left out."""
+        action = body["actions"][0]
+        locale = words_in(memory.language).locale
+        return await self.desk.write(
+            caller,
+            autosave,
+            memory.ref,
+            read_choices(body["view"], currency=memory.currency, locale=locale),
+            expand=action["action_id"] == Action.MORE_DETAILS,
+            sets_now=action["action_id"] == Action.NOW,
+            acted_at=action["action_ts"],
+            answer=memory.answer,
+            actor=caller.user,
+            now=self.desk.clock(),
+        )
+
+    async def refresh(self, caller: Caller, view: View, memory: FormMemory, sheet: Sheet) -> None:
+        """Show the form again, where something in it has to look different."""
+        wanted = form(sheet, memory)
+        if input_ids(wanted) == input_ids(view):
+            return
+        try:
+            await self.desk.show(view["id"], wanted, hash=view["hash"])
+        except SlackApiError as refused:
+            if refused.response.get("error") != "hash_conflict":
+                raise
+            await self._show_latest(caller, view, memory)
+
+    async def _show_latest(self, caller: Caller, view: View, memory: FormMemory) -> None:
+        """Another choice was faster: show what the draft holds now, after both."""
+        nonce, now = memory.ref.nonce, self.desk.clock()
+        sheet = await self.desk.read(caller, continue_draft, nonce, actor=caller.user, now=now)
+        await self.desk.show(view["id"], form(sheet, memory))
+
+    def _render(self, caller: Caller, origin: Origin) -> Callable[[Sheet], View]:
+        def render(sheet: Sheet) -> View:
+            self.desk.roster.remember(caller, sheet.reader.language)
+            return form(sheet, memory_of(sheet, origin))
+
+        return render
+
+
+def show_form(sheet: Sheet, memory: FormMemory) -> View:
+    return form(sheet, memory.of(sheet.ref))
+
+
+def memory_of(sheet: Sheet, origin: Origin) -> FormMemory:
+    return FormMemory(
+        ref=sheet.ref,
+        currency=sheet.currency,
+        language=sheet.reader.language,
+        answer=origin.answer,
+        replaces=origin.replaces,
+        under=origin.under,
+    )
+
+
+def input_ids(view: View) -> list[str]:
+    """The ids by which Slack knows what stays; an alert on top counts, as it has to go."""
+    shown = (block for block in view["blocks"] if block["type"] in ("input", "alert"))
+    return [block["block_id"] for block in shown]

@@ -1,0 +1,88 @@
+"""What is said of one interaction: its line, its confirmation, its end."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.interactions.cards import Card
+from domain.interactions.kinds import State
+from handlers.blocks import escape, one_line
+from handlers.words import Words
+
+NAME_SHOWN = 150
+
+
+def contact_name(card: Card, say: Words) -> str:
+    return card.contact.name if card.contact else say("(no contact yet)")
+
+
+def template_text(card: Card, say: Words) -> str:
+    return card.template.text_for(say.language).name if card.template else ""
+
+
+def zone_of(card: Card) -> ZoneInfo:
+    return card.reader.tz
+
+
+def bold(text: str, limit: int = NAME_SHOWN) -> str:
+    """Asterisks of the text itself would end the bold early."""
+    return f"*{escape(one_line(text).replace('*', '∗'), limit)}*"
+
+
+def headline(card: Card, say: Words) -> str:
+    """Contact · template · description, for mrkdwn."""
+    told = [bold(contact_name(card, say))]
+    template, description = template_text(card, say), card.interaction.content.basics.description
+    told += [escape(template, NAME_SHOWN)] if template else []
+    told += [escape(one_line(description), NAME_SHOWN)] if is_told(description, template) else []
+    return " · ".join(told)
+
+
+def is_told(description: str, template: str) -> bool:
+    """A description that repeats its template says nothing."""
+    return bool(description) and description != template
+
+
+def fallback(card: Card, say: Words) -> str:
+    """The same in plain text, for notifications and screen readers."""
+    told = [contact_name(card, say), template_text(card, say)]
+    description = card.interaction.content.basics.description
+    told += [description] if is_told(description, told[1]) else []
+    return escape(one_line(" · ".join(part for part in told if part)), 1000)
+
+
+def occurred(card: Card, say: Words) -> str:
+    moment = card.interaction.content.basics.occurred_at
+    return say.moment(moment, zone_of(card)) if moment else ""
+
+
+def recorded_text(card: Card, say: Words) -> str:
+    return say(
+        "Recorded as no. {number}: {headline}\n{occurred}",
+        number=card.interaction.number,
+        headline=headline(card, say),
+        occurred=occurred(card, say),
+    )
+
+
+def end_of(card: Card, say: Words) -> str:
+    """The last sentence of a reminder whose interaction is not postponed any more."""
+    interaction = card.interaction
+    if interaction.state is State.CANCELLED:
+        return say(
+            "{headline}\nCancelled by {name}, {moment} (no. {number}).",
+            headline=headline(card, say),
+            name=escape(card.name(interaction.cancelled_by), NAME_SHOWN),
+            moment=moment(card, interaction.cancelled_at, say),
+            number=interaction.number,
+        )
+    return say(
+        "{headline}\nRecorded by {name}, {moment} (no. {number}).",
+        headline=headline(card, say),
+        name=escape(card.name(interaction.finished_by), NAME_SHOWN),
+        moment=moment(card, interaction.finished_at, say),
+        number=interaction.number,
+    )
+
+
+def moment(card: Card, at: datetime | None, say: Words) -> str:
+    return say.moment(at, zone_of(card)) if at else ""

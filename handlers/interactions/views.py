@@ -1,0 +1,202 @@
+"""How an interaction looks in Slack: pure functions, no queries and no sending."""
+
+from collections.abc import Iterator
+
+from domain.ids import TemplateId
+from domain.interactions.cards import Card
+from domain.interactions.model import FormRef
+from domain.interactions.sheets import Sheet
+from domain.language import Language
+from domain.templates.model import Template
+from handlers.blocks import Block, View, actions, always, button, context, modal, section
+from handlers.contacts.wire import Action as ContactAction
+from handlers.interactions import fields, labels
+from handlers.interactions.sentences import headline
+from handlers.interactions.wire import Action, Callback, Field, FormMemory
+from handlers.words import Words, words_in
+
+OUTCOMES = fields.labels_of(labels.OUTCOME)
+CORRESPONDENCES = fields.labels_of(labels.CORRESPONDENCE)
+FLOWS = fields.labels_of(labels.INFORMATION_FLOW)
+INITIATIVES = fields.labels_of(labels.INITIATED_BY)
+EVALUATIONS = fields.labels_of(labels.EVALUATION)
+
+
+def form(sheet: Sheet, memory: FormMemory) -> View:
+    say = words_in(sheet.reader.language)
+    return modal(
+        say("Create interaction"),
+        form_blocks(sheet, say),
+        submit=say("Record"),
+        close=say("Cancel"),
+        callback_id=Callback.FORM,
+        memory=memory.dump(),
+        notify_on_close=True,
+    )
+
+
+def form_blocks(sheet: Sheet, say: Words) -> Iterator[Block]:
+    if not sheet.templates:
+        yield section(say("There is no active template. An admin can create one."))
+    yield fields.contact_field(say, sheet.contact, generation(sheet, Field.CONTACT))
+    yield new_contact_row(say.language)
+    yield from template_fields(sheet, say)
+    yield from middle_fields(sheet, say)
+    yield button_row(say.language, expanded=sheet.expanded)
+    if sheet.expanded:
+        yield from detail_fields(sheet, say)
+    yield context(kept_as_you_go(sheet, say))
+
+
+def kept_as_you_go(sheet: Sheet, say: Words) -> str:
+    if sheet.is_resumed:
+        return say(
+            "Choices are saved as you go; typing is saved by the next choice or button. "
+            "The postponed interaction changes only by Record or Finish later."
+        )
+    return say(
+        "Choices are saved as you go; typing is saved by the next choice or button. "
+        "Closing the form keeps what was saved."
+    )
+
+
+def generation(sheet: Sheet, field: Field) -> int:
+    return sheet.generations.get(field.holds, 0)
+
+
+@always
+def new_contact_row(language: Language) -> Block:
+    say = words_in(language)
+    return actions(button(say("New contact"), ContactAction.NEW))
+
+
+@always
+def button_row(language: Language, *, expanded: bool) -> Block:
+    say = words_in(language)
+    finish_later = button(say("Finish later"), Action.FINISH_LATER)
+    if expanded:
+        return actions(finish_later)
+    return actions(button(say("More details"), Action.MORE_DETAILS), finish_later)
+
+
+@always
+def now_row(language: Language) -> Block:
+    return actions(button(words_in(language)("Now"), Action.NOW))
+
+
+def template_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
+    """A select needs an option: without a template there is no field, and the form says why."""
+    if sheet.templates:
+        yield fields.template_input(
+            say.language,
+            offered_templates(sheet, say),
+            sheet.content.basics.template,
+            generation(sheet, Field.TEMPLATE),
+        )
+    yield fields.description_input(
+        say.language, sheet.content.basics.description, generation(sheet, Field.DESCRIPTION)
+    )
+
+
+def offered_templates(sheet: Sheet, say: Words) -> tuple[tuple[TemplateId, str], ...]:
+    return tuple((template.id, template_name(template, say)) for template in sheet.templates)
+
+
+def template_name(template: Template, say: Words) -> str:
+    name = template.text_for(say.language).name
+    return name if template.deactivated_at is None else say("{name} (no longer used)", name=name)
+
+
+def middle_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
+    basics = sheet.content.basics
+    yield fields.occurred_input(
+        say.language, basics.occurred_at, generation(sheet, Field.OCCURRED_AT)
+    )
+    if sheet.is_resumed:
+        yield now_row(say.language)
+    yield fields.radio_input(
+        say.language, Field.OUTCOME, OUTCOMES, basics.outcome, generation(sheet, Field.OUTCOME)
+    )
+    yield fields.notes_input(say, basics.notes, generation(sheet, Field.NOTES))
+
+
+def detail_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
+    details, language = sheet.content.details, say.language
+    yield fields.salesperson_input(
+        language, details.salesperson, generation(sheet, Field.SALESPERSON)
+    )
+    yield fields.select_input(
+        language,
+        Field.CORRESPONDENCE,
+        CORRESPONDENCES,
+        details.correspondence,
+        generation(sheet, Field.CORRESPONDENCE),
+    )
+    yield fields.radio_input(
+        language,
+        Field.INFORMATION_FLOW,
+        FLOWS,
+        details.information_flow,
+        generation(sheet, Field.INFORMATION_FLOW),
+    )
+    yield fields.radio_input(
+        language,
+        Field.INITIATED_BY,
+        INITIATIVES,
+        details.initiated_by,
+        generation(sheet, Field.INITIATED_BY),
+    )
+    yield from result_fields(sheet, say)
+
+
+def result_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
+    details = sheet.content.details
+    duration = "" if details.duration is None else str(details.duration)
+    yield fields.select_input(
+        say.language,
+        Field.EVALUATION,
+        EVALUATIONS,
+        details.evaluation,
+        generation(sheet, Field.EVALUATION),
+    )
+    yield fields.amount_input(
+        say.language, Field.DURATION, duration, generation(sheet, Field.DURATION)
+    )
+    yield fields.amount_input(
+        say.language,
+        Field.COST,
+        fields.cost_text(say, details.cost, sheet.currency),
+        generation(sheet, Field.COST),
+    )
+
+
+def edit_form(card: Card, memory: FormMemory) -> View:
+    say = words_in(card.reader.language)
+    return modal(
+        say("Edit interaction"),
+        edit_blocks(card, say),
+        submit=say("Save"),
+        close=say("Cancel"),
+        callback_id=Callback.EDIT,
+        memory=memory.dump(),
+    )
+
+
+def edit_blocks(card: Card, say: Words) -> Iterator[Block]:
+    content = card.interaction.content
+    sheet = Sheet(
+        reader=card.reader,
+        ref=FormRef(nonce=card.interaction.last_form),
+        content=content,
+        contact=card.contact,
+        templates=(),
+        currency=card.currency,
+    )
+    yield section(
+        say(
+            "No. {number}: {headline}", number=card.interaction.number, headline=headline(card, say)
+        )
+    )
+    yield fields.description_input(say.language, content.basics.description, 0)
+    yield from middle_fields(sheet, say)
+    yield from result_fields(sheet, say)

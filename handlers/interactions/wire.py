@@ -1,0 +1,132 @@
+"""What travels through Slack and comes back: ids for ever, and the memory of a form."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from domain.drafts.model import Answer
+from domain.ids import FormNonce, InteractionNumber
+from domain.interactions.model import FormRef
+from domain.language import Language
+
+
+class Callback(StrEnum):
+    FORM = "interaction.form"
+    EDIT = "interaction.edit"
+    HISTORY = "interaction.history"
+
+
+class Shortcut(StrEnum):
+    CREATE = "interaction.create_shortcut"
+
+
+class Action(StrEnum):
+    MORE_DETAILS = "interaction.more_details"
+    FINISH_LATER = "interaction.finish_later"
+    NOW = "interaction.now"
+    EDIT = "interaction.edit_recorded"
+    UNDO = "interaction.undo"
+    HISTORY = "interaction.show_history"
+
+
+class Field(StrEnum):
+    """A field's action_id; the last part is the name of the value that it holds."""
+
+    CONTACT = "interaction.contact"
+    TEMPLATE = "interaction.template"
+    DESCRIPTION = "interaction.description"
+    OCCURRED_AT = "interaction.occurred_at"
+    OUTCOME = "interaction.outcome"
+    NOTES = "interaction.notes"
+    SALESPERSON = "interaction.salesperson"
+    CORRESPONDENCE = "interaction.correspondence"
+    INFORMATION_FLOW = "interaction.information_flow"
+    INITIATED_BY = "interaction.initiated_by"
+    EVALUATION = "interaction.evaluation"
+    DURATION = "interaction.duration"
+    COST = "interaction.cost"
+
+    @property
+    def holds(self) -> str:
+        return self.value.partition(".")[2]
+
+    def block_id(self, generation: int) -> str:
+        """A new generation makes Slack take the value that the bot gives."""
+        return f"{self.value}:{generation}"
+
+
+CHOSEN = (
+    Field.TEMPLATE,
+    Field.OCCURRED_AT,
+    Field.OUTCOME,
+    Field.SALESPERSON,
+    Field.CORRESPONDENCE,
+    Field.INFORMATION_FLOW,
+    Field.INITIATED_BY,
+    Field.EVALUATION,
+)
+"""With the contact, the fields at whose every change the draft is saved.
+
+Slack sends nothing while one types.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormMemory:
+    """``replaces``: the answer takes the place of the message that the form was opened from.
+
+    ``under`` is the memory of the list on which the form lies, to be refreshed afterwards.
+    """
+
+    ref: FormRef
+    currency: str
+    language: Language
+    answer: Answer | None = None
+    replaces: bool = False
+    under: str | None = None
+
+    def dump(self) -> str:
+        kept = {
+            "n": self.ref.nonce,
+            "i": self.ref.number,
+            "v": self.ref.opened_version,
+            "c": self.currency,
+            "g": self.language,
+            "a": self.answer.url if self.answer else None,
+            "u": int(self.answer.until.timestamp()) if self.answer else None,
+            "r": self.replaces or None,
+            "l": self.under,
+        }
+        return json.dumps({name: value for name, value in kept.items() if value is not None})
+
+    @classmethod
+    def load(cls, private_metadata: str) -> Self:
+        kept = json.loads(private_metadata)
+        number = kept.get("i")
+        return cls(
+            ref=FormRef(
+                nonce=FormNonce(kept["n"]),
+                number=InteractionNumber(number) if number is not None else None,
+                opened_version=kept.get("v"),
+            ),
+            currency=kept["c"],
+            language=Language(kept["g"]),
+            answer=answer_in(kept),
+            replaces=bool(kept.get("r")),
+            under=kept.get("l"),
+        )
+
+    def of(self, ref: FormRef) -> "FormMemory":
+        return replace(self, ref=ref)
+
+
+def answer_in(kept: dict[str, Any]) -> Answer | None:
+    if "a" not in kept:
+        return None
+    return Answer(kept["a"], datetime.fromtimestamp(kept["u"], tz=UTC))
+
+
+def read_number(value: str) -> InteractionNumber:
+    return InteractionNumber(int(value))

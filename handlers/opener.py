@@ -1,0 +1,71 @@
+"""Opens a view within the three seconds that a trigger lasts, whoever presses."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from domain.errors import DomainError
+from domain.language import Language
+from domain.salespeople.model import MemberUnknown
+from handlers.blocks import View, modal, section
+from handlers.caller import Caller
+from handlers.desk import Desk
+from handlers.errors import explain
+from handlers.roster import LookUpFailed
+from handlers.wire import Callback
+from handlers.words import Words, words_in
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    desk: Desk
+
+    async def open(
+        self,
+        caller: Caller,
+        body: dict[str, Any],
+        load: Callable[[], Awaitable[V]],
+        render: Callable[[V], View],
+        *,
+        pushes: bool = False,
+    ) -> None:
+        """At once where the person is known; else a skeleton, until Slack has said who it is.
+
+        ``load`` reads or writes through ``Desk.work``, so that it says who is unknown.
+        """
+        client = self.desk.client
+        show = client.views_push if pushes else client.views_open
+        try:
+            loaded = await load()
+        except MemberUnknown:
+            opened = await show(
+                trigger_id=body["trigger_id"], view=skeleton(words_in(Language.ENGLISH))
+            )
+            view = await self._view_or_refusal(caller, load, render)
+            await self.desk.show(opened["view"]["id"], view)
+        else:
+            await show(trigger_id=body["trigger_id"], view=render(loaded))
+
+    async def _view_or_refusal(
+        self, caller: Caller, load: Callable[[], Awaitable[V]], render: Callable[[V], View]
+    ) -> View:
+        try:
+            return render(await self.desk.roster.knowing(caller.workspace, load))
+        except (DomainError, LookUpFailed) as refused:
+            language = await self.desk.roster.language_of(caller)
+            return notice(explain(refused, language), words_in(language))
+
+
+def skeleton(say: Words) -> View:
+    return modal(
+        "Samskipti",
+        [section(say("One moment …"))],
+        close=say("Cancel"),
+        callback_id=Callback.NOTICE,
+    )
+
+
+def notice(text: str, say: Words) -> View:
+    return modal("Samskipti", [section(text)], close=say("Close"), callback_id=Callback.NOTICE)

@@ -1,0 +1,97 @@
+"""Hands one due message to Slack and translates Slack's refusals."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from domain.drafts.model import Answer
+from domain.errors import DeliveryError, RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.ids import ChannelId, MessageTs
+from domain.reminders.delivery import Brief, Posted
+from domain.reminders.model import MessageKind
+from handlers.answers import Answers
+from handlers.drafts.messages import closed_form
+from handlers.reminders.messages import Shown, reminder
+from handlers.timing import Clock
+
+HOPELESS = frozenset(
+    {
+        "user_not_found",
+        "user_disabled",
+        "channel_not_found",
+        "is_archived",
+        "messages_tab_disabled",
+        "cannot_dm_bot",
+        "restricted_action",
+        "message_not_found",
+        "cant_update_message",
+        "edit_window_closed",
+    }
+)
+WHOLE_WORKSPACE = frozenset({"account_inactive", "token_revoked", "invalid_auth", "not_authed"})
+LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+WITHOUT_A_HINT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=1)
+EPHEMERAL = Posted(channel=ChannelId(""), ts=MessageTs(""), is_final=True, is_tracked=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    client: AsyncWebClient
+    answers: Answers
+    clock: Clock
+
+    async def deliver(self, brief: Brief) -> Posted:
+        """Raises DeliveryError for what Slack refuses and we understand."""
+        render = reminder if brief.kind is MessageKind.REMINDER else closed_form
+        shown = render(brief)
+        try:
+            if brief.message is not None:
+                return await self._update(brief, shown)
+            return await self._answer_or_post(brief, shown)
+        except SlackApiError as error:
+            raise understood(error) or error from error
+
+    async def _update(self, brief: Brief, shown: Shown) -> Posted:
+        message = brief.message
+        if message is None:
+            raise LookupError("nothing to update")
+        await self.client.chat_update(channel=message.channel, ts=message.ts, **content(shown))
+        return Posted(channel=message.channel, ts=message.ts, is_final=shown.is_final)
+
+    async def _answer_or_post(self, brief: Brief, shown: Shown) -> Posted:
+        """The message about a closed form goes where the form was opened, while that is fresh."""
+        answer = brief.draft.answer if brief.draft else None
+        if brief.kind is MessageKind.CLOSED_FORM and await self._answered(answer, shown):
+            return EPHEMERAL
+        sent = await self.client.chat_postMessage(
+            channel=brief.reader.id, unfurl_links=False, unfurl_media=False, **content(shown)
+        )
+        channel, ts = ChannelId(sent["channel"]), MessageTs(sent["ts"])
+        return Posted(channel=channel, ts=ts, is_final=shown.is_final)
+
+    async def _answered(self, answer: Answer | None, shown: Shown) -> bool:
+        return await self.answers.by_url(answer, shown.said, now=self.clock())
+
+
+def content(shown: Shown) -> dict[str, Any]:
+    return {"text": shown.said.text, "blocks": shown.said.blocks}
+
+
+def understood(error: SlackApiError) -> DeliveryError | None:
+    code = str(error.response.get("error"))
+    if error.response.status_code == 429 or code in LIMITED:
+        return RateLimited(wait_told(error.response.headers.get("Retry-After")))
+    if code in WHOLE_WORKSPACE:
+        return WorkspaceUnreachable(code)
+    return Undeliverable(code) if code in HOPELESS else None
+
+
+def wait_told(told: str | None) -> timedelta:
+    """Slack's Retry-After is whole seconds; anything else is taken as half a minute."""
+    if told is None or not told.isdigit():
+        return WITHOUT_A_HINT
+    return min(timedelta(seconds=int(told)), LONGEST_WAIT)

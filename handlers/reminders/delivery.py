@@ -1,0 +1,90 @@
+"""Sends what is due: claim in one transaction, post outside any, settle in another.
+
+At least once: a process that dies between posting and settling posts again after its lease.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.reminders.delivery import (
+    SEND_TIMEOUT,
+    Brief,
+    Posted,
+    brief,
+    claim_due,
+    settle_failed,
+    settle_sent,
+)
+from domain.store.due import Claim
+from domain.store.due_queue import DueQueue
+from handlers.reminders.courier import Courier
+from handlers.timing import Clock
+from handlers.work import QueueWork
+
+log = logging.getLogger(__name__)
+
+
+class Tally(Protocol):
+    """Counts what became of the due rows."""
+
+    def claimed(self, count: int) -> None: ...
+    def sent(self, lateness: timedelta, /) -> None: ...
+    def failed(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    work: QueueWork
+    courier: Courier
+    clock: Clock
+    tally: Tally
+
+    async def run_once(self) -> datetime | None:
+        """Deliver everything due; return when the next row wants to be."""
+        while batch := await self.work.write_queue(claim_due, now=self.clock()):
+            self.tally.claimed(len(batch))
+            await self._deliver_all(batch)
+        return await self.work.read_queue(DueQueue.next_due_at, now=self.clock())
+
+    async def _deliver_all(self, batch: Sequence[Claim]) -> None:
+        """Side by side, so that one slow send never delays another."""
+        sends = (self._deliver(claim) for claim in batch)
+        for error in filter(None, await asyncio.gather(*sends, return_exceptions=True)):
+            log.error("not settled; the lease will expire", exc_info=error)
+
+    async def _deliver(self, claim: Claim) -> None:
+        try:
+            ready = await self.work.write(claim.workspace, brief, claim, now=self.clock())
+            if ready is None:
+                return
+            posted = await self._send(ready)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled
+            await self._fail(claim, failure)
+        else:
+            await self._settle(ready, posted)
+
+    async def _send(self, ready: Brief) -> Posted:
+        async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
+            return await self.courier.deliver(ready)
+
+    async def _settle(self, ready: Brief, posted: Posted) -> None:
+        now, claim = self.clock(), ready.claim
+        if not await self.work.write(claim.workspace, settle_sent, ready, posted, now=now):
+            log.warning("%s %s changed while it was sent", claim.kind, claim.subject)
+        self.tally.sent(now - claim.due_at)
+
+    async def _fail(self, claim: Claim, failure: Exception) -> None:
+        log.warning(
+            "attempt %s at %s %s failed: %s",
+            claim.attempts,
+            claim.kind,
+            claim.subject,
+            failure,
+            exc_info=failure,
+        )
+        self.tally.failed()
+        await self.work.write(claim.workspace, settle_failed, claim, failure, now=self.clock())

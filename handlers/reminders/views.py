@@ -1,0 +1,225 @@
+"""The step after *Finish later*, the form behind *Pick a time…*, and the postponed list."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from blockkit import Actions as ActionsBlock
+from blockkit import (
+    DatetimePicker,
+    ExternalSelect,
+    Input,
+    PlainTextInput,
+    StaticSelect,
+    UsersSelect,
+)
+
+from domain.drafts.model import Draft
+from domain.interactions.cards import Card
+from domain.reminders.model import DueState
+from domain.reminders.presets import DEFAULT_PRESET
+from domain.reminders.use_cases import REASON_LENGTH, PostponedPage
+from handlers.blocks import (
+    Block,
+    View,
+    actions,
+    button,
+    confirmation,
+    context,
+    escape,
+    modal,
+    plain,
+    render,
+    section,
+)
+from handlers.interactions.sentences import NAME_SHOWN, bold, contact_name, headline, zone_of
+from handlers.reminders.messages import delete_button
+from handlers.reminders.presets import preset_options, snooze_select
+from handlers.reminders.wire import Action, Callback, Field, ListMemory, StepMemory
+from handlers.words import Words, words_in
+
+
+def step(card: Card, memory: StepMemory) -> View:
+    """Leaving it keeps the default, and it says so."""
+    say = words_in(card.reader.language)
+    return modal(
+        say("Finish later"),
+        step_blocks(card, memory, say),
+        submit=say("Set reminder"),
+        close=say("Close"),
+        callback_id=Callback.STEP,
+        memory=memory.dump(),
+    )
+
+
+def step_blocks(card: Card, memory: StepMemory, say: Words) -> Iterator[Block]:
+    due = say.moment(card.reminder.due_at, zone_of(card)) if card.reminder else ""
+    yield section(
+        say(
+            "Put aside as no. {number}: {headline}\nUnless you choose otherwise, the reminder "
+            "comes {moment}.",
+            number=card.interaction.number,
+            headline=headline(card, say),
+            moment=due,
+        )
+    )
+    options = preset_options(say, now=memory.shown_at, zone=zone_of(card))
+    select = StaticSelect(
+        action_id=Field.PRESET,
+        options=list(options.values()),
+        initial_option=options[DEFAULT_PRESET],
+    )
+    yield render(Input(plain(say("Remind me")), select, block_id=Field.PRESET, optional=True))
+    yield pick_a_time(say, optional=True)
+    reason = PlainTextInput(action_id=Field.REASON, multiline=True, max_length=REASON_LENGTH)
+    yield render(Input(plain(say("Reason")), reason, block_id=Field.REASON, optional=True))
+    yield actions(button(say("Back to the form"), Action.BACK, str(card.interaction.number)))
+
+
+def pick_a_time(say: Words, *, optional: bool) -> Block:
+    picker = DatetimePicker(action_id=Field.PICKED_AT)
+    return render(
+        Input(
+            plain(say("Pick a time")),
+            picker,
+            block_id=Field.PICKED_AT,
+            optional=optional,
+            hint=plain(say("Wins over the choice above")) if optional else None,
+        )
+    )
+
+
+def snooze_form(card: Card, memory: StepMemory) -> View:
+    say = words_in(card.reader.language)
+    return modal(
+        say("Snooze"),
+        [section(headline(card, say)), pick_a_time(say, optional=False)],
+        submit=say("Set reminder"),
+        close=say("Cancel"),
+        callback_id=Callback.SNOOZE,
+        memory=memory.dump(),
+    )
+
+
+def postponed(page: PostponedPage, memory: ListMemory, *, now: datetime) -> View:
+    say = words_in(page.reader.language)
+    return modal(
+        say("Postponed"),
+        postponed_blocks(page, say, now),
+        close=say("Close"),
+        callback_id=Callback.LIST,
+        memory=memory.dump(),
+    )
+
+
+def postponed_blocks(page: PostponedPage, say: Words, now: datetime) -> Iterator[Block]:
+    yield filters(page, say)
+    for draft in page.drafts:
+        yield from draft_rows(draft, page, say, now)
+    if not page.cards and not page.drafts:
+        yield section(empty_list(page, say))
+    for card in page.cards:
+        yield from card_rows(card, say, now)
+    yield from pager(page, say)
+
+
+def empty_list(page: PostponedPage, say: Words) -> str:
+    if page.filter.is_mine:
+        return say(
+            "Nothing is postponed. With Finish later in the form you put an unfinished "
+            "interaction aside, and it waits here."
+        )
+    return say("Nothing is postponed here.")
+
+
+def filters(page: PostponedPage, say: Words) -> Block:
+    """Whose: mine, a salesperson's, a contact's."""
+    contact = ExternalSelect(
+        action_id=Field.BY_CONTACT, placeholder=plain(say("A contact's")), min_query_length=1
+    )
+    person = UsersSelect(
+        action_id=Field.BY_SALESPERSON,
+        placeholder=plain(say("A salesperson's")),
+        initial_user=page.filter.salesperson,
+    )
+    mine = button(say("Mine"), Action.LIST_MINE)
+    return render(ActionsBlock([mine, person, contact]))
+
+
+def draft_rows(draft: Draft, page: PostponedPage, say: Words, now: datetime) -> Iterator[Block]:
+    age = say.age(now - draft.touched_at)
+    description = escape(draft.content.basics.description, NAME_SHOWN)
+    yield section(
+        say("*Unfinished form* · {age} old. Dropped 30 days after its last change.", age=age)
+        + (f"\n{description}" if description else "")
+    )
+    sure = confirmation(
+        say("Discard this form?"),
+        say("What was chosen in it will be gone."),
+        say("Discard"),
+        say("Keep it"),
+    )
+    yield actions(
+        button(say("Continue"), Action.LIST_CONTINUE, draft.nonce, names=say("Unfinished form")),
+        button(
+            say("Discard"),
+            Action.LIST_DISCARD,
+            draft.nonce,
+            names=say("Unfinished form"),
+            confirm=sure,
+        ),
+    )
+
+
+def card_rows(card: Card, say: Words, now: datetime) -> Iterator[Block]:
+    interaction = card.interaction
+    age = say.age(now - (interaction.postponed_at or interaction.created_at))
+    if not card.is_open_to_reader:
+        yield section(existence(card, say, age))
+        return
+    yield section(f"{headline(card, say)}\n{waiting(card, say, age)}")
+    number, name = str(interaction.number), contact_name(card, say)
+    row = actions(
+        button(say("Resume"), Action.LIST_RESUME, number, names=name, style="primary"),
+        snooze_select(say, Action.LIST_SNOOZE),
+        delete_button(card, say, Action.LIST_DELETE),
+    )
+    yield {**row, "block_id": f"{Action.LIST_SNOOZE}:{number}"}
+
+
+def existence(card: Card, say: Words, age: str) -> str:
+    """Of somebody else's: contact, age and owner, and nothing of what it says."""
+    owner = card.interaction.salesperson or card.interaction.created_by
+    return say(
+        "{contact} · {age} old · {name}",
+        contact=bold(contact_name(card, say)),
+        age=age,
+        name=escape(card.name(owner), NAME_SHOWN),
+    )
+
+
+def waiting(card: Card, say: Words, age: str) -> str:
+    """Its age, its next reminder, and what that is doing."""
+    reminder = card.reminder
+    if reminder is None:
+        return say("{age} old", age=age)
+    moment = say.moment(reminder.due_at, zone_of(card))
+    match reminder.state:
+        case DueState.SCHEDULED:
+            return say("{age} old · next reminder {moment}", age=age, moment=moment)
+        case DueState.RESTING:
+            return say("{age} old · resting: it was brought up often enough", age=age)
+        case DueState.STOPPED:
+            return say("{age} old · reminders stopped", age=age)
+        case DueState.UNREACHABLE:
+            return say("{age} old · the reminder could not be delivered", age=age)
+
+
+def pager(page: PostponedPage, say: Words) -> Iterator[Block]:
+    row = []
+    if page.filter.page > 0:
+        row.append(button(say("Previous"), Action.LIST_PREVIOUS))
+    if page.has_more:
+        row.append(button(say("Next"), Action.LIST_NEXT))
+    if row:
+        yield context(say("Page {page}", page=page.filter.page + 1))
+        yield actions(*row)

@@ -1,0 +1,58 @@
+"""Slack events about people: their settings, and what Slack tells of their accounts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from domain.salespeople.use_cases import choose_language, note_profile, who_is
+from domain.workspaces.use_cases import close_workspace
+from handlers.answers import fresh_answer
+from handlers.caller import Caller, caller_of, workspace_of
+from handlers.desk import Desk
+from handlers.opener import Opener
+from handlers.roster import profile_of
+from handlers.salespeople import forms, views
+from handlers.salespeople.wire import Callback
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SalespeopleListeners:
+    desk: Desk
+    opener: Opener
+
+    def register(self, app: AsyncApp) -> None:
+        app.view(Callback.SETTINGS)(self.save_settings)
+        app.event("user_change")(self.note_change)
+        app.event("app_uninstalled")(self.close_workspace)
+
+    async def open_settings(self, caller: Caller, body: Body) -> None:
+        now = self.desk.clock()
+        memory = forms.dump_answer(fresh_answer(body, now=now))
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(caller.workspace, who_is, actor=caller.user, now=now),
+            lambda reader: views.settings(reader, memory),
+        )
+
+    async def save_settings(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, now = caller_of(context, body), self.desk.clock()
+        language = forms.read_language(body["view"])
+        reader = await self.desk.write(
+            caller, choose_language, language, actor=caller.user, now=now
+        )
+        await ack()
+        answer = forms.load_answer(body["view"]["private_metadata"])
+        self.desk.roster.remember(caller, reader.language)
+        await self.desk.answers.give(views.saved(reader), to=caller.user, answer=answer, now=now)
+
+    async def note_change(self, event: Body, context: AsyncBoltContext) -> None:
+        workspace = workspace_of(context)
+        profile = profile_of(event["user"], workspace)
+        await self.desk.work.write(workspace, note_profile, profile, now=self.desk.clock())
+
+    async def close_workspace(self, context: AsyncBoltContext) -> None:
+        await self.desk.work.write(workspace_of(context), close_workspace, now=self.desk.clock())

@@ -1,0 +1,167 @@
+"""What each refusal means in words, with the next step, and the field that it is about."""
+
+from collections.abc import Callable
+
+from slack_sdk.errors import SlackApiError
+
+from domain.contacts.model import ContactNotFound, EmailInvalid, NameMissing
+from domain.drafts.model import DraftGone, DraftState
+from domain.ids import UserId
+from domain.interactions.kinds import State
+from domain.interactions.model import (
+    AlreadyFinished,
+    ChangedMeanwhile,
+    ContactUnusable,
+    HandOverNotYet,
+    Incomplete,
+    InteractionDeleted,
+    NothingToKeep,
+    SalespersonUnusable,
+    TemplateUnusable,
+    TooLateToUndo,
+)
+from domain.interactions.use_cases import NotRecorded
+from domain.reminders.model import PickTimeMissing, ReminderInPast
+from domain.salespeople.model import NotAllowed, NotAMember
+from domain.store.numbers import NumberSeriesMissing
+from handlers.contacts.wire import Field as ContactField
+from handlers.interactions.forms import FieldProblem
+from handlers.interactions.labels import FIELD
+from handlers.interactions.wire import Field
+from handlers.reminders.wire import Field as ReminderField
+from handlers.roster import LookUpFailed
+from handlers.words import N_, Words
+from handlers.work import StoreUnavailable
+
+TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+
+PLAIN: dict[type[Exception], str] = {
+    NotAMember: N_("Samskipti is for full members of this workspace."),
+    NotAllowed: N_("Only its salesperson, or a manager, may do that."),
+    NothingToKeep: N_("Nothing to keep yet: choose a contact or write something first."),
+    TooLateToUndo: N_("Undo is possible for ten minutes only, and they have passed."),
+    ContactUnusable: N_("This contact cannot be used: it is blocked, or exists no longer."),
+    TemplateUnusable: N_("This template is no longer used. Choose another one."),
+    SalespersonUnusable: N_(
+        "Choose a full member of this workspace: guests and apps cannot be salespeople."
+    ),
+    HandOverNotYet: N_(
+        "Only your own interactions can be put aside for now. Choose yourself as "
+        "salesperson, or record it."
+    ),
+    ReminderInPast: N_("This time has passed. Pick one in the future."),
+    PickTimeMissing: N_("Pick a time first."),
+    ContactNotFound: N_("No contact matches. Check the spelling, or add it with New contact."),
+    NameMissing: N_("A contact needs a name."),
+    EmailInvalid: N_("This is not an e-mail address."),
+    NumberSeriesMissing: N_("There is no number series for this yet. An admin can set it up."),
+    LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),
+    StoreUnavailable: N_(
+        "It could not be saved just now. Nothing you typed is lost: please try again in a moment."
+    ),
+}
+FIELDS: dict[type[Exception], str] = {
+    ContactUnusable: Field.CONTACT,
+    TemplateUnusable: Field.TEMPLATE,
+    SalespersonUnusable: Field.SALESPERSON,
+    ReminderInPast: ReminderField.PICKED_AT,
+    PickTimeMissing: ReminderField.PICKED_AT,
+    NameMissing: ContactField.NAME,
+    EmailInvalid: ContactField.EMAIL,
+}
+
+
+def person_in(error: Exception) -> UserId | None:
+    """Who did it: to be named, as a field error shows no mentions."""
+    by: UserId | None = getattr(error, "by", None)
+    return by
+
+
+def sentence(error: Exception, say: Words, *, name: str) -> str | None:
+    """None for what nobody foresaw; ``name`` is that of ``person_in(error)``."""
+    told = PLAIN.get(type(error))
+    if told is not None:
+        return say(told)
+    build = BUILT.get(type(error))
+    return build(error, say, name) if build else None
+
+
+def field_of(error: Exception) -> str | None:
+    if isinstance(error, FieldProblem):
+        return error.field
+    if isinstance(error, Incomplete):
+        return next(field for field in Field if field.holds == error.missing[0])
+    return FIELDS.get(type(error))
+
+
+def incomplete(error: Incomplete, say: Words, _name: str) -> str:
+    labels = ", ".join(say(FIELD[field]) for field in Field if field.holds in error.missing)
+    return say("Needed to record: {fields}.", fields=labels)
+
+
+def unreadable(error: FieldProblem, say: Words, _name: str) -> str:
+    if error.field is Field.DURATION:
+        return say("Duration (minutes) must be a whole number from 0 to 100,000.")
+    return say("Cost must be an amount, such as 12.50.")
+
+
+def finished(error: AlreadyFinished, say: Words, name: str) -> str:
+    interaction = error.interaction
+    if interaction.state is State.CANCELLED:
+        return say(
+            "No. {number} was recorded and then cancelled. Nothing was overwritten.",
+            number=interaction.number,
+        )
+    return say(
+        "{name} has recorded this already, as no. {number}. Nothing was overwritten.",
+        name=name,
+        number=interaction.number,
+    )
+
+
+def changed(error: ChangedMeanwhile, say: Words, name: str) -> str:
+    return say(
+        "{name} has changed no. {number} meanwhile. Nothing was overwritten: "
+        "open it again to see what it holds now.",
+        name=name,
+        number=error.interaction.number,
+    )
+
+
+def deleted(error: InteractionDeleted, say: Words, name: str) -> str:
+    if error.by is None:
+        return say("No. {number} exists no longer.", number=error.number)
+    return say("{name} has deleted no. {number}.", name=name, number=error.number)
+
+
+def not_recorded(error: NotRecorded, say: Words, _name: str) -> str:
+    if error.interaction.state is State.CANCELLED:
+        return say("No. {number} is cancelled.", number=error.interaction.number)
+    return say("No. {number} is not recorded yet.", number=error.interaction.number)
+
+
+def draft_gone(error: DraftGone, say: Words, _name: str) -> str:
+    state = error.draft.state if error.draft else DraftState.DISCARDED
+    if state is DraftState.RECORDED:
+        return say("This form has been recorded.")
+    if state is DraftState.POSTPONED:
+        return say("This form has been put aside.")
+    return say("This form was discarded, or is older than 30 days.")
+
+
+def slack_refused(error: SlackApiError, say: Words, _name: str) -> str | None:
+    if error.response.get("error") in TOO_LATE or "trigger_id" in str(error.response.data):
+        return say("That took too long for Slack. Please try once more.")
+    return None
+
+
+BUILT: dict[type[Exception], Callable[..., str | None]] = {
+    Incomplete: incomplete,
+    FieldProblem: unreadable,
+    AlreadyFinished: finished,
+    ChangedMeanwhile: changed,
+    InteractionDeleted: deleted,
+    NotRecorded: not_recorded,
+    DraftGone: draft_gone,
+    SlackApiError: slack_refused,
+}

