@@ -5,23 +5,21 @@ import sys
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
 from bot.check import findings
 from bot.clock import clock_for
-from bot.engine import Engines, engines_for
+from bot.engine import engines_for
 from bot.importing import Importer
+from bot.installation import TokenRefused
 from bot.manifest import over_http, read_manifest, shown
 from bot.migrate import migrate as migrate_database
+from bot.ownership import OwnerUnclear, owner_of
 from bot.run import CannotStart
 from bot.run import run as run_bot
 from bot.settings import Settings, SettingsWrong, read_database_url, read_settings
 from bot.socket import SocketsLost
 from domain.contacts.importing import ColumnMissing
-from domain.ids import WorkspaceId
 from domain.store.migrations.runner import Standing
-from domain.store.scope import ALL_WORKSPACES, ScopedSession
-from domain.store.tables import WorkspaceRow
 
 
 @click.group()
@@ -80,20 +78,14 @@ def import_contacts(file: Path, workspace: str | None) -> None:
     migrate_database(database())
     engines = engines_for(database())
     try:
-        owner = WorkspaceId(workspace) if workspace else only_workspace(engines)
+        owner = asyncio.run(owner_of(engines, workspace))
         Importer(engines, owner, clock_for(None)()).run(file)
     except (ColumnMissing, UnicodeDecodeError) as error:
         raise click.ClickException(f"{file}: {error}") from error
+    except (OwnerUnclear, TokenRefused) as error:
+        raise click.UsageError(str(error)) from error
     finally:
         engines.dispose()
-
-
-def only_workspace(engines: Engines) -> WorkspaceId:
-    with ScopedSession(engines.reader, info={"workspace": ALL_WORKSPACES}) as session:
-        found = session.scalars(select(WorkspaceRow.workspace_id)).all()
-    if len(found) != 1:
-        raise click.UsageError(f"There are {len(found)} workspaces: say which, with --workspace.")
-    return WorkspaceId(found[0])
 
 
 def settings() -> Settings:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from bot.engine import database_url, patient_engine
 from bot.installation import Installation, TokenRefused
 from bot.manifest import needed_scopes, read_manifest
+from bot.migrate import file_of, is_sqlite
 from bot.settings import Settings
 from bot.slack import web_client, web_session
 from bot.socket import open_address
@@ -54,7 +55,9 @@ def database_finding(url: str) -> Finding:
     engine = patient_engine(parsed)
     name = parsed.render_as_string(hide_password=True)
     try:
-        standing = standing_of(engine)
+        # Looking into a file that does not exist would create it.
+        is_new = is_sqlite(engine) and not file_of(engine).exists()
+        standing = Standing.EMPTY if is_new else standing_of(engine)
     except OperationalError as error:
         return Finding(f"The database {name} cannot be used: {reason(error)}.", is_problem=True)
     finally:

@@ -72,6 +72,16 @@ def read_database_url(environment: Mapping[str, str] = os.environ) -> str:
     return url
 
 
+def read_slack_access(environment: Mapping[str, str] = os.environ) -> tuple[str | None, str]:
+    """The bot's token, if there is one, and where Slack is; raises SettingsWrong."""
+    variables = Variables(environment)
+    token = variables.optional("SLACK_BOT_TOKEN", bot_token, "")
+    url = variables.optional("SLACK_API_URL", api_url, SLACK_API)
+    if variables.problems:
+        raise SettingsWrong(variables.problems)
+    return token or None, url
+
+
 class Variables:
     """Reads them one by one and remembers what was wrong; an empty variable counts as unset."""
 
@@ -109,13 +119,13 @@ def is_slacks_own(url: str) -> bool:
 
 
 def bot_token(value: str) -> str:
-    if not value.startswith(("xoxb-", "xoxe.xoxb-")):
+    if value.startswith(("xapp-", "xoxp-")):
         raise ValueError("is not a bot token: those start with xoxb-")
     return value
 
 
 def app_token(value: str) -> str | None:
-    if not value.startswith("xapp-"):
+    if value.startswith("xox"):
         raise ValueError("is not an app-level token: those start with xapp-")
     return value
 

@@ -42,7 +42,7 @@ class SocketsLost(Exception):
 
 
 class Sockets:
-    """The lines together: connected as long as one of them is."""
+    """The lines together: ``up`` while one of them is open, ``down`` while none is."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Sockets:
     ) -> None:
         self._new_address = partial(open_address, client, app_token)
         self._lost_after = lost_after
-        self._up, self._down = asyncio.Event(), asyncio.Event()
+        self.up, self.down = asyncio.Event(), asyncio.Event()
         self._lines = [
             Line(self._new_address, dispatch, self._note, first_pause) for _ in range(LINES)
         ]
@@ -74,15 +74,15 @@ class Sockets:
         session = ClientSession(trust_env=True, timeout=ClientTimeout(total=None))
         await self._resources.enter_async_context(session)
         self._keeping = [asyncio.create_task(line.keep_open(session)) for line in self._lines]
-        await self._up.wait()
+        await self.up.wait()
 
     async def watch(self) -> None:
         """Runs until there was no connection for too long; then raises SocketsLost."""
         while True:
-            await self._down.wait()
+            await self.down.wait()
             try:
                 async with asyncio.timeout(self._lost_after.total_seconds()):
-                    await self._up.wait()
+                    await self.up.wait()
             except TimeoutError:
                 raise SocketsLost(f"no Socket Mode connection for {self._lost_after}") from None
 
@@ -98,7 +98,7 @@ class Sockets:
         await self._resources.aclose()
 
     def _note(self) -> None:
-        now, before = (self._up, self._down) if self.connected else (self._down, self._up)
+        now, before = (self.up, self.down) if self.connected else (self.down, self.up)
         now.set()
         before.clear()
 

@@ -25,6 +25,7 @@ from handlers.roster import Roster
 from handlers.sentences import field_of, person_in, sentence
 from handlers.timing import Clock
 from handlers.words import words_in
+from handlers.work import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,9 @@ class Apologies:
         return None if is_acked else BoltResponse(status=200, body="")
 
     async def _explain(self, error: Exception, caller: Caller) -> str:
+        if isinstance(error, StoreUnavailable):
+            # To ask it for the language would take as long again, and Slack waits three seconds.
+            return explain(error, self.roster.last_language(caller))
         language = await self.roster.language_of(caller)
         return explain(error, language, name=await self.roster.name_of(caller, person_in(error)))
 
@@ -106,4 +110,8 @@ def explain(error: Exception, language: Language, *, name: str = "") -> str:
     reference = uuid4().hex[:8]
     log.error("unhandled error %s", reference, exc_info=error)
     say = words_in(language)
-    return say("Something broke on our side. Reference: {reference}", reference=reference)
+    return say(
+        "Something went wrong on our side. Please try again; if it keeps happening, tell an admin. "
+        "Reference: {reference}",
+        reference=reference,
+    )

@@ -60,9 +60,13 @@ class Roster:
         try:
             language = await self.work.read(caller.workspace, reading_language, user=caller.user)
         except StoreUnavailable:
-            return self.languages.get(caller, Language.ENGLISH)
+            return self.last_language(caller)
         self.remember(caller, language)
         return language
+
+    def last_language(self, caller: Caller) -> Language:
+        """Without asking the store."""
+        return self.languages.get(caller, Language.ENGLISH)
 
     async def name_of(self, caller: Caller, user: UserId | None) -> str:
         """Empty for nobody."""

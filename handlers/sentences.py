@@ -37,27 +37,28 @@ TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_tri
 
 PLAIN: dict[type[Exception], str] = {
     NotAMember: N_("Samskipti is for full members of this workspace."),
-    NotAllowed: N_("Only its salesperson, or a manager, may do that."),
+    NotAllowed: N_("Only its salesperson or a manager can do that."),
     NothingToKeep: N_("Nothing to keep yet: choose a contact or write something first."),
-    TooLateToUndo: N_("Undo is possible for ten minutes only, and they have passed."),
-    ContactUnusable: N_("This contact cannot be used: it is blocked, or exists no longer."),
-    TemplateUnusable: N_("This template is no longer used. Choose another one."),
+    TooLateToUndo: N_("The 10 minutes for Undo have passed. You can still correct it with Edit."),
+    ContactUnusable: N_("This contact is blocked or no longer exists. Choose another one."),
+    TemplateUnusable: N_("This template is no longer in use. Choose another one."),
     SalespersonUnusable: N_(
         "Choose a full member of this workspace: guests and apps cannot be salespeople."
     ),
     HandOverNotYet: N_(
-        "Only your own interactions can be put aside for now. Choose yourself as "
-        "salesperson, or record it."
+        "So far you can put aside only your own interactions. Choose yourself as salesperson, "
+        "or record it now."
     ),
     ReminderInPast: N_("This time has passed. Pick one in the future."),
     PickTimeMissing: N_("Pick a time first."),
     ContactNotFound: N_("No contact matches. Check the spelling, or add it with New contact."),
-    NameMissing: N_("A contact needs a name."),
-    EmailInvalid: N_("This is not an e-mail address."),
-    NumberSeriesMissing: N_("There is no number series for this yet. An admin can set it up."),
+    NameMissing: N_("A contact needs a name. Enter one."),
+    EmailInvalid: N_("This is not an e-mail address. Correct it, or leave the field empty."),
+    NumberSeriesMissing: N_("There is no number series for this yet. Ask an admin to set one up."),
     LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),
     StoreUnavailable: N_(
-        "It could not be saved just now. Nothing you typed is lost: please try again in a moment."
+        "Samskipti cannot reach its records just now. Nothing you typed is lost: please try again "
+        "in a moment."
     ),
 }
 FIELDS: dict[type[Exception], str] = {
@@ -96,13 +97,13 @@ def field_of(error: Exception) -> str | None:
 
 def incomplete(error: Incomplete, say: Words, _name: str) -> str:
     labels = ", ".join(say(FIELD[field]) for field in Field if field.holds in error.missing)
-    return say("Needed to record: {fields}.", fields=labels)
+    return say("To record it, fill in: {fields}.", fields=labels)
 
 
 def unreadable(error: FieldProblem, say: Words, _name: str) -> str:
     if error.field is Field.DURATION:
         return say("Duration (minutes) must be a whole number from 0 to 100,000.")
-    return say("Cost must be an amount, such as 12.50.")
+    return say("Cost must be an amount in figures, such as 1500.")
 
 
 def finished(error: AlreadyFinished, say: Words, name: str) -> str:
@@ -130,23 +131,28 @@ def changed(error: ChangedMeanwhile, say: Words, name: str) -> str:
 
 def deleted(error: InteractionDeleted, say: Words, name: str) -> str:
     if error.by is None:
-        return say("No. {number} exists no longer.", number=error.number)
+        return say("No. {number} no longer exists.", number=error.number)
     return say("{name} has deleted no. {number}.", name=name, number=error.number)
 
 
 def not_recorded(error: NotRecorded, say: Words, _name: str) -> str:
     if error.interaction.state is State.CANCELLED:
-        return say("No. {number} is cancelled.", number=error.interaction.number)
-    return say("No. {number} is not recorded yet.", number=error.interaction.number)
+        return say(
+            "No. {number} is cancelled, so it stays as it is.", number=error.interaction.number
+        )
+    return say(
+        "No. {number} is still postponed. Resume it to change it.",
+        number=error.interaction.number,
+    )
 
 
 def draft_gone(error: DraftGone, say: Words, _name: str) -> str:
     state = error.draft.state if error.draft else DraftState.DISCARDED
     if state is DraftState.RECORDED:
-        return say("This form has been recorded.")
+        return say("What was in this form has been recorded already.")
     if state is DraftState.POSTPONED:
-        return say("This form has been put aside.")
-    return say("This form was discarded, or is older than 30 days.")
+        return say("This form has been put aside already. `/interaction postponed` shows it.")
+    return say("This form was discarded, or is older than 30 days. `/interaction` opens a new one.")
 
 
 def slack_refused(error: SlackApiError, say: Words, _name: str) -> str | None:

@@ -7,22 +7,29 @@ The message catalogues are gettext's, read by Babel; the English sentence is the
 import gettext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton, format_time, format_timedelta
+from babel.dates import format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.units import format_unit
 
 from domain.language import Language
 
 CATALOGUES = Path(__file__).parent / "locale"
 # English as most of the world writes dates; the presets of product.md are on a 24-hour clock.
 LOCALES = {Language.ENGLISH: Locale("en", "GB"), Language.ICELANDIC: Locale("is", "IS")}
+AGES = (
+    (timedelta(days=1), "duration-day"),
+    (timedelta(hours=1), "duration-hour"),
+    (timedelta(minutes=1), "duration-minute"),
+)
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name, which extractors look for
@@ -53,21 +60,23 @@ class Words:
 
     def moment(self, moment: datetime, zone: ZoneInfo) -> str:
         """``Mon, 23 Nov 2026 09:00``."""
-        return f"{self.day(moment, zone)} {self.clock(moment, zone)}"
+        day, time = self.day(moment, zone), self.clock(moment, zone)
+        return self(N_("{day} {time}"), day=day, time=time)
 
     def clock(self, moment: datetime, zone: ZoneInfo) -> str:
         return format_time(moment, "HH:mm", tzinfo=zone, locale=self.locale)
 
     def age(self, span: timedelta) -> str:
-        """``3 days``; under a minute counts as one."""
-        whole = max(span, timedelta(minutes=1))
-        return format_timedelta(whole, granularity="minute", threshold=1, locale=self.locale)
+        """``3 days``: what has passed of the largest unit; under a minute counts as one."""
+        passed = max(span, timedelta(minutes=1))
+        unit, name = next((unit, name) for unit, name in AGES if passed >= unit)
+        return format_unit(passed // unit, name, length="long", locale=self.locale)
 
     def number(self, value: int) -> str:
         return format_decimal(value, locale=self.locale)
 
     def money(self, minor_units: int, currency: str) -> str:
-        value = minor_units / 10 ** get_currency_precision(currency)
+        value = Decimal(minor_units).scaleb(-get_currency_precision(currency))
         return format_currency(value, currency, locale=self.locale)
 
     def _plain(self, sentence: str) -> str:

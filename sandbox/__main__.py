@@ -80,13 +80,13 @@ async def serve(sandbox: Sandbox, bot: BotProcess, options: argparse.Namespace) 
 
 
 async def start(sandbox: Sandbox, bot: BotProcess, options: argparse.Namespace) -> None:
-    # Before the bot runs: the import creates the tables, and has the file to itself.
-    if not options.empty:
-        print(await bot.run_once("import-contacts", str(CONTACTS)))
     await bot.start()
     await bot.ready(READY_WITHIN)
     if not options.http:
         await sandbox.connected()
+    # Not before: the bot learns at its start which workspace it works for.
+    if not options.empty:
+        print(await bot.run_once("import-contacts", str(CONTACTS)))
     print(f"Slack's Web API   {sandbox.api_url}")
     print(f"the bot's health  http://{HOST}:{bot.environment['PORT']}/readyz")
     print(f"the bot's data    {bot.environment['DATABASE_URL']}\n", flush=True)

@@ -51,7 +51,8 @@ class Client:
     @property
     def has_app(self) -> bool:
         """An outsider sees the app's messages, but has no command or shortcut of it."""
-        return self.workspace.installed and self.member.workspace_id == self.workspace.id
+        at_home = self.member.workspace_id == self.workspace.id
+        return self.workspace.installed and at_home and "commands" in self.state.manifest.scopes
 
     def say(self, channel: Channel, text: str) -> None:
         """Slackbot's own words to this person alone."""

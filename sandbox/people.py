@@ -99,6 +99,10 @@ class Person:
         await self._sight.calm()
         return self.home
 
+    def trigger(self) -> str:
+        """A fresh trigger id of this person, for payloads that a test makes up."""
+        return self._sight.state.tickets.trigger(self.workspace.id, self.id)
+
     def say(self, text: str, *, channel: str | None = None) -> Posting:
         """A message that the person writes."""
         posted = self._sight.state.post(self._channel(channel), self.id, text)

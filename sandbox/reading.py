@@ -12,6 +12,7 @@ from sandbox.fields import Field
 from sandbox.model import Member, Payload, Workspace
 
 MARKUP = re.compile(r"<([^<>]*)>")
+BOLD = re.compile(r"(?<![\w*])\*(\S(?:[^*\n]*\S)?)\*(?![\w*])")
 TOKEN = re.compile(r"\{(\w+)\}")
 FORMATS = {
     "date_num": "%Y-%m-%d",
@@ -42,7 +43,8 @@ class Reader:
         return self.mrkdwn(text) if written.get("type") == "mrkdwn" else text
 
     def mrkdwn(self, text: str) -> str:
-        return unescape(MARKUP.sub(lambda found: self._markup(found.group(1)), text))
+        plain = BOLD.sub(r"\1", MARKUP.sub(lambda found: self._markup(found.group(1)), text))
+        return unescape(plain)
 
     def moment(self, epoch: float) -> datetime:
         return datetime.fromtimestamp(epoch, UTC).astimezone(self.zone)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -177,13 +178,23 @@ class Sandbox:
         """The next payload reaches the app ``times`` more, one after another or together."""
         self.courier.duplication = Duplication(times, at_once)
 
+    def last_payload(self, name: str) -> Payload:
+        """A copy of what was sent to the app last: a command, a type or an event's type."""
+        sent = [each for each in self.wire if each.direction == "to app" and each.name == name]
+        if not sent:
+            raise NotPossible(f"no {name} was sent to the app")
+        return deepcopy(sent[-1].request)
+
     async def deliver_raw(self, kind: Kind, payload: Payload) -> Reply:
-        """Any payload, forged ones too; start from one in ``wire`` or ``payloads``."""
+        """Any payload, forged ones too: take ``last_payload`` and change it."""
         return await self.courier.deliver(Delivery(kind, payload))
 
-    async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Slack's own ``disconnect``; also "warning" and "link_disabled"."""
-        await self.sockets.disconnect(reason)
+    def disconnect(self, reason: str = "refresh_requested", *, grace: float = 1.0) -> None:
+        """Slack's own ``disconnect``; also "warning" and "link_disabled".
+
+        Slack sends nothing more over these connections and closes them ``grace`` seconds later.
+        """
+        self.courier.in_background(self.sockets.disconnect(reason, grace))
 
     async def drop_sockets(self, *, abruptly: bool = False) -> None:
         await self.sockets.drop(abruptly=abruptly)

@@ -42,7 +42,7 @@ async def _finish_later(anna: Person, say: Say) -> None:
     await form.choose("Contact", CONTACT, typing=CONTACT.split()[0].lower())
     await form.type("Notes", "Wants salt fish for the café, asked for prices")
     say(f"{form.text}\n")
-    await form.press("Finish later", expect=lambda: "Remind me" in form.labels)
+    await form.press("Finish later", expect=lambda: "Remind me" in _opened(anna.modal).labels)
     step = _opened(anna.modal)
     soon = next(each for each in await step.options("Remind me") if "1 hour" in each)
     seen = _count(anna)

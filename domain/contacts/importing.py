@@ -83,7 +83,9 @@ def read_row(
         ours: (cells.get(theirs) or "").replace("\x00", "").strip()
         for ours, theirs in columns.items()
     }
-    name, company = told["name"], told.get("company", "")
+    company = told.get("company", "")
+    # A row that names a company only is that company.
+    name = told["name"] or company
     is_company = bool(company) and company.casefold() == name.casefold()
     new = NewContact(
         name=name,

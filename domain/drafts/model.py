@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.contacts.model import Contact
 from domain.errors import DomainError
 from domain.ids import FormNonce, InteractionNumber, UserId
 from domain.interactions.content import Content, Defaults
 from domain.interactions.model import FormRef
+from domain.templates.model import Template
 
 OFFERED_AFTER = timedelta(hours=2)
 KEPT_FOR = timedelta(days=30)
@@ -53,6 +55,15 @@ class Draft:
     @property
     def ref(self) -> FormRef:
         return FormRef(nonce=self.nonce, number=self.number, opened_version=self.opened_version)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnfinishedForm:
+    """A draft with what names it to its author."""
+
+    draft: Draft
+    contact: Contact | None
+    template: Template | None
 
 
 class DraftGone(DomainError):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 
 from domain.contacts.model import Contact
-from domain.drafts.model import Draft
+from domain.drafts.model import Draft, UnfinishedForm
 from domain.ids import UserId
 from domain.interactions.content import (
     EMPTY,
@@ -54,6 +54,14 @@ def blank(actor: UserId) -> Content:
 def proposed_for(stores: Stores, content: Content) -> Defaults:
     template = stores.templates.find(content.basics.template)
     return propose(template, stores.contacts.find(content.basics.contact))
+
+
+def unfinished(stores: Stores, draft: Draft) -> UnfinishedForm:
+    return UnfinishedForm(
+        draft=draft,
+        contact=stores.contacts.find(draft.content.basics.contact),
+        template=stores.templates.find(draft.content.basics.template),
+    )
 
 
 def settle(stores: Stores, kept: Kept, entered: Entered) -> Settled:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from domain.drafts.model import Draft
+from domain.drafts.model import UnfinishedForm
 from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
 from domain.ids import ChannelId, FormNonce, InteractionNumber, LeaseId, MessageTs, UserId
 from domain.interactions.cards import Card, card_of
 from domain.interactions.kinds import State
 from domain.interactions.model import subject_of
+from domain.interactions.settling import unfinished
 from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
 from domain.reminders.repeats import next_repeat
 from domain.salespeople.model import Member
@@ -57,7 +58,7 @@ class Brief:
     message: Message | None = None
     card: Card | None = None
     ending: Ending | None = None
-    draft: Draft | None = None
+    form: UnfinishedForm | None = None
     is_latest: bool = True
 
     @property
@@ -145,7 +146,7 @@ def brief_of_form(stores: Stores, claim: Claim, *, message: Message | None) -> B
         reader=reader,
         subject=subject,
         message=message,
-        draft=draft,
+        form=unfinished(stores, draft) if draft else None,
         card=card_of(stores, interaction, reader=reader) if interaction else None,
     )
 
@@ -207,7 +208,8 @@ def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None
 def has_changed(stores: Stores, sent: Brief) -> bool:
     """Finished or moved between the briefing and the answer: the message is untrue already."""
     if sent.kind is MessageKind.CLOSED_FORM:
-        return stores.drafts.find(sent.reader.id, nonce_in(sent.subject)) != sent.draft
+        draft = stores.drafts.find(sent.reader.id, nonce_in(sent.subject))
+        return draft != (sent.form.draft if sent.form else None)
     interaction = stores.interactions.find(number_in(sent.subject))
     return (
         interaction is None

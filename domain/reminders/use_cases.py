@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.drafts.model import Draft
+from domain.drafts.model import UnfinishedForm
 from domain.ids import ContactId, InteractionNumber, RequestId, UserId
 from domain.interactions.cards import Card, card_of
 from domain.interactions.model import Interaction
 from domain.interactions.saving import find_or_deleted
+from domain.interactions.settling import unfinished
 from domain.reminders.presets import Preset, When, chosen_preset, picked
 from domain.reminders.scheduling import remind
 from domain.salespeople.model import Member, MemberUnknown
@@ -46,7 +47,7 @@ class PostponedPage:
     reader: Member
     filter: PostponedFilter
     cards: Sequence[Card]
-    drafts: Sequence[Draft]
+    forms: Sequence[UnfinishedForm]
     has_more: bool
     contact_name: str = ""
 
@@ -160,13 +161,13 @@ def list_postponed(
         limit=PAGE + 1,
     )
     is_start = chosen.is_mine and chosen.page == 0
-    forms = stores.drafts.unfinished_of(actor, now=now, limit=UNFINISHED_FORMS)
+    drafts = stores.drafts.unfinished_of(actor, now=now, limit=UNFINISHED_FORMS)
     contact = stores.contacts.find(chosen.contact)
     return PostponedPage(
         reader=reader,
         filter=chosen,
         cards=[card_of(stores, entry, reader=reader) for entry in found[:PAGE]],
-        drafts=forms if is_start else [],
+        forms=[unfinished(stores, draft) for draft in drafts] if is_start else [],
         has_more=len(found) > PAGE,
         contact_name=contact.name if contact else "",
     )

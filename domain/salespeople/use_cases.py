@@ -14,6 +14,14 @@ def note_profile(stores: Stores, profile: Profile, *, now: datetime) -> Member:
     return stores.members.known(profile.id, now=now)
 
 
+def note_change(stores: Stores, profile: Profile, *, now: datetime) -> bool:
+    """user_change: only of those who have used Samskipti, as of others nothing is kept."""
+    is_known = stores.members.find(profile.id) is not None
+    if is_known:
+        stores.members.put(profile, now=now)
+    return is_known
+
+
 def who_is(stores: Stores, *, actor: UserId, now: datetime) -> Member:
     """Raises MemberUnknown and NotAMember."""
     return stores.members.acting(actor, now=now)

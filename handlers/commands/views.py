@@ -5,7 +5,7 @@ from handlers.blocks import section
 from handlers.words import N_, Words
 
 LINES = (
-    N_("`/interaction` opens the form; words after it begin the description"),
+    N_("`/interaction` opens the form; words after it become the description"),
     N_("`/interaction postponed` lists what you put aside"),
     N_("`/interaction history Anna` shows what was recorded with a contact"),
     N_("`/interaction settings` sets your language"),

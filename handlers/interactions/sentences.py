@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.drafts.model import UnfinishedForm
 from domain.interactions.cards import Card
 from domain.interactions.kinds import State
 from handlers.blocks import escape, one_line
@@ -30,8 +31,12 @@ def bold(text: str, limit: int = NAME_SHOWN) -> str:
 
 def headline(card: Card, say: Words) -> str:
     """Contact · template · description, for mrkdwn."""
-    told = [bold(contact_name(card, say))]
-    template, description = template_text(card, say), card.interaction.content.basics.description
+    description = card.interaction.content.basics.description
+    return headline_of(contact_name(card, say), template_text(card, say), description)
+
+
+def headline_of(contact: str, template: str, description: str) -> str:
+    told = [bold(contact)]
     told += [escape(template, NAME_SHOWN)] if template else []
     told += [escape(one_line(description), NAME_SHOWN)] if is_told(description, template) else []
     return " · ".join(told)
@@ -86,3 +91,10 @@ def end_of(card: Card, say: Words) -> str:
 
 def moment(card: Card, at: datetime | None, say: Words) -> str:
     return say.moment(at, zone_of(card)) if at else ""
+
+
+def form_headline(form: UnfinishedForm, say: Words) -> str:
+    """Of a form that was never recorded nor put aside."""
+    contact = form.contact.name if form.contact else say("(no contact yet)")
+    template = form.template.text_for(say.language).name if form.template else ""
+    return headline_of(contact, template, form.draft.content.basics.description)

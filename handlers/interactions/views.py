@@ -51,11 +51,11 @@ def form_blocks(sheet: Sheet, say: Words) -> Iterator[Block]:
 def kept_as_you_go(sheet: Sheet, say: Words) -> str:
     if sheet.is_resumed:
         return say(
-            "Choices are saved as you go; typing is saved by the next choice or button. "
-            "The postponed interaction changes only by Record or Finish later."
+            "Choices are saved at once; what you type, with your next choice or button. "
+            "The postponed interaction itself changes only with Record or Finish later."
         )
     return say(
-        "Choices are saved as you go; typing is saved by the next choice or button. "
+        "Choices are saved at once; what you type, with your next choice or button. "
         "Closing the form keeps what was saved."
     )
 
@@ -81,7 +81,8 @@ def button_row(language: Language, *, expanded: bool) -> Block:
 
 @always
 def now_row(language: Language) -> Block:
-    return actions(button(words_in(language)("Now"), Action.NOW))
+    say = words_in(language)
+    return actions(button(say("Now"), Action.NOW))
 
 
 def template_fields(sheet: Sheet, say: Words) -> Iterator[Block]:

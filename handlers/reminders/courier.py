@@ -64,7 +64,7 @@ class Courier:
 
     async def _answer_or_post(self, brief: Brief, shown: Shown) -> Posted:
         """The message about a closed form goes where the form was opened, while that is fresh."""
-        answer = brief.draft.answer if brief.draft else None
+        answer = brief.form.draft.answer if brief.form else None
         if brief.kind is MessageKind.CLOSED_FORM and await self._answered(answer, shown):
             return EPHEMERAL
         sent = await self.client.chat_postMessage(

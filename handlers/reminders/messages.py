@@ -64,7 +64,11 @@ def final(text: str) -> Shown:
 def last_sentence(brief: Brief, say: Words) -> str:
     if brief.card is not None:
         return end_of(brief.card, say)
-    return deleted(brief.ending, brief, say) if brief.ending else say("This is gone.")
+    return (
+        deleted(brief.ending, brief, say)
+        if brief.ending
+        else say("This interaction no longer exists.")
+    )
 
 
 def deleted(ending: Ending, brief: Brief, say: Words) -> str:

@@ -13,7 +13,7 @@ from blockkit import (
     UsersSelect,
 )
 
-from domain.drafts.model import Draft
+from domain.drafts.model import UnfinishedForm
 from domain.interactions.cards import Card
 from domain.reminders.model import DueState
 from domain.reminders.presets import DEFAULT_PRESET
@@ -31,7 +31,14 @@ from handlers.blocks import (
     render,
     section,
 )
-from handlers.interactions.sentences import NAME_SHOWN, bold, contact_name, headline, zone_of
+from handlers.interactions.sentences import (
+    NAME_SHOWN,
+    bold,
+    contact_name,
+    form_headline,
+    headline,
+    zone_of,
+)
 from handlers.reminders.messages import delete_button
 from handlers.reminders.presets import preset_options, snooze_select
 from handlers.reminders.wire import Action, Callback, Field, ListMemory, StepMemory
@@ -83,7 +90,7 @@ def pick_a_time(say: Words, *, optional: bool) -> Block:
             picker,
             block_id=Field.PICKED_AT,
             optional=optional,
-            hint=plain(say("Wins over the choice above")) if optional else None,
+            hint=plain(say("Used instead of the choice above")) if optional else None,
         )
     )
 
@@ -113,9 +120,9 @@ def postponed(page: PostponedPage, memory: ListMemory, *, now: datetime) -> View
 
 def postponed_blocks(page: PostponedPage, say: Words, now: datetime) -> Iterator[Block]:
     yield filters(page, say)
-    for draft in page.drafts:
-        yield from draft_rows(draft, page, say, now)
-    if not page.cards and not page.drafts:
+    for form in page.forms:
+        yield from form_rows(form, say, now)
+    if not page.cards and not page.forms:
         yield section(empty_list(page, say))
     for card in page.cards:
         yield from card_rows(card, say, now)
@@ -125,8 +132,8 @@ def postponed_blocks(page: PostponedPage, say: Words, now: datetime) -> Iterator
 def empty_list(page: PostponedPage, say: Words) -> str:
     if page.filter.is_mine:
         return say(
-            "Nothing is postponed. With Finish later in the form you put an unfinished "
-            "interaction aside, and it waits here."
+            "Nothing is postponed. Finish later, in the form, puts an unfinished interaction "
+            "aside; it then waits here."
         )
     return say("Nothing is postponed here.")
 
@@ -145,29 +152,33 @@ def filters(page: PostponedPage, say: Words) -> Block:
     return render(ActionsBlock([mine, person, contact]))
 
 
-def draft_rows(draft: Draft, page: PostponedPage, say: Words, now: datetime) -> Iterator[Block]:
+def form_rows(form: UnfinishedForm, say: Words, now: datetime) -> Iterator[Block]:
+    draft, name = form.draft, form_name(form, say)
     age = say.age(now - draft.touched_at)
-    description = escape(draft.content.basics.description, NAME_SHOWN)
     yield section(
         say("*Unfinished form* · {age} old. Dropped 30 days after its last change.", age=age)
-        + (f"\n{description}" if description else "")
+        + f"\n{form_headline(form, say)}"
     )
     sure = confirmation(
         say("Discard this form?"),
-        say("What was chosen in it will be gone."),
+        say("What it holds will be gone for good."),
         say("Discard"),
         say("Keep it"),
     )
     yield actions(
-        button(say("Continue"), Action.LIST_CONTINUE, draft.nonce, names=say("Unfinished form")),
+        button(say("Continue"), Action.LIST_CONTINUE, draft.nonce, names=name),
         button(
             say("Discard"),
             Action.LIST_DISCARD,
             draft.nonce,
-            names=say("Unfinished form"),
+            names=name,
             confirm=sure,
         ),
     )
+
+
+def form_name(form: UnfinishedForm, say: Words) -> str:
+    return form.contact.name if form.contact else say("Unfinished form")
 
 
 def card_rows(card: Card, say: Words, now: datetime) -> Iterator[Block]:
@@ -207,7 +218,7 @@ def waiting(card: Card, say: Words, age: str) -> str:
         case DueState.SCHEDULED:
             return say("{age} old · next reminder {moment}", age=age, moment=moment)
         case DueState.RESTING:
-            return say("{age} old · resting: it was brought up often enough", age=age)
+            return say("{age} old · no more reminders, unless you snooze it", age=age)
         case DueState.STOPPED:
             return say("{age} old · reminders stopped", age=age)
         case DueState.UNREACHABLE:

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from domain.salespeople.use_cases import choose_language, note_profile, who_is
+from domain.salespeople.use_cases import choose_language, note_change, who_is
 from domain.workspaces.use_cases import close_workspace
 from handlers.answers import fresh_answer
 from handlers.caller import Caller, caller_of, workspace_of
@@ -52,7 +52,7 @@ class SalespeopleListeners:
     async def note_change(self, event: Body, context: AsyncBoltContext) -> None:
         workspace = workspace_of(context)
         profile = profile_of(event["user"], workspace)
-        await self.desk.work.write(workspace, note_profile, profile, now=self.desk.clock())
+        await self.desk.work.write(workspace, note_change, profile, now=self.desk.clock())
 
     async def close_workspace(self, context: AsyncBoltContext) -> None:
         await self.desk.work.write(workspace_of(context), close_workspace, now=self.desk.clock())

@@ -15,7 +15,7 @@ NAMES = {Language.ENGLISH: "English", Language.ICELANDIC: "Íslenska"}
 
 def settings(reader: Member, memory: str) -> View:
     say = words_in(reader.language)
-    automatic = option(say("Automatic (as the workspace, or as Slack)"), AUTOMATIC)
+    automatic = option(say("Automatic (the workspace's, else Slack's)"), AUTOMATIC)
     options = {language: option(name, language) for language, name in NAMES.items()}
     select = StaticSelect(
         action_id=Field.LANGUAGE,

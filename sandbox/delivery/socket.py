@@ -98,12 +98,16 @@ class SocketDelivery:
             connection.awaited.pop(envelope["envelope_id"], None)
             return Reply("late")
 
-    async def disconnect(self, reason: str) -> None:
-        """``warning`` only announces; ``refresh_requested`` and ``link_disabled`` end it."""
-        for connection in list(self.connections):
+    async def disconnect(self, reason: str, grace: float) -> None:
+        """``warning`` only announces; others end the present connections after ``grace``."""
+        leaving = list(self.connections)
+        for connection in leaving:
             await connection.socket.send_json({"type": "disconnect", "reason": reason})
-            if reason != "warning":
-                connection.leaving = True
+            connection.leaving = reason != "warning"
+        self.state.changes.tell(f"socket {reason}")
+        if reason != "warning":
+            await asyncio.sleep(grace)
+            await asyncio.gather(*(each.socket.close() for each in leaving))
 
     async def drop(self, *, abruptly: bool) -> None:
         """``abruptly``: without a closing word; the client notices at its next ping only."""

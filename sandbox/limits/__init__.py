@@ -4,7 +4,7 @@ import json
 
 from sandbox.limits import table
 from sandbox.limits.blocks import HOME, MESSAGE, MODAL, check_blocks
-from sandbox.limits.node import Node, Report, notifies_all
+from sandbox.limits.node import Node, Report, advise_on_markup
 from sandbox.limits.options import listed
 from sandbox.model import Payload
 
@@ -51,8 +51,7 @@ def check_message(message: Payload) -> Report:
     report = Report(MESSAGE)
     node = Node(message, "", report)
     check_blocks(node, table.MESSAGE_BLOCKS, least=0)
-    if notifies_all(str(message.get("text") or "")):
-        node.advise("unescaped mention of a whole channel in the text")
+    advise_on_markup(node, str(message.get("text") or ""))
     return report
 
 

@@ -1,5 +1,6 @@
 """The vocabulary in which the rules of blocks and elements are written."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from sandbox.model import Payload
 
 TEXT_KEYS = {"plain_text": ("type", "text", "emoji"), "mrkdwn": ("type", "text", "verbatim")}
+MARKUP = re.compile(r"<(?:[@#!]|https?://|mailto:|tel:|slack://)[^<>]*>")
+QUOTE = re.compile(r"^>{1,3}", re.MULTILINE)
+UNESCAPED = re.compile(r"[<>]|&(?!amp;|lt;|gt;)")
 BROADCASTS = ("<!channel", "<!here", "<!everyone")
 
 
@@ -145,12 +149,15 @@ def check_text(node: Node, upto: int, kinds: tuple[str, ...]) -> None:
     node.only(*TEXT_KEYS[node.type])
     node.flag("emoji", "verbatim")
     node.string("text", upto, needed=True)
-    if node.type == "mrkdwn" and notifies_all(str(node.body.get("text"))):
+    if node.type == "mrkdwn":
+        advise_on_markup(node, str(node.body.get("text")))
+
+
+def advise_on_markup(node: Node, text: str) -> None:
+    if any(mention in text for mention in BROADCASTS):
         node.advise("unescaped mention of a whole channel")
-
-
-def notifies_all(text: str) -> bool:
-    return any(mention in text for mention in BROADCASTS)
+    if UNESCAPED.search(QUOTE.sub("", MARKUP.sub("", text))):
+        node.advise("unescaped & < or >")
 
 
 Rule = Callable[[Node], None]

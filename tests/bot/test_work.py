@@ -83,11 +83,12 @@ async def test_eight_writers_take_turns_in_the_order_they_came(work, engines, no
 
 @pytest.mark.parametrize("patience", [timedelta(milliseconds=20)])
 async def test_nobody_waits_longer_than_their_patience(work, engines, note):
-    async with writers_busy(work.with_patience(timedelta(seconds=5)), engines):
+    patient = work.with_patience(timedelta(seconds=5))
+    async with writers_busy(patient, engines):
         with pytest.raises(StoreUnavailable, match="no answer within"):
             await work.write(WORKSPACE, note)
 
-    assert not await was_kept(work, note)
+    assert not await was_kept(patient, note)
 
 
 @pytest.mark.parametrize("patience", [timedelta(0)])

@@ -200,7 +200,8 @@ async def test_an_eleventh_connection_is_sent_away(tiny):
 async def test_without_a_connection_the_person_reads_that_it_failed(tiny):
     sandbox, _app = tiny
     anna = sandbox.person("anna")
-    await sandbox.disconnect("link_disabled")
+    sandbox.disconnect("link_disabled", grace=30)
+    await sandbox.until(lambda: sandbox.sockets.connections[0].leaving)
 
     await anna.command("/raw", "hello")
 
@@ -211,7 +212,7 @@ async def test_an_app_that_is_asked_to_refresh_comes_back(tiny):
     sandbox, app = tiny
     old = sandbox.sockets.connections[0]
 
-    await sandbox.disconnect("refresh_requested")
+    sandbox.disconnect("refresh_requested", grace=0.1)
     await sandbox.until(lambda: any(c is not old for c in sandbox.sockets.connections))
     await sandbox.person("anna").command("/raw", "again")
 
@@ -220,13 +221,16 @@ async def test_an_app_that_is_asked_to_refresh_comes_back(tiny):
 
 async def test_a_forged_payload_is_delivered_as_it_is(running):
     sandbox, app = running
-    await sandbox.person("anna").command("/raw", "mine")
-    forged = app.last("/raw") | {"team_id": "T0OTHER", "user_id": "U0SOMEONE"}
+    anna = sandbox.person("anna")
+    opened = await anna.command("/tiny")
+    await opened.close()
+    forged = sandbox.last_payload("/tiny") | {"user_id": "U0SOMEONE", "trigger_id": anna.trigger()}
 
     reply = await sandbox.deliver_raw("slash_commands", forged)
+    await anna.until(lambda: anna.modal)
 
     assert reply.ok
-    assert app.last("/raw")["team_id"] == "T0OTHER"
+    assert app.last("/tiny")["user_id"] == "U0SOMEONE"
 
 
 async def test_the_wire_log_holds_both_directions_with_answers_and_times():

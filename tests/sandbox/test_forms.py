@@ -241,7 +241,7 @@ async def test_a_form_is_read_as_plain_text(show):
 async def test_a_message_reads_differently_in_each_zone(sandbox):
     moment = int(utc(2026, 7, 1, 12, 30).timestamp())
     bjorn = sandbox.person("bjorn").id
-    text = f"<@{bjorn}> at <!date^{moment}^{{date_num}} {{time}}|x>, see <https://x.example|here>"
+    text = f"*<@{bjorn}>* at <!date^{moment}^{{date_num}} {{time}}|x>, see <https://x.example|here>"
 
     def read(name):
         return sandbox.person(name)._sight.reader.mrkdwn(text)

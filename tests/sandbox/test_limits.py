@@ -264,6 +264,25 @@ def test_a_mention_of_everyone_is_advice_unless_it_is_escaped():
     assert quiet.advice == []
 
 
+@pytest.mark.parametrize("text", ["Frost & Thaw", "<b>", "a < b", "x > y", "&nbsp;"])
+def test_text_of_people_that_was_not_escaped_is_advice(text):
+    assert check_message({"text": text, "blocks": []}).advice
+    assert check_view(modal(section(text))).advice
+    assert check_view(modal({"type": "header", "text": plain(text)})).advice == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Frost &amp; Thaw &lt;b&gt;",
+        "<@U1> <#C1|sales> <!date^1^{time}|x> <https://x.example/?a=1&b=2|here>",
+        "> a quotation",
+    ],
+)
+def test_escaped_text_and_markup_are_fine(text):
+    assert check_message({"text": text, "blocks": [section(text)]}).advice == []
+
+
 def test_an_options_answer_may_be_empty_or_grouped_but_not_both():
     grouped = {"option_groups": [{"label": plain("G"), "options": options(2)}]}
 

@@ -1,17 +1,28 @@
 """The bot as a process, and the command line."""
 
 import asyncio
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
 from sandbox import Sandbox
-from sandbox.__main__ import CONTACTS, arguments, free_port
+from sandbox.__main__ import CONTACTS, arguments, free_port, serve
 from sandbox.bot_process import BotFailed, BotProcess, bot_environment
 from tests.sandbox.tiny_app import MANIFEST
 
 FAKE = Path(__file__).parent / "fake_bot"
+
+
+class WatchedProcess(BotProcess):
+    def __init__(self, sandbox, environment):
+        super().__init__(environment, folder=FAKE)
+        self.sandbox, self.is_ready = sandbox, asyncio.Event()
+
+    async def ready(self, within):
+        await super().ready(within)
+        self.is_ready.set()
 
 
 @pytest.fixture
@@ -23,7 +34,7 @@ async def bot(monkeypatch):
         def made(**settings):
             chosen = {"mode": "socket", "port": free_port(), "database": "sqlite:///x.db"}
             given = chosen | {"log_level": "INFO"} | settings
-            return BotProcess(bot_environment(sandbox, **given), folder=FAKE)
+            return WatchedProcess(sandbox, bot_environment(sandbox, **given))
 
         yield made
 
@@ -45,6 +56,21 @@ async def test_a_bot_that_dies_tells_its_last_lines(bot):
 
     with pytest.raises(BotFailed, match="something is wrong"):
         await process.ready(within=20)
+
+
+async def test_when_the_bot_ends_by_itself_that_is_said(bot, capsys):
+    process = bot(mode="http")
+    options = arguments(["--no-tour", "--http"])
+
+    serving = asyncio.create_task(serve(process.sandbox, process, options))
+    await asyncio.wait_for(process.is_ready.wait(), 20)
+    await process.stop()
+
+    with pytest.raises(BotFailed, match="ended by itself with status -15"):
+        await serving
+    said = capsys.readouterr().out
+    assert f"asked to import-contacts {CONTACTS}" in said
+    assert "The sandbox stays up until Ctrl-C." in said
 
 
 async def test_a_command_gives_its_output_or_fails_with_it(bot):
@@ -90,3 +116,32 @@ def test_the_sample_contacts_are_invented_customers_with_icelandic_letters():
     assert len(rows) == 25
     assert all(row.count(",") == 4 and ".example," in row for row in rows)
     assert set("Þðæ") <= set("".join(rows))
+
+
+@pytest.mark.parametrize("mode", [[], ["--http"]], ids=["socket", "http"])
+async def test_the_tour_goes_through_with_the_real_bot_and_breaks_no_rule(mode):
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "sandbox", "--port", "0", "--exit-after-tour", *mode),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await asyncio.wait_for(process.communicate(), 120)
+
+    assert process.returncode == 0, output.decode()
+    assert "broke none of Slack's rules" in output.decode()
+
+
+@pytest.mark.parametrize("received", [signal.SIGINT, signal.SIGTERM])
+async def test_it_stays_up_until_told_to_stop_and_stops_the_bot(received):
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-u", "-m", "sandbox", "--port", "0", "--empty", "--bot-log"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+
+    await asyncio.wait_for(process.stdout.readuntil(b"stays up until Ctrl-C"), 60)
+    process.send_signal(received)
+    rest, _ = await asyncio.wait_for(process.communicate(), 20)
+
+    assert process.returncode == 0
+    assert b"bot |" in rest

@@ -1,0 +1,71 @@
+"""The sentences of the source and their translations; run as a module, it updates the latter."""
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from handlers.words import CATALOGUES, LOCALES
+from domain.language import Language
+
+SOURCE = CATALOGUES.parent
+ROOT = SOURCE.parent
+# ``say.many(one, several, count)``: Babel sees the last name before the bracket.
+KEYWORDS = {"say": None, "N_": None, "many": (1, 2)}
+TRANSLATED = [language for language in Language if language is not Language.ENGLISH]
+# Babel's own header carries dates and versions, which change without a sentence having changed.
+HEADER = """\
+# The sentences of handlers/ and what they are in this language; `make catalogue` updates it.
+# Lengths: titles and the buttons below a form 24, alerts 200 with the names in them.
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plural}\\n"
+
+"""
+
+
+def path_of(language: Language) -> Path:
+    return CATALOGUES / language / "LC_MESSAGES" / "samskipti.po"
+
+
+def catalogue(language: Language) -> Catalog:
+    with path_of(language).open("rb") as source:
+        return read_po(source, locale=LOCALES[language].language)
+
+
+def extracted() -> Catalog:
+    """Every sentence of the source, in the order of the files."""
+    found = Catalog()
+    for path, line, message, comments, context in sorted(
+        extract_from_dir(SOURCE, keywords=KEYWORDS)
+    ):
+        place = f"{SOURCE.name}/{path}"
+        found.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+    return found
+
+
+def update(language: Language) -> None:
+    """New sentences come in untranslated, those that have gone go out."""
+    updated = catalogue(language)
+    updated.update(extracted(), no_fuzzy_matching=True)
+    written = BytesIO()
+    write_po(
+        written,
+        updated,
+        width=100,
+        omit_header=True,
+        sort_by_file=True,
+        include_lineno=False,
+        ignore_obsolete=True,
+    )
+    header = HEADER.format(language=language, plural=updated.plural_forms)
+    path_of(language).write_text(header + written.getvalue().decode())
+
+
+if __name__ == "__main__":
+    for language in TRANSLATED:
+        update(language)
