@@ -8,6 +8,8 @@ from sandbox.model import Channel, Message, Stack
 from sandbox.reading import Reader
 from sandbox.state import State
 
+SLOWEST = 0.5
+
 
 @dataclass
 class Patience:
@@ -16,7 +18,7 @@ class Patience:
     """
 
     consequence: float = 1.5
-    calm: float = 0.06
+    calm: float = 0.08
     most: float = 10.0
 
 
@@ -76,4 +78,6 @@ class Sight:
         await self.calm()
 
     async def calm(self) -> None:
-        await self.state.changes.quiet(self.patience.calm, self.patience.most)
+        # An app that was slow to acknowledge, on a busy machine, is slow to go on as well.
+        slow = min(SLOWEST, 3 * self.client.courier.last_seconds)
+        await self.state.changes.quiet(max(self.patience.calm, slow), self.patience.most)

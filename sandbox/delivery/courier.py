@@ -31,6 +31,7 @@ class Courier:
         self.ack_limit = table.ACK_SECONDS
         self.retry_delays: Sequence[float] = RETRY_DELAYS
         self.duplication = Duplication()
+        self.last_seconds = 0.0
         self._running: set[asyncio.Task[Any]] = set()
 
     async def deliver(self, delivery: Delivery) -> Reply:
@@ -82,7 +83,7 @@ class Courier:
         try:
             reply = await self.transport.send(delivery, self.ack_limit)
         finally:
-            exchange.seconds = time.monotonic() - began
+            exchange.seconds = self.last_seconds = time.monotonic() - began
             self.state.changes.ended(delivery.name)
         exchange.answer = reply.body if reply.ok else reply.detail or reply.status
         self._note(delivery, reply, exchange)

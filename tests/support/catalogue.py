@@ -7,8 +7,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from handlers.words import CATALOGUES, LOCALES
 from domain.language import Language
+from handlers.words import CATALOGUES, LOCALES
 
 SOURCE = CATALOGUES.parent
 ROOT = SOURCE.parent
