@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test check bench lock format revision
+.PHONY: setup run test test-page screenshots check bench lock format revision catalogue
 setup: $(STAMP)
 
 $(STAMP): requirements.lock
@@ -12,11 +12,17 @@ $(STAMP): requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $(STAMP)
 
-run: setup ## the sandbox, the bot against it, sample data and a guided tour
+run: setup ## the sandbox as a page in the browser, the bot against it, sample data and a guided tour
 	$(BIN)/python -m sandbox $(ARGS)
 
 test: setup ## the whole suite, on SQLite and on a PostgreSQL that pip brought
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+test-page: setup ## the sandbox's page in a real browser: Chromium on PATH, or at CHROME_PATH
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/page $(ARGS)
+
+screenshots: setup ## docs/screenshots, made from the sandbox's page
+	$(BIN)/python -m tests.page.screenshots
 
 check: setup ## format, lint, types, import contracts, migrations
 	$(BIN)/ruff format --check .
@@ -37,8 +43,11 @@ revision: setup ## make revision MESSAGE="add campaigns": write the next migrati
 	$(BIN)/ruff check --quiet --fix domain/store/migrations/versions
 	$(BIN)/ruff format --quiet domain/store/migrations/versions
 
+catalogue: setup ## after a change of a sentence: brings new ones into handlers/locale, takes old ones out
+	$(BIN)/python -m tests.support.catalogue
+
 lock: ## after a change of dependencies in pyproject.toml
 	$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv
 	$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-annotate --group dev \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --group dev --extra sandbox \
 	  --custom-compile-command "make lock" -o requirements.lock pyproject.toml

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.features import Surroundings, build_delivery, register_features
 from bot.heartbeat import Heartbeat
-from bot.installation import Installation, WorkspaceGuard
+from bot.installation import Installation, SoleAuthorization, WorkspaceGuard
 from bot.intake import Intake
 from bot.metrics import Metrics
 from handlers.timing import Clock
@@ -49,16 +48,13 @@ def build_app(
 def bolt_app(
     client: AsyncWebClient, installation: Installation, metrics: Metrics, **bolt_options: Any
 ) -> AsyncApp:
-    async def authorize() -> AuthorizeResult:
-        return installation.authorization
-
     return AsyncApp(
         name="samskipti",
         # Bolt gives its many loggers the level of this one, instead of the root's.
         logger=logging.getLogger("slack_bolt"),
         # Without a token of its own, since authorize brings it.
         client=AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[]),
-        before_authorize=WorkspaceGuard(installation.workspace, metrics).refuse_others,
-        authorize=authorize,
+        before_authorize=WorkspaceGuard(installation.workspace, metrics),
+        authorize=SoleAuthorization(installation.authorization),
         **bolt_options,
     )

@@ -11,6 +11,8 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 STORE_TIMEOUT = timedelta(milliseconds=1500)
 WRITERS = 4
 READERS = 4
+# Here they are busy in our own process, and each takes turns with the event loop.
+SQLITE_READERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def sqlite(path: Path, timeout: timedelta = STORE_TIMEOUT) -> Engines:
         writer=_sqlite_engine(path, timeout, begin="BEGIN IMMEDIATE", query_only=False),
         writer_threads=1,
         reader=_sqlite_engine(path, timeout, begin="BEGIN", query_only=True),
+        reader_threads=SQLITE_READERS,
     )
 
 
@@ -73,7 +76,10 @@ def _sqlite_engine(path: Path, timeout: timedelta, *, begin: str, query_only: bo
     def on_begin(connection: Connection) -> None:
         # Left to itself, sqlite3 begins before a write only: two reads may then see two moments,
         # and a lock wanted after a read fails at once, without waiting for its timeout.
-        connection.exec_driver_sql(begin)
+        if query_only:  # it waits for nobody, so there is no error to translate
+            connection.connection.cursor().execute(begin)
+        else:
+            connection.exec_driver_sql(begin)
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

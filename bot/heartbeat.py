@@ -3,7 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextvars import copy_context
 from datetime import UTC, datetime, timedelta
+from time import perf_counter
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -16,7 +18,8 @@ log = logging.getLogger(__name__)
 
 # What another process wrote, and a clock that jumped, are noticed this late at most.
 LONGEST_REST = timedelta(seconds=1)
-AT_ONCE = timedelta(0)
+# Every submission wakes us, and the store has better to do than to look after each.
+SHORTEST_REST = timedelta(milliseconds=20)
 
 
 class Heartbeat:
@@ -26,6 +29,9 @@ class Heartbeat:
         self._run_once = run_once
         self._clock = clock
         self._beating = asyncio.Lock()
+        self._ended_at = -SHORTEST_REST.total_seconds()
+        # Not of whoever wakes us: its logs would name that request for ever.
+        self._context = copy_context()
         self.next_beat = datetime.max.replace(tzinfo=UTC)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_listener(self._rearm, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
@@ -43,7 +49,9 @@ class Heartbeat:
                 self._scheduler.shutdown()
 
     def wake_by(self, moment: datetime) -> None:
-        if moment < self.next_beat:
+        if self._beating.locked():  # when it ends, the next one is armed anyway
+            self.next_beat = min(moment, self.next_beat)
+        elif moment < self.next_beat:
             self._arm(moment)
 
     async def _beat(self) -> None:
@@ -51,6 +59,7 @@ class Heartbeat:
             self.next_beat = self._clock() + LONGEST_REST
             next_due = await self._look()
             self.next_beat = min(self.next_beat, next_due or self.next_beat)
+            self._ended_at = perf_counter()
 
     async def _look(self) -> datetime | None:
         try:
@@ -68,8 +77,9 @@ class Heartbeat:
     def _arm(self, moment: datetime) -> None:
         self.next_beat = moment
         # Moments are on the given clock, which may be offset; APScheduler knows the real one only.
-        wait = max(AT_ONCE, moment - self._clock())
-        self._scheduler.add_job(
+        wait = max(self._rest_left(), moment - self._clock())
+        self._context.run(
+            self._scheduler.add_job,
             self._beat,
             "date",
             run_date=utc_now() + wait,
@@ -79,3 +89,6 @@ class Heartbeat:
             coalesce=True,
             misfire_grace_time=None,  # the default of 1 s silently drops a late beat
         )
+
+    def _rest_left(self) -> timedelta:
+        return SHORTEST_REST - timedelta(seconds=perf_counter() - self._ended_at)

@@ -7,12 +7,15 @@ from typing import Any, Self
 
 from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.metrics import Metrics
 from domain.ids import WorkspaceId
+from handlers.refusals import code_of, status_of
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +29,7 @@ class TokenRefused(Exception):
 
 def is_final(error: SlackApiError) -> bool:
     """Slack answered, and would answer the same again."""
-    return error.response.status_code == 200 and error.response.get("error") not in PASSING
+    return status_of(error) == 200 and code_of(error) not in {"", *PASSING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,7 @@ class Installation:
         except SlackApiError as error:
             if not is_final(error):
                 raise
-            code = error.response.get("error")
-            raise TokenRefused(f"Slack refuses SLACK_BOT_TOKEN: {code}") from error
+            raise TokenRefused(f"Slack refuses SLACK_BOT_TOKEN: {code_of(error)}") from error
         scopes = answer.headers.get("x-oauth-scopes", "")
         return cls(
             workspace=WorkspaceId(answer["team_id"]),
@@ -62,19 +64,36 @@ class Installation:
         )
 
 
+# Both are classes of Bolt's: for mere functions it collects some thirty arguments a request.
+
+
 @dataclass(frozen=True, slots=True)
-class WorkspaceGuard:
+class SoleAuthorization(AsyncAuthorize):
+    """For every request the same answer."""
+
+    authorization: AuthorizeResult
+
+    async def __call__(self, **_asked: Any) -> AuthorizeResult:
+        return self.authorization
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceGuard(AsyncMiddleware):
+    """Another workspace's request is acknowledged and reaches no listener."""
+
     workspace: WorkspaceId
     metrics: Metrics
 
-    async def refuse_others(
-        self, req: AsyncBoltRequest, next_: Callable[[], Awaitable[Any]]
-    ) -> BoltResponse | None:
-        """Middleware: another workspace's request is acknowledged and reaches no listener."""
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],
+    ) -> BoltResponse:
         is_handshake = req.body.get("type") == "url_verification"
         if req.context.team_id == self.workspace or is_handshake:
-            await next_()
-            return None
+            return await next()
         log.warning("refused a request of workspace %s", req.context.team_id)
         self.metrics.refused()
         return BoltResponse(status=200, body="")

@@ -23,6 +23,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.installation import TokenRefused, is_final
+from handlers.refusals import code_of
 
 log = logging.getLogger(__name__)
 
@@ -110,8 +111,7 @@ async def open_address(client: AsyncWebClient, app_token: str) -> str:
     except SlackApiError as error:
         if not is_final(error):
             raise
-        code = error.response.get("error")
-        raise TokenRefused(f"Slack refuses SLACK_APP_TOKEN: {code}") from error
+        raise TokenRefused(f"Slack refuses SLACK_APP_TOKEN: {code_of(error)}") from error
     return str(answer["url"])
 
 

@@ -103,6 +103,8 @@ class Lane:
         self._room = room
         self._observe = observe
         self._unfinished: set[asyncio.Future[Any]] = set()
+        # What the stores remember from one transaction to the next, by its version.
+        self._catalogues: dict[str, Any] = {}
 
     async def run(self, scope: object, job: Callable[[Session], T], patience: timedelta) -> T:
         if len(self._unfinished) >= self._room:
@@ -150,7 +152,12 @@ class Lane:
 
     def _transact_once(self, scope: object, job: Callable[[Session], T]) -> T:
         try:
-            with self._sessions(info={"workspace": scope}) as session, session.begin():
+            with (
+                self._sessions(
+                    info={"workspace": scope, "catalogues": self._catalogues}
+                ) as session,
+                session.begin(),
+            ):
                 return job(session)
         except (exc.OperationalError, exc.TimeoutError) as error:
             raise StoreUnavailable(reason(error)) from error

@@ -13,6 +13,8 @@ from typing import Any, Literal
 from blockkit import Actions, Button, Confirm, Context, Option, Section, StaticSelect, Text
 from blockkit.core import Component
 
+from domain.text import fits, fitting
+
 Block = dict[str, Any]
 View = dict[str, Any]
 
@@ -41,18 +43,9 @@ def plain(text: str) -> Text:
     return Text(text, type=Text.PLAIN, emoji=True)
 
 
-def width(text: str) -> int:
-    """In UTF-16 units: Slack may count so, and it is never less than code points."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def cut(text: str, limit: int) -> str:
     """At most ``limit`` wide, ending in … where something is missing."""
-    if width(text) <= limit:
-        return text
-    while width(text) > limit - 1:
-        text = text[: -max(1, (width(text) - limit) // 2)]
-    return text + "…"
+    return text if fits(text, limit) else fitting(text, limit - 1) + "…"
 
 
 def escape(text: str, limit: int = SECTION) -> str:
@@ -61,7 +54,7 @@ def escape(text: str, limit: int = SECTION) -> str:
     Cut after escaping, and never inside an entity.
     """
     escaped = re.sub("[&<>]", lambda found: ENTITIES[found.group()], text)
-    if width(escaped) <= limit:
+    if fits(escaped, limit):
         return escaped
     shortened = cut(escaped, limit)
     return re.sub(r"&[a-z]{0,3}…$", "…", shortened)

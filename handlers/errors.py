@@ -19,8 +19,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from domain.ids import UserId
 from domain.language import Language
 from handlers.answers import Answers, Said, fresh_answer
-from handlers.blocks import View, input_blocks, section, with_alert
+from handlers.blocks import View, cut, escape, input_blocks, section, with_alert
 from handlers.caller import Caller, workspace_of
+from handlers.refusals import code_of
 from handlers.roster import Roster
 from handlers.sentences import field_of, person_in, sentence
 from handlers.timing import Clock
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 # Slack would then get a 404 for a request that we acknowledged.
 ACK_IS_SAFE_AFTER = 0.05
 FIELD_ERROR = 1900
+# An alert holds 200 characters, and the sentence around the name matters more.
+NAME_TOLD = 60
 CLOSED_VIEW = frozenset({"not_found", "view_not_found", "hash_conflict"})
 
 
@@ -49,8 +52,8 @@ class Apologies:
         """Bolt's error handler; a response only where nothing was acknowledged yet."""
         is_acked = ack.response is not None
         await asyncio.sleep(ACK_IS_SAFE_AFTER)
-        if context.user_id is None or context.team_id is None:
-            log.error("a request without a person failed", exc_info=error)
+        if context.user_id is None or context.team_id is None or not context.authorize_result:
+            log.error("a request without a known person failed", exc_info=error)
             return None
         caller = Caller(workspace_of(context), UserId(context.user_id))
         text = await self._explain(error, caller)
@@ -74,14 +77,15 @@ class Apologies:
             await self._put_on_top(view, text)
             return
         now = self.clock()
-        said = Said(text, [section(text)])
+        shown = escape(text)
+        said = Said(shown, [section(shown)])
         await self.answers.give(said, to=caller.user, answer=fresh_answer(body, now=now), now=now)
 
     async def _put_on_top(self, view: View, text: str) -> None:
         try:
             await self.client.views_update(view_id=view["id"], view=with_alert(view, text))
         except SlackApiError as refused:
-            if refused.response.get("error") not in CLOSED_VIEW:
+            if code_of(refused) not in CLOSED_VIEW:
                 raise
 
 
@@ -103,7 +107,7 @@ def reply(body: dict[str, Any]) -> BoltResponse:
 
 def explain(error: Exception, language: Language, *, name: str = "") -> str:
     """A fact in words; a bug as a reference number that stands beside it in the log."""
-    told = sentence(error, words_in(language), name=name)
+    told = sentence(error, words_in(language), name=cut(name, NAME_TOLD))
     if told is not None:
         log.info("refused: %s", type(error).__name__)
         return told

@@ -7,13 +7,15 @@ from typing import Any, TypeVar
 from domain.errors import DomainError
 from domain.language import Language
 from domain.salespeople.model import MemberUnknown
-from handlers.blocks import View, modal, section
+from handlers.blocks import View, escape, modal, section
 from handlers.caller import Caller
 from handlers.desk import Desk
 from handlers.errors import explain
 from handlers.roster import LookUpFailed
+from handlers.sentences import person_in
 from handlers.wire import Callback
 from handlers.words import Words, words_in
+from handlers.work import StoreUnavailable
 
 V = TypeVar("V")
 
@@ -53,9 +55,10 @@ class Opener:
     ) -> View:
         try:
             return render(await self.desk.roster.knowing(caller.workspace, load))
-        except (DomainError, LookUpFailed) as refused:
+        except (DomainError, LookUpFailed, StoreUnavailable) as refused:
             language = await self.desk.roster.language_of(caller)
-            return notice(explain(refused, language), words_in(language))
+            name = await self.desk.roster.name_of(caller, person_in(refused))
+            return notice(explain(refused, language, name=name), words_in(language))
 
 
 def skeleton(say: Words) -> View:
@@ -68,4 +71,5 @@ def skeleton(say: Words) -> View:
 
 
 def notice(text: str, say: Words) -> View:
-    return modal("Samskipti", [section(text)], close=say("Close"), callback_id=Callback.NOTICE)
+    blocks = [section(escape(text))]
+    return modal("Samskipti", blocks, close=say("Close"), callback_id=Callback.NOTICE)

@@ -28,6 +28,7 @@ from handlers.contacts.wire import Field as ContactField
 from handlers.interactions.forms import FieldProblem
 from handlers.interactions.labels import FIELD
 from handlers.interactions.wire import Field
+from handlers.refusals import answer_in, code_of
 from handlers.reminders.wire import Field as ReminderField
 from handlers.roster import LookUpFailed
 from handlers.words import N_, Words
@@ -156,7 +157,7 @@ def draft_gone(error: DraftGone, say: Words, _name: str) -> str:
 
 
 def slack_refused(error: SlackApiError, say: Words, _name: str) -> str | None:
-    if error.response.get("error") in TOO_LATE or "trigger_id" in str(error.response.data):
+    if code_of(error) in TOO_LATE or "trigger_id" in str(answer_in(error)):
         return say("That took too long for Slack. Please try once more.")
     return None
 

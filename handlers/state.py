@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import emoji
+from handlers.pictographs import as_characters
 
 # PostgreSQL stores no NUL, and nobody types one on purpose.
 NUL = "\x00"
@@ -26,7 +26,7 @@ class Inputs:
     def text(self, action_id: str) -> str:
         """Stripped, without NUL, emoji of either form as Unicode."""
         typed = self._get(action_id, "value") or ""
-        return emoji.emojize(typed.replace(NUL, ""), language="alias").strip()
+        return as_characters(typed.replace(NUL, "")).strip()
 
     def chosen(self, action_id: str) -> str | None:
         option = self._get(action_id, "selected_option")

@@ -18,13 +18,18 @@ class Changes:
     def observe(self, observer: Observer) -> None:
         self._observers.append(observer)
 
+    def forget(self, observer: Observer) -> None:
+        """Harmless for one that is not known."""
+        if observer in self._observers:
+            self._observers.remove(observer)
+
     def tell(self, what: str) -> None:
         self.count += 1
         for waiting in self._waiting:
             if not waiting.done():
                 waiting.set_result(None)
         self._waiting.clear()
-        for observer in self._observers:
+        for observer in list(self._observers):
             observer(what)
 
     def began(self, what: str) -> None:

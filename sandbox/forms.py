@@ -112,7 +112,7 @@ class Form:
         control = await self._find(label, which=which, row=row)
         if answered(self, control, confirm):
             value = await chosen_value(self._sight, self.view, control.field, choices, typing)
-            await self._set(control.field, value, expect)
+            await self.put(control.field, value, expect)
         return self._top()
 
     async def type(self, label: str, text: str, *, enter: bool = False) -> None:
@@ -124,10 +124,10 @@ class Form:
         told_on = config.get("trigger_actions_on", ["on_enter_pressed"])
         keystrokes = len(text) if "on_character_entered" in told_on else 0
         for upto in range(1, keystrokes + 1):
-            await self._set(field, text[:upto])
-        self._hold(field, text or None)
+            await self.put(field, text[:upto])
+        self.hold(field, text or None)
         if enter and field.tells_the_app and not keystrokes:
-            await self._set(field, text or None)
+            await self.put(field, text or None)
 
     async def pick(
         self,
@@ -138,7 +138,7 @@ class Form:
     ) -> None:
         """A naive datetime is meant on the person's own clock."""
         field = (await self._find(label)).field
-        await self._set(field, as_picked(field, moment, self._reader.zone), expect)
+        await self.put(field, as_picked(field, moment, self._reader.zone), expect)
 
     async def press(
         self,
@@ -154,10 +154,7 @@ class Form:
         if control.field.holds_value:
             raise NotPossible(f"{label!r} is no button")
         if answered(self, control, confirm):
-            before = self._sight.impression()
-            reply = await self._sight.client.act_in_view(self.view, control.field, {})
-            if reply.ok:
-                await self._sight.consequence(before, expect)
+            await self.push(control.field, expect)
         return self._top()
 
     async def submit(self, *, expect: Callable[[], object] | None = None) -> "Form | None":
@@ -209,19 +206,30 @@ class Form:
         )
         return the_one(self._controls(), label, which=which, row=row)
 
-    def _hold(self, field: Field, value: Any) -> None:
+    # By field, for a page that shows the very elements; whatever asks first has been answered
+
+    def hold(self, field: Field, value: Any) -> None:
+        """What is typed, or chosen, without telling the app."""
         self.view.shown[field.ids] = field.holding(value)
         self._sight.state.changes.tell("typed")
 
-    async def _set(
+    async def put(
         self, field: Field, value: Any, expect: Callable[[], object] | None = None
     ) -> None:
+        """What is chosen; told to the app where the field does that."""
         chosen: Payload
         if field.holds_value:
-            self._hold(field, value)
+            self.hold(field, value)
             chosen = self.view.shown[field.ids]
         else:
             chosen = {"selected_option": value}
         if field.tells_the_app:
             await self._sight.client.act_in_view(self.view, field, chosen)
             await self._sight.afterwards(expect)
+
+    async def push(self, field: Field, expect: Callable[[], object] | None = None) -> None:
+        """A button."""
+        before = self._sight.impression()
+        reply = await self._sight.client.act_in_view(self.view, field, {})
+        if reply.ok:
+            await self._sight.consequence(before, expect)

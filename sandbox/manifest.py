@@ -18,6 +18,14 @@ class Shortcut:
 
 
 @dataclass(frozen=True)
+class Hint:
+    """What a person reads while typing a command."""
+
+    usage: str
+    description: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     name: str
     commands: dict[str, bool]  # command -> should_escape
@@ -29,6 +37,7 @@ class Manifest:
     messages_read_only: bool
     interactive: bool
     options_url: bool  # without one, external selects are dead over HTTP
+    hints: dict[str, Hint]  # of each command
 
     @classmethod
     def read(cls, path: Path) -> "Manifest":
@@ -52,12 +61,21 @@ class Manifest:
             interactive=bool(interactivity.get("is_enabled")),
             # One that is written for Socket Mode names no addresses at all.
             options_url=interactivity.keys() <= {"is_enabled"} or OPTIONS_URL in interactivity,
+            hints=_hints(features),
         )
 
 
 def _commands(features: dict[str, Any]) -> dict[str, bool]:
     listed = features.get("slash_commands") or ()
     return {each["command"]: bool(each.get("should_escape")) for each in listed}
+
+
+def _hints(features: dict[str, Any]) -> dict[str, Hint]:
+    listed = features.get("slash_commands") or ()
+    return {
+        each["command"]: Hint(each.get("usage_hint", ""), each.get("description", ""))
+        for each in listed
+    }
 
 
 def _shortcuts(features: dict[str, Any]) -> tuple[Shortcut, ...]:

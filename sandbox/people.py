@@ -22,6 +22,10 @@ class Person:
         return self.member.id
 
     @property
+    def sight(self) -> Sight:
+        return self._sight
+
+    @property
     def member(self) -> Member:
         return self._sight.member
 

@@ -1,7 +1,9 @@
 """A message under a person's eyes and fingers."""
 
 from collections.abc import Callable
+from typing import Any
 
+from sandbox.fields import Field
 from sandbox.filling import chosen_value
 from sandbox.forms import Form
 from sandbox.labels import Control, controls, options_of, the_one
@@ -123,12 +125,28 @@ class Posting:
         confirm: bool | None,
         expect: Callable[[], object] | None,
     ) -> Form | None:
-        if self.deleted:
-            raise NotPossible("the message is gone")
         if not answered(self, control, confirm):
             return None
+        return await self._send(control.field, chosen, expect)
+
+    # By field, for a page that shows the very elements; whatever asks first has been answered
+
+    async def put(self, field: Field, value: Any) -> Form | None:
+        chosen = field.holding(value) if field.holds_value else {"selected_option": value}
+        if field.holds_value:
+            self.message.shown[field.ids] = chosen
+        return await self._send(field, chosen, None)
+
+    async def push(self, field: Field) -> Form | None:
+        return await self._send(field, {}, None)
+
+    async def _send(
+        self, field: Field, chosen: Payload, expect: Callable[[], object] | None
+    ) -> Form | None:
+        if self.deleted:
+            raise NotPossible("the message is gone")
         known, before = self._sight.top_stack()[:], self._sight.impression()
-        reply = await self._sight.client.act_in_message(self.message, control.field, chosen)
+        reply = await self._sight.client.act_in_message(self.message, field, chosen)
         if reply.ok:
             await self._sight.consequence(before, expect)
         stack = self._sight.top_stack()

@@ -61,6 +61,14 @@ SPOKEN: dict[str, Callable[[Payload, Reader], str]] = {
 }
 
 
+def rich_words(written: Payload | None) -> str:
+    """Of rich text without mentions, such as a person types it."""
+    if written is None:
+        return ""
+    inside = [one for part in written["elements"] for one in part.get("elements", [])]
+    return "".join(str(one.get("text", "")) for one in inside)
+
+
 def _cell(cell: Payload) -> str:
     return str(cell.get("text", cell.get("value", "")))
 

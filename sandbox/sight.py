@@ -8,7 +8,7 @@ from sandbox.model import Channel, Message, Stack
 from sandbox.reading import Reader
 from sandbox.state import State
 
-SLOWEST = 0.5
+SLOWEST = 0.5  # seconds of calm at most
 
 
 @dataclass

@@ -23,15 +23,15 @@ class State:
         self.workspaces: dict[str, Workspace] = {}
         self.violations: list[Violation] = []
         self.wire: list[Exchange] = []
-        self._counted: Counter[str] = Counter()
+        self.counted: Counter[str] = Counter()
 
     def new_id(self, prefix: str) -> str:
-        self._counted[prefix] += 1
-        return f"{prefix}{self._counted[prefix]:08d}"
+        self.counted[prefix] += 1
+        return f"{prefix}{self.counted[prefix]:08d}"
 
     def new_ts(self) -> str:
-        self._counted["ts"] += 1
-        return f"{int(self.clock.seconds())}.{self._counted['ts']:06d}"
+        self.counted["ts"] += 1
+        return f"{int(self.clock.seconds())}.{self.counted['ts']:06d}"
 
     def violate(self, rule: str, where: str) -> Violation:
         violation = Violation(rule, where)

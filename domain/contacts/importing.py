@@ -111,7 +111,8 @@ def key_of(contact: NewContact) -> tuple[str, ...]:
 
 
 def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    remaining = iter(rows)
+    """Companies first, so that their people of the same file can be joined to them."""
+    remaining = iter(sorted(rows, key=lambda row: row.contact.kind is not ContactKind.COMPANY))
     while batch := list(islice(remaining, BATCH)):
         yield batch
 
@@ -133,15 +134,14 @@ def import_batch(stores: Stores, rows: list[Row], *, now: datetime) -> Imported:
 
 
 def create(stores: Stores, fresh: list[NewContact], *, now: datetime) -> None:
-    """Companies first, so that their people of the same file can be joined to them."""
+    """A batch of both holds the companies before their people."""
     if not fresh:
         return
     first = stores.numbers.reserve("contact", len(fresh))
     numbers = stores.numbers.reserve_in_series("contact", len(fresh))
-    ordered = sorted(fresh, key=lambda new: new.kind is not ContactKind.COMPANY)
     contacts = [
         unlinked(new, ContactId(first + position), number)
-        for position, (new, number) in enumerate(zip(ordered, numbers, strict=True))
+        for position, (new, number) in enumerate(zip(fresh, numbers, strict=True))
     ]
     companies = stores.contacts.companies_named({each.company_name for each in contacts} - {""})
     companies |= {each.name: each.id for each in contacts if each.kind is ContactKind.COMPANY}

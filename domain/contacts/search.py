@@ -8,7 +8,9 @@ from domain.contacts.model import Contact
 
 LONGEST_WORD = 60
 MOST_WORDS = 8
-DIGITS = re.compile(r"\d")
+LONGEST_TYPED = 300
+DIGITS = re.compile(r"[0-9]")
+PHONE = re.compile(r"[0-9\s()+\-./]{5,}")
 BETWEEN = re.compile(r"[^0-9a-z]+")
 
 
@@ -24,9 +26,13 @@ def words_of(text: str) -> list[str]:
 def indexed_words(contact: Contact) -> frozenset[str]:
     """Every word that finds the contact, the phone also as its digits alone."""
     told = (contact.name, contact.company_name, contact.number, contact.email, contact.city)
-    phone = "".join(DIGITS.findall(contact.phone))
+    phone = digits_in(contact.phone)
     whole = {contact.email.lower()[:LONGEST_WORD], phone, *endings(phone)} - {""}
     return frozenset(word for text in told for word in words_of(text)) | whole
+
+
+def digits_in(phone: str) -> str:
+    return "".join(DIGITS.findall(fold(phone)))
 
 
 def endings(phone: str) -> set[str]:
@@ -36,8 +42,7 @@ def endings(phone: str) -> set[str]:
 
 def wanted_words(typed: str) -> tuple[str, ...]:
     """What was typed, as word beginnings in any order; digits of a phone are one word."""
-    if re.fullmatch(r"[\d\s()+\-./]{5,}", typed):
-        return ("".join(DIGITS.findall(typed)),)
-    if "@" in typed and " " not in typed.strip():
-        return tuple(words_of(typed))[:MOST_WORDS]
-    return tuple(dict.fromkeys(words_of(typed[:300])))[:MOST_WORDS]
+    told = fold(typed.strip()[:LONGEST_TYPED])
+    if PHONE.fullmatch(told) and (digits := digits_in(told)):
+        return (digits[:LONGEST_WORD],)
+    return tuple(dict.fromkeys(words_of(told)))[:MOST_WORDS]

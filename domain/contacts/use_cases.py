@@ -67,19 +67,25 @@ def create_contact(
 
 def checked(new: NewContact) -> NewContact:
     """Blanks stripped, lengths kept. Raises NameMissing, EmailInvalid."""
-    email = new.email.strip()[:EMAIL_LENGTH].lower()
-    if not new.name.strip():
+    email = cleaned(new.email, EMAIL_LENGTH).lower()
+    name = cleaned(new.name, NAME_LENGTH)
+    if not name:
         raise NameMissing
     if email and not EMAIL.fullmatch(email):
         raise EmailInvalid(email)
     return NewContact(
-        name=new.name.strip()[:NAME_LENGTH],
+        name=name,
         kind=new.kind,
-        company_name=new.company_name.strip()[:COMPANY_LENGTH],
+        company_name=cleaned(new.company_name, COMPANY_LENGTH),
         email=email,
-        phone=new.phone.strip()[:PHONE_LENGTH],
-        city=new.city.strip()[:CITY_LENGTH],
+        phone=cleaned(new.phone, PHONE_LENGTH),
+        city=cleaned(new.city, CITY_LENGTH),
     )
+
+
+def cleaned(text: str, length: int) -> str:
+    """PostgreSQL stores no NUL."""
+    return text.replace("\x00", "").strip()[:length]
 
 
 def numbered(stores: Stores, new: NewContact, *, salesperson: UserId | None) -> Contact:

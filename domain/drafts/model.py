@@ -50,11 +50,16 @@ class Draft:
 
     @property
     def subject(self) -> str:
-        return f"form:{self.person}:{self.nonce}"
+        return subject_of_form(self.person, self.nonce)
 
     @property
     def ref(self) -> FormRef:
         return FormRef(nonce=self.nonce, number=self.number, opened_version=self.opened_version)
+
+
+def subject_of_form(person: UserId, nonce: FormNonce) -> str:
+    """The name of a form in due rows and messages."""
+    return f"form:{person}:{nonce}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

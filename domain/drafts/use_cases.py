@@ -5,10 +5,10 @@ from datetime import datetime
 
 from domain.contacts.model import NewContact
 from domain.contacts.use_cases import create_contact
-from domain.drafts.model import Answer, Draft, DraftState
+from domain.drafts.model import Answer, Draft, DraftGone, DraftState
 from domain.ids import FormNonce, UserId
 from domain.interactions.cards import Card
-from domain.interactions.content import Entered
+from domain.interactions.content import EMPTY, Entered
 from domain.interactions.model import FormRef, Interaction
 from domain.interactions.saving import existing_for, is_untouched, postpone
 from domain.interactions.settling import Kept, Settled, changed_fields, kept_under, settle
@@ -39,7 +39,9 @@ def autosave(
     existing = existing_for(stores, ref, before, reader=reader)
     if before is not None and require_open(before).acted_at >= acted_at:
         return sheet_of_draft(stores, before, reader=reader)
-    settled = settle(stores, kept_under(stores, before, existing, actor=actor), entered)
+    if before is None and existing is not None and existing.last_form == ref.nonce:
+        raise DraftGone(ended(ref, existing, actor=actor))
+    settled = settle(stores, kept_under(stores, ref, before, existing, actor=actor), entered)
     if sets_now:
         settled = at_minute(settled, now)
     draft = before or begun(ref, settled, existing, answer=answer, actor=actor, now=now)
@@ -59,6 +61,21 @@ def autosave(
 def at_minute(settled: Settled, now: datetime) -> Settled:
     basics = replace(settled.content.basics, occurred_at=now.replace(second=0, microsecond=0))
     return replace(settled, content=replace(settled.content, basics=basics))
+
+
+def ended(ref: FormRef, written: Interaction, *, actor: UserId) -> Draft:
+    """Of a form that was sent before the first choice made in it arrived."""
+    return Draft(
+        person=actor,
+        nonce=ref.nonce,
+        state=DraftState(written.state),
+        number=written.number,
+        opened_version=ref.opened_version,
+        content=written.content,
+        defaults=EMPTY,
+        opened_at=written.created_at,
+        touched_at=written.created_at,
+    )
 
 
 def begun(
@@ -130,12 +147,20 @@ def close_form(stores: Stores, nonce: FormNonce, *, actor: UserId, now: datetime
     draft = stores.drafts.locked(actor, nonce)
     if draft is None or draft.state is not DraftState.OPEN or draft.closed_at is not None:
         return False
-    if draft.number is None and is_untouched(as_entered(draft), actor):
+    if changes_nothing(stores, draft):
         stores.drafts.put(replace(draft, state=DraftState.DISCARDED, touched_at=now))
         return False
     stores.drafts.put(replace(draft, closed_at=now))
     stores.due.soon(DueKind.CLOSED_FORM, draft.subject, recipient=actor, at=now, now=now)
     return True
+
+
+def changes_nothing(stores: Stores, draft: Draft) -> bool:
+    """Beside the interaction that it resumed, if there is one, else beside an empty form."""
+    resumed = stores.interactions.find(draft.number)
+    if resumed is None:
+        return is_untouched(draft.content, draft.person)
+    return draft.content == resumed.content
 
 
 def discard(stores: Stores, nonce: FormNonce, *, actor: UserId, now: datetime) -> Draft:

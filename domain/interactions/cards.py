@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from domain.contacts.model import Contact
 from domain.ids import UserId
@@ -43,12 +42,33 @@ def card_of(stores: Stores, interaction: Interaction, *, reader: Member) -> Card
         contact=stores.contacts.find(interaction.content.basics.contact),
         template=stores.templates.find(interaction.content.basics.template),
         reminder=stores.due.reminder(interaction.subject),
-        names=names_in(stores, interaction),
-        currency=stores.workspaces.current().currency,
+        names=names_in(stores, interaction, reader),
+        currency=reader.home.currency,
     )
 
 
-def names_in(stores: Stores, interaction: Interaction) -> dict[UserId, str]:
+def card_with(
+    stores: Stores,
+    interaction: Interaction,
+    *,
+    reader: Member,
+    contact: Contact | None,
+    template: Template | None,
+    reminder: Reminder | None,
+) -> Card:
+    """Where contact, template and reminder are at hand already."""
+    return Card(
+        reader=reader,
+        interaction=interaction,
+        contact=contact,
+        template=template,
+        reminder=reminder,
+        names=names_in(stores, interaction, reader),
+        currency=reader.home.currency,
+    )
+
+
+def names_in(stores: Stores, interaction: Interaction, reader: Member) -> dict[UserId, str]:
     people = {
         interaction.created_by,
         interaction.salesperson,
@@ -56,8 +76,6 @@ def names_in(stores: Stores, interaction: Interaction) -> dict[UserId, str]:
         interaction.finished_by,
         interaction.cancelled_by,
     }
-    return {user: stores.members.name_of(user) for user in people if user is not None}
-
-
-def show_card(stores: Stores, interaction: Interaction, *, actor: UserId, now: datetime) -> Card:
-    return card_of(stores, interaction, reader=stores.members.acting(actor, now=now))
+    others = {user for user in people if user not in (None, reader.id)}
+    found = stores.members.names_of(others) if others else {}
+    return {reader.id: reader.name, **found}

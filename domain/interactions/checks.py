@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.ids import UserId
-from domain.interactions.content import Content
+from domain.interactions.content import Basics, Content
 from domain.interactions.model import (
     ContactUnusable,
     HandOverNotYet,
@@ -39,13 +39,31 @@ def require_usable(
     reader: Member,
     now: datetime,
 ) -> None:
+    require_contact(settled)
+    held = existing.content.basics.template if existing else None
+    if settled.content.basics.template != held:
+        require_template(settled)
+    require_salesperson(stores, settled.content.details.salesperson, reader=reader, now=now)
+
+
+def require_choices(settled: Settled, existing: Interaction | None) -> None:
+    """For *Finish later*: nothing chosen yet is fine, and so is what it was put aside with."""
+    chosen = settled.content.basics
+    held = existing.content.basics if existing else Basics()
+    if chosen.contact not in (None, held.contact):
+        require_contact(settled)
+    if chosen.template not in (None, held.template):
+        require_template(settled)
+
+
+def require_contact(settled: Settled) -> None:
     if settled.contact is None or not settled.contact.is_usable:
         raise ContactUnusable
-    held = existing.content.basics.template if existing else None
-    template = settled.template
-    if template is None or (template.deactivated_at is not None and template.id != held):
+
+
+def require_template(settled: Settled) -> None:
+    if settled.template is None or settled.template.deactivated_at is not None:
         raise TemplateUnusable
-    require_salesperson(stores, settled.content.details.salesperson, reader=reader, now=now)
 
 
 def require_salesperson(

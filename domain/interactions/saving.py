@@ -1,14 +1,19 @@
 """*Record* and *Finish later*: what a form holds becomes an interaction, once."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, DraftState
 from domain.ids import ContactId, InteractionNumber, UserId
-from domain.interactions.cards import Card, card_of
-from domain.interactions.checks import require_complete, require_no_hand_over, require_usable
-from domain.interactions.content import Basics, Details, Entered
+from domain.interactions.cards import Card, card_of, card_with
+from domain.interactions.checks import (
+    require_choices,
+    require_complete,
+    require_no_hand_over,
+    require_usable,
+)
+from domain.interactions.content import Basics, Content, Details, Entered
 from domain.interactions.kinds import State
 from domain.interactions.model import (
     ChangedMeanwhile,
@@ -24,6 +29,7 @@ from domain.reminders.scheduling import default_when, remind, stop_reminding
 from domain.salespeople.model import Member
 from domain.store.content import to_json
 from domain.store.stores import Stores
+from domain.templates.model import Template
 
 
 def record(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: datetime) -> Card:
@@ -35,17 +41,26 @@ def record(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now
     reader = stores.members.acting(actor, now=now)
     draft = stores.drafts.locked(actor, ref.nonce)
     existing = existing_for(stores, ref, draft, reader=reader)
-    settled = settle(stores, kept_under(stores, draft, existing, actor=actor), entered)
+    settled = settle(stores, kept_under(stores, ref, draft, existing, actor=actor), entered)
     require_complete(settled.content)
     require_usable(stores, settled, existing, reader=reader, now=now)
     saved = as_recorded(stores, ref, settled, existing, reader=reader, now=now)
     if saved != existing:
         write(stores, saved, existing, action="record", actor=actor, now=now)
-        stop_reminding(stores, saved, now=now)
+        if existing is not None:
+            stop_reminding(stores, saved, now=now)
         end_draft(stores, draft, DraftState.RECORDED, saved.number, now=now)
-        if saved.content.basics.template is not None:
-            stores.members.remember_template(actor, saved.content.basics.template)
-    return card_of(stores, saved, reader=reader)
+        remember_template(stores, settled.template, reader)
+    contact, template = settled.contact, settled.template
+    return card_with(
+        stores, saved, reader=reader, contact=contact, template=template, reminder=None
+    )
+
+
+def remember_template(stores: Stores, template: Template | None, reader: Member) -> None:
+    """It comes first in the person's next form."""
+    if template is not None and reader.recent_templates[:1] != (template.id,):
+        stores.members.remember_template(reader.id, template.id)
 
 
 def postpone(
@@ -53,17 +68,18 @@ def postpone(
 ) -> Card:
     """Kept as it is, complete or not, with the default reminder.
 
-    Raises NothingToKeep, HandOverNotYet, SalespersonUnusable, and what ``record`` raises of
-    an interaction that somebody else changed.
+    Raises NothingToKeep, HandOverNotYet, ContactUnusable, TemplateUnusable, and what ``record``
+    raises of an interaction that somebody else changed.
     """
     reader = stores.members.acting(actor, now=now)
     draft = stores.drafts.locked(actor, ref.nonce)
     existing = existing_for(stores, ref, draft, reader=reader)
     if existing is not None:
         existing.require_postponed()
-    if draft is None and existing is None and is_untouched(entered, actor):
+    settled = settle(stores, kept_under(stores, ref, draft, existing, actor=actor), entered)
+    if existing is None and is_untouched(settled.content, actor):
         raise NothingToKeep
-    settled = settle(stores, kept_under(stores, draft, existing, actor=actor), entered)
+    require_choices(settled, existing)
     saved = as_postponed(stores, ref, settled, existing, reader=reader, now=now)
     if saved != existing:
         write(stores, saved, existing, action="postpone", actor=actor, now=now)
@@ -179,16 +195,23 @@ def begin(
 def with_content(
     interaction: Interaction, ref: FormRef, settled: Settled, reader: Member
 ) -> Interaction:
-    """The day of an interaction is the acting person's."""
+    occurred_on, zone = day_said(interaction, settled.content, reader)
     return replace(
         interaction,
         last_form=ref.nonce,
         content=settled.content,
         company=company_of(settled.contact),
         group=settled.template.group if settled.template else None,
-        occurred_on=settled.content.occurred_on(reader.tz),
-        zone=reader.zone,
+        occurred_on=occurred_on,
+        zone=zone,
     )
+
+
+def day_said(before: Interaction, content: Content, reader: Member) -> tuple[date | None, str]:
+    """The acting person's day, and their zone; a moment left as it was keeps the day it had."""
+    if before.occurred_on and content.basics.occurred_at == before.content.basics.occurred_at:
+        return before.occurred_on, before.zone
+    return content.occurred_on(reader.tz), reader.zone
 
 
 def company_of(contact: Contact | None) -> ContactId | None:
@@ -230,8 +253,7 @@ def end_draft(
     stores.messages.refresh(draft.subject, now=now)
 
 
-def is_untouched(entered: Entered, actor: UserId) -> bool:
+def is_untouched(content: Content, actor: UserId) -> bool:
     """Nothing chosen or typed; the date alone says nothing, as it fills itself."""
-    basics = replace(entered.basics, occurred_at=None)
-    details = entered.details or blank(actor).details
-    return basics == Basics() and details in (blank(actor).details, Details())
+    basics = replace(content.basics, occurred_at=None)
+    return basics == Basics() and content.details in (blank(actor).details, Details())

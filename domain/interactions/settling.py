@@ -16,7 +16,7 @@ from domain.interactions.content import (
     propose,
     value_of,
 )
-from domain.interactions.model import Interaction
+from domain.interactions.model import FormRef, Interaction
 from domain.store.stores import Stores
 from domain.templates.model import Template
 
@@ -38,11 +38,17 @@ class Settled:
 
 
 def kept_under(
-    stores: Stores, draft: Draft | None, existing: Interaction | None, *, actor: UserId
+    stores: Stores,
+    ref: FormRef,
+    draft: Draft | None,
+    existing: Interaction | None,
+    *,
+    actor: UserId,
 ) -> Kept:
     if draft is not None:
         return Kept(content=draft.content, defaults=draft.defaults)
-    if existing is not None:
+    # The form that began it comes once more, and is to fill itself as it did the first time.
+    if existing is not None and existing.nonce != ref.nonce:
         return Kept(content=existing.content, defaults=proposed_for(stores, existing.content))
     return Kept(content=blank(actor), defaults=EMPTY)
 

@@ -7,7 +7,12 @@ from datetime import datetime
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, DraftGone, DraftState
 from domain.ids import FormNonce, InteractionNumber, UserId
-from domain.interactions.content import DESCRIPTION_LENGTH, Basics, Content
+from domain.interactions.content import (
+    DESCRIPTION_LENGTH,
+    NOTES_LENGTH,
+    Basics,
+    Content,
+)
 from domain.interactions.model import FormRef, Interaction
 from domain.interactions.saving import find_or_deleted
 from domain.interactions.settling import blank
@@ -16,6 +21,7 @@ from domain.reminders.repeats import after_resume
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 from domain.templates.model import Template
+from domain.text import fitting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ def sheet_of(
         content=content,
         contact=stores.contacts.find(content.basics.contact),
         templates=templates_for(stores, content, reader),
-        currency=stores.workspaces.current().currency,
+        currency=reader.home.currency,
         generations=generations or {},
         expanded=expanded,
     )
@@ -79,9 +85,10 @@ def open_new(
     """An empty form at this minute; words after the command begin the description."""
     reader = stores.members.acting(actor, now=now)
     told = words.strip()
+    description = fitting(told, DESCRIPTION_LENGTH)
     basics = Basics(
-        description=told[:DESCRIPTION_LENGTH],
-        notes=told if len(told) > DESCRIPTION_LENGTH else "",
+        description=description,
+        notes=fitting(told, NOTES_LENGTH) if told != description else "",
         occurred_at=now.replace(second=0, microsecond=0),
     )
     content = Content(basics=basics, details=blank(actor).details)

@@ -18,7 +18,7 @@ from domain.interactions.model import (
     Interaction,
     TooLateToUndo,
 )
-from domain.interactions.saving import find_or_deleted, write
+from domain.interactions.saving import day_said, find_or_deleted, write
 from domain.reminders.model import DueKind
 from domain.salespeople.model import Member
 from domain.store.content import to_json
@@ -104,13 +104,14 @@ def edit(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: 
     missing = missing_after_edit(content)
     if missing:
         raise Incomplete(missing)
+    occurred_on, zone = day_said(before, content, card.reader)
     after = replace(
         before,
         version=before.version + 1,
         last_form=ref.nonce,
         content=content,
-        occurred_on=content.occurred_on(card.reader.tz),
-        zone=card.reader.zone,
+        occurred_on=occurred_on,
+        zone=zone,
     )
     write(stores, after, before, action="edit", actor=actor, now=now)
     stores.messages.refresh(after.subject, now=now)

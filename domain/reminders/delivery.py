@@ -9,21 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from domain.drafts.model import UnfinishedForm
 from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
-from domain.ids import ChannelId, FormNonce, InteractionNumber, LeaseId, MessageTs, UserId
-from domain.interactions.cards import Card, card_of
-from domain.interactions.kinds import State
+from domain.ids import ChannelId, InteractionNumber, LeaseId, MessageTs, UserId
 from domain.interactions.model import subject_of
-from domain.interactions.settling import unfinished
+from domain.reminders.briefing import Brief, brief_of, nonce_in, number_in
 from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
 from domain.reminders.repeats import next_repeat
-from domain.salespeople.model import Member
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.messages import Message
 from domain.store.stores import Stores
-from domain.workspaces.use_cases import keep_house
 
 BATCH = 20
 SEND_TIMEOUT = timedelta(seconds=10)
@@ -33,37 +28,6 @@ MAX_ATTEMPTS = 12
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(minutes=15)
 REVOKED_PAUSE = timedelta(minutes=15)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """Why an interaction is not postponed any more, for the last sentence of its messages."""
-
-    number: InteractionNumber
-    deleted_by: str
-    deleted_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """What to send: ``message`` is the one to bring up to date, None for a new one.
-
-    ``card`` is None where the interaction is deleted, then ``ending`` says by whom.
-    """
-
-    claim: Claim
-    kind: MessageKind
-    reader: Member
-    subject: str
-    message: Message | None = None
-    card: Card | None = None
-    ending: Ending | None = None
-    form: UnfinishedForm | None = None
-    is_latest: bool = True
-
-    @property
-    def version(self) -> int | None:
-        return self.card.interaction.version if self.card else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,92 +48,13 @@ def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
     """What to send now; None where there is nothing to send any more, which settles the row."""
     if not stores.due.is_ours(claim):
         return None
-    match claim.kind:
-        case DueKind.REMINDER:
-            ready = brief_of_reminder(stores, claim)
-        case DueKind.MESSAGE:
-            ready = brief_of_message(stores, claim)
-        case DueKind.CLOSED_FORM:
-            ready = brief_of_form(stores, claim, message=None)
-        case DueKind.HOUSEKEEPING:
-            keep_house(stores, now=now)
-            return None
+    if claim.attempts > MAX_ATTEMPTS:  # it has killed us each time, so nobody could settle it
+        give_up(stores, claim, f"{MAX_ATTEMPTS} attempts failed", now=now)
+        return None
+    ready = brief_of(stores, claim, now=now)
     if ready is None:
         stores.due.done(claim)
     return ready
-
-
-def brief_of_reminder(stores: Stores, claim: Claim) -> Brief | None:
-    interaction = stores.interactions.find(number_in(claim.subject))
-    if interaction is None or interaction.state is not State.POSTPONED:
-        return None
-    reader = reader_of(stores, claim.recipient)
-    return Brief(
-        claim=claim,
-        kind=MessageKind.REMINDER,
-        reader=reader,
-        subject=claim.subject,
-        card=card_of(stores, interaction, reader=reader),
-    )
-
-
-def brief_of_message(stores: Stores, claim: Claim) -> Brief | None:
-    message = stores.messages.find(claim.subject)
-    if message is None or message.finished_at is not None:
-        return None
-    if message.kind is MessageKind.CLOSED_FORM:
-        return brief_of_form(stores, claim, message=message)
-    reader = reader_of(stores, message.recipient)
-    interaction = stores.interactions.find(number_in(message.subject))
-    live = stores.messages.live_of(message.subject)
-    return Brief(
-        claim=claim,
-        kind=MessageKind.REMINDER,
-        reader=reader,
-        subject=message.subject,
-        message=message,
-        card=card_of(stores, interaction, reader=reader) if interaction else None,
-        ending=None if interaction else ending_of(stores, message.subject),
-        is_latest=bool(live) and live[0].ts == message.ts,
-    )
-
-
-def brief_of_form(stores: Stores, claim: Claim, *, message: Message | None) -> Brief | None:
-    subject = message.subject if message else claim.subject
-    _, person, nonce = subject.split(":")
-    draft = stores.drafts.find(UserId(person), FormNonce(nonce))
-    reader = reader_of(stores, UserId(person))
-    interaction = stores.interactions.find(draft.number) if draft else None
-    return Brief(
-        claim=claim,
-        kind=MessageKind.CLOSED_FORM,
-        reader=reader,
-        subject=subject,
-        message=message,
-        form=unfinished(stores, draft) if draft else None,
-        card=card_of(stores, interaction, reader=reader) if interaction else None,
-    )
-
-
-def reader_of(stores: Stores, user: UserId | None) -> Member:
-    """Fresh or not: what is due was decided when the person was known."""
-    member = stores.members.find(user) if user else None
-    if member is None:
-        raise LookupError("nobody to send it to")
-    return member
-
-
-def ending_of(stores: Stores, subject: str) -> Ending:
-    deletion = stores.audit.last(subject, "delete")
-    return Ending(
-        number=number_in(subject),
-        deleted_by=stores.members.name_of(deletion.actor) if deletion else "",
-        deleted_at=deletion.at if deletion else None,
-    )
-
-
-def number_in(subject: str) -> InteractionNumber:
-    return InteractionNumber(int(subject.rpartition(":")[2]))
 
 
 def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> bool:
@@ -179,6 +64,8 @@ def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -
         stores.messages.mark_shown(
             sent.message, version=sent.version, is_final=posted.is_final, now=now
         )
+        if not ours:
+            show_once_more(stores, sent.claim, now=now)
     elif posted.is_tracked:
         track(stores, sent, posted, now=now)
     if ours and sent.claim.kind is DueKind.REMINDER:
@@ -188,9 +75,16 @@ def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -
     return ours
 
 
+def show_once_more(stores: Stores, overtaken: Claim, *, now: datetime) -> None:
+    """Slack may have shown this state after the newer one that was sent meanwhile."""
+    stores.due.soon(
+        overtaken.kind, overtaken.subject, recipient=overtaken.recipient, at=now, now=now
+    )
+
+
 def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None:
     """From now on this message is kept true, and those before it say *reminded again*."""
-    is_older = [message for message in stores.messages.live_of(sent.subject)]
+    stores.messages.refresh(sent.subject, now=now)
     message = Message(
         channel=posted.channel,
         ts=posted.ts,
@@ -201,7 +95,7 @@ def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None
         finished_at=now if posted.is_final else None,
     )
     stores.messages.add(message, shown_version=sent.version)
-    if is_older or has_changed(stores, sent):
+    if has_changed(stores, sent):
         stores.messages.refresh(sent.subject, now=now)
 
 
@@ -216,10 +110,6 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
         or interaction.version != sent.version
         or not stores.due.is_ours(sent.claim)
     )
-
-
-def nonce_in(subject: str) -> FormNonce:
-    return FormNonce(subject.rpartition(":")[2])
 
 
 def repeat_or_rest(stores: Stores, subject: str, *, now: datetime) -> None:

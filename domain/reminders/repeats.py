@@ -8,6 +8,8 @@ from domain.reminders.walltime import add_working_days, at_wall
 # Working days after the first reminder. Product: "after 1, 3 and 7 working days, then rests".
 REPEAT_AFTER = (1, 3, 7)
 RESUME_PUSHES = timedelta(hours=1)
+# One that was sent late is not followed by its repeat at once.
+SHORTEST_REST = timedelta(hours=1)
 
 
 def next_repeat(reminder: Reminder, *, now: datetime) -> datetime | None:
@@ -20,9 +22,10 @@ def next_repeat(reminder: Reminder, *, now: datetime) -> datetime | None:
     first = reminder.first_due_at.astimezone(reminder.tz)
     day = add_working_days(first.date(), REPEAT_AFTER[reminder.repeats])
     due = at_wall(day, first.time(), reminder.tz)
-    if due > now:
+    rested = now + SHORTEST_REST
+    if due >= rested:
         return due
-    today = now.astimezone(reminder.tz).date()
+    today = rested.astimezone(reminder.tz).date()
     return at_wall(add_working_days(today, 1), first.time(), reminder.tz)
 
 

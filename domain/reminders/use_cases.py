@@ -68,11 +68,26 @@ def set_reminder(
     reader, interaction = own_postponed(stores, number, actor=actor, now=now)
     told = replace(interaction, reason=reason.strip()[:REASON_LENGTH])
     if told != interaction:
-        stores.interactions.put(told)
+        give_reason(stores, told, interaction.reason, actor=actor, now=now)
     when = moment_chosen(stores, told, choice, now=now)
     if when is not None:
         move(stores, told, when, actor=actor, now=now)
     return card_of(stores, told, reader=reader)
+
+
+def give_reason(
+    stores: Stores, told: Interaction, before: str, *, actor: UserId, now: datetime
+) -> None:
+    stores.interactions.put(told)
+    stores.messages.refresh(told.subject, now=now)
+    stores.audit.note(
+        "give_reason",
+        told.subject,
+        actor=actor,
+        now=now,
+        before={"reason": before},
+        after={"reason": told.reason},
+    )
 
 
 def snooze(

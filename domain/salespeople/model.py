@@ -57,6 +57,14 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What is needed of the member's workspace wherever the member is."""
+
+    currency: str = "EUR"
+    catalogue_version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     id: UserId
     name: str
@@ -68,6 +76,7 @@ class Member:
     deactivated: bool
     refreshed_at: datetime
     recent_templates: tuple[TemplateId, ...] = ()
+    home: Home = Home()
 
     @property
     def tz(self) -> ZoneInfo:

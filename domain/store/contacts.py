@@ -9,11 +9,9 @@ from sqlalchemy.orm import Session, aliased
 from domain.contacts.model import Contact, ContactKind
 from domain.contacts.search import indexed_words
 from domain.ids import ContactId, UserId
+from domain.store.prefixes import begins_with
 from domain.store.scope import scope_of
 from domain.store.tables import ContactRow, ContactWordRow, InteractionRow
-
-# Sorts after every character that a folded word can hold.
-LAST = "\x7f"
 
 
 class ContactStore:
@@ -80,11 +78,7 @@ class ContactStore:
         for word in words:
             indexed = aliased(ContactWordRow)
             query = query.where(
-                ContactRow.id.in_(
-                    select(indexed.contact_id).where(
-                        indexed.word >= word, indexed.word < word + LAST
-                    )
-                )
+                ContactRow.id.in_(select(indexed.contact_id).where(begins_with(indexed.word, word)))
             )
         rows = self._session.scalars(query.order_by(ContactRow.name, ContactRow.id).limit(limit))
         return [to_contact(row) for row in rows]

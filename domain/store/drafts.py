@@ -6,7 +6,14 @@ from datetime import datetime
 from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session
 
-from domain.drafts.model import KEPT_FOR, OFFERED_AFTER, Answer, Draft, DraftState
+from domain.drafts.model import (
+    KEPT_FOR,
+    OFFERED_AFTER,
+    Answer,
+    Draft,
+    DraftState,
+    subject_of_form,
+)
 from domain.ids import FormNonce, InteractionNumber, UserId
 from domain.store.content import defaults_from_json, defaults_to_json, from_json, to_json
 from domain.store.tables import DraftRow
@@ -66,12 +73,19 @@ class DraftStore:
         )
         return [to_draft(row) for row in rows]
 
-    def drop_untouched_since(self, moment: datetime) -> None:
-        self._session.execute(
+    def drop_untouched_since(self, moment: datetime) -> list[str]:
+        """The subjects of those that nobody had finished or discarded."""
+        dropped = self._session.execute(
             delete(DraftRow)
             .where(DraftRow.touched_at < moment)
+            .returning(DraftRow.person, DraftRow.nonce, DraftRow.state)
             .execution_options(synchronize_session=False)
         )
+        return [
+            subject_of_form(UserId(person), FormNonce(nonce))
+            for person, nonce, state in dropped
+            if state is DraftState.OPEN
+        ]
 
     def _row(self, person: UserId, nonce: FormNonce) -> DraftRow | None:
         return self._session.scalar(which(person, nonce))

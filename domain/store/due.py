@@ -61,7 +61,7 @@ class DueStore:
 
     def move(self, subject: str, *, to: datetime, meant: Meant) -> None:
         """The next repeat, elsewhere; how often it came before stays as it is."""
-        row = self._row(DueKind.REMINDER, subject)
+        row = self._row(DueKind.REMINDER, subject, for_change=True)
         if row is not None:
             row.due_at = row.claimable_at = to
             row.meant, row.lease, row.fence = meant, None, row.fence + 1
@@ -126,7 +126,7 @@ class DueStore:
         return settled is not None
 
     def _put(self, kind: DueKind, subject: str, *, now: datetime, **values: Any) -> None:
-        row = self._row(kind, subject) or DueRow(
+        row = self._row(kind, subject, for_change=True) or DueRow(
             kind=kind, subject=subject, created_at=now, fence=0, repeats=0
         )
         for name, value in values.items():
@@ -136,11 +136,13 @@ class DueStore:
         self._session.add(row)
         self._session.flush()
 
-    def _row(self, kind: DueKind, subject: str) -> DueRow | None:
+    def _row(self, kind: DueKind, subject: str, *, for_change: bool = False) -> DueRow | None:
+        """Locked for a change: a claim in between would keep its lease over the new moment."""
+        query = select(DueRow).where(DueRow.kind == kind, DueRow.subject == subject)
         return self._session.scalar(
-            select(DueRow)
-            .where(DueRow.kind == kind, DueRow.subject == subject)
-            .execution_options(populate_existing=True)
+            (query.with_for_update() if for_change else query).execution_options(
+                populate_existing=True
+            )
         )
 
 

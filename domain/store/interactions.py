@@ -107,9 +107,10 @@ class InteractionStore:
     def history(self, contact: ContactId, *, limit: int) -> list[Interaction]:
         """Newest first; a company includes its people."""
         query = select(InteractionRow).where(about(contact))
+        # Said outright, as the databases differ: one put aside without a date stands on top.
         newest = (
-            InteractionRow.occurred_on.desc(),
-            InteractionRow.occurred_at.desc(),
+            InteractionRow.occurred_on.desc().nulls_first(),
+            InteractionRow.occurred_at.desc().nulls_last(),
             InteractionRow.number.desc(),
         )
         return self._many(query.order_by(*newest).limit(limit))

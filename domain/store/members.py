@@ -1,13 +1,15 @@
 """The people of a workspace, as Slack last described them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.ids import TemplateId, UserId
 from domain.language import Language
 from domain.salespeople.model import (
+    Home,
     Kind,
     Member,
     MemberUnknown,
@@ -32,6 +34,13 @@ COLUMNS = (
     MemberRow.refreshed_at,
     MemberRow.recent_templates,
     WorkspaceRow.language.label("workspace_language"),
+    WorkspaceRow.currency,
+    WorkspaceRow.catalogue_version,
+)
+WITH_HOME = (
+    select(*COLUMNS)
+    .join(WorkspaceRow, WorkspaceRow.workspace_id == MemberRow.workspace_id)
+    .where(MemberRow.user_id == bindparam("user"))
 )
 
 
@@ -40,12 +49,12 @@ class MemberStore:
         self._session = session
 
     def find(self, user: UserId) -> Member | None:
-        row = self._session.execute(
-            select(*COLUMNS)
-            .join(WorkspaceRow, WorkspaceRow.workspace_id == MemberRow.workspace_id)
-            .where(MemberRow.user_id == user)
-        ).first()
-        return to_member(row) if row else None
+        row = self._session.execute(WITH_HOME, {"user": user}).first()
+        if row is None:
+            return None
+        # Saves whoever asks for templates in this transaction a statement.
+        self._session.info["catalogue_version"] = row.catalogue_version
+        return to_member(row)
 
     def known(self, user: UserId, *, now: datetime) -> Member:
         """Raises MemberUnknown where Slack has to be asked first."""
@@ -66,6 +75,12 @@ class MemberStore:
             return ""
         query = select(MemberRow.name).where(MemberRow.user_id == user)
         return self._session.scalar(query) or user
+
+    def names_of(self, users: Collection[UserId]) -> dict[UserId, str]:
+        """The bare id of whoever was never looked up."""
+        query = select(MemberRow.user_id, MemberRow.name).where(MemberRow.user_id.in_(users))
+        found = {UserId(user): name for user, name in self._session.execute(query)}
+        return {user: found.get(user, user) for user in users}
 
     def put(self, profile: Profile, *, now: datetime) -> None:
         row = self._row(profile.id) or MemberRow(
@@ -108,4 +123,5 @@ def to_member(row: Row[tuple[object, ...]]) -> Member:
         deactivated=row.deactivated,
         refreshed_at=row.refreshed_at,
         recent_templates=tuple(TemplateId(used) for used in row.recent_templates),
+        home=Home(currency=row.currency, catalogue_version=row.catalogue_version),
     )

@@ -41,6 +41,7 @@ class MessageStore:
                 kind=message.kind,
                 recipient=message.recipient,
                 posted_at=message.posted_at,
+                finished_at=message.finished_at,
             )
         )
         self._session.add(

@@ -1,14 +1,18 @@
 """Makes a forgotten workspace filter an error instead of a leak."""
 
+from functools import lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import event
+from sqlalchemy import Executable, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.orm.util import LoaderCriteriaOption
 
 from domain.ids import WorkspaceId
 from domain.store.tables import WorkspaceOwned
 
 ALL_WORKSPACES: Final = object()
+_within: WeakKeyDictionary[Executable, dict[str, Executable]] = WeakKeyDictionary()
 
 
 class UnscopedQuery(RuntimeError):
@@ -27,11 +31,22 @@ def _filter_by_workspace(state: ORMExecuteState) -> None:
     if workspace is None:
         raise UnscopedQuery(str(state.statement))
     if workspace is not ALL_WORKSPACES and not state.is_insert:
-        state.statement = state.statement.options(
-            with_loader_criteria(
-                WorkspaceOwned, lambda cls: cls.workspace_id == workspace, include_aliases=True
-            )
-        )
+        state.statement = within(state.statement, workspace)
+
+
+def within(statement: Executable, workspace: str) -> Executable:
+    """Remembered for as long as the statement lives: some are built once for all."""
+    known = _within.setdefault(statement, {})
+    if workspace not in known:
+        known[workspace] = statement.options(rows_of(workspace))
+    return known[workspace]
+
+
+@lru_cache(maxsize=1024)
+def rows_of(workspace: str) -> LoaderCriteriaOption:
+    return with_loader_criteria(
+        WorkspaceOwned, lambda cls: cls.workspace_id == workspace, include_aliases=True
+    )
 
 
 @event.listens_for(ScopedSession, "before_flush")

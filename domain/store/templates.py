@@ -2,13 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import cast
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import event, select, update
+from sqlalchemy.orm import Session, UOWTransaction
 
-from domain.ids import GroupId, TemplateId
-from domain.store.tables import GroupRow, TemplateRow, TemplateTextRow
+from domain.ids import GroupId, TemplateId, WorkspaceId
+from domain.store.scope import ScopedSession, scope_of
+from domain.store.tables import GroupRow, TemplateRow, TemplateTextRow, WorkspaceRow
 from domain.templates.model import Template, TemplateText
+
+Catalogues = dict[WorkspaceId, tuple[int | None, tuple[Template, ...]]]
+VERSION = select(WorkspaceRow.catalogue_version)
+VERSION_SEEN = "catalogue_version"
+CHANGED = "catalogue_changed"
 
 
 class TemplateStore:
@@ -16,23 +23,38 @@ class TemplateStore:
         self._session = session
 
     def find(self, template: TemplateId | None) -> Template | None:
-        if template is None:
-            return None
-        found = self._load(TemplateRow.id == template)
-        return found[0] if found else None
+        return next((each for each in self.all() if each.id == template), None)
 
     def active(self) -> tuple[Template, ...]:
         """In the order that the admin gave them."""
-        return self._load(TemplateRow.deactivated_at.is_(None))
+        return tuple(each for each in self.all() if each.deactivated_at is None)
 
-    def _load(self, which: ColumnElement[bool]) -> tuple[Template, ...]:
-        rows = self._session.scalars(
-            select(TemplateRow).where(which).order_by(TemplateRow.position)
-        )
-        texts = self._texts(which)
+    def all(self) -> tuple[Template, ...]:
+        """Remembered by their version, which every change of a template raises.
+
+        Not in a transaction that changes them itself: it may yet be rolled back.
+        """
+        if CHANGED in self._session.info:
+            return self._load()
+        known: Catalogues = self._session.info.setdefault("catalogues", {})
+        workspace, version = scope_of(self._session), self._version()
+        if known.get(workspace, (None, ()))[0] != version:
+            known[workspace] = (version, self._load())
+        return known[workspace][1]
+
+    def _version(self) -> int | None:
+        """As one transaction sees it; whoever reads the acting member reads it as well."""
+        info = self._session.info
+        if VERSION_SEEN not in info:
+            info[VERSION_SEEN] = self._session.scalar(VERSION)
+        return cast("int | None", info[VERSION_SEEN])
+
+    def _load(self) -> tuple[Template, ...]:
+        rows = self._session.scalars(select(TemplateRow).order_by(TemplateRow.position))
+        texts = self._texts()
         return tuple(to_template(row, texts[row.id]) for row in rows)
 
-    def _texts(self, which: ColumnElement[bool]) -> dict[int, dict[str, TemplateText]]:
+    def _texts(self) -> dict[int, dict[str, TemplateText]]:
         rows = self._session.execute(
             select(
                 TemplateTextRow.template_id,
@@ -40,8 +62,6 @@ class TemplateStore:
                 TemplateTextRow.name,
                 TemplateTextRow.description,
             )
-            .join(TemplateRow, TemplateRow.id == TemplateTextRow.template_id)
-            .where(which)
         )
         texts: dict[int, dict[str, TemplateText]] = defaultdict(dict)
         for template, language, name, description in rows:
@@ -103,3 +123,16 @@ def to_template(row: TemplateRow, texts: dict[str, TemplateText]) -> Template:
         ignores_contact_correspondence=row.ignores_contact_correspondence,
         deactivated_at=row.deactivated_at,
     )
+
+
+@event.listens_for(ScopedSession, "after_flush")
+def _raise_version(session: Session, _context: UOWTransaction) -> None:
+    """So that no process goes on offering what an admin has changed."""
+    touched = (*session.new, *session.dirty, *session.deleted)
+    if any(isinstance(row, TemplateRow | TemplateTextRow) for row in touched):
+        session.info[CHANGED] = True
+        session.execute(
+            update(WorkspaceRow)
+            .values(catalogue_version=WorkspaceRow.catalogue_version + 1)
+            .execution_options(synchronize_session=False)
+        )

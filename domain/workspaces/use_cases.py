@@ -33,8 +33,9 @@ def close_workspace(stores: Stores, *, now: datetime) -> None:
 
 
 def keep_house(stores: Stores, *, now: datetime) -> None:
-    """Drop what has been kept long enough, and ask for the same tomorrow."""
-    stores.drafts.drop_untouched_since(now - KEPT_FOR)
+    """Drop what has been kept long enough, say so where it shows, and come again tomorrow."""
+    for form in stores.drafts.drop_untouched_since(now - KEPT_FOR):
+        stores.messages.refresh(form, now=now)
     stores.requests.forget_before(now - REQUESTS_KEPT_FOR)
     tomorrow = now + EVERY_DAY
     stores.due.soon(DueKind.HOUSEKEEPING, "daily", recipient=None, at=tomorrow, now=now)

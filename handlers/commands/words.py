@@ -30,11 +30,22 @@ ALONE = {
     "report": Wish.NOT_YET,
     "setup": Wish.NOT_YET,
     "export": Wish.NOT_YET,
+    "hlutar": Wish.NOT_YET,
+    "tengiliðir": Wish.NOT_YET,
+    "sniðmát": Wish.NOT_YET,
+    "samskiptasniðmát": Wish.NOT_YET,
+    "skýrsla": Wish.NOT_YET,
+    "uppsetning": Wish.NOT_YET,
+    "útflutningur": Wish.NOT_YET,
 }
 # These take the rest of the line.
 WITH_MORE = {
     "history": Wish.HISTORY,
     "saga": Wish.HISTORY,
+    "find": Wish.NOT_YET,
+    "finna": Wish.NOT_YET,
+    "handover": Wish.NOT_YET,
+    "afhenda": Wish.NOT_YET,
 }
 
 

@@ -1,7 +1,7 @@
 """The message about a form that was closed with something in it."""
 
 from domain.drafts.model import Draft, DraftState, UnfinishedForm
-from domain.reminders.delivery import Brief
+from domain.reminders.briefing import Brief
 from handlers.answers import Said
 from handlers.blocks import actions, button, section
 from handlers.drafts.wire import Action

@@ -9,6 +9,10 @@ from babel.numbers import get_currency_precision, get_group_symbol
 from domain.interactions.content import LONGEST_DURATION
 
 MOST = 2**31 - 1
+# Before or after the figures: € 12, 12 kr.
+CURRENCY = re.compile(r"^[^\d\s.,-]+\.?|[^\d\s.,-]+\.?$")
+# The same separator throughout.
+THOUSANDS = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*")
 
 
 class NotANumber(ValueError):
@@ -29,17 +33,23 @@ def read_duration(typed: str) -> int | None:
 
 def read_cost(typed: str, *, currency: str, locale: Locale) -> int | None:
     """Minor units of the currency; comma and point are both understood. Raises NotANumber."""
-    amount = re.sub(r"[\s\u00a0]|[^\d.,\s-]+", "", typed)
+    amount = re.sub(r"\s", "", CURRENCY.sub("", typed))
     if not typed:
         return None
     whole, fraction = split_decimal(amount, group=get_group_symbol(locale))
     precision = get_currency_precision(currency)
-    if not re.fullmatch(r"\d{1,12}", whole) or len(fraction.rstrip("0")) > precision:
+    if not re.fullmatch(r"\d{1,12}", whole) or not is_fraction(fraction, precision):
         raise NotANumber(typed)
     minor = int(Decimal(f"{whole}.{fraction or 0}").scaleb(precision))
     if minor > MOST:
         raise NotANumber(typed)
     return minor
+
+
+def is_fraction(digits: str, precision: int) -> bool:
+    """``12.00`` is 12 in any currency; ``1.500`` may have meant 1500 as well."""
+    is_number = re.fullmatch(rf"\d{{0,{max(precision, 2)}}}", digits)
+    return bool(is_number) and len(digits.rstrip("0")) <= precision
 
 
 def split_decimal(amount: str, *, group: str) -> tuple[str, str]:
@@ -49,13 +59,15 @@ def split_decimal(amount: str, *, group: str) -> tuple[str, str]:
         return amount, ""
     last = separators[-1]
     head, _, tail = amount.rpartition(last)
-    if groups_thousands(separators, last, tail, group):
-        return re.sub(r"[.,]", "", amount), ""
-    return re.sub(r"[.,]", "", head), tail
+    if len(tail) == 3 and (len(separators) > 1 or last == group) and THOUSANDS.fullmatch(amount):
+        return ungrouped(amount), ""
+    if last in head:
+        raise NotANumber(amount)
+    return ungrouped(head), tail
 
 
-def groups_thousands(separators: list[str], last: str, tail: str, group: str) -> bool:
-    """1.500 in Icelandic, 1,500 in English, 1.500.000 anywhere."""
-    if len(tail) != 3 or len(set(separators)) > 1:
-        return False
-    return len(separators) > 1 or last == group
+def ungrouped(whole: str) -> str:
+    """1.500.000 -> 1500000. Raises NotANumber where the separators do not part thousands."""
+    if not whole.isdecimal() and not THOUSANDS.fullmatch(whole):
+        raise NotANumber(whole)
+    return re.sub(r"[.,]", "", whole)

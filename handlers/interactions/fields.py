@@ -28,6 +28,7 @@ from handlers.interactions.wire import Field
 from handlers.words import Words, words_in
 
 AMOUNT_LENGTH = 20
+OPTIONS = 100
 Kind = TypeVar("Kind", bound=StrEnum)
 Element = (
     DatetimePicker | ExternalSelect | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
@@ -69,7 +70,7 @@ def template_input(
     select = StaticSelect(
         action_id=Field.TEMPLATE,
         placeholder=plain(say("Choose a template")),
-        options=list(options.values())[:100],
+        options=list(options.values()),
         initial_option=options.get(chosen) if chosen is not None else None,
     )
     return labelled(say, Field.TEMPLATE, generation, select, dispatches=True)

@@ -18,6 +18,7 @@ from handlers.interactions.forms import read_choices
 from handlers.interactions.views import form
 from handlers.interactions.wire import Action, FormMemory
 from handlers.opener import Opener
+from handlers.refusals import code_of
 from handlers.words import words_in
 
 
@@ -105,7 +106,7 @@ class Forms:
         try:
             await self.desk.show(view["id"], wanted, hash=view["hash"])
         except SlackApiError as refused:
-            if refused.response.get("error") != "hash_conflict":
+            if code_of(refused) != "hash_conflict":
                 raise
             await self._show_latest(caller, view, memory)
 

@@ -100,7 +100,11 @@ def template_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
 
 
 def offered_templates(sheet: Sheet, say: Words) -> tuple[tuple[TemplateId, str], ...]:
-    return tuple((template.id, template_name(template, say)) for template in sheet.templates)
+    """No more than a select takes, the chosen one always."""
+    beyond = sheet.templates[fields.OPTIONS :]
+    held = [each for each in beyond if each.id == sheet.content.basics.template]
+    shown = (*sheet.templates[: fields.OPTIONS - len(held)], *held)
+    return tuple((template.id, template_name(template, say)) for template in shown)
 
 
 def template_name(template: Template, say: Words) -> str:
@@ -199,5 +203,10 @@ def edit_blocks(card: Card, say: Words) -> Iterator[Block]:
         )
     )
     yield fields.description_input(say.language, content.basics.description, 0)
-    yield from middle_fields(sheet, say)
-    yield from result_fields(sheet, say)
+    yield from map(undispatched, middle_fields(sheet, say))
+    yield from map(undispatched, result_fields(sheet, say))
+
+
+def undispatched(block: Block) -> Block:
+    """Its choices are read when the form is saved: corrections have no draft."""
+    return {name: value for name, value in block.items() if name != "dispatch_action"}

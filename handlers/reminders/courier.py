@@ -10,10 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from domain.drafts.model import Answer
 from domain.errors import DeliveryError, RateLimited, Undeliverable, WorkspaceUnreachable
 from domain.ids import ChannelId, MessageTs
-from domain.reminders.delivery import Brief, Posted
+from domain.reminders.briefing import Brief
+from domain.reminders.delivery import Posted
 from domain.reminders.model import MessageKind
 from handlers.answers import Answers
 from handlers.drafts.messages import closed_form
+from handlers.refusals import code_of, status_of
 from handlers.reminders.messages import Shown, reminder
 from handlers.timing import Clock
 
@@ -82,8 +84,8 @@ def content(shown: Shown) -> dict[str, Any]:
 
 
 def understood(error: SlackApiError) -> DeliveryError | None:
-    code = str(error.response.get("error"))
-    if error.response.status_code == 429 or code in LIMITED:
+    code = code_of(error)
+    if status_of(error) == 429 or code in LIMITED:
         return RateLimited(wait_told(error.response.headers.get("Retry-After")))
     if code in WHOLE_WORKSPACE:
         return WorkspaceUnreachable(code)

@@ -1,6 +1,7 @@
 """Sends what is due: claim in one transaction, post outside any, settle in another.
 
 At least once: a process that dies between posting and settling posts again after its lease.
+While it lives it does not: a store that is away is waited for.
 """
 
 import asyncio
@@ -10,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from domain.errors import Undeliverable
+from domain.reminders.briefing import Brief
 from domain.reminders.delivery import (
     SEND_TIMEOUT,
-    Brief,
     Posted,
     brief,
     claim_due,
@@ -23,9 +25,12 @@ from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from handlers.reminders.courier import Courier
 from handlers.timing import Clock
-from handlers.work import QueueWork
+from handlers.work import QueueWork, StoreUnavailable
 
 log = logging.getLogger(__name__)
+
+SETTLE_FOR = timedelta(minutes=5)
+BETWEEN_TRIES = timedelta(seconds=0.5)
 
 
 class Tally(Protocol):
@@ -42,12 +47,16 @@ class Delivery:
     courier: Courier
     clock: Clock
     tally: Tally
+    send_timeout: timedelta = SEND_TIMEOUT
 
     async def run_once(self) -> datetime | None:
-        """Deliver everything due; return when the next row wants to be."""
-        while batch := await self.work.write_queue(claim_due, now=self.clock()):
-            self.tally.claimed(len(batch))
-            await self._deliver_all(batch)
+        """Deliver one batch of what is due; return when the next row wants to be.
+
+        One batch a beat: whoever stops the heartbeat waits for no more than that.
+        """
+        batch = await self.work.write_queue(claim_due, now=self.clock())
+        self.tally.claimed(len(batch))
+        await self._deliver_all(batch)
         return await self.work.read_queue(DueQueue.next_due_at, now=self.clock())
 
     async def _deliver_all(self, batch: Sequence[Claim]) -> None:
@@ -68,14 +77,33 @@ class Delivery:
             await self._settle(ready, posted)
 
     async def _send(self, ready: Brief) -> Posted:
-        async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
+        async with asyncio.timeout(self.send_timeout.total_seconds()):
             return await self.courier.deliver(ready)
 
     async def _settle(self, ready: Brief, posted: Posted) -> None:
+        """Whatever happens it is not sent again, as it stands in Slack already."""
         now, claim = self.clock(), ready.claim
-        if not await self.work.write(claim.workspace, settle_sent, ready, posted, now=now):
-            log.warning("%s %s changed while it was sent", claim.kind, claim.subject)
         self.tally.sent(now - claim.due_at)
+        try:
+            async with asyncio.timeout(SETTLE_FOR.total_seconds()):
+                await self._write_down(ready, posted, now)
+        except Exception:
+            log.exception("%s %s was sent and not written down", claim.kind, claim.subject)
+            await self._fail(claim, Undeliverable("sent_not_recorded"))
+
+    async def _write_down(self, ready: Brief, posted: Posted, now: datetime) -> None:
+        """Again and again while the store is away: nobody can claim it meanwhile either."""
+        claim = ready.claim
+        while True:
+            try:
+                ours = await self.work.write(claim.workspace, settle_sent, ready, posted, now=now)
+            except StoreUnavailable as outage:
+                log.warning("%s %s waits to be written down: %s", claim.kind, claim.subject, outage)
+                await asyncio.sleep(BETWEEN_TRIES.total_seconds())
+            else:
+                break
+        if not ours:
+            log.warning("%s %s changed while it was sent", claim.kind, claim.subject)
 
     async def _fail(self, claim: Claim, failure: Exception) -> None:
         log.warning(

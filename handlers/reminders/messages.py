@@ -6,10 +6,10 @@ from blockkit import Button
 
 from domain.interactions.cards import Card
 from domain.interactions.kinds import State
-from domain.reminders.delivery import Brief, Ending
+from domain.reminders.briefing import Brief, Ending
 from domain.reminders.model import DueState, Reminder
 from handlers.answers import Said
-from handlers.blocks import Block, actions, button, confirmation, context, escape, section
+from handlers.blocks import Block, actions, button, confirmation, context, cut, escape, section
 from handlers.interactions.sentences import (
     NAME_SHOWN,
     contact_name,
@@ -38,13 +38,20 @@ def reminder(brief: Brief) -> Shown:
     """What the message has to show now."""
     say = words_in(brief.reader.language)
     card = brief.card
-    if card is None or card.interaction.state is not State.POSTPONED:
-        return final(last_sentence(brief, say))
+    if card is None:
+        return final(deleted(brief.ending, brief, say))
+    return Shown(shown_of(card, brief, say), is_final=False)
+
+
+def shown_of(card: Card, brief: Brief, say: Words) -> Said:
+    """Whatever it is, it may change: what was recorded can still be undone."""
+    if card.interaction.state is not State.POSTPONED:
+        return said(end_of(card, say))
     if not brief.is_latest:
-        return final(say("{headline}\nReminded again below.", headline=headline(card, say)))
-    if is_snoozed(brief, card.reminder):
-        return Shown(snoozed(card, say), is_final=False)
-    return Shown(live(card, say), is_final=False)
+        return said(
+            say("{headline}\nStill unfinished: reminded again below.", headline=headline(card, say))
+        )
+    return snoozed(card, say) if is_snoozed(brief, card.reminder) else live(card, say)
 
 
 def is_snoozed(brief: Brief, reminder: Reminder | None) -> bool:
@@ -58,20 +65,16 @@ def is_snoozed(brief: Brief, reminder: Reminder | None) -> bool:
 
 
 def final(text: str) -> Shown:
-    return Shown(Said(text, [section(text)]), is_final=True)
+    return Shown(said(text), is_final=True)
 
 
-def last_sentence(brief: Brief, say: Words) -> str:
-    if brief.card is not None:
-        return end_of(brief.card, say)
-    return (
-        deleted(brief.ending, brief, say)
-        if brief.ending
-        else say("This interaction no longer exists.")
-    )
+def said(text: str) -> Said:
+    return Said(text, [section(text)])
 
 
-def deleted(ending: Ending, brief: Brief, say: Words) -> str:
+def deleted(ending: Ending | None, brief: Brief, say: Words) -> str:
+    if ending is None:
+        return say("This interaction no longer exists.")
     when = say.moment(ending.deleted_at, brief.reader.tz) if ending.deleted_at else ""
     return say(
         "Postponed interaction no. {number} was deleted by {name}, {moment}.",
@@ -108,7 +111,7 @@ def delete_button(card: Card, say: Words, action: Action) -> Button:
     name = contact_name(card, say)
     sure = confirmation(
         say("Delete this interaction?"),
-        say("{name}: what was put aside will be gone for good.", name=name),
+        say("{name}: what was put aside will be gone for good.", name=cut(name, NAME_SHOWN)),
         say("Delete"),
         say("Keep it"),
     )

@@ -27,6 +27,7 @@ from handlers.blocks import (
     context,
     escape,
     modal,
+    option,
     plain,
     render,
     section,
@@ -110,7 +111,7 @@ def snooze_form(card: Card, memory: StepMemory) -> View:
 def postponed(page: PostponedPage, memory: ListMemory, *, now: datetime) -> View:
     say = words_in(page.reader.language)
     return modal(
-        say("Postponed"),
+        say("Postponed interactions"),
         postponed_blocks(page, say, now),
         close=say("Close"),
         callback_id=Callback.LIST,
@@ -140,8 +141,12 @@ def empty_list(page: PostponedPage, say: Words) -> str:
 
 def filters(page: PostponedPage, say: Words) -> Block:
     """Whose: mine, a salesperson's, a contact's."""
+    chosen = page.filter.contact
     contact = ExternalSelect(
-        action_id=Field.BY_CONTACT, placeholder=plain(say("A contact's")), min_query_length=1
+        action_id=Field.BY_CONTACT,
+        placeholder=plain(say("A contact's")),
+        initial_option=option(page.contact_name, str(chosen)) if chosen is not None else None,
+        min_query_length=1,
     )
     person = UsersSelect(
         action_id=Field.BY_SALESPERSON,
@@ -201,7 +206,7 @@ def existence(card: Card, say: Words, age: str) -> str:
     """Of somebody else's: contact, age and owner, and nothing of what it says."""
     owner = card.interaction.salesperson or card.interaction.created_by
     return say(
-        "{contact} · {age} old · {name}",
+        "{contact} · waiting for {age} · {name}",
         contact=bold(contact_name(card, say)),
         age=age,
         name=escape(card.name(owner), NAME_SHOWN),
@@ -212,17 +217,17 @@ def waiting(card: Card, say: Words, age: str) -> str:
     """Its age, its next reminder, and what that is doing."""
     reminder = card.reminder
     if reminder is None:
-        return say("{age} old", age=age)
+        return say("Waiting for {age}", age=age)
     moment = say.moment(reminder.due_at, zone_of(card))
     match reminder.state:
         case DueState.SCHEDULED:
-            return say("{age} old · next reminder {moment}", age=age, moment=moment)
+            return say("Waiting for {age} · next reminder {moment}", age=age, moment=moment)
         case DueState.RESTING:
-            return say("{age} old · no more reminders, unless you snooze it", age=age)
+            return say("Waiting for {age} · no more reminders, unless you snooze it", age=age)
         case DueState.STOPPED:
-            return say("{age} old · reminders stopped", age=age)
+            return say("Waiting for {age} · reminders stopped", age=age)
         case DueState.UNREACHABLE:
-            return say("{age} old · the reminder could not be delivered", age=age)
+            return say("Waiting for {age} · the reminder could not be delivered", age=age)
 
 
 def pager(page: PostponedPage, say: Words) -> Iterator[Block]:

@@ -144,6 +144,22 @@ async def test_signed_requests_reach_their_listener(app, visit):
         assert (await send(slack, form, secret="guessed")).status_code == 401
 
 
+async def test_a_command_arrives_whatever_words_it_contains(app, visit):
+    heard = []
+
+    async def hear(ack, command, context):
+        heard.append((command["text"], context.user_id))
+        await ack()
+
+    app.command("/interaction")(hear)
+    typed = {"text": "discussed payload & price", "user_id": "U1", "team_id": OURS}
+
+    async with visit(OUTSIDE) as slack:
+        answer = await send(slack, urlencode({"command": "/interaction"} | typed).encode())
+
+    assert (answer.status_code, heard) == (200, [("discussed payload & price", "U1")])
+
+
 async def test_slack_may_ask_whether_the_address_is_ours(visit):
     challenge = json.dumps({"type": "url_verification", "challenge": "say this"}).encode()
 

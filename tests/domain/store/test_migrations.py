@@ -9,6 +9,7 @@ from bot.engine import database_url as parsed
 from bot.engine import patient_engine
 from domain.store.migrations.runner import Standing, downgrade, revision_of, standing_of, upgrade
 from domain.store.tables import Base
+from tests.support.databases import WORKER
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -17,7 +18,7 @@ def new_database(request, tmp_path):
     engines = []
 
     def make():
-        name = f"migrations_{len(engines)}"
+        name = f"migrations_{WORKER}_{len(engines)}"
         url = f"sqlite:///{tmp_path}/{name}.db"
         if request.param == "postgres":
             url = request.getfixturevalue("postgres").new_database(name)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from sandbox import Sandbox
-from sandbox.__main__ import free_port
 from sandbox.bot_process import EVENTS_PATH, BotFailed, BotProcess, bot_environment
+from sandbox.running import free_port
 from sandbox.server import HOST
 
 READY = 30.0

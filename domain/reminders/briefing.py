@@ -1,0 +1,137 @@
+"""What is to be said of something due, if anything still is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.drafts.model import UnfinishedForm
+from domain.ids import FormNonce, InteractionNumber, UserId
+from domain.interactions.cards import Card, card_of
+from domain.interactions.kinds import State
+from domain.interactions.settling import unfinished
+from domain.reminders.model import DueKind, MessageKind
+from domain.salespeople.model import Member
+from domain.store.due import Claim
+from domain.store.messages import Message
+from domain.store.stores import Stores
+from domain.workspaces.use_cases import keep_house
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Why an interaction is not postponed any more, for the last sentence of its messages."""
+
+    number: InteractionNumber
+    deleted_by: str
+    deleted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What to send: ``message`` is the one to bring up to date, None for a new one.
+
+    ``card`` is None where the interaction is deleted, then ``ending`` says by whom.
+    """
+
+    claim: Claim
+    kind: MessageKind
+    reader: Member
+    subject: str
+    message: Message | None = None
+    card: Card | None = None
+    ending: Ending | None = None
+    form: UnfinishedForm | None = None
+    is_latest: bool = True
+
+    @property
+    def version(self) -> int | None:
+        return self.card.interaction.version if self.card else None
+
+
+def brief_of(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
+    match claim.kind:
+        case DueKind.REMINDER:
+            return brief_of_reminder(stores, claim)
+        case DueKind.MESSAGE:
+            return brief_of_message(stores, claim)
+        case DueKind.CLOSED_FORM:
+            return brief_of_form(stores, claim, message=None)
+        case DueKind.HOUSEKEEPING:
+            keep_house(stores, now=now)
+            return None
+
+
+def brief_of_reminder(stores: Stores, claim: Claim) -> Brief | None:
+    interaction = stores.interactions.find(number_in(claim.subject))
+    if interaction is None or interaction.state is not State.POSTPONED:
+        return None
+    reader = reader_of(stores, claim.recipient)
+    return Brief(
+        claim=claim,
+        kind=MessageKind.REMINDER,
+        reader=reader,
+        subject=claim.subject,
+        card=card_of(stores, interaction, reader=reader),
+    )
+
+
+def brief_of_message(stores: Stores, claim: Claim) -> Brief | None:
+    message = stores.messages.find(claim.subject)
+    if message is None or message.finished_at is not None:
+        return None
+    if message.kind is MessageKind.CLOSED_FORM:
+        return brief_of_form(stores, claim, message=message)
+    reader = reader_of(stores, message.recipient)
+    interaction = stores.interactions.find(number_in(message.subject))
+    live = stores.messages.live_of(message.subject)
+    return Brief(
+        claim=claim,
+        kind=MessageKind.REMINDER,
+        reader=reader,
+        subject=message.subject,
+        message=message,
+        card=card_of(stores, interaction, reader=reader) if interaction else None,
+        ending=None if interaction else ending_of(stores, message.subject),
+        is_latest=bool(live) and live[0].ts == message.ts,
+    )
+
+
+def brief_of_form(stores: Stores, claim: Claim, *, message: Message | None) -> Brief | None:
+    subject = message.subject if message else claim.subject
+    _, person, nonce = subject.split(":")
+    draft = stores.drafts.find(UserId(person), FormNonce(nonce))
+    reader = reader_of(stores, UserId(person))
+    interaction = stores.interactions.find(draft.number) if draft else None
+    return Brief(
+        claim=claim,
+        kind=MessageKind.CLOSED_FORM,
+        reader=reader,
+        subject=subject,
+        message=message,
+        form=unfinished(stores, draft) if draft else None,
+        card=card_of(stores, interaction, reader=reader) if interaction else None,
+    )
+
+
+def reader_of(stores: Stores, user: UserId | None) -> Member:
+    """Fresh or not: what is due was decided when the person was known."""
+    member = stores.members.find(user) if user else None
+    if member is None:
+        raise LookupError("nobody to send it to")
+    return member
+
+
+def ending_of(stores: Stores, subject: str) -> Ending:
+    deletion = stores.audit.last(subject, "delete")
+    return Ending(
+        number=number_in(subject),
+        deleted_by=stores.members.name_of(deletion.actor) if deletion else "",
+        deleted_at=deletion.at if deletion else None,
+    )
+
+
+def number_in(subject: str) -> InteractionNumber:
+    return InteractionNumber(int(subject.rpartition(":")[2]))
+
+
+def nonce_in(subject: str) -> FormNonce:
+    return FormNonce(subject.rpartition(":")[2])

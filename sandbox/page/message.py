@@ -1,0 +1,102 @@
+"""One message, and what hangs on it."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from sandbox.model import Message
+from sandbox.page.blocks import BlockPane
+from sandbox.page.markup import mrkdwn_html
+from sandbox.page.sidebar import app_icon, avatar
+from sandbox.page.surface import PostingSurface
+from sandbox.page.tags import Menu, raw, tag, worded
+from sandbox.postings import Posting
+
+if TYPE_CHECKING:
+    from sandbox.page.window import Window
+
+SLACKBOT = "USLACKBOT"
+
+
+class MessagePane:
+    def __init__(self, message: Message, window: "Window") -> None:
+        self.message, self.window = message, window
+        self._looks: object = None
+        self.root = tag("article", "message")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Built anew only when the message changed, or "today" means another day."""
+        message = self.message
+        today = self.window.sandbox.clock().astimezone(self.window.sight.reader.zone).date()
+        dated = today if "<!date" in message.text or message.blocks else None
+        looks = (len(message.earlier), message.trouble, dated)
+        if looks == self._looks:
+            return
+        self._looks = looks
+        self.root.clear()
+        with self.root:
+            self._build()
+
+    def moment(self) -> datetime:
+        return self.window.sight.reader.moment(float(self.message.ts))
+
+    def _build(self) -> None:
+        name, is_app = self._author()
+        self.root.props["aria-label"] = f"{name}, {self.moment():%H:%M}"
+        if self.message.ephemeral_to:
+            worded("div", "👁 Only visible to you", "ephemeral")
+        if is_app:
+            app_icon(name)
+        else:
+            avatar(name, self.message.author_id)
+        with tag("div", "message-main"):
+            with tag("div", "message-head"):
+                worded("b", name)
+                if is_app:
+                    worded("span", "APP", "badge")
+                worded("time", f"{self.moment():%H:%M}", "note")
+            self._content()
+        if not self.message.ephemeral_to:
+            self._more()
+
+    def _content(self) -> None:
+        window, message = self.window, self.message
+        surface = PostingSurface(Posting(message, window.sight), window.sight, window)
+        if not message.blocks:
+            edited = ' <span class="note">(edited)</span>' if message.earlier else ""
+            raw(mrkdwn_html(message.text, surface.reader) + edited, "words")
+        for block in message.blocks:
+            BlockPane(block, surface)
+        if message.trouble:
+            worded("div", f"⚠ {message.trouble}", "trouble", role="alert")
+
+    def _more(self) -> None:
+        client = self.window.sight.client
+        listed = self.window.sandbox.state.manifest.shortcuts if client.has_app else ()
+        names = [each.name for each in listed if each.kind == "message"]
+        if not names:
+            return
+        items = [{"id": name, "text": name, "note": ""} for name in names]
+        with Menu(
+            items, self._shortcut, kind="more", label="More actions", key=f"more {self.message.ts}"
+        ):
+            worded("span", "⋮", aria_hidden="true")
+
+    async def _shortcut(self, name: str) -> None:
+        posting = Posting(self.message, self.window.sight)
+        await self.window.attempt(self.window.person.message_action(name, posting))
+
+    def _author(self) -> tuple[str, bool]:
+        if self.message.author_id == SLACKBOT:
+            return "Slackbot", True
+        member = self.window.person.workspace.members[self.message.author_id]
+        return member.real_name, member.is_bot
+
+
+def day_line(day: date, today: date) -> ui.element:
+    named = {0: "Today", 1: "Yesterday"}.get((today - day).days)
+    with tag("div", "day") as line:
+        worded("span", named or f"{day:%A, %-d %B}")
+    return line

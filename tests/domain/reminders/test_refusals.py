@@ -1,0 +1,178 @@
+"""What Slack refuses is tried again, paused, or given up and shown."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.ids import LeaseId
+from domain.interactions.saving import record
+from domain.reminders.delivery import (
+    FIRST_RETRY,
+    LEASE,
+    LONGEST_RETRY,
+    MAX_ATTEMPTS,
+    REVOKED_PAUSE,
+    brief,
+    settle_failed,
+)
+from domain.reminders.model import DueKind, DueState
+from domain.reminders.presets import Preset
+from domain.reminders.use_cases import Choice, snooze
+from domain.workspaces.use_cases import close_workspace, open_workspace
+from tests.support.given import (
+    ANNA,
+    THEIRS,
+    claimed,
+    complete,
+    delivered,
+    form_on,
+    opened,
+    postponed,
+)
+
+
+@pytest.fixture
+def waiting(ledger):
+    """Postponed, its first reminder due now, and nothing else."""
+    delivered(ledger)  # the first housekeeping
+    interaction = postponed(ledger)
+    ledger.see(lambda stores: stores.due.remove(DueKind.HOUSEKEEPING, "daily"))
+    ledger.clock.now = ledger.reminder(interaction.number).due_at
+    return interaction
+
+
+def finished(ledger, waiting):
+    return ledger.do(record, form_on(ledger, waiting), complete(ledger), actor=ANNA).interaction
+
+
+def snoozed(ledger, waiting):
+    choice = Choice(preset=Preset.IN_ONE_HOUR, shown_at=ledger.clock())
+    ledger.do(snooze, waiting.number, choice, request=ledger.nonce(), actor=ANNA)
+
+
+def live(ledger, waiting):
+    return ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
+
+
+def test_being_told_to_slow_down_pauses_the_workspace_and_costs_no_attempt(ledger, waiting):
+    [claim] = claimed(ledger)
+    pause = timedelta(seconds=30)
+
+    ledger.do(settle_failed, claim, RateLimited(pause))
+    postponed(ledger)
+    ledger.clock.advance(pause - timedelta(seconds=1))
+    during = claimed(ledger)
+    ledger.clock.advance(seconds=1)
+    [after] = claimed(ledger)
+
+    assert during == []
+    assert after.attempts == claim.attempts == 1
+
+
+def test_a_pause_of_one_workspace_holds_up_no_other(ledger, waiting, engines, clock):
+    other = opened(engines, clock, THEIRS)
+    delivered(other)
+    theirs = postponed(other)
+    clock.now = other.reminder(theirs.number).due_at
+    ours = next(claim for claim in claimed(ledger) if claim.workspace == ledger.workspace)
+
+    ledger.do(settle_failed, ours, RateLimited(timedelta(hours=1)))
+    clock.advance(LEASE)
+
+    assert {claim.workspace for claim in claimed(ledger)} == {THEIRS}
+
+
+def test_a_later_pause_is_never_shortened(ledger, waiting):
+    first, second = claimed(ledger)[0], replace(claimed_other(ledger), lease=LeaseId(uuid4()))
+    ledger.do(settle_failed, first, RateLimited(timedelta(minutes=5)))
+    ledger.do(settle_failed, second, RateLimited(timedelta(seconds=1)))
+    ledger.clock.advance(minutes=4)
+
+    assert claimed(ledger) == []
+
+
+def claimed_other(ledger):
+    postponed(ledger)
+    ledger.clock.advance(days=1)
+    return claimed(ledger)[-1]
+
+
+def test_a_revoked_token_pauses_the_workspace_and_loses_nothing(ledger, waiting):
+    [claim] = claimed(ledger)
+
+    ledger.do(settle_failed, claim, WorkspaceUnreachable("token_revoked"))
+    ledger.clock.advance(REVOKED_PAUSE)
+
+    [again] = claimed(ledger)
+    assert again.attempts == claim.attempts
+
+
+def test_each_attempt_waits_longer_than_the_one_before(ledger, waiting):
+    waits = []
+    for _ in range(MAX_ATTEMPTS - 1):
+        [claim] = claimed(ledger)
+        ledger.do(settle_failed, claim, TimeoutError())
+        failed_at = ledger.clock()
+        with ledger.queue() as queue:
+            ledger.clock.now = queue.next_due_at(now=failed_at)
+        waits.append(ledger.clock() - failed_at)
+
+    assert waits[0] == FIRST_RETRY
+    assert waits == sorted(waits)
+    assert waits[-1] == LONGEST_RETRY
+
+
+@pytest.mark.parametrize("failure", [Undeliverable("user_disabled"), TimeoutError()])
+def test_what_cannot_be_delivered_is_kept_and_shown(ledger, waiting, failure):
+    [claim] = claimed(ledger)
+
+    ledger.do(settle_failed, replace(claim, attempts=MAX_ATTEMPTS), failure)
+
+    reminder = ledger.reminder(waiting.number)
+    assert reminder.state is DueState.UNREACHABLE
+    assert reminder.problem
+    ledger.clock.advance(days=30)
+    assert claimed(ledger) == []
+
+
+def test_a_failure_after_a_snooze_takes_nothing_from_the_new_moment(ledger, waiting):
+    [claim] = claimed(ledger)
+    snoozed(ledger, waiting)
+    moved = ledger.reminder(waiting.number)
+
+    assert ledger.do(settle_failed, claim, Undeliverable("gone")) is False
+    assert ledger.reminder(waiting.number) == moved
+
+
+def test_a_message_that_slack_no_longer_has_is_left_alone(ledger, waiting):
+    delivered(ledger)
+    finished(ledger, waiting)
+    [claim] = claimed(ledger)
+
+    ledger.do(settle_failed, claim, Undeliverable("message_not_found"))
+
+    assert live(ledger, waiting) == []
+    ledger.clock.advance(days=1)
+    assert [each.kind for each in claimed(ledger)] == []
+
+
+def test_a_reminder_for_somebody_never_seen_is_not_lost(ledger, waiting):
+    [claim] = claimed(ledger)
+
+    with pytest.raises(LookupError):
+        ledger.do(brief, replace(claim, recipient="U404"))
+
+    assert ledger.reminder(waiting.number).state is DueState.SCHEDULED
+
+
+def test_after_removal_of_the_app_nothing_is_sent_until_it_comes_back(ledger, waiting):
+    ledger.do(close_workspace)
+    ledger.clock.advance(days=1)
+    away = claimed(ledger)
+    ledger.do(open_workspace, name="Norðurljós")
+
+    assert away == []
+    assert waiting.subject in [claim.subject for claim in claimed(ledger)]

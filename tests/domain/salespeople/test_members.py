@@ -1,0 +1,163 @@
+"""Who acts, what is theirs, and in which language they are spoken to."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.language import Language, language_of_locale
+from domain.salespeople.model import (
+    FRESH_FOR,
+    Kind,
+    MemberUnknown,
+    NotAllowed,
+    NotAMember,
+    Profile,
+    Role,
+    effective_language,
+)
+from domain.salespeople.use_cases import (
+    choose_language,
+    name_of,
+    note_change,
+    reading_language,
+    who_is,
+)
+from domain.store.tables import WorkspaceRow
+from tests.support.given import ANNA, BJORN, MARGRET, known, promoted
+
+EN, IS = Language.ENGLISH, Language.ICELANDIC
+
+
+@pytest.mark.parametrize(
+    ("role", "mine", "others"),
+    [(Role.SALESPERSON, True, False), (Role.MANAGER, True, True), (Role.ADMIN, True, True)],
+)
+def test_own_is_what_is_mine_and_a_manager_owns_everything(ledger, role, mine, others):
+    promoted(ledger, ANNA, role)
+
+    anna = ledger.do(who_is, actor=ANNA)
+
+    assert anna.owns(BJORN, ANNA) is anna.owns(ANNA, None) is mine
+    assert anna.owns(BJORN, None) is anna.owns() is others
+
+
+def test_what_is_not_owned_is_refused(ledger):
+    bjorn = ledger.do(who_is, actor=BJORN)
+
+    bjorn.require_owner(ANNA, BJORN)
+    with pytest.raises(NotAllowed):
+        bjorn.require_owner(ANNA, None)
+
+
+def test_slacks_admins_are_admins_whatever_role_they_were_given(ledger):
+    known(ledger, BJORN, is_slack_admin=True)
+
+    assert ledger.do(who_is, actor=BJORN).role is Role.ADMIN
+
+
+def test_a_look_up_leaves_role_and_language_as_they_are(ledger):
+    ledger.do(choose_language, IS, actor=MARGRET)
+
+    margret = known(ledger, MARGRET, name="Margrét S.", zone="Europe/Copenhagen")
+
+    assert (margret.role, margret.chosen_language) == (Role.MANAGER, IS)
+    assert (margret.name, margret.tz.key) == ("Margrét S.", "Europe/Copenhagen")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"kind": Kind.GUEST}, {"kind": Kind.OUTSIDER}, {"kind": Kind.BOT}, {"deactivated": True}],
+)
+def test_guests_outsiders_bots_and_those_who_left_do_not_act(ledger, facts):
+    known(ledger, BJORN, **facts)
+
+    with pytest.raises(NotAMember):
+        ledger.do(who_is, actor=BJORN)
+
+
+def test_somebody_never_seen_has_to_be_looked_up_first(ledger):
+    with pytest.raises(MemberUnknown) as asked:
+        ledger.do(who_is, actor="U404")
+
+    assert asked.value.user == "U404"
+
+
+def test_what_slack_said_is_good_for_a_day(ledger):
+    del ledger.profiles[ANNA]  # nobody looks her up again
+    ledger.clock.advance(FRESH_FOR - timedelta(seconds=1))
+    still = ledger.do(who_is, actor=ANNA)
+    ledger.clock.advance(seconds=1)
+
+    assert still.id == ANNA
+    with pytest.raises(MemberUnknown):
+        ledger.do(who_is, actor=ANNA)
+
+
+def test_of_people_who_never_used_samskipti_nothing_is_kept(ledger):
+    stranger = Profile(
+        id="U404",
+        name="Stranger",
+        kind=Kind.MEMBER,
+        is_slack_admin=False,
+        deactivated=False,
+        zone="UTC",
+        locale="en-US",
+    )
+
+    assert ledger.do(note_change, stranger) is False
+    assert ledger.see(lambda stores: stores.members.find("U404")) is None
+
+
+def test_a_change_of_somebody_known_counts_at_once(ledger):
+    left = replace(ledger.profiles[BJORN], deactivated=True)
+
+    assert ledger.do(note_change, left) is True
+    with pytest.raises(NotAMember):
+        ledger.do(who_is, actor=BJORN)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "workspace", "locale", "spoken"),
+    [
+        (IS, EN, "en-US", IS),
+        (EN, IS, "is-IS", EN),
+        (None, IS, "en-US", IS),
+        (None, None, "is-IS", IS),
+        (None, None, "is", IS),
+        (None, None, "en_GB", EN),
+        (None, None, "da-DK", EN),
+        (None, None, "", EN),
+    ],
+)
+def test_ones_own_language_goes_first_then_the_workspaces_then_slacks(
+    chosen, workspace, locale, spoken
+):
+    assert effective_language(chosen, workspace, locale) is spoken
+
+
+def test_a_locale_without_a_catalogue_has_no_language():
+    assert language_of_locale("da-DK") is None
+
+
+def test_choosing_a_language_is_audited_and_can_be_taken_back(ledger):
+    chosen = ledger.do(choose_language, IS, actor=ANNA)
+    back = ledger.do(choose_language, None, actor=ANNA)
+
+    assert (chosen.language, back.language) == (IS, EN)
+    entries = ledger.see(lambda stores: stores.audit.of(f"member:{ANNA}"))
+    assert sorted(str(entry.after["language"]) for entry in entries) == ["None", "is"]
+
+
+def test_a_guest_reads_the_refusal_in_the_workspaces_language(ledger):
+    with ledger.session(ledger.workspace) as session:
+        session.query(WorkspaceRow).one().language = IS
+
+    assert ledger.see(lambda stores: reading_language(stores, user="U404")) is IS
+
+
+def test_somebody_never_seen_is_named_by_id_and_nobody_by_nothing(ledger):
+    def names(stores):
+        return [name_of(stores, user=user) for user in (ANNA, "U404", None)]
+
+    assert ledger.see(names) == ["Anna Jónsdóttir", "U404", ""]

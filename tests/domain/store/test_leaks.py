@@ -1,0 +1,283 @@
+"""Whatever a store can do, it shows and touches nothing of another workspace."""
+
+import inspect
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from domain.contacts.model import Contact, NewContact
+from domain.contacts.use_cases import create_contact
+from domain.drafts.model import Draft
+from domain.drafts.use_cases import autosave, close_form
+from domain.interactions.model import Interaction
+from domain.reminders.model import DueKind, DueState, Meant, Reminder
+from domain.salespeople.model import MemberUnknown, Profile
+from domain.store.due import Claim
+from domain.store.messages import Message
+from domain.store.numbers import NumberSeriesMissing
+from domain.store.stores import Stores
+from domain.store.tables import Base
+from domain.templates.starter import TEMPLATES
+from tests.support.given import (
+    ANNA,
+    CALL_OUT,
+    MEETING,
+    THEIRS,
+    Ledger,
+    claimed,
+    complete,
+    contact,
+    delivered,
+    form_on,
+    opened,
+    postponed,
+    recorded,
+)
+
+PRESS = "press-1"
+CONTACT_FORM = "contact-form-1"
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """One of everything, in a workspace that is not ours."""
+
+    now: object
+    contact: Contact
+    waiting: Interaction
+    done: Interaction
+    draft: Draft
+    reminder: Reminder
+    message: Message
+    claim: Claim
+    profile: Profile
+    rows: dict
+
+
+@pytest.fixture
+def ours(engines, clock):
+    """A workspace without a single row: whatever it sees is somebody else's."""
+    return Ledger(engines, clock)
+
+
+@pytest.fixture
+def theirs(engines, clock):
+    ledger = opened(engines, clock, THEIRS)
+    company = contact(ledger, "Síldin", kind="company")
+    person = contact(ledger, company=company.id, email="thordur@sildin.is", salesperson=ANNA)
+    waiting, done = postponed(ledger, of=person), recorded(ledger, of=person)
+    clock.now = ledger.reminder(waiting.number).due_at
+    delivered(ledger)
+    clock.now = ledger.reminder(waiting.number).due_at
+    form = form_on(ledger, waiting)
+    begun(ledger, form)
+    ledger.see(lambda stores: stores.requests.is_first(PRESS, now=clock()))
+    ledger.do(create_contact, NewContact(name="Sif"), nonce=CONTACT_FORM, actor=ANNA)
+    claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
+    [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
+    with ledger.session(THEIRS) as session:
+        rows = everything(session)
+    return Secrets(
+        now=clock(),
+        contact=person,
+        waiting=waiting,
+        done=done,
+        draft=ledger.draft(form.nonce),
+        reminder=ledger.reminder(waiting.number),
+        message=message,
+        claim=claim,
+        profile=ledger.profiles[ANNA],
+        rows=rows,
+    )
+
+
+def begun(ledger, form):
+    options = {"expand": False, "acted_at": "1.0", "answer": None, "actor": ANNA}
+    ledger.do(autosave, form, complete(ledger), **options)
+    ledger.do(close_form, form.nonce, actor=ANNA)
+
+
+# Each tells what it saw: nothing, if nothing leaks. Writers tell nothing; theirs must not change.
+ATTEMPTS = {
+    "audit.note": lambda s, t: s.audit.note("forge", t.waiting.subject, actor=ANNA, now=t.now),
+    "audit.of": lambda s, t: s.audit.of(t.waiting.subject),
+    "audit.last": lambda s, t: s.audit.last(t.waiting.subject, "postpone"),
+    "contacts.find": lambda s, t: s.contacts.find(t.contact.id),
+    "contacts.by_nonce": lambda s, t: s.contacts.by_nonce(CONTACT_FORM),
+    "contacts.company_named": lambda s, t: s.contacts.company_named("Síldin"),
+    "contacts.companies_named": lambda s, t: s.contacts.companies_named(["Síldin"]),
+    "contacts.known_keys": lambda s, t: s.contacts.known_keys(
+        emails=[t.contact.email], names=[t.contact.name]
+    ),
+    "contacts.add": lambda s, t: s.contacts.add(
+        replace(t.contact, company=None), created_by=ANNA, now=t.now, nonce=CONTACT_FORM
+    ),
+    "contacts.add_many": lambda s, t: s.contacts.add_many(
+        [replace(t.contact, company=None)], created_by=ANNA, now=t.now
+    ),
+    "contacts.search": lambda s, t: s.contacts.search(["thordur"], limit=9),
+    "contacts.recent_of": lambda s, t: s.contacts.recent_of(ANNA, limit=9),
+    "contacts.own_of": lambda s, t: s.contacts.own_of(ANNA, limit=9),
+    "contacts.first": lambda s, t: s.contacts.first(limit=9),
+    "contacts.count": lambda s, t: s.contacts.count(),
+    "drafts.find": lambda s, t: s.drafts.find(ANNA, t.draft.nonce),
+    "drafts.locked": lambda s, t: s.drafts.locked(ANNA, t.draft.nonce),
+    "drafts.put": lambda s, t: s.drafts.put(t.draft),
+    "drafts.unfinished_of": lambda s, t: s.drafts.unfinished_of(ANNA, now=t.now, limit=9),
+    "drafts.open_on": lambda s, t: s.drafts.open_on(t.waiting.number),
+    "drafts.drop_untouched_since": lambda s, t: s.drafts.drop_untouched_since(
+        t.now + timedelta(days=99)
+    ),
+    "due.reminder": lambda s, t: s.due.reminder(t.waiting.subject),
+    "due.reminders": lambda s, t: s.due.reminders([t.waiting.subject]),
+    "due.put_reminder": lambda s, t: s.due.put_reminder(
+        replace(t.reminder, state=DueState.STOPPED), now=t.now
+    ),
+    "due.move": lambda s, t: s.due.move(t.waiting.subject, to=t.now, meant=Meant.CHOSEN),
+    "due.soon": lambda s, t: s.due.soon(
+        DueKind.REMINDER, t.waiting.subject, recipient="U9", at=t.now, now=t.now
+    ),
+    "due.exists": lambda s, t: s.due.exists(DueKind.REMINDER, t.waiting.subject),
+    "due.remove": lambda s, t: s.due.remove(DueKind.REMINDER, t.waiting.subject),
+    "due.is_ours": lambda s, t: s.due.is_ours(t.claim),
+    "due.done": lambda s, t: s.due.done(t.claim),
+    "due.release": lambda s, t: s.due.release(t.claim, until=t.now, attempts=0),
+    "due.give_up": lambda s, t: s.due.give_up(t.claim, problem="forged"),
+    "interactions.find": lambda s, t: s.interactions.find(t.waiting.number),
+    "interactions.locked": lambda s, t: s.interactions.locked(t.waiting.number),
+    "interactions.locked_by_nonce": lambda s, t: s.interactions.locked_by_nonce(t.waiting.nonce),
+    "interactions.add": lambda s, t: s.interactions.add(t.waiting),
+    "interactions.put": lambda s, t: s.interactions.put(replace(t.waiting, reason="forged")),
+    "interactions.keep_version": lambda s, t: s.interactions.keep_version(
+        t.done, changed_by=ANNA, now=t.now
+    ),
+    "interactions.delete": lambda s, t: s.interactions.delete(t.waiting.number),
+    "interactions.postponed": lambda s, t: s.interactions.postponed(limit=9),
+    "interactions.history": lambda s, t: s.interactions.history(t.contact.id, limit=9),
+    "members.find": lambda s, t: s.members.find(ANNA),
+    "members.known": lambda s, t: s.members.known(ANNA, now=t.now),
+    "members.acting": lambda s, t: s.members.acting(ANNA, now=t.now),
+    "members.name_of": lambda s, t: s.members.name_of(ANNA) != ANNA,
+    "members.names_of": lambda s, t: s.members.names_of([ANNA]) != {ANNA: ANNA},
+    "members.put": lambda s, t: s.members.put(replace(t.profile, name="Forged"), now=t.now),
+    "members.choose_language": lambda s, t: s.members.choose_language(ANNA, "is"),
+    "members.remember_template": lambda s, t: s.members.remember_template(ANNA, CALL_OUT),
+    "messages.add": lambda s, t: s.messages.add(t.message, shown_version=99),
+    "messages.find": lambda s, t: s.messages.find(t.message.key),
+    "messages.live_of": lambda s, t: s.messages.live_of(t.waiting.subject),
+    "messages.refresh": lambda s, t: s.messages.refresh(t.waiting.subject, now=t.now),
+    "messages.mark_shown": lambda s, t: s.messages.mark_shown(
+        t.message, version=99, is_final=True, now=t.now
+    ),
+    "numbers.next_interaction": lambda s, t: s.numbers.next_interaction() != 1,
+    "numbers.next_contact": lambda s, t: s.numbers.next_contact() != 1,
+    "numbers.reserve": lambda s, t: s.numbers.reserve("interaction", 50) != 1,
+    "numbers.next_in_series": lambda s, t: s.numbers.next_in_series("contact"),
+    "numbers.reserve_in_series": lambda s, t: s.numbers.reserve_in_series("contact", 50),
+    "numbers.open_series": lambda s, t: s.numbers.open_series("contact", prefix="X-"),
+    "requests.is_first": lambda s, t: not s.requests.is_first(PRESS, now=t.now),
+    "requests.forget_before": lambda s, t: s.requests.forget_before(t.now + timedelta(days=99)),
+    "templates.find": lambda s, t: s.templates.find(MEETING),
+    "templates.active": lambda s, t: s.templates.active(),
+    "templates.all": lambda s, t: s.templates.all(),
+    "templates.add_group": lambda s, t: s.templates.add_group(1, code="X", description="X"),
+    "templates.add": lambda s, t: s.templates.add(TEMPLATES[:1]),
+    "workspaces.find": lambda s, t: s.workspaces.find(),
+    "workspaces.current": lambda s, t: s.workspaces.current(),
+    "workspaces.create": lambda s, t: s.workspaces.create("Forged", now=t.now),
+    "workspaces.mark_installed": lambda s, t: s.workspaces.mark_installed("Forged"),
+    "workspaces.mark_uninstalled": lambda s, t: s.workspaces.mark_uninstalled(now=t.now),
+    "workspaces.pause": lambda s, t: s.workspaces.pause(until=t.now + timedelta(days=99)),
+}
+REFUSALS = (LookupError, MemberUnknown, NumberSeriesMissing, IntegrityError)
+
+
+def methods_of_all_stores(stores):
+    return {
+        f"{name}.{method}"
+        for name, store in vars(stores).items()
+        if name.islower() and not isinstance(store, str)
+        for method, _ in inspect.getmembers(store, inspect.ismethod)
+        if not method.startswith("_")
+    }
+
+
+def everything(session):
+    """Every row of the other workspace as the database has it, past the filter of the session."""
+    rows = (
+        session.connection().execute(select(table).filter_by(workspace_id=THEIRS)).all()
+        for table in Base.metadata.sorted_tables
+    )
+    return {
+        table.name: sorted(map(repr, found))
+        for table, found in zip(Base.metadata.sorted_tables, rows, strict=True)
+    }
+
+
+def tried(ledger, name, theirs):
+    """What was seen, and whether the rows of the other workspace changed; then it never was."""
+    with ledger.session(ledger.workspace) as session:
+        seen = None
+        with suppress(*REFUSALS), session.begin_nested():
+            seen = ATTEMPTS[name](Stores(session), theirs)
+        touched = everything(session) != theirs.rows
+        session.rollback()
+        return seen, touched
+
+
+def test_every_public_method_of_every_store_is_attempted(ours):
+    with ours.stores() as stores:
+        assert methods_of_all_stores(stores) == set(ATTEMPTS)
+
+
+def test_another_workspace_is_neither_seen_nor_touched(ours, theirs):
+    tries = {name: tried(ours, name, theirs) for name in ATTEMPTS}
+
+    assert [name for name, (seen, _) in tries.items() if seen] == []
+    assert [name for name, (_, touched) in tries.items() if touched] == []
+
+
+def test_the_secrets_are_there_to_be_seen(theirs):
+    empty = {name for name, rows in theirs.rows.items() if not rows}
+
+    assert empty == {"attachments", "comments", "interaction_versions", "jobs"}
+
+
+def test_at_home_the_same_attempts_see_something(engines, clock, theirs):
+    """So that an attempt with wrong arguments does not pass for a closed door."""
+    home = Ledger(engines, clock, THEIRS)
+    with home.stores() as stores:
+        readers = [name for name in ATTEMPTS if answers(stores, name)]
+
+    assert readers
+    assert [name for name in readers if not tried(home, name, theirs)[0]] == []
+
+
+def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
+    home = Ledger(engines, clock, THEIRS)
+    with home.stores() as stores:
+        writers = [name for name in ATTEMPTS if not answers(stores, name)]
+
+    still = [name for name in writers if not tried(home, name, theirs)[1]]
+
+    # What is there already is refused, or stays as it is.
+    assert set(still) == {
+        "contacts.add",
+        "contacts.add_many",
+        "drafts.put",
+        "interactions.add",
+        "messages.add",
+        "numbers.open_series",
+        "templates.add",
+        "templates.add_group",
+        "workspaces.create",
+    }
+
+
+def answers(stores, name):
+    store, method = name.split(".")
+    return inspect.signature(getattr(getattr(stores, store), method)).return_annotation is not None

@@ -1,0 +1,189 @@
+"""People, contacts and interactions that views are rendered with."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from uuid import UUID
+
+from domain.contacts.model import Contact, ContactKind
+from domain.drafts.model import Draft, DraftState, UnfinishedForm
+from domain.interactions.cards import Card
+from domain.interactions.content import Basics, Content, Defaults, Details
+from domain.interactions.kinds import Evaluation, Outcome, State
+from domain.interactions.model import FormRef, Interaction
+from domain.interactions.sheets import Sheet
+from domain.reminders.briefing import Brief, Ending
+from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Reminder
+from domain.reminders.use_cases import PostponedFilter, PostponedPage
+from domain.salespeople.model import Kind, Member, Role
+from domain.store.due import Claim
+from domain.store.messages import Message
+from domain.templates.model import Template, TemplateText
+
+NOW = datetime(2026, 6, 2, 10, 0, tzinfo=UTC)  # a Tuesday
+ME, OTHER = "U0ANNA", "U0BJORN"
+NUMBER = 2_147_483_000
+
+
+class Samples:
+    """All of one reader, with one name for everything that people have named."""
+
+    def __init__(self, language, *, name="Anna", description="Spring order", notes="Salt fish"):
+        self.name, self.description, self.notes = name, description, notes
+        self.numbers = count(NUMBER)
+        self.reader = Member(
+            id=ME,
+            name=name,
+            kind=Kind.MEMBER,
+            role=Role.SALESPERSON,
+            zone="Atlantic/Reykjavik",
+            language=language,
+            chosen_language=None,
+            deactivated=False,
+            refreshed_at=NOW,
+        )
+
+    def contact(self, number=1):
+        return Contact(
+            id=number,
+            number=f"C-{number:04}",
+            kind=ContactKind.PERSON,
+            name=self.name,
+            company_name=self.name,
+            city=self.name[:100],
+        )
+
+    def template(self, number=1, *, deactivated_at=None):
+        return Template(
+            id=number,
+            code="CALL",
+            group=1,
+            position=number,
+            texts={"en": TemplateText(self.name[:100], "")},
+            default_language="en",
+            deactivated_at=deactivated_at,
+        )
+
+    def content(self, **basics):
+        described = {
+            "contact": 1,
+            "template": 1,
+            "description": self.description,
+            "occurred_at": NOW,
+            "outcome": Outcome.ATTEMPT_FAILED,
+            "notes": self.notes,
+        }
+        details = Details(
+            salesperson=ME, evaluation=Evaluation.POSITIVE, duration=100_000, cost=2**31 - 1
+        )
+        return Content(basics=Basics(**described | basics), details=details)
+
+    def interaction(self, state=State.POSTPONED, *, salesperson=ME):
+        content = self.content()
+        return Interaction(
+            number=next(self.numbers),
+            state=state,
+            version=1,
+            nonce="a",
+            last_form="a",
+            content=replace(content, details=replace(content.details, salesperson=salesperson)),
+            company=None,
+            group=None,
+            occurred_on=NOW.date(),
+            zone="Atlantic/Reykjavik",
+            created_by=salesperson,
+            created_at=NOW,
+            postponed_by=salesperson,
+            postponed_at=NOW,
+            reason=self.notes[:500],
+            finished_by=ME,
+            finished_at=NOW,
+            cancelled_by=ME,
+            cancelled_at=NOW,
+        )
+
+    def card(self, state=State.POSTPONED, *, due=DueState.SCHEDULED, repeats=0, salesperson=ME):
+        return Card(
+            reader=self.reader,
+            interaction=self.interaction(state, salesperson=salesperson),
+            contact=self.contact(),
+            template=self.template(),
+            reminder=self.reminder(due, repeats) if due else None,
+            names={ME: self.name, OTHER: self.name},
+            currency="EUR",
+        )
+
+    def reminder(self, state, repeats=0):
+        return Reminder(
+            subject=f"interaction:{NUMBER}",
+            recipient=ME,
+            state=state,
+            meant=Meant.CHOSEN,
+            due_at=NOW + timedelta(days=1),
+            first_due_at=NOW + timedelta(days=1),
+            zone="Atlantic/Reykjavik",
+            repeats=repeats,
+        )
+
+    def sheet(self, **more):
+        told = {
+            "reader": self.reader,
+            "ref": FormRef(nonce="a"),
+            "content": self.content(),
+            "contact": self.contact(),
+            "templates": tuple(self.template(number) for number in range(1, 101)),
+            "currency": "EUR",
+        }
+        return Sheet(**told | more)
+
+    def unfinished(self, state=DraftState.OPEN):
+        draft = Draft(
+            person=ME,
+            nonce="a",
+            state=state,
+            number=NUMBER,
+            opened_version=1,
+            content=self.content(),
+            defaults=Defaults(),
+            opened_at=NOW,
+            touched_at=NOW,
+        )
+        return UnfinishedForm(draft=draft, contact=self.contact(), template=self.template())
+
+    def page(self, *cards, forms=(), **more):
+        told = {"filter": PostponedFilter(), "has_more": True}
+        return PostponedPage(reader=self.reader, cards=cards, forms=forms, **told | more)
+
+    def brief(self, card=None, *, kind=MessageKind.REMINDER, is_update=False, **more):
+        subject = f"interaction:{NUMBER}"
+        claim = Claim(
+            workspace="T0",
+            kind=DueKind.REMINDER,
+            subject=subject,
+            recipient=ME,
+            due_at=NOW,
+            attempts=1,
+            lease=UUID(int=0),
+            fence=1,
+        )
+        sent = Message(
+            channel="D0",
+            ts="1.1",
+            kind=kind,
+            recipient=ME,
+            subject=subject,
+            posted_at=NOW,
+            finished_at=None,
+        )
+        return Brief(
+            claim=claim,
+            kind=kind,
+            reader=self.reader,
+            subject=subject,
+            message=sent if is_update else None,
+            card=card,
+            **more,
+        )
+
+    def ending(self):
+        return Ending(number=NUMBER, deleted_by=self.name, deleted_at=NOW)

@@ -1,0 +1,24 @@
+import pytest
+
+from handlers.commands.words import Asked, Wish, read_command
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("", Asked(Wish.FORM)),
+        ("postponed", Asked(Wish.POSTPONED)),
+        ("  Postponed ", Asked(Wish.POSTPONED)),
+        ("FRESTAÐ", Asked(Wish.POSTPONED)),
+        ("settings", Asked(Wish.SETTINGS)),
+        ("hjálp", Asked(Wish.HELP)),
+        ("postponed call with Anna", Asked(Wish.FORM, "postponed call with Anna")),
+        ("history Anna  Jónsdóttir", Asked(Wish.HISTORY, "Anna Jónsdóttir")),
+        ("saga Anna", Asked(Wish.HISTORY, "Anna")),
+        ("history", Asked(Wish.FORM, "history")),
+        ("export", Asked(Wish.NOT_YET)),
+        ("called\nabout the order", Asked(Wish.FORM, "called about the order")),
+    ],
+)
+def test_a_reserved_word_counts_only_where_it_stands_for_a_wish(text, asked):
+    assert read_command(text) == asked

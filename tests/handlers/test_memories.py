@@ -1,0 +1,71 @@
+"""What a view remembers comes back from Slack as it went."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.drafts.model import Answer
+from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
+from domain.interactions.model import FormRef
+from domain.language import Language
+from domain.reminders.use_cases import PostponedFilter
+from handlers.contacts.wire import NewContactMemory
+from handlers.interactions.wire import FormMemory
+from handlers.reminders.wire import ListMemory, StepMemory
+from handlers.salespeople.forms import dump_answer, load_answer
+from sandbox.limits.table import PRIVATE_METADATA
+
+URL = "https://hooks.slack.com/actions/T0000000000/0000000000000/" + "a" * 60
+seconds = st.integers(min_value=0, max_value=2**32).map(
+    lambda told: datetime.fromtimestamp(told, tz=UTC)
+)
+answers = st.none() | st.builds(Answer, st.just(URL), seconds)
+numbers = st.integers(min_value=0, max_value=2**53).map(InteractionNumber)
+nonces = st.uuids().map(lambda uuid: FormNonce(uuid.hex))
+refs = st.builds(
+    FormRef, nonce=nonces, number=st.none() | numbers, opened_version=st.none() | numbers
+)
+filters = st.builds(
+    PostponedFilter,
+    salesperson=st.none() | st.just(UserId("U0123456789")),
+    contact=st.none() | numbers.filter(bool).map(ContactId),
+    page=st.integers(min_value=0, max_value=1000),
+)
+lists = st.builds(ListMemory, filter=filters, answer=answers)
+forms = st.builds(
+    FormMemory,
+    ref=refs,
+    currency=st.just("EUR"),
+    language=st.sampled_from(Language),
+    answer=answers,
+    replaces=st.booleans(),
+    under=st.none() | lists.map(ListMemory.dump),
+)
+steps = st.builds(
+    StepMemory,
+    number=numbers,
+    shown_at=seconds,
+    form=forms.map(FormMemory.dump),
+    answer=answers,
+    under=st.none() | lists.map(ListMemory.dump),
+)
+new_contacts = st.builds(
+    NewContactMemory, nonces, forms.map(FormMemory.dump), st.just("V0123456789AB")
+)
+
+
+@pytest.mark.parametrize("memories", [lists, forms, steps, new_contacts])
+def test_a_memory_comes_back_as_it_went_and_fits_into_a_view(memories):
+    @given(memories)
+    def comes_back(memory):
+        assert type(memory).load(memory.dump()) == memory
+        assert len(memory.dump()) <= PRIVATE_METADATA
+
+    comes_back()
+
+
+@given(answers)
+def test_the_settings_form_remembers_where_to_answer(answer):
+    assert load_answer(dump_answer(answer)) == answer

@@ -1,0 +1,211 @@
+"""Every form, list and message in every language, against the limits that Slack sets."""
+
+import pytest
+
+from domain.drafts.model import DraftState
+from domain.interactions.kinds import State
+from domain.interactions.model import FormRef
+from domain.interactions.use_cases import History
+from domain.language import Language
+from domain.reminders.model import DueState, MessageKind
+from domain.reminders.use_cases import PostponedFilter
+from handlers.blocks import cut, with_alert
+from handlers.commands import views as commands
+from handlers.contacts import views as contacts
+from handlers.contacts.wire import NewContactMemory
+from handlers.drafts import messages as drafts
+from handlers.interactions import replies, views
+from handlers.interactions.history import history
+from handlers.interactions.wire import FormMemory
+from handlers.opener import notice, skeleton
+from handlers.reminders import messages
+from handlers.reminders import replies as reminder_replies
+from handlers.reminders import views as reminders
+from handlers.reminders.wire import ListMemory, StepMemory
+from handlers.salespeople import views as salespeople
+from handlers.words import words_in
+from sandbox.limits import check_message, check_options, check_view, is_too_large
+from tests.handlers.samples import NOW, NUMBER, OTHER, Samples
+from tests.support.catalogue import TRANSLATED, written_in
+
+SHORT = {"name": "Anna"}
+# What people may type at most, in what Slack measures and escapes worst.
+LONG = {
+    "name": cut("Þ&<*👩‍👩‍👧" * 300, 300),
+    "description": cut("<👩‍👩‍👧>" * 100, 100),
+    "notes": cut("&\n🙂" * 3000, 3000),
+}
+
+
+def all_views(language, **named):
+    """What is shown -> the view."""
+    some, say = Samples(language, **named), words_in(language)
+    form = FormMemory(ref=FormRef(nonce="a" * 32), currency="EUR", language=language)
+    step = StepMemory(number=NUMBER, shown_at=NOW, form=form.dump())
+    listed = ListMemory(filter=PostponedFilter())
+    states = [some.card(due=due, repeats=1) for due in (*DueState, None)]
+    full = [*states, *(some.card(salesperson=OTHER) for _ in range(10 - len(states)))]
+    gone = some.template(deactivated_at=NOW)
+    resumed = FormRef(nonce="a", number=NUMBER, opened_version=1)
+    new = NewContactMemory("a" * 32, form.dump(), "V0")
+    pages = {
+        "list": some.page(*full, forms=[some.unfinished()] * 5, filter=PostponedFilter(page=1)),
+        "empty list": some.page(has_more=False),
+        "empty list of another": some.page(filter=PostponedFilter(salesperson=OTHER)),
+    }
+    histories = {
+        "history": [some.card(state) for state in State] + [some.card(salesperson=OTHER)],
+        "empty history": [],
+    }
+    return {
+        "form": views.form(some.sheet(), form),
+        "whole form": views.form(some.sheet(expanded=True), form),
+        "form of a postponed one": views.form(
+            some.sheet(ref=resumed, templates=(gone,), expanded=True), form
+        ),
+        "form without templates": views.form(some.sheet(templates=()), form),
+        "edit": views.edit_form(some.card(State.RECORDED), form),
+        "finish later": reminders.step(some.card(), step),
+        "snooze": reminders.snooze_form(some.card(), step),
+        **{name: reminders.postponed(page, listed, now=NOW) for name, page in pages.items()},
+        **{
+            name: history(History(reader=some.reader, contact=some.contact(), cards=cards))
+            for name, cards in histories.items()
+        },
+        "which contact": history(
+            History(
+                reader=some.reader,
+                contact=None,
+                cards=(),
+                candidates=[some.contact(number) for number in range(1, 11)],
+            )
+        ),
+        "new contact": contacts.new_contact(new, some.name, say),
+        "settings": salespeople.settings(some.reader, ""),
+        "one moment": skeleton(say),
+        "notice": notice(some.notes, say),
+        "form with an alert": with_alert(views.form(some.sheet(), form), some.notes),
+    }
+
+
+def all_messages(language, **named):
+    """What is said -> the message."""
+    some, say = Samples(language, **named), words_in(language)
+    live = some.card(repeats=1)
+    reminders_ = {
+        "reminder": some.brief(live),
+        "snoozed": some.brief(some.card(), is_update=True),
+        "reminded again": some.brief(live, is_update=True, is_latest=False),
+        "recorded": some.brief(some.card(State.RECORDED), is_update=True),
+        "cancelled": some.brief(some.card(State.CANCELLED), is_update=True),
+        "deleted": some.brief(ending=some.ending(), is_update=True),
+        "gone": some.brief(is_update=True),
+    }
+    closed = {
+        f"closed form, {state}": some.brief(
+            kind=MessageKind.CLOSED_FORM, form=some.unfinished(state)
+        )
+        for state in DraftState
+        if state is not DraftState.RECORDED
+    }
+    closed |= {
+        "closed form of a postponed one": some.brief(
+            live, kind=MessageKind.CLOSED_FORM, form=some.unfinished()
+        ),
+        "recorded form": some.brief(
+            some.card(State.RECORDED),
+            kind=MessageKind.CLOSED_FORM,
+            form=some.unfinished(DraftState.RECORDED),
+        ),
+        "dropped form": some.brief(kind=MessageKind.CLOSED_FORM),
+    }
+    return {
+        **{name: messages.reminder(brief).said for name, brief in reminders_.items()},
+        **{name: drafts.closed_form(brief).said for name, brief in closed.items()},
+        "confirmation": replies.confirmation(some.card(State.RECORDED)),
+        "undone": replies.undone(some.card(State.CANCELLED)),
+        "saved": replies.saved(some.card(State.RECORDED)),
+        "reminder set": reminder_replies.reminder_set(some.card()),
+        "settings saved": salespeople.saved(some.reader),
+        "discarded": drafts.discarded(say),
+        "help": commands.help_text(say),
+        "not yet": commands.not_yet(say),
+    }
+
+
+LENGTHS = pytest.mark.parametrize("named", [SHORT, LONG], ids=["short", "long"])
+LANGUAGES = pytest.mark.parametrize("language", Language)
+
+
+@LANGUAGES
+@LENGTHS
+def test_slack_takes_every_view(language, named):
+    reports = {name: check_view(view) for name, view in all_views(language, **named).items()}
+
+    assert {name: report.problems for name, report in reports.items() if report.problems} == {}
+    assert {name: report.advice for name, report in reports.items() if report.advice} == {}
+
+
+@LANGUAGES
+@LENGTHS
+def test_slack_takes_every_message(language, named):
+    said = all_messages(language, **named)
+
+    reports = {
+        name: check_message({"text": each.text, "blocks": each.blocks})
+        for name, each in said.items()
+    }
+    assert {name: report.problems for name, report in reports.items() if report.problems} == {}
+    assert {name: len(each.text) for name, each in said.items() if len(each.text) > 4000} == {}
+    assert all(each.text for each in said.values())
+
+
+@LANGUAGES
+def test_slack_takes_every_option_of_a_search(language):
+    some, say = Samples(language, **LONG), words_in(language)
+    answers = [
+        contacts.options([], some.name, say),
+        contacts.options([some.contact(1), some.contact(2)], "", say),
+    ]
+
+    assert [
+        problem for each in answers for problem in check_options({"options": each}).problems
+    ] == []
+
+
+@LANGUAGES
+def test_the_longest_form_is_not_too_large(language):
+    shown = all_views(language, **LONG)
+
+    assert [name for name, view in shown.items() if is_too_large(view)] == []
+
+
+@LANGUAGES
+def test_no_title_button_or_option_is_cut(language):
+    """Nothing ends in … but the sentences that mean it."""
+    meant = {words_in(language)(text) for text in ("Pick a time…", "One moment …")}
+
+    assert {text for text in plain_texts(language) if text.endswith("…")} <= meant
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_nothing_is_shown_in_english_to_others(language):
+    foreign = {message.id for message in written_in(language) if message.id != message.string}
+
+    assert plain_texts(language) & foreign == set()
+    assert plain_texts(Language.ENGLISH) & foreign
+
+
+def plain_texts(language):
+    """Everything that is shown as it stands: titles, labels, buttons, options."""
+    said = [each.blocks for each in all_messages(language, **SHORT).values()]
+    return set(texts_in([*all_views(language, **SHORT).values(), *said]))
+
+
+def texts_in(shown):
+    if isinstance(shown, list):
+        yield from (text for each in shown for text in texts_in(each))
+    elif isinstance(shown, dict):
+        if shown.get("type") == "plain_text":
+            yield shown["text"]
+        yield from texts_in(list(shown.values()))

@@ -1,0 +1,110 @@
+"""``make screenshots``: the pictures of the README, taken from the sandbox's page."""
+
+from pathlib import Path
+
+from PIL import Image, ImageOps
+from playwright.sync_api import expect, sync_playwright
+
+from tests.page.conftest import FLAGS, find_chromium
+from tests.page.running import running_sandbox
+from tests.page.screen import COMMAND, Screen
+
+FOLDER = Path(__file__).parent.parent.parent / "docs" / "screenshots"
+COLOURS = 192
+STEP_HEIGHT, GAP, PAPER = 560, 24, "#eef1f5"
+MAIN_JOB = ("form", "finish-later", "reminder", "finished-reminder")
+ON_PAPER = 12  # pixels around a picture of a part of the page
+
+
+def take_all(screen):
+    screen.open_form()
+    screen.choose_thorunn()
+    screen.choose_template("Incoming call")
+    screen.field("Description").fill("Spring order")
+    screen.field("Notes").fill(
+        "40 boxes of salt fish, delivery in week 20. Asks for last year's price."
+    )
+    keep(screen.form, "form")
+    screen.button("Record").click()
+    expect(screen.messages.last).to_contain_text("Recorded as no. 1")
+    keep(screen.page, "page")
+
+    screen.open_form()
+    screen.choose("Contact", "Guðmundur Örn Þráinsson", typing="gudm")
+    screen.choose_template()
+    screen.field("Description").fill("Rye flour for December")
+    screen.field("Notes").fill("Has to ask his baker first")
+    screen.button("Finish later").click()
+    screen.field("Reason").fill("Calls back after lunch")
+    keep(screen.form, "finish-later")
+    screen.button("Set reminder").click()
+    expect(screen.messages.last).to_contain_text("You will be reminded")
+    screen.write(f"{COMMAND} postponed")
+    expect(screen.form.get_by_role("heading", name="Postponed")).to_be_visible()
+    expect(screen.button("Resume", screen.form)).to_be_visible()
+    keep(screen.form, "postponed")
+    screen.page.keyboard.press("Escape")
+
+    screen.skip_to_reminder()
+    keep(screen.messages.first, "reminder")
+    screen.button("Resume").click()
+    expect(screen.field("Notes")).to_have_value("Has to ask his baker first")
+    screen.button("Record").click()
+    expect(screen.messages.first).to_contain_text("Recorded by")
+    keep(screen.messages.first, "finished-reminder")
+
+
+def keep(part, name):
+    """Few colours make a small file, and are all that a page of words has."""
+    file = FOLDER / f"{name}.png"
+    part.screenshot(path=file, animations="disabled", caret="hide")
+    with Image.open(file) as taken:
+        taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def strip():
+    """The main job from left to right: the forms, then what the message says before and after."""
+    form, step, *messages = (opened(name) for name in MAIN_JOB)
+    column = stacked([ImageOps.expand(each, ON_PAPER, "white") for each in messages])
+    parts = [scaled(form), scaled(step), column]
+    width = sum(each.width for each in parts) + GAP * (len(parts) + 1)
+    height = max(each.height for each in parts) + 2 * GAP
+    paper, at = Image.new("RGB", (width, height), PAPER), GAP
+    for part in parts:
+        paper.paste(part, (at, (height - part.height) // 2))
+        at += part.width + GAP
+    paper.quantize(COLOURS, dither=Image.Dither.NONE).save(FOLDER / "main-job.png", optimize=True)
+
+
+def opened(name):
+    with Image.open(FOLDER / f"{name}.png") as image:
+        return image.convert("RGB")
+
+
+def scaled(image):
+    return ImageOps.contain(image, (image.width, STEP_HEIGHT), Image.Resampling.LANCZOS)
+
+
+def stacked(images):
+    width = max(each.width for each in images)
+    column = Image.new("RGB", (width, sum(each.height + GAP for each in images) - GAP), PAPER)
+    top = 0
+    for each in images:
+        column.paste(each, (0, top))
+        top += each.height + GAP
+    return column
+
+
+def main():
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with running_sandbox() as sandbox, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1180, "height": 820}, locale="en-GB")
+        page.goto(sandbox.url)
+        take_all(Screen(page))
+        browser.close()
+    strip()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,212 @@
+"""States of the world that tests of the domain start from."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from itertools import count
+
+from bot.engine import Engines
+from domain.contacts.model import Contact, ContactKind
+from domain.drafts.model import DraftState
+from domain.ids import FormNonce, TemplateId, UserId, WorkspaceId
+from domain.interactions.content import Basics, Details, Entered
+from domain.interactions.model import FormRef
+from domain.interactions.saving import postpone, record
+from domain.reminders.delivery import Posted, brief, claim_due, settle_sent
+from domain.reminders.model import MessageKind
+from domain.salespeople.model import Kind, MemberUnknown, Profile, Role
+from domain.salespeople.use_cases import note_profile
+from domain.store.due_queue import DueQueue
+from domain.store.scope import ALL_WORKSPACES, ScopedSession
+from domain.store.stores import Stores
+from domain.workspaces.use_cases import open_workspace
+from tests.support.clock import ManualClock
+from tests.support.installations import OURS
+
+THEIRS = WorkspaceId("T2")
+ANNA, BJORN, MARGRET = UserId("U1"), UserId("U2"), UserId("U3")
+NAMES = {ANNA: "Anna Jónsdóttir", BJORN: "Björn Ólafsson", MARGRET: "Margrét Stefánsdóttir"}
+REYKJAVIK = "Atlantic/Reykjavik"
+CALL_OUT, MEETING = TemplateId(1), TemplateId(3)
+
+
+@dataclass
+class Ledger:
+    """The stores of one workspace: each call is one transaction, at the clock's moment."""
+
+    engines: Engines
+    clock: ManualClock
+    workspace: WorkspaceId = OURS
+    nonces: count = field(default_factory=count)
+    profiles: dict = field(default_factory=dict)
+
+    def do(self, use_case, *args, **kwargs):
+        """As in the bot, somebody seen too long ago is looked up, and then it is done."""
+        try:
+            return self.see(lambda stores: use_case(stores, *args, now=self.clock(), **kwargs))
+        except MemberUnknown as unknown:
+            if unknown.user not in self.profiles:
+                raise
+            profile = self.profiles[unknown.user]
+            self.see(lambda stores: note_profile(stores, profile, now=self.clock()))
+            return self.do(use_case, *args, **kwargs)
+
+    def see(self, look):
+        with self.stores() as stores:
+            return look(stores)
+
+    @contextmanager
+    def stores(self):
+        with self.session(self.workspace) as session:
+            yield Stores(session)
+
+    @contextmanager
+    def queue(self):
+        with self.session(ALL_WORKSPACES) as session:
+            yield DueQueue(session)
+
+    @contextmanager
+    def session(self, scope):
+        session = ScopedSession(
+            self.engines.writer, info={"workspace": scope}, expire_on_commit=False
+        )
+        with session, session.begin():
+            yield session
+
+    def nonce(self):
+        return FormNonce(f"form-{self.workspace}-{next(self.nonces)}")
+
+    def interaction(self, number):
+        return self.see(lambda stores: stores.interactions.find(number))
+
+    def reminder(self, number):
+        return self.see(lambda stores: stores.due.reminder(f"interaction:{number}"))
+
+    def draft(self, nonce, person=ANNA):
+        return self.see(lambda stores: stores.drafts.find(person, nonce))
+
+    def audit(self, number):
+        """(actor, action), oldest first."""
+        entries = self.see(lambda stores: stores.audit.of(f"interaction:{number}"))
+        return [(entry.actor, entry.action) for entry in entries]
+
+
+def opened(engines, clock, workspace=OURS):
+    """With the starter templates, two salespeople and a manager."""
+    ledger = Ledger(engines, clock, workspace)
+    ledger.do(open_workspace, name="Norðurljós")
+    for person in (ANNA, BJORN, MARGRET):
+        known(ledger, person)
+    promoted(ledger, MARGRET, Role.MANAGER)
+    return ledger
+
+
+def known(ledger, person, **facts):
+    """Facts are fields of ``Profile``."""
+    profile = Profile(
+        id=person,
+        name=NAMES.get(person, person),
+        kind=Kind.MEMBER,
+        is_slack_admin=False,
+        deactivated=False,
+        zone=REYKJAVIK,
+        locale="en-GB",
+    )
+    ledger.profiles[person] = replace(profile, **facts)
+    return ledger.do(note_profile, ledger.profiles[person])
+
+
+def promoted(ledger, person, role):
+    ledger.see(lambda stores: setattr(stores.members._row(person), "role", role))
+
+
+def contact(ledger, name="Þórður Óskarsson", **facts):
+    """Facts are fields of ``Contact``."""
+
+    def add(stores):
+        new = Contact(
+            id=stores.numbers.next_contact(),
+            number=stores.numbers.next_in_series("contact"),
+            name=name,
+            **{"kind": ContactKind.PERSON, **facts},
+        )
+        stores.contacts.add(new, created_by=ANNA, now=ledger.clock())
+        return new
+
+    return ledger.see(add)
+
+
+def entered(of=None, *, shows_details=False, **values):
+    """What a form holds; values are fields of ``Basics`` and ``Details``."""
+    in_details = {part.name for part in fields(Details)} & values.keys()
+    details = {name: values.pop(name) for name in in_details}
+    contact = of.id if of else None
+    return Entered(
+        basics=Basics(**{"contact": contact, **values}),
+        details=Details(**details) if details or shows_details else None,
+    )
+
+
+def complete(ledger, of=None, **values):
+    filled = {"template": MEETING, "description": "Spring order", "occurred_at": ledger.clock()}
+    return entered(of or contact(ledger), **{**filled, **values})
+
+
+def new_form(ledger):
+    return FormRef(nonce=ledger.nonce())
+
+
+def form_on(ledger, interaction):
+    """As *Resume* and *Edit* open it."""
+    number, version = interaction.number, interaction.version
+    return FormRef(nonce=ledger.nonce(), number=number, opened_version=version)
+
+
+def recorded(ledger, by=ANNA, **values):
+    form = new_form(ledger)
+    return ledger.do(record, form, complete(ledger, **values), actor=by).interaction
+
+
+def postponed(ledger, by=ANNA, **values):
+    form = new_form(ledger)
+    return ledger.do(postpone, form, complete(ledger, **values), actor=by).interaction
+
+
+def claimed(ledger):
+    with ledger.queue() as queue:
+        return claim_due(queue, now=ledger.clock())
+
+
+def briefed(ledger):
+    """What is to be sent now, each leased."""
+    briefs = [ledger.do(brief, claim) for claim in claimed(ledger)]
+    return [ready for ready in briefs if ready is not None]
+
+
+def delivered(ledger):
+    """Everything due, with no wire between; what it makes due waits for the next call."""
+    briefs = briefed(ledger)
+    for ready in briefs:
+        ledger.do(settle_sent, ready, posted(ledger, ready))
+    return briefs
+
+
+def posted(ledger, ready, *, is_final=None):
+    """A new message, or the one that was brought up to date."""
+    if is_final is None:
+        is_final = ready.message is not None and says_its_last(ready)
+    if ready.message is not None:
+        return Posted(channel=ready.message.channel, ts=ready.message.ts, is_final=is_final)
+    return Posted(channel=f"D-{ready.reader.id}", ts=f"{next(ledger.nonces):06}", is_final=is_final)
+
+
+def says_its_last(ready):
+    if ready.kind is MessageKind.CLOSED_FORM:
+        return ready.form is None or ready.form.draft.state is not DraftState.OPEN
+    is_over = ready.card is None or ready.card.interaction.state != "postponed"
+    return is_over or not ready.is_latest
+
+
+def reminded(ledger, interaction):
+    """Its first reminder was sent; the housekeeping that is due as well is not asked about."""
+    ledger.clock.now = ledger.reminder(interaction.number).due_at
+    return [ready for ready in delivered(ledger) if ready.subject == interaction.subject]

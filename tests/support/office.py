@@ -1,0 +1,221 @@
+"""The real bot and a sandbox in one event loop, and what has come into the store."""
+
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from bot.app import Bot, build_app
+from bot.clock import clock_for
+from bot.engine import Engines
+from bot.features import Surroundings, build_delivery
+from bot.health import Health
+from bot.installation import Installation
+from bot.intake import InFlight, ListenerEnds, ListenerStarts
+from bot.manifest import over_http, read_manifest
+from bot.metrics import Metrics
+from bot.server import EVENTS_PATH, Pages, Server
+from bot.slack import web_client, web_session
+from bot.socket import Sockets
+from bot.work import ThreadedWork
+from domain.contacts.model import Contact, ContactKind
+from domain.ids import FormNonce, UserId, WorkspaceId
+from domain.interactions.content import Basics, Entered
+from domain.interactions.model import FormRef
+from domain.salespeople.model import Role
+from domain.salespeople.use_cases import note_profile
+from domain.store.interactions import to_interaction
+from domain.store.scope import ScopedSession
+from domain.store.tables import AuditRow, InteractionRow, MemberRow
+from domain.workspaces.use_cases import open_workspace
+from handlers.reminders.delivery import Delivery
+from handlers.roster import profile_of
+from handlers.timing import Clock
+from sandbox import payloads
+from sandbox.sandbox import Sandbox
+
+TUESDAY = datetime(2026, 6, 2, 10, 0, 5, tzinfo=UTC)
+COMMAND = "/interaction"
+
+
+@dataclass
+class Office:
+    """``deliver`` sends what is due; only the office of the main job has a heartbeat for that."""
+
+    sandbox: Sandbox
+    bot: Bot
+    work: ThreadedWork
+    engines: Engines
+    clock: Clock
+    delivery: Delivery
+
+    def __getattr__(self, name):
+        """``office.anna``: a person by handle."""
+        return self.sandbox.person(name)
+
+    @property
+    def workspace(self):
+        return WorkspaceId(self.sandbox.workspace.id)
+
+    async def form(self, person=None, words=""):
+        """A new one, opened by the command in #sales."""
+        return await (person or self.anna).command(COMMAND, words, channel="#sales")
+
+    async def pass_time(self, **span):
+        """Then everything that has become due is sent."""
+        self.sandbox.advance(timedelta(**span))
+        await self.deliver()
+
+    async def wait_until(self, moment):
+        self.sandbox.travel_to(moment)
+        await self.deliver()
+
+    async def deliver(self):
+        """Everything due, and what that has made due."""
+        await self.bot.intake.in_flight.finished()
+        while (due_at := await self.delivery.run_once()) and due_at <= self.clock():
+            pass
+
+    async def given_contact(self, name, **facts):
+        """Facts are fields of ``Contact``."""
+
+        def add(stores):
+            contact = Contact(
+                id=stores.numbers.next_contact(),
+                number=stores.numbers.next_in_series("contact"),
+                name=name,
+                **{"kind": ContactKind.PERSON, **facts},
+            )
+            stores.contacts.add(contact, created_by=UserId("U0"), now=self.clock())
+            return contact
+
+        return await self.work.write(self.workspace, add)
+
+    async def given_known(self, *people):
+        """They have used the bot before."""
+        for person in people:
+            shown = payloads.profile(person.workspace, person.member, locale=True, email=False)
+            known = profile_of(shown, self.workspace)
+            await self.work.write(self.workspace, note_profile, known, now=self.clock())
+
+    async def given_manager(self, person):
+        await self.given_known(person)
+        self.alter(MemberRow, {"role": Role.MANAGER}, user_id=person.id)
+
+    async def given(self, use_case, person, **basics):
+        """Done before by ``person``: ``record`` or ``postpone``, with Þórunn, a meeting."""
+        await self.given_known(person)
+        entered = Entered(
+            basics=Basics(
+                **{"contact": 1, "template": 3, "description": "Meeting", **basics},
+                occurred_at=self.clock().replace(second=0, microsecond=0),
+            ),
+            details=None,
+        )
+        ref = FormRef(nonce=FormNonce(uuid4().hex))
+        told = {"actor": person.id, "now": self.clock()}
+        card = await self.work.write(self.workspace, use_case, ref, entered, **told)
+        return card.interaction
+
+    def rows(self, table, **facts):
+        with self._session(self.engines.reader) as session:
+            return list(session.scalars(select(table).filter_by(**facts)))
+
+    def alter(self, table, values, **facts):
+        """What an admin would set, where there is no screen for it yet."""
+        with self._session(self.engines.writer) as session, session.begin():
+            for row in session.scalars(select(table).filter_by(**facts)):
+                for name, value in values.items():
+                    setattr(row, name, value)
+
+    def _session(self, engine):
+        return ScopedSession(engine, info={"workspace": self.workspace})
+
+    @property
+    def interactions(self):
+        rows = sorted(self.rows(InteractionRow), key=lambda row: row.number)
+        return [to_interaction(row) for row in rows]
+
+    @property
+    def interaction(self):
+        """The only one."""
+        [found] = self.interactions
+        return found
+
+    @property
+    def audit(self):
+        """(actor, action) of all that was done to interactions, in its order."""
+        rows = sorted(self.rows(AuditRow), key=lambda row: row.at)
+        return [(r.actor, r.action) for r in rows if r.subject.startswith("interaction:")]
+
+    @property
+    def members(self):
+        return {row.user_id: row for row in self.rows(MemberRow)}
+
+
+class Watched(InFlight):
+    """The sandbox waits for the bot's listeners, and not for a silence that may be a pause."""
+
+    def __init__(self, changes):
+        super().__init__()
+        self._changes = changes
+
+    def enter(self):
+        super().enter()
+        self._changes.began("listener")
+
+    def leave(self):
+        super().leave()
+        self._changes.ended("listener")
+
+
+def watch(bot, sandbox):
+    bot.intake.in_flight = watched = Watched(sandbox.state.changes)
+    bot.app.listener_runner.listener_start_handler = ListenerStarts(watched)
+    bot.app.listener_runner.listener_completion_handler = ListenerEnds(watched)
+    sandbox.patience.consequence = sandbox.patience.calm = 0.005
+
+
+@asynccontextmanager
+async def open_office(engines, work, *, deliver, now=TUESDAY):
+    """``deliver``: "socket" or "http"."""
+    manifest = read_manifest()
+    if deliver == "http":
+        manifest = over_http(manifest, "https://bot.example")
+    async with AsyncExitStack() as closing:
+        sandbox = await closing.enter_async_context(Sandbox.start(manifest=manifest))
+        sandbox.travel_to(now)
+        clock, metrics = clock_for(sandbox.clock.offset_file), Metrics()
+        session = await closing.enter_async_context(web_session())
+        client = web_client(session, sandbox.bot_token, sandbox.api_url)
+        installation = await Installation.look_up(client)
+        await work.write(installation.workspace, open_workspace, name="Norðurljós", now=clock())
+        bot = build_app(
+            work=work,
+            clock=clock,
+            client=client,
+            installation=installation,
+            metrics=metrics,
+            signing_secret=sandbox.signing_secret,
+        )
+        watch(bot, sandbox)
+        closing.push_async_callback(bot.intake.in_flight.finished)
+        await listen(closing, sandbox, bot, client, Health(work, clock, metrics, None), deliver)
+        around = Surroundings(work=work, clock=clock, client=client, tally=metrics)
+        yield Office(sandbox, bot, work, engines, clock, build_delivery(around))
+
+
+async def listen(closing, sandbox, bot, client, health, deliver):
+    """Slack's requests reach the bot as they do in production, by socket or by HTTP."""
+    if deliver == "socket":
+        sockets = Sockets(client, sandbox.app_token, bot.intake.dispatch)
+        closing.push_async_callback(sockets.close)
+        await sockets.start()
+        return
+    site = Pages(health, bot.intake, metrics_public=False).site(takes_requests=True)
+    server = Server(site, host="127.0.0.1", port=0)
+    closing.push_async_callback(server.stop)
+    server.start()
+    sandbox.deliver_over("http", f"http://127.0.0.1:{server.port}{EVENTS_PATH}")

@@ -1,0 +1,277 @@
+"""What ties the layers together and no type checker sees."""
+
+import ast
+import importlib
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from slack_bolt.async_app import AsyncApp
+
+from bot.features import Surroundings, register_features
+from bot.manifest import needed_scopes, over_http, read_manifest
+from domain.language import Language
+from handlers.commands.wire import Command
+from handlers.interactions.wire import Shortcut
+from tests.handlers.test_slack_limits import all_messages, all_views
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("bot", "handlers", "domain", "sandbox")
+WIRES = sorted((ROOT / "handlers").rglob("wire.py"))
+
+# Ids that Slack never sends to us by themselves: of fields read when a form is submitted, of
+# lists without a submission, of blocks.
+SENT_WITH_A_FORM = frozenset(
+    {
+        "interaction.description",
+        "interaction.notes",
+        "interaction.duration",
+        "interaction.cost",
+        "contact.name",
+        "contact.kind",
+        "contact.company",
+        "contact.email",
+        "contact.phone",
+        "contact.city",
+        "reminder.preset",
+        "reminder.picked_at",
+        "reminder.reason",
+        "salesperson.language",
+    }
+)
+NEVER_SUBMITTED = frozenset({"samskipti.notice", "interaction.history", "reminder.postponed"})
+# Which scope a method needs; the others that we call need none.
+SCOPES = {"chat_postMessage": "chat:write", "chat_update": "chat:write", "users_info": "users:read"}
+SCOPES_OF_EVENTS = {"user_change": "users:read"}
+
+
+class Recorder(AsyncApp):
+    """Notes which ids it is given listeners for."""
+
+    def __init__(self):
+        super().__init__(token="xoxb-test", signing_secret="secret")
+        self.heard = {}
+
+    def __getattribute__(self, name):
+        known = ("action", "options", "view", "view_closed", "command", "shortcut", "event")
+        if name not in known:
+            return super().__getattribute__(name)
+
+        def note(listened_to):
+            self.heard.setdefault(name, set()).add(str(listened_to))
+            return lambda listener: listener
+
+        return note
+
+
+@pytest.fixture(scope="module")
+def heard():
+    app = Recorder()
+    around = Surroundings(work=None, clock=None, client=None, tally=None)
+    register_features(app, around, wake_by=lambda moment: None)
+    return app.heard
+
+
+def wires():
+    """(name of the enum, value) of every id that a wire.py declares."""
+    for path in WIRES:
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for enum in vars(importlib.import_module(name)).values():
+            if isinstance(enum, type) and issubclass(enum, StrEnum) and enum.__module__ == name:
+                yield from ((enum.__name__, str(each)) for each in enum)
+
+
+def sources(*rooms):
+    for room in rooms:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            yield path.relative_to(ROOT), path.read_text(encoding="utf-8")
+
+
+def offenders(pattern, *rooms):
+    return [str(path) for path, text in sources(*rooms) if re.search(pattern, text)]
+
+
+def inside(shown):
+    """Every object in what is shown."""
+    if isinstance(shown, list):
+        for each in shown:
+            yield from inside(each)
+    elif isinstance(shown, dict):
+        yield shown
+        yield from inside(list(shown.values()))
+
+
+def emitted():
+    views = all_views(Language.ENGLISH)
+    said = [each.blocks for each in all_messages(Language.ENGLISH).values()]
+    return views.values(), [*inside(list(views.values())), *inside(said)]
+
+
+def test_every_id_that_is_declared_has_a_listener(heard):
+    listened_to = set().union(*heard.values())
+    silent = SENT_WITH_A_FORM | NEVER_SUBMITTED
+
+    declared = {value for _, value in wires()}
+    assert declared - listened_to - silent == set()
+    assert silent - declared == set(), "no longer declared"
+    assert silent & listened_to == set(), "listened to after all"
+
+
+def test_every_id_begins_with_its_feature_and_is_declared_once():
+    values = [value for enum, value in wires() if enum != "Command"]
+
+    assert [value for value in values if not re.fullmatch(r"[a-z]+\.[a-z_]+", value)] == []
+    assert len(values) == len(set(values))
+
+
+def test_every_control_that_is_shown_has_a_listener(heard):
+    _, objects = emitted()
+    dispatched = {
+        element["action_id"]
+        for block in objects
+        for element in [*block.get("elements", []), block.get("accessory") or {}]
+        if "action_id" in element
+    } | {
+        block["element"]["action_id"]
+        for block in objects
+        if block.get("type") == "input" and block.get("dispatch_action")
+    }
+
+    assert dispatched - heard["action"] == set()
+
+
+def test_every_list_that_is_searched_has_its_options(heard):
+    _, objects = emitted()
+    searched = {each["action_id"] for each in objects if each.get("type") == "external_select"}
+
+    assert searched == heard["options"]
+
+
+def test_every_form_that_is_shown_has_its_listeners(heard):
+    views, _ = emitted()
+    submitted = {view["callback_id"] for view in views if "submit" in view}
+    closed = {view["callback_id"] for view in views if view.get("notify_on_close")}
+
+    assert submitted == heard["view"]
+    assert closed == heard["view_closed"]
+
+
+def test_the_manifest_has_the_commands_and_shortcuts_that_are_listened_to(heard):
+    features = read_manifest()["features"]
+    commands = {each["command"] for each in features["slash_commands"]}
+    shortcuts = {each["callback_id"] for each in features["shortcuts"]}
+
+    assert commands == set(Command) == heard["command"]
+    assert shortcuts == set(Shortcut) == heard["shortcut"]
+
+
+def test_the_manifest_has_the_events_that_are_listened_to(heard):
+    subscribed = read_manifest()["settings"]["event_subscriptions"]["bot_events"]
+
+    assert set(subscribed) == heard["event"]
+
+
+def test_the_manifest_asks_for_exactly_the_scopes_that_are_used(heard):
+    called = set().union(
+        *(
+            set(re.findall(r"\.(chat_\w+|users_\w+|conversations_\w+|im_\w+)\(", text))
+            for _, text in sources("handlers", "bot")
+        )
+    )
+    used = {SCOPES[method] for method in called} | {
+        SCOPES_OF_EVENTS[event] for event in heard["event"] if event in SCOPES_OF_EVENTS
+    }
+
+    assert needed_scopes(read_manifest()) == used | {"commands"}
+
+
+def test_over_http_every_request_has_an_address():
+    manifest = over_http(read_manifest(), "https://bot.example")
+    settings = manifest["settings"]
+
+    addresses = {
+        settings["event_subscriptions"]["request_url"],
+        settings["interactivity"]["request_url"],
+        settings["interactivity"]["message_menu_options_url"],
+        *(each["url"] for each in manifest["features"]["slash_commands"]),
+    }
+    assert addresses == {"https://bot.example/slack/events"}
+
+
+def test_slack_ids_are_string_literals_in_wires_only():
+    named = re.compile(r"(action_id|callback_id|block_id)=[\"']|\.(action|view|options)\([\"']")
+    ids = {value for enum, value in wires() if enum != "Command"}
+
+    written = [
+        str(path)
+        for path, text in sources("handlers", "bot", "domain")
+        if path.name != "wire.py" and (named.search(text) or literals(text) & ids)
+    ]
+    assert written == []
+
+
+def literals(text):
+    nodes = ast.walk(ast.parse(text))
+    return {node.value for node in nodes if isinstance(node, ast.Constant)} - {None}
+
+
+def test_no_listener_is_lazy():
+    """Bolt deep-copies the client for a lazy listener, which a shared session does not survive."""
+    assert offenders(r"\blazy=", "bot", "handlers") == []
+
+
+def test_tests_neither_sleep_nor_mock():
+    assert offenders(r"\bsleep\(|import mock|unittest\.mock", "tests") == [
+        str(Path(__file__).relative_to(ROOT))
+    ]
+
+
+def test_no_source_names_the_place_where_it_is_written():
+    assert offenders(r"/work/|\bshared/|issue #?\d+", *ROOMS) == []
+
+
+def test_every_file_can_be_read_in_one_sitting():
+    assert [
+        f"{path}: {text.count(chr(10))} lines"
+        for path, text in sources(*ROOMS)
+        if text.count("\n") > 300 and "migrations/versions" not in str(path)
+    ] == []
+
+
+def test_every_function_fits_on_a_screen():
+    long = [
+        f"{path}:{node.lineno} {node.name}: {length(node)} lines"
+        for path, text in sources(*ROOMS)
+        if "migrations/versions" not in str(path)
+        for node in functions(text)
+        if length(node) > 50
+    ]
+    assert long == []
+
+
+def test_most_functions_are_short():
+    lengths = sorted(length(node) for _, text in sources(*ROOMS) for node in functions(text))
+
+    assert lengths[len(lengths) // 2] <= 8
+    assert lengths[len(lengths) * 9 // 10] <= 25
+
+
+def test_no_handler_is_long():
+    """Parse, call, render."""
+    long = [
+        f"{path}:{node.lineno} {node.name}"
+        for path, text in sources("handlers")
+        for node in functions(text)
+        if "ack" in [each.arg for each in node.args.args] and length(node) > 25
+    ]
+    assert long == []
+
+
+def functions(text):
+    wanted = ast.FunctionDef | ast.AsyncFunctionDef
+    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, wanted)]
+
+
+def length(node):
+    return (node.end_lineno or node.lineno) - node.lineno + 1
