@@ -68,12 +68,13 @@ async def test_when_nothing_comes_the_clock_goes_back(sandbox):
 
 async def test_it_stops_where_a_message_comes(sandbox):
     anna = sandbox.person("anna")
+    sandbox.travel_to(MONDAY)
 
-    def send_at_the_second_hop():
-        if sandbox.clock.offset > timedelta(hours=2) and not anna.dms:
+    def send_in_the_afternoon():
+        if sandbox.clock() > at(1, 14) and not anna.dms:
             dm = sandbox.state.dm(sandbox.workspace, anna.member)
             sandbox.state.post(dm, sandbox.workspace.bot_user_id, "Now", by_app=True)
         return True
 
-    assert await travel.skip_to_next_message(sandbox, anna, send_at_the_second_hop)
-    assert sandbox.clock.offset < timedelta(days=1)
+    assert await travel.skip_to_next_message(sandbox, anna, send_in_the_afternoon)
+    assert at(2, 9) <= sandbox.clock() < at(2, 9, 1)
