@@ -93,7 +93,9 @@ async def test_so_does_a_server_that_is_gone_and_it_recovers_by_itself(
     await check_outage(office_far_away, press, line.broken())
 
 
-@pytest.mark.parametrize("patience", [timedelta(milliseconds=300)])
+@pytest.mark.parametrize(
+    ("patience", "store_timeout"), [(timedelta(seconds=1), timedelta(seconds=20))]
+)
 async def test_what_is_committed_too_late_is_overwritten_by_what_was_submitted_last(office, anna):
     form = await filled_form(anna)
     await form.type("Notes", "first")

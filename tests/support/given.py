@@ -93,14 +93,19 @@ class Ledger:
 def opened(engines, clock, workspace=OURS):
     """With the starter templates, two salespeople and a manager."""
     ledger = Ledger(engines, clock, workspace)
-    ledger.do(open_workspace, name="Norðurljós")
-    for person in (ANNA, BJORN, MARGRET):
-        known(ledger, person)
-    promoted(ledger, MARGRET, Role.MANAGER)
+    ledger.profiles = {person: profile_of(person) for person in NAMES}
+
+    def open_for_all(stores, *, now):
+        open_workspace(stores, name="Norðurljós", now=now)
+        for profile in ledger.profiles.values():
+            note_profile(stores, profile, now=now)
+        stores.members._row(MARGRET).role = Role.MANAGER
+
+    ledger.do(open_for_all)
     return ledger
 
 
-def known(ledger, person, **facts):
+def profile_of(person, **facts):
     """Facts are fields of ``Profile``."""
     profile = Profile(
         id=person,
@@ -111,7 +116,12 @@ def known(ledger, person, **facts):
         zone=REYKJAVIK,
         locale="en-GB",
     )
-    ledger.profiles[person] = replace(profile, **facts)
+    return replace(profile, **facts)
+
+
+def known(ledger, person, **facts):
+    """Looked up, or once more: facts are fields of ``Profile``."""
+    ledger.profiles[person] = profile_of(person, **facts)
     return ledger.do(note_profile, ledger.profiles[person])
 
 
