@@ -66,8 +66,8 @@ def select(field: Field, spot: Spot) -> ui.element:
         await spot.surface.put(field, choices.value(ids))
         box.select(choices.selected())
 
-    async def query(typed: str) -> None:
-        box.offer(await choices.asked(typed))
+    async def query(asked: Payload) -> None:
+        box.offer(await choices.asked(asked["text"]), asked["number"])
 
     asks = field.type.endswith("external_select")
     placeholder = spot.surface.reader.text(field.element.get("placeholder"))

@@ -10,7 +10,7 @@ from sandbox.page.blocks import BlockPane
 from sandbox.page.message import MessagePane, day_line
 from sandbox.page.site import visible
 from sandbox.page.surface import FormSurface
-from sandbox.page.tags import Composer, Menu, press_button, tag, worded
+from sandbox.page.tags import Composer, Menu, in_order, press_button, tag, worded
 
 if TYPE_CHECKING:
     from sandbox.page.window import Window
@@ -134,13 +134,7 @@ class Conversation:
             self._rows[key].delete()
             self._panes.pop(key, None)
         self._rows = rows
-        self._put_in_order(list(rows.values()))
-
-    def _put_in_order(self, wanted: list[ui.element]) -> None:
-        shown = self._log.default_slot.children
-        if shown != wanted:
-            shown[:] = wanted
-            self._log.update()
+        in_order(self._log, list(rows.values()))
 
     def _message(self, message: Message) -> ui.element:
         pane = self._panes.get(message.ts)

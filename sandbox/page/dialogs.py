@@ -11,7 +11,7 @@ from sandbox.page.blocks import BlockPane, looks
 from sandbox.page.markup import text_html
 from sandbox.page.sidebar import app_icon
 from sandbox.page.surface import FormSurface
-from sandbox.page.tags import Modal, press_button, raw, tag, worded
+from sandbox.page.tags import Modal, in_order, press_button, raw, tag, worded
 
 if TYPE_CHECKING:
     from sandbox.page.window import Window
@@ -112,14 +112,8 @@ class FormDialog:
         for pane in self._blocks:
             if pane not in now:
                 pane.root.delete()
-        self._order(now)
         self._blocks = now
-
-    def _order(self, panes: list[BlockPane]) -> None:
-        wanted = [pane.root for pane in panes]
-        for at, root in enumerate(wanted):
-            if list(self._body)[at] is not root:
-                root.move(target_index=at)
+        in_order(self._body, [pane.root for pane in now])
 
     def _show_errors(self, view: View) -> None:
         for pane in self._blocks:

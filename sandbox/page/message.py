@@ -1,5 +1,6 @@
 """One message, and what hangs on it."""
 
+import html
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from nicegui import ui
 from sandbox.model import Message
 from sandbox.page.blocks import BlockPane
 from sandbox.page.markup import mrkdwn_html
-from sandbox.page.sidebar import app_icon, avatar
+from sandbox.page.site import colour, initials
 from sandbox.page.surface import PostingSurface
 from sandbox.page.tags import Menu, raw, tag, worded
 from sandbox.postings import Posting
@@ -23,7 +24,7 @@ class MessagePane:
     def __init__(self, message: Message, window: "Window") -> None:
         self.message, self.window = message, window
         self._looks: object = None
-        self.root = tag("article", "message")
+        self.root = tag("article", "message private" if message.ephemeral_to else "message")
         self.refresh()
 
     def refresh(self) -> None:
@@ -43,34 +44,37 @@ class MessagePane:
         return self.window.sight.reader.moment(float(self.message.ts))
 
     def _build(self) -> None:
-        name, is_app = self._author()
-        self.root.props["aria-label"] = f"{name}, {self.moment():%H:%M}"
-        if self.message.ephemeral_to:
-            worded("div", "👁 Only visible to you", "ephemeral")
-        if is_app:
-            app_icon(name)
+        """As few elements as can be: each of a thousand messages is looked at on every change."""
+        message, window = self.message, self.window
+        self.root.props["aria-label"] = f"{self._author()[0]}, {self.moment():%H:%M}"
+        surface = PostingSurface(Posting(message, window.sight), window.sight, window)
+        if not message.blocks and not message.trouble:
+            edited = ' <span class="note">(edited)</span>' if message.earlier else ""
+            words = mrkdwn_html(message.text, surface.reader)
+            raw(self._face(f'<div class="words">{words}{edited}</div>'), "contents")
         else:
-            avatar(name, self.message.author_id)
-        with tag("div", "message-main"):
-            with tag("div", "message-head"):
-                worded("b", name)
-                if is_app:
-                    worded("span", "APP", "badge")
-                worded("time", f"{self.moment():%H:%M}", "note")
-            self._content()
-        if not self.message.ephemeral_to:
+            raw(self._face(""), "contents")
+            with tag("div", "message-blocks"):
+                for block in message.blocks:
+                    BlockPane(block, surface)
+                if message.trouble:
+                    worded("div", f"⚠ {message.trouble}", "trouble", role="alert")
+        if not message.ephemeral_to:
             self._more()
 
-    def _content(self) -> None:
-        window, message = self.window, self.message
-        surface = PostingSurface(Posting(message, window.sight), window.sight, window)
-        if not message.blocks:
-            edited = ' <span class="note">(edited)</span>' if message.earlier else ""
-            raw(mrkdwn_html(message.text, surface.reader) + edited, "words")
-        for block in message.blocks:
-            BlockPane(block, surface)
-        if message.trouble:
-            worded("div", f"⚠ {message.trouble}", "trouble", role="alert")
+    def _face(self, words: str) -> str:
+        """Who wrote it and when, and ``words``, which are HTML."""
+        name, is_app = self._author()
+        shown = html.escape(name)
+        style = "" if is_app else f' style="background: {colour(self.message.author_id)}"'
+        look, badge = ("avatar app", '<span class="badge">APP</span>') if is_app else ("avatar", "")
+        alone = '<div class="ephemeral">👁 Only visible to you</div>'
+        return (
+            f"{alone if self.message.ephemeral_to else ''}"
+            f'<span class="{look}"{style} aria-hidden="true">{html.escape(initials(name))}</span>'
+            f'<div class="message-main"><div class="message-head"><b>{shown}</b>{badge}'
+            f'<time class="note">{self.moment():%H:%M}</time></div>{words}</div>'
+        )
 
     def _more(self) -> None:
         client = self.window.sight.client

@@ -47,6 +47,14 @@ def on_value(element: ui.element, event: str, act: Given, *, of: str = "value") 
     )
 
 
+def in_order(parent: ui.element, children: list[ui.element]) -> None:
+    """The same children, in this order."""
+    shown = parent.default_slot.children
+    if shown != children:
+        shown[:] = children
+        parent.update()
+
+
 def _with(element: ui.element, classes: str, attributes: dict[str, Any]) -> ui.element:
     element.classes(classes)
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
@@ -109,10 +117,11 @@ class Combobox(ui.element, component="static/combobox.js"):
         if on_query is not None:
             self.on("query", lambda event: on_query(event.args))
 
-    def offer(self, options: list[dict[str, str]]) -> None:
-        """The answer to a query."""
-        self.answers += 1
-        self.props.update({"options": options, "answers": self.answers})
+    def offer(self, options: list[dict[str, str]], number: int) -> None:
+        """The answer to a query; one that was overtaken by a later one is dropped."""
+        if number > self.answers:
+            self.answers = number
+            self.props.update({"options": options, "answers": number})
 
     def select(self, selected: list[dict[str, str]]) -> None:
         self.props["selected"] = selected

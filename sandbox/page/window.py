@@ -51,11 +51,12 @@ class Window:
         self._told = tag("div", role="status")
         self.form = FormDialog(self)
         self.confirmation = Confirmation(self)
+        self._client = context.client
         self.panes = (self.top, self.side, self.conversation, self.wire, self.form)
         self.refresh()
         changes = self.sandbox.state.changes
         changes.observe(self._noticed)
-        context.client.on_delete(lambda: changes.forget(self._noticed))
+        self._client.on_delete(lambda: changes.forget(self._noticed))
         ui.timer(1.0, self.top.tick)
 
     # Where to look
@@ -82,6 +83,8 @@ class Window:
 
     def refresh(self) -> None:
         self._waiting = None
+        if self._client.is_deleted:
+            return
         self.site.mark_read(self.person, self.channel)
         for pane in self.panes:
             pane.refresh()

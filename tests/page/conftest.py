@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.page.running import running_sandbox
 from tests.page.screen import Screen
@@ -70,7 +70,12 @@ def open_page(browser):
 
 @pytest.fixture
 def screen(open_page, sandbox):
-    return open_page(sandbox.url)
+    """Anna's; whoever it is in the end leaves no form open to the next test."""
+    screen = open_page(sandbox.url)
+    yield screen
+    if screen.form.count():
+        screen.button("Close", screen.form).first.click()
+        expect(screen.form).to_have_count(0)
 
 
 @pytest.fixture

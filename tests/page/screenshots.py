@@ -11,9 +11,15 @@ from tests.page.screen import COMMAND, Screen
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 COLOURS = 192
-STEP_HEIGHT, GAP, PAPER = 560, 24, "#eef1f5"
+STEP_HEIGHT, GAP, PAPER = 720, 24, "#eef1f5"
 MAIN_JOB = ("form", "finish-later", "reminder", "finished-reminder")
-ON_PAPER = 12  # pixels around a picture of a part of the page
+WIDE, TALL = {"width": 1180, "height": 820}, {"width": 1180, "height": 1040}  # pixels
+MESSAGE_WIDTH, ON_PAPER = 600, 10  # pixels; the latter around a message
+# Around a form its picture shows paper, not the page behind it, and all of the form.
+STYLE = """
+    dialog::backdrop { background: #eef1f5 !important }
+    dialog.modal { box-shadow: none !important; max-height: none !important }
+"""
 
 
 def take_all(screen):
@@ -21,19 +27,17 @@ def take_all(screen):
     screen.choose_thorunn()
     screen.choose_template("Incoming call")
     screen.field("Description").fill("Spring order")
-    screen.field("Notes").fill(
-        "40 boxes of salt fish, delivery in week 20. Asks for last year's price."
-    )
-    keep(screen.form, "form")
     screen.button("Record").click()
     expect(screen.messages.last).to_contain_text("Recorded as no. 1")
     keep(screen.page, "page")
 
+    screen.page.set_viewport_size(TALL)
     screen.open_form()
     screen.choose("Contact", "Guðmundur Örn Þráinsson", typing="gudm")
     screen.choose_template()
-    screen.field("Description").fill("Rye flour for December")
-    screen.field("Notes").fill("Has to ask his baker first")
+    screen.field("Description").fill("Rye flour")
+    screen.field("Notes").fill("Has to ask his baker first, wants it in December")
+    keep(screen.form, "form")
     screen.button("Finish later").click()
     screen.field("Reason").fill("Calls back after lunch")
     keep(screen.form, "finish-later")
@@ -48,7 +52,7 @@ def take_all(screen):
     screen.skip_to_reminder()
     keep(screen.messages.first, "reminder")
     screen.button("Resume").click()
-    expect(screen.field("Notes")).to_have_value("Has to ask his baker first")
+    expect(screen.field("Notes")).to_have_value("Has to ask his baker first, wants it in December")
     screen.button("Record").click()
     expect(screen.messages.first).to_contain_text("Recorded by")
     keep(screen.messages.first, "finished-reminder")
@@ -57,7 +61,7 @@ def take_all(screen):
 def keep(part, name):
     """Few colours make a small file, and are all that a page of words has."""
     file = FOLDER / f"{name}.png"
-    part.screenshot(path=file, animations="disabled", caret="hide")
+    part.screenshot(path=file, animations="disabled", caret="hide", style=STYLE)
     with Image.open(file) as taken:
         taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
 
@@ -65,8 +69,9 @@ def keep(part, name):
 def strip():
     """The main job from left to right: the forms, then what the message says before and after."""
     form, step, *messages = (opened(name) for name in MAIN_JOB)
-    column = stacked([ImageOps.expand(each, ON_PAPER, "white") for each in messages])
-    parts = [scaled(form), scaled(step), column]
+    narrow = [each.crop((0, 0, MESSAGE_WIDTH, each.height)) for each in messages]
+    column = stacked([ImageOps.expand(each, ON_PAPER, "white") for each in narrow])
+    parts = [ImageOps.scale(each, STEP_HEIGHT / form.height) for each in (form, step, column)]
     width = sum(each.width for each in parts) + GAP * (len(parts) + 1)
     height = max(each.height for each in parts) + 2 * GAP
     paper, at = Image.new("RGB", (width, height), PAPER), GAP
@@ -79,10 +84,6 @@ def strip():
 def opened(name):
     with Image.open(FOLDER / f"{name}.png") as image:
         return image.convert("RGB")
-
-
-def scaled(image):
-    return ImageOps.contain(image, (image.width, STEP_HEIGHT), Image.Resampling.LANCZOS)
 
 
 def stacked(images):
@@ -99,7 +100,7 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     with running_sandbox() as sandbox, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1180, "height": 820}, locale="en-GB")
+        page = browser.new_page(viewport=WIDE, locale="en-GB")
         page.goto(sandbox.url)
         take_all(Screen(page))
         browser.close()

@@ -34,7 +34,7 @@ def wire(screen):
     screen.open_form()
     screen.button("Cancel").click()
     panel = screen.open_wire()
-    panel.get_by_role("button", name="views.open").click()
+    panel.get_by_role("button", name="views.open").first.click()
     expect(panel.get_by_role("region", name="Request", exact=True)).to_be_visible()
 
 

@@ -101,6 +101,7 @@ def test_a_question_is_asked_first_and_no_means_no(screen):
     screen.choose_thorunn()
     screen.button("Finish later").click()
     screen.button("Set reminder").click()
+    expect(screen.messages.last).to_contain_text("You will be reminded")
     screen.write(f"{COMMAND} postponed")
     screen.button("Delete", screen.form).click()
     question = screen.page.get_by_role("dialog").last

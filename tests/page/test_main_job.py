@@ -48,8 +48,7 @@ def test_the_same_goes_by_keyboard_alone(screen):
     keys.press("Enter")
     expect(screen.field("Contact")).to_be_focused()
     keys.type("gudmundur")
-    expect(screen.page.get_by_role("option", name="Guðmundur")).to_be_visible()
-    keys.press("Enter")
+    keys.press("Enter")  # without waiting for what the list will offer
     expect(screen.field("Contact")).to_have_value(re.compile("^Guðmundur"))
     expect(screen.field("Contact")).to_be_focused()
     tab_to(screen, "Notes")

@@ -31,13 +31,16 @@ export default {
     inputId: String, label: String, name: String, fieldKey: String, describedby: String, placeholder: String,
     options: { type: Array, default: () => [] }, selected: { type: Array, default: () => [] },
     multiple: Boolean, remote: Boolean, clearable: Boolean, invalid: Boolean, required: Boolean, autofocus: Boolean,
-    small: Boolean, answers: Number,
+    small: Boolean, answers: { type: Number, default: 0 },
   },
   emits: ["query", "choose"],
   data() {
-    return { open: false, active: -1, query: null, waiting: false };
+    return { open: false, active: -1, query: null, asked: 0, eager: false };
   },
   computed: {
+    waiting() {
+      return this.remote && this.answers < this.asked;
+    },
     shown() {
       return this.multiple || !this.selected.length ? "" : this.selected[0].text;
     },
@@ -52,8 +55,11 @@ export default {
   },
   watch: {
     answers() {
-      this.waiting = false;
+      if (this.waiting) return;
       this.active = this.offered.length ? 0 : -1;
+      // Enter was pressed before the answer was there: it is meant for what the answer offers.
+      if (this.eager && this.open && this.active === 0) this.pick(this.offered[0]);
+      this.eager = false;
       this.$nextTick(this.place);
     },
   },
@@ -73,8 +79,9 @@ export default {
     },
     ask() {
       if (!this.remote) return;
-      this.waiting = true;
-      this.$emit("query", this.query || "");
+      this.eager = false;
+      this.asked += 1;
+      this.$emit("query", { text: this.query || "", number: this.asked });
     },
     show() {
       if (this.open) return;
@@ -88,6 +95,7 @@ export default {
     },
     hide() {
       this.query = null;
+      this.eager = false;
       if (!this.open) return;
       this.open = false;
       this.$refs.list.hidePopover();
@@ -126,7 +134,8 @@ export default {
       } else if (event.key === "Enter" && !event.isComposing) {
         event.preventDefault();
         if (!this.open) this.show();
-        else if (!this.waiting && this.active >= 0) this.pick(this.offered[this.active]);
+        else if (this.waiting) this.eager = true;
+        else if (this.active >= 0) this.pick(this.offered[this.active]);
       } else if (event.key === "Escape" && this.open) {
         event.preventDefault();
         event.stopPropagation();
@@ -155,7 +164,8 @@ export default {
       this.$emit("choose", []);
     },
     leave(event) {
-      if (!this.$refs.box.contains(event.relatedTarget)) this.hide();
+      // A field that is taken off the page loses the focus as well, and has no box any more.
+      if (!this.$refs.box?.contains(event.relatedTarget)) this.hide();
     },
   },
 };

@@ -24,7 +24,11 @@
   );
   const follow = () => {
     const log = document.querySelector(".messages");
-    if (log && following) log.scrollTop = log.scrollHeight;
+    if (!log || !following) return;
+    const toEnd = () => (log.scrollTop = log.scrollHeight);
+    toEnd();
+    // What comes into view there has its true height only after it was painted.
+    requestAnimationFrame(() => requestAnimationFrame(toEnd));
   };
   window.addEventListener("resize", follow);
   new MutationObserver(() => {
