@@ -19,7 +19,7 @@ async def compare(folder: Path) -> None:
     print(
         f"{forms.ROUNDS} rounds in turn; the load and Slack's Web API are a process of their own\n"
     )
-    print("                                       ours      bare   CPU ms    ratio   ack p99")
+    print("                                       ours      bare   CPU ms    ratio  ack p99  bare")
     opening = await forms.compare_opening(folder)
     print(row(f"/interaction → views.open, {forms.OPENING} at once", opening))
     recording = await forms.compare_recording(folder)
@@ -29,7 +29,8 @@ async def compare(folder: Path) -> None:
 def row(name: str, found: forms.Compared) -> str:
     rates = f"{found.ours:7.0f}/s {found.bare:7.0f}/s"
     cpu = f"{found.cpu * 1000:8.2f}" if found.cpu else " " * 8
-    return f"{name:<36}{rates}{cpu}{found.ratio:9.2f}{found.p99 * 1000:7.0f} ms"
+    bare = f"{found.bare_p99 * 1000:6.0f}" if found.bare_p99 else " " * 6
+    return f"{name:<36}{rates}{cpu}{found.ratio:9.2f}{found.p99 * 1000:6.0f} ms{bare}"
 
 
 def claim(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ class Compared:
     bare: float
     ratios: tuple[float, ...]
     p99: float
+    bare_p99: float
     cpu: float
 
     @property
@@ -36,12 +38,15 @@ class Compared:
         return median(self.ratios)
 
 
-def compared(ours: list[Measured], bare: list[float]) -> Compared:
+def compared(
+    ours: list[Measured], bare: list[float], bare_p99s: Iterable[float] = (0.0,)
+) -> Compared:
     return Compared(
         ours=median(each.per_second for each in ours),
         bare=median(bare),
         ratios=tuple(each.per_second / other for each, other in zip(ours, bare, strict=True)),
         p99=median(each.p99 for each in ours),
+        bare_p99=median(bare_p99s),
         cpu=median(each.cpu / each.done for each in ours),
     )
 
@@ -84,8 +89,9 @@ async def compare_opening(folder: Path) -> Compared:
             ours, bare = [], []
             for _ in range(ROUNDS):
                 ours.append(await press_for(SECONDS, OPENING, ours_at, press, of=ours_is.pid))
-                bare.append((await press_for(SECONDS, OPENING, bare_at, press)).per_second)
-    return compared(ours, bare)
+                bare.append(await press_for(SECONDS, OPENING, bare_at, press))
+    rates, p99s = zip(*((each.per_second, each.p99) for each in bare), strict=True)
+    return compared(ours, list(rates), p99s)
 
 
 async def compare_recording(folder: Path) -> Compared:

@@ -11,7 +11,6 @@ from benchmarks.load import HOST, SECRET
 REPOSITORY = Path(__file__).parent.parent
 BARE = "benchmarks.bare_bolt"
 BOT = "bot"
-SAMPLED = "benchmarks.sampled"
 
 
 @asynccontextmanager

@@ -11,9 +11,10 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
 from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
 from slack_bolt.response import BoltResponse
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from bot.metrics import Metrics
+from bot.runner import PromptRunner
 
 log = logging.getLogger(__name__)
 
@@ -33,16 +34,19 @@ class Intake:
         self._app = app
         self._metrics = metrics
         self.in_flight = InFlight()
+        runner = PromptRunner.take_over(app)
         # Bolt's own middleware cannot tell when a listener ends: it has returned long before.
-        app.listener_runner.listener_start_handler = ListenerStarts(self.in_flight)
-        app.listener_runner.listener_completion_handler = ListenerEnds(self.in_flight)
+        runner.listener_start_handler = ListenerStarts(self.in_flight)
+        runner.listener_completion_handler = ListenerEnds(self.in_flight)
 
     async def dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
         self.in_flight.enter()
+        # Not ``bound_contextvars``, which looks through every context variable that there is.
+        named = bind_contextvars(request=new_name())
         try:
-            with bound_contextvars(request=new_name()):
-                return await self._timed(request)
+            return await self._timed(request)
         finally:
+            reset_contextvars(**named)
             # Bolt may have answered an event before its listener took its first step.
             await asyncio.sleep(0)
             self.in_flight.leave()

@@ -1,5 +1,7 @@
 """The way out to Slack: one pool of connections, one kind of client."""
 
+import logging
+
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -13,5 +15,12 @@ def web_session() -> ClientSession:
 
 
 def web_client(session: ClientSession, token: str | None, base_url: str) -> AsyncWebClient:
-    # The SDK's default retries a post whose reply was lost: the message would appear twice.
-    return AsyncWebClient(token=token, base_url=base_url, session=session, retry_handlers=[])
+    return AsyncWebClient(
+        token=token,
+        base_url=base_url,
+        session=session,
+        # The SDK's default retries a post whose reply was lost: the message would appear twice.
+        retry_handlers=[],
+        # Its own has no level, and then it writes out every call's arguments to throw them away.
+        logger=logging.getLogger("slack_sdk"),
+    )

@@ -3,9 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from copy import copy
+from dataclasses import dataclass
 from datetime import timedelta
+from queue import SimpleQueue
+from threading import Lock, Thread
 from time import perf_counter
 from typing import Any
 
@@ -91,57 +94,119 @@ class ThreadedWork:
         await self._writes.close()
 
 
+@dataclass(eq=False, slots=True)
+class Order:
+    """A job on its way through a lane; whoever gave it may leave before it has begun, or ended."""
+
+    scope: object
+    job: Callable[[Session], Any]
+    result: asyncio.Future[Any]
+    has_begun: bool = False
+    outcome: Any = None
+    failure: BaseException | None = None
+
+    def expire(self, seconds: float) -> None:
+        if not self.result.done():
+            self.result.set_exception(StoreUnavailable(f"no answer within {seconds} s"))
+
+    def settle(self) -> None:
+        if not self.result.done():
+            if self.failure is None:
+                self.result.set_result(self.outcome)
+            else:
+                self.result.set_exception(self.failure)
+        elif self.has_begun:
+            log.warning("a use case ended after its caller had left", exc_info=self.failure)
+
+
 class Lane:
-    """A first-in-first-out queue of jobs before a few threads, one transaction for each job."""
+    """A first-in-first-out queue of jobs before a few threads, one transaction for each job.
+
+    What ``run_in_executor`` does, for less at every click: outcomes come back to the event loop
+    together, as many as there are when it has time for them.
+    """
 
     def __init__(
         self, name: str, engine: Engine, threads: int, room: int, observe: Observe
     ) -> None:
         self._name = name
         self._sessions = sessionmaker(engine, class_=ScopedSession, expire_on_commit=False)
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._room = room
         self._observe = observe
-        self._unfinished: set[asyncio.Future[Any]] = set()
         # What the stores remember from one transaction to the next, by its version.
         self._catalogues: dict[str, Any] = {}
+        self._is_open = True
+        self._unfinished = 0
+        self._orders: SimpleQueue[Order | None] = SimpleQueue()
+        self._ended: list[Order] = []
+        self._changing_ended = Lock()
+        # Daemons, so that whoever forgets to close the lane can still leave.
+        self._threads = [
+            Thread(target=self._serve, name=f"{name}-{number}", daemon=True)
+            for number in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     async def run(self, scope: object, job: Callable[[Session], T], patience: timedelta) -> T:
-        if len(self._unfinished) >= self._room:
+        if not self._is_open:
+            raise StoreUnavailable("we are stopping")
+        if self._unfinished >= self._room:
             raise StoreUnavailable("too many use cases are waiting already")
-        asked_at = perf_counter()
-        started = self._submit(scope, job)
-        result = self._track(started)
+        asked_at, seconds = perf_counter(), patience.total_seconds()
+        order = self._accept(scope, job)
+        alarm = order.result.get_loop().call_later(seconds, order.expire, seconds)
         try:
-            # Unlike wait_for, wait leaves the job alone when the caller is cancelled.
-            await asyncio.wait({result}, timeout=patience.total_seconds())
-            if not result.done():
-                raise StoreUnavailable(f"no answer within {patience.total_seconds()} s")
-            return result.result()
+            result: T = await order.result
         finally:
+            alarm.cancel()
             self._observe(self._name, perf_counter() - asked_at)
-            if not result.done():
-                self._abandon(started, result)
-
-    async def close(self) -> None:
-        await asyncio.to_thread(self._threads.shutdown)
-
-    def _submit(self, scope: object, job: Callable[[Session], T]) -> Future[T]:
-        try:
-            return self._threads.submit(self._transact, scope, job)
-        except RuntimeError as error:
-            raise StoreUnavailable("we are stopping") from error
-
-    def _track(self, started: Future[T]) -> asyncio.Future[T]:
-        result = asyncio.wrap_future(started)
-        self._unfinished.add(result)
-        result.add_done_callback(self._unfinished.discard)
         return result
 
-    def _abandon(self, started: Future[T], result: asyncio.Future[T]) -> None:
-        """Drop it while it still queues; once it runs, report how it ends."""
-        if not started.cancel():
-            result.add_done_callback(log_outcome)
+    async def close(self) -> None:
+        """Finish what was accepted, even where nobody waits for it any more."""
+        if self._is_open:
+            self._is_open = False
+            for _ in self._threads:
+                self._orders.put(None)
+        for thread in self._threads:
+            await asyncio.to_thread(thread.join)
+        self._bring_back()
+
+    def _accept(self, scope: object, job: Callable[[Session], Any]) -> Order:
+        order = Order(scope, job, asyncio.get_running_loop().create_future())
+        self._unfinished += 1
+        self._orders.put(order)
+        return order
+
+    def _serve(self) -> None:
+        """In a thread, until the lane is closed and all that it accepted is done."""
+        while (order := self._orders.get()) is not None:
+            if not order.result.done():  # else nobody waits for it any more
+                self._carry_out(order)
+            self._hand_back(order)
+
+    def _carry_out(self, order: Order) -> None:
+        order.has_begun = True
+        try:
+            order.outcome = self._transact(order.scope, order.job)
+        except BaseException as failure:  # noqa: BLE001  It is raised where the job was asked for.
+            order.failure = failure
+
+    def _hand_back(self, order: Order) -> None:
+        with self._changing_ended:
+            is_awaited = bool(self._ended)
+            self._ended.append(order)
+        if not is_awaited:
+            with suppress(RuntimeError):  # an event loop that has ended needs no outcome
+                order.result.get_loop().call_soon_threadsafe(self._bring_back)
+
+    def _bring_back(self) -> None:
+        with self._changing_ended:
+            ended, self._ended = self._ended, []
+        for order in ended:
+            self._unfinished -= 1
+            order.settle()
 
     def _transact(self, scope: object, job: Callable[[Session], T]) -> T:
         try:
@@ -166,8 +231,3 @@ class Lane:
 def reason(error: exc.SQLAlchemyError) -> str:
     """The database's own words, without the statement and its values: those may be a customer's."""
     return str(error.orig) if isinstance(error, exc.DBAPIError) else str(error)
-
-
-def log_outcome(result: asyncio.Future[Any]) -> None:
-    error = None if result.cancelled() else result.exception()
-    log.warning("a use case ended after its caller had left", exc_info=error)

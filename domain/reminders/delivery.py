@@ -20,7 +20,9 @@ from domain.store.due_queue import DueQueue
 from domain.store.messages import Message
 from domain.store.stores import Stores
 
-BATCH = 20
+# A beat claims as many: more cost less each, but a kill between sending and settling repeats them,
+# and what a person records waits behind their briefings.
+BATCH = 40
 SEND_TIMEOUT = timedelta(seconds=10)
 # All of a batch are sent side by side, so a lease outlives the slowest send three times over.
 LEASE = 3 * SEND_TIMEOUT

@@ -17,30 +17,34 @@ from domain.salespeople.model import (
     Role,
     effective_language,
 )
-from domain.store.tables import MemberRow, WorkspaceRow
+from domain.store.scope import of_one_workspace, own_rows
+from domain.store.tables import Base, MemberRow, WorkspaceRow
 
 RECENT_TEMPLATES = 5
 
-COLUMNS = (
-    MemberRow.user_id,
-    MemberRow.name,
-    MemberRow.kind,
-    MemberRow.role,
-    MemberRow.is_slack_admin,
-    MemberRow.deactivated,
-    MemberRow.zone,
-    MemberRow.locale,
-    MemberRow.language,
-    MemberRow.refreshed_at,
-    MemberRow.recent_templates,
-    WorkspaceRow.language.label("workspace_language"),
-    WorkspaceRow.currency,
-    WorkspaceRow.catalogue_version,
-)
-WITH_HOME = (
-    select(*COLUMNS)
-    .join(WorkspaceRow, WorkspaceRow.workspace_id == MemberRow.workspace_id)
-    .where(MemberRow.user_id == bindparam("user"))
+PEOPLE, HOMES = (Base.metadata.tables[row.__tablename__] for row in (MemberRow, WorkspaceRow))
+# Of plain tables, as it is read at every click.
+WITH_HOME = of_one_workspace(
+    select(
+        PEOPLE.c.user_id,
+        PEOPLE.c.name,
+        PEOPLE.c.kind,
+        PEOPLE.c.role,
+        PEOPLE.c.is_slack_admin,
+        PEOPLE.c.deactivated,
+        PEOPLE.c.zone,
+        PEOPLE.c.locale,
+        PEOPLE.c.language,
+        PEOPLE.c.refreshed_at,
+        PEOPLE.c.recent_templates,
+        HOMES.c.language.label("workspace_language"),
+        HOMES.c.currency,
+        HOMES.c.catalogue_version,
+    )
+    .join_from(PEOPLE, HOMES, PEOPLE.c.workspace_id == HOMES.c.workspace_id)
+    .where(PEOPLE.c.user_id == bindparam("user")),
+    PEOPLE,
+    HOMES,
 )
 
 
@@ -49,7 +53,8 @@ class MemberStore:
         self._session = session
 
     def find(self, user: UserId) -> Member | None:
-        row = self._session.execute(WITH_HOME, {"user": user}).first()
+        asked = {"user": user, **own_rows(self._session)}
+        row = self._session.execute(WITH_HOME, asked).first()
         if row is None:
             return None
         # Saves whoever asks for templates in this transaction a statement.

@@ -1,10 +1,10 @@
 """Makes a forgotten workspace filter an error instead of a leak."""
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Executable, event
+from sqlalchemy import Executable, Select, Table, bindparam, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -12,6 +12,7 @@ from domain.ids import WorkspaceId
 from domain.store.tables import WorkspaceOwned
 
 ALL_WORKSPACES: Final = object()
+WORKSPACE: Final = "own_workspace"
 _within: WeakKeyDictionary[Executable, dict[str, Executable]] = WeakKeyDictionary()
 
 
@@ -30,8 +31,12 @@ def _filter_by_workspace(state: ORMExecuteState) -> None:
     workspace = state.session.info.get("workspace")
     if workspace is None:
         raise UnscopedQuery(str(state.statement))
-    if workspace is not ALL_WORKSPACES and not state.is_insert:
+    if workspace is ALL_WORKSPACES or state.is_insert:
+        return
+    if WORKSPACE not in state.execution_options:
         state.statement = within(state.statement, workspace)
+    elif not is_of(workspace, state):
+        raise UnscopedQuery(str(state.statement))
 
 
 def within(statement: Executable, workspace: str) -> Executable:
@@ -40,6 +45,26 @@ def within(statement: Executable, workspace: str) -> Executable:
     if workspace not in known:
         known[workspace] = statement.options(rows_of(workspace))
     return known[workspace]
+
+
+def of_one_workspace(statement: Select[Any], *tables: Table) -> Select[Any]:
+    """A select of plain tables, for what runs at every click: half the price of entities.
+
+    The filter by entity does not reach it, so it carries its own, for each of its ``tables``.
+    Whoever executes it says whose rows with ``own_rows``; anything else is an UnscopedQuery.
+    """
+    own = (table.c.workspace_id == bindparam(WORKSPACE) for table in tables)
+    return statement.where(*own).execution_options(**{WORKSPACE: True})
+
+
+def own_rows(session: Session) -> dict[str, str]:
+    """The parameter of a statement ``of_one_workspace``."""
+    return {WORKSPACE: scope_of(session)}
+
+
+def is_of(workspace: str, state: ORMExecuteState) -> bool:
+    given = state.parameters
+    return isinstance(given, dict) and given.get(WORKSPACE) == workspace
 
 
 @lru_cache(maxsize=1024)

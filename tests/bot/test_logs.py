@@ -5,7 +5,7 @@ import logging
 import pytest
 from structlog.contextvars import bound_contextvars
 
-from bot.logs import configure_logs, formatter
+from bot.logs import QUIET_LEVELS, configure_logs, formatter
 
 SECRETS = [
     "xoxb-123-456-abcDEF",
@@ -32,6 +32,7 @@ def configured():
     """Configures for real, and puts everything back."""
     root = logging.getLogger()
     before = root.handlers, root.level
+    libraries = {name: logging.getLogger(name).level for name in QUIET_LEVELS}
     stream = io.StringIO()
 
     def configure(level):
@@ -41,6 +42,8 @@ def configured():
     yield configure
     root.handlers, level = before
     root.setLevel(level)
+    for name, its_level in libraries.items():
+        logging.getLogger(name).setLevel(its_level)
     logging.captureWarnings(False)
 
 

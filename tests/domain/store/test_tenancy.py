@@ -7,7 +7,8 @@ from sqlalchemy import delete, exists, func, literal, select, update
 from sqlalchemy.orm import aliased
 
 from domain.ids import WorkspaceId
-from domain.store.scope import ScopedSession, UnscopedQuery
+from domain.store.members import WITH_HOME
+from domain.store.scope import WORKSPACE, ScopedSession, UnscopedQuery, own_rows
 from domain.store.stores import Stores
 from domain.store.tables import (
     ContactRow,
@@ -18,7 +19,7 @@ from domain.store.tables import (
     TemplateTextRow,
 )
 from domain.workspaces.use_cases import open_workspace
-from tests.support.given import MEETING, THEIRS, Ledger, opened, postponed
+from tests.support.given import ANNA, MEETING, THEIRS, Ledger, opened, postponed
 from tests.support.installations import OURS
 
 ANOTHER = aliased(InteractionRow)
@@ -81,6 +82,16 @@ def test_a_row_that_says_to_be_of_another_workspace_is_ours_all_the_same(engines
 def test_without_a_workspace_nothing_is_asked(engines, scope):
     with ScopedSession(engines.writer, info=scope) as session, pytest.raises(UnscopedQuery):
         session.scalars(select(InteractionRow))
+
+
+@pytest.mark.parametrize("whose", [{}, {WORKSPACE: THEIRS}, {WORKSPACE: None}])
+def test_a_select_of_plain_tables_has_to_say_that_it_is_ours_and_finds_nothing_of_theirs(
+    session, whose
+):
+    with pytest.raises(UnscopedQuery):
+        session.execute(WITH_HOME, {"user": ANNA, **whose})
+
+    assert not session.execute(WITH_HOME, {"user": ANNA, **own_rows(session)}).all()
 
 
 def test_without_a_workspace_nothing_is_stored(engines, clock):

@@ -1,0 +1,90 @@
+"""Runs a listener, and answers Slack in the moment of its ack."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.listener.async_listener import AsyncListener
+from slack_bolt.listener.asyncio_runner import AsyncioListenerRunner
+from slack_bolt.logger.messages import warning_did_not_call_ack
+from slack_bolt.response import BoltResponse
+
+
+class PromptAck(AsyncAck):
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # Bolt is typed, this one line is not
+        self.settled = asyncio.Event()
+
+    async def __call__(self, *args: Any, **kwargs: Any) -> BoltResponse:
+        response = await super().__call__(*args, **kwargs)
+        self.settled.set()
+        return response
+
+
+class PromptRunner(AsyncioListenerRunner):
+    """As Bolt 1.30's, which looks every 10 ms whether ``ack()`` was called: a wait for everybody,
+    and under load a good part of the event loop's time. Without lazy functions, which we have not.
+    """
+
+    @classmethod
+    def take_over(cls, app: AsyncApp) -> "PromptRunner":
+        """Of ``app``, with the handlers that its runner had."""
+        was = app.listener_runner
+        runner = cls(
+            was.logger,
+            was.process_before_response,
+            was.listener_error_handler,
+            was.listener_start_handler,
+            was.listener_completion_handler,
+            was.lazy_listener_runner,
+        )
+        runner._running = set()
+        app._async_listener_runner = runner  # Bolt has no way to be told
+        return runner
+
+    # What nobody refers to, the event loop may drop half-way.
+    _running: set[asyncio.Task[None]]
+
+    async def run(
+        self,
+        request: AsyncBoltRequest,
+        response: BoltResponse | None,
+        listener_name: str,
+        listener: AsyncListener,
+        starting_time: float | None = None,
+    ) -> BoltResponse | None:
+        """None where the listener has not acked in time, or at all."""
+        ack = PromptAck()
+        request.context["ack"] = ack
+        if listener.auto_acknowledgement:
+            await ack()
+        task = asyncio.create_task(self._listen(ack, request, listener))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(listener.ack_timeout):
+                await ack.settled.wait()
+        if ack.response is None:
+            self.logger.warning(warning_did_not_call_ack(listener_name))
+        return ack.response
+
+    async def _listen(
+        self, ack: PromptAck, request: AsyncBoltRequest, listener: AsyncListener
+    ) -> None:
+        nothing = BoltResponse(status=200)
+        try:
+            await self.listener_start_handler.handle(request=request, response=nothing)
+            await listener.run_ack_function(request=request, response=nothing)
+        except Exception as error:  # noqa: BLE001  Whatever it is, the app's handler is for it.
+            await self._fail(ack, request, error)
+        finally:
+            ack.settled.set()
+            await self.listener_completion_handler.handle(request=request, response=nothing)
+
+    async def _fail(self, ack: PromptAck, request: AsyncBoltRequest, error: Exception) -> None:
+        """The handler of errors may make an answer of its own, where there was none yet."""
+        answer = None if ack.response else BoltResponse(status=500)
+        await self.listener_error_handler.handle(error=error, request=request, response=answer)
+        ack.response = ack.response or answer

@@ -1,0 +1,95 @@
+"""When Slack is answered, and with what, whatever becomes of the listener."""
+
+import asyncio
+
+import pytest
+from slack_bolt.async_app import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from bot.app import bolt_app
+from bot.intake import Intake
+from bot.metrics import Metrics
+from bot.slack import web_client, web_session
+from tests.support.installations import INSTALLED, OURS
+
+PRESS = {
+    "type": "block_actions",
+    "actions": [{"type": "button", "action_id": "a", "block_id": "b"}],
+    "team": {"id": OURS},
+    "user": {"id": "U1", "team_id": OURS},
+}
+
+
+@pytest.fixture
+async def app():
+    async with web_session() as session:
+        client = web_client(session, "xoxb-test", "http://localhost:1/api/")
+        yield bolt_app(client, INSTALLED, Metrics())
+
+
+@pytest.fixture
+def pressed(app):
+    intake = Intake(app, Metrics())
+
+    async def pressed(listener):
+        app.action("a")(listener)
+        response = await intake.dispatch(AsyncBoltRequest(mode="socket_mode", body=PRESS))
+        await intake.in_flight.finished()
+        return response.status, response.body
+
+    return pressed
+
+
+@pytest.fixture
+def told(app):
+    """What the app's handler of errors was told."""
+    errors = []
+
+    @app.error
+    async def apologise(error):
+        errors.append(str(error))
+        return BoltResponse(status=200, body="sorry") if len(errors) > 1 else None
+
+    return errors
+
+
+async def test_the_answer_is_that_of_the_ack(pressed):
+    async def listener(ack):
+        await ack("done")
+
+    assert await pressed(listener) == (200, "done")
+
+
+async def test_a_failure_before_the_ack_is_answered_by_the_handler_of_errors(pressed, told):
+    told.append("an earlier one, so that the handler makes an answer")
+
+    async def listener(ack):
+        raise LookupError("lost")
+
+    assert await pressed(listener) == (200, "sorry")
+    assert told[1:] == ["lost"]
+
+
+async def test_a_failure_that_nobody_answers_is_a_server_error(pressed, told):
+    async def listener(ack):
+        raise LookupError("lost")
+
+    assert (await pressed(listener))[0] == 500
+    assert told == ["lost"]
+
+
+async def test_a_failure_after_the_ack_changes_nothing_of_the_answer(pressed, told):
+    async def listener(ack):
+        await ack("done")
+        raise LookupError("lost")
+
+    assert await pressed(listener) == (200, "done")
+    assert told == ["lost"]
+
+
+async def test_a_listener_that_never_acks_is_noticed_when_it_ends(pressed, caplog):
+    async def listener(ack):
+        await asyncio.sleep(0)
+
+    assert (await pressed(listener))[0] == 404
+    assert "ack" in caplog.text
