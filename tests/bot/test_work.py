@@ -135,9 +135,9 @@ async def test_after_closing_nothing_is_accepted_any_more(work, note):
         await work.write(WORKSPACE, note)
 
 
-async def test_two_writers_racing_for_one_key_agree(work, engines, note):
-    if engines.writer_threads == 1:
-        pytest.skip("one writer cannot race with itself")
+# On SQLite there is one writer, which cannot race with itself.
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_two_writers_racing_for_one_key_agree(work, note):
     both_began = threading.Barrier(2)
     attempts = []
 
