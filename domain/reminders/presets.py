@@ -60,9 +60,15 @@ def default_moment(*, now: datetime, zone: ZoneInfo) -> When:
 
 
 def chosen_preset(preset: Preset, *, shown_at: datetime, now: datetime, zone: ZoneInfo) -> When:
-    """What the person saw when choosing; one that has passed since is due now."""
+    """What the person saw when choosing; one that has passed since is due now.
+
+    Raises ReminderInPast for one that was past already, as an old message may still offer it.
+    """
     seen_from = now if preset is Preset.IN_ONE_HOUR else shown_at
-    return When(max(moment_of(preset, now=seen_from, zone=zone), now), Meant.CHOSEN)
+    moment = moment_of(preset, now=seen_from, zone=zone)
+    if moment < shown_at - GRACE:
+        raise ReminderInPast
+    return When(max(moment, now), Meant.CHOSEN)
 
 
 def picked(moment: datetime, *, now: datetime) -> When:

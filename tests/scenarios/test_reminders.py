@@ -44,6 +44,17 @@ async def test_snoozing_by_a_preset_moves_the_reminder(office):
     assert (reminder.is_final, "reminded again" in reminder.text) == (True, True)
 
 
+async def test_this_afternoon_chosen_in_the_evening_is_answered_in_words_and_moves_nothing(office):
+    reminder = await be_reminded(office)
+    await office.wait_until(day(2) + NINE)
+    before = [row.due_at for row in office.rows(DueRow)]
+    await reminder.choose("Snooze", "This afternoon (15:00)")
+    await office.deliver()
+
+    assert office.anna.ephemerals[-1].text == "This time has passed. Pick one in the future."
+    assert [row.due_at for row in office.rows(DueRow)] == before
+
+
 async def test_snoozing_by_a_picked_time_asks_in_a_small_form(office):
     reminder = await be_reminded(office)
     form = await reminder.choose("Snooze", "Pick a time…")

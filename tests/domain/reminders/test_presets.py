@@ -131,6 +131,14 @@ def test_a_preset_that_passes_while_the_form_is_open_is_due_now():
     assert when == When(later, Meant.CHOSEN)
 
 
+@pytest.mark.parametrize("late_by", [timedelta(minutes=6), timedelta(hours=5)])
+def test_one_that_was_past_when_it_was_shown_is_refused(late_by):
+    shown_at = TUESDAY.replace(hour=15) + late_by
+
+    with pytest.raises(ReminderInPast):
+        chosen_preset(Preset.THIS_AFTERNOON, shown_at=shown_at, now=shown_at, zone=REYKJAVIK)
+
+
 def test_tomorrow_stays_the_day_that_was_shown_where_midnight_passes_in_between():
     shown_at, now = TUESDAY.replace(hour=23, minute=59), TUESDAY + timedelta(hours=14, minutes=2)
 
@@ -167,5 +175,5 @@ def test_an_older_picked_time_is_refused():
 def test_whatever_is_chosen_is_never_due_in_the_past(shown_at, passes, zone):
     now = shown_at + passes
 
-    for preset in Preset:
+    for preset, _ in offered(now=shown_at, zone=zone):
         assert chosen_preset(preset, shown_at=shown_at, now=now, zone=zone).due_at >= now
