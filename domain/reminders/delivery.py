@@ -19,6 +19,7 @@ from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.messages import Message
 from domain.store.stores import Stores
+from domain.workspaces.use_cases import EVERY_DAY
 
 # A beat claims as many: more cost less each, but a kill between sending and settling repeats them,
 # and what a person records waits behind their briefings.
@@ -149,9 +150,14 @@ def settle_failed(stores: Stores, claim: Claim, failure: Exception, *, now: date
 
 
 def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> bool:
-    """A reminder is kept and shown; a message that Slack no longer has needs no update."""
+    """A reminder is kept and shown; a message that Slack no longer has needs no update.
+
+    What nobody sees and every day needs is tried again the next day.
+    """
     if claim.kind is DueKind.REMINDER:
         return stores.due.give_up(claim, problem=problem)
+    if claim.kind is DueKind.HOUSEKEEPING:
+        return stores.due.release(claim, until=now + EVERY_DAY, attempts=0)
     message = stores.messages.find(claim.subject)
     if claim.kind is DueKind.MESSAGE and message is not None:
         stores.messages.mark_shown(message, version=None, is_final=True, now=now)

@@ -72,6 +72,19 @@ def test_being_told_to_slow_down_pauses_the_workspace_and_costs_no_attempt(ledge
     assert after.attempts == claim.attempts == 1
 
 
+def test_housekeeping_that_fails_for_good_today_comes_again_tomorrow(ledger):
+    [claim] = [each for each in claimed(ledger) if each.kind is DueKind.HOUSEKEEPING]
+
+    ledger.do(settle_failed, replace(claim, attempts=MAX_ATTEMPTS), ValueError("a bug"))
+    ledger.clock.advance(timedelta(hours=23))
+    today = claimed(ledger)
+    ledger.clock.advance(timedelta(hours=2))
+    [tomorrow] = claimed(ledger)
+
+    assert today == []
+    assert (tomorrow.kind, tomorrow.attempts) == (DueKind.HOUSEKEEPING, 1)
+
+
 def test_a_pause_of_one_workspace_holds_up_no_other(ledger, waiting, engines, clock):
     other = opened(engines, clock, THEIRS)
     delivered(other)
