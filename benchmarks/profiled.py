@@ -11,13 +11,13 @@ import pstats
 import sys
 import threading
 from collections import Counter
-from concurrent.futures import thread
 from pathlib import Path
 
 from benchmarks.load import Press, press_for
 from benchmarks.mock_slack import MockSlack
 from benchmarks.servers import bot_settings, serving
 from bot.__main__ import main
+from bot.work import Lane
 from sandbox.running import free_port
 
 SECONDS = 5.0
@@ -72,14 +72,14 @@ def package_of(path: str) -> str:
 
 def profile_threads(folder: Path) -> None:
     """cProfile sees one thread only, so each gets its own."""
-    work = thread._worker
+    serve = Lane._serve
 
-    def worker(*args, **kwargs):
+    def profiled(lane):
         with cProfile.Profile() as profile:
-            work(*args, **kwargs)
+            serve(lane)
         profile.dump_stats(folder / f"{threading.get_ident()}.prof")
 
-    thread._worker = worker
+    Lane._serve = profiled
     profile = cProfile.Profile()
     atexit.register(lambda: profile.dump_stats(folder / "main.prof"))
     profile.enable()
