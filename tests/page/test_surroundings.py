@@ -52,3 +52,12 @@ def test_a_command_that_no_app_answers_is_told_of(screen):
     expect(screen.messages.last).to_contain_text("dispatch_failed")
     panel = screen.open_wire()
     expect(panel.get_by_text("no connection").first).to_be_visible()
+
+
+def test_a_broken_limit_is_named_in_red(screen):
+    panel = screen.open_wire()
+    broken = panel.get_by_text("chat.postMessage:").first
+
+    expect(broken).to_be_visible()
+    expect(broken).to_have_css("color", "rgb(179, 9, 60)")
+    expect(screen.button("What went over the wire")).to_contain_text("broken")
