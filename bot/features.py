@@ -23,6 +23,8 @@ from handlers.reminders.listeners import ReminderListeners
 from handlers.reminders.steps import Steps
 from handlers.roster import Roster
 from handlers.salespeople.listeners import SalespeopleListeners
+from handlers.templates.group_listeners import GroupListeners
+from handlers.templates.listeners import TemplateListeners
 from handlers.timing import Clock
 from handlers.work import QueueWork
 
@@ -53,11 +55,14 @@ def register_features(
     desk = Desk(around.work, around.clock, roster, around.answers, around.client, wake_by)
     opener, steps = Opener(desk), Steps(desk)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
-    CommandListeners(desk, opener, forms, people.open_settings).register(app)
+    kinds = TemplateListeners(desk, opener)
+    CommandListeners(desk, opener, forms, people.open_settings, kinds.open_list).register(app)
     InteractionListeners(desk, opener, forms, steps).register(app)
     ContactListeners(desk, forms).register(app)
     DraftListeners(desk, forms).register(app)
     ReminderListeners(desk, opener, forms, steps).register(app)
     PostponedListListeners(desk, forms, steps).register(app)
+    kinds.register(app)
+    GroupListeners(desk, opener).register(app)
     people.register(app)
     app.error(Apologies(roster, around.answers, around.client, around.clock).tell)

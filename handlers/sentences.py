@@ -21,9 +21,21 @@ from domain.interactions.model import (
     TooLateToUndo,
 )
 from domain.interactions.use_cases import NotRecorded
+from domain.language import Language
 from domain.reminders.model import PickTimeMissing, ReminderInPast
-from domain.salespeople.model import NotAllowed, NotAMember
+from domain.salespeople.model import AdminsOnly, NotAllowed, NotAMember
 from domain.store.numbers import NumberSeriesMissing
+from domain.templates.model import (
+    LONGEST_FOLLOW_UP,
+    ChangedByAdmin,
+    CodeMissing,
+    CodeTaken,
+    GroupNotFound,
+    GroupsMissing,
+    GroupUnusable,
+    TemplateNotFound,
+    TextNameMissing,
+)
 from handlers.contacts.wire import Field as ContactField
 from handlers.interactions.forms import FieldProblem
 from handlers.interactions.labels import FIELD
@@ -31,6 +43,10 @@ from handlers.interactions.wire import Field
 from handlers.refusals import answer_in, code_of
 from handlers.reminders.wire import Field as ReminderField
 from handlers.roster import LookUpFailed
+from handlers.templates import labels as template_labels
+from handlers.templates.forms import Unreadable
+from handlers.templates.wire import NAME
+from handlers.templates.wire import Field as TemplateField
 from handlers.words import N_, Words
 from handlers.work import StoreUnavailable
 
@@ -39,6 +55,7 @@ TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_tri
 PLAIN: dict[type[Exception], str] = {
     NotAMember: N_("Samskipti is for full members of this workspace."),
     NotAllowed: N_("Only its salesperson or a manager can do that."),
+    AdminsOnly: N_("Only admins can do that: those of Slack, and whoever was made one here."),
     NothingToKeep: N_("Nothing to keep yet: choose a contact or write something first."),
     TooLateToUndo: N_("The 10 minutes for Undo have passed. You can still correct it with Edit."),
     ContactUnusable: N_("This contact is blocked or no longer exists. Choose another one."),
@@ -55,6 +72,13 @@ PLAIN: dict[type[Exception], str] = {
     ContactNotFound: N_("No contact matches. Check the spelling, or add it with New contact."),
     NameMissing: N_("A contact needs a name. Enter one."),
     EmailInvalid: N_("This is not an e-mail address. Correct it, or leave the field empty."),
+    CodeMissing: N_("Enter a code, such as CALL."),
+    GroupsMissing: N_(
+        "No group is in use. Create or reactivate one first, under Interaction groups."
+    ),
+    GroupUnusable: N_("This group is no longer in use. Choose another one."),
+    TemplateNotFound: N_("This template does not exist."),
+    GroupNotFound: N_("This group does not exist."),
     NumberSeriesMissing: N_("There is no number series for this yet. Ask an admin to set one up."),
     LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),
     StoreUnavailable: N_(
@@ -70,6 +94,9 @@ FIELDS: dict[type[Exception], str] = {
     PickTimeMissing: ReminderField.PICKED_AT,
     NameMissing: ContactField.NAME,
     EmailInvalid: ContactField.EMAIL,
+    CodeMissing: TemplateField.CODE,
+    CodeTaken: TemplateField.CODE,
+    GroupUnusable: TemplateField.GROUP,
 }
 
 
@@ -89,8 +116,10 @@ def sentence(error: Exception, say: Words, *, name: str) -> str | None:
 
 
 def field_of(error: Exception) -> str | None:
-    if isinstance(error, FieldProblem):
+    if isinstance(error, FieldProblem | Unreadable):
         return error.field
+    if isinstance(error, TextNameMissing):
+        return NAME[Language(error.language)]
     if isinstance(error, Incomplete):
         return next(field for field in Field if field.holds == error.missing[0])
     return FIELDS.get(type(error))
@@ -102,9 +131,38 @@ def incomplete(error: Incomplete, say: Words, _name: str) -> str:
 
 
 def unreadable(error: FieldProblem, say: Words, _name: str) -> str:
-    if error.field is Field.DURATION:
+    return amount_unreadable(is_duration=error.field is Field.DURATION, say=say)
+
+
+def amount_unreadable(*, is_duration: bool, say: Words) -> str:
+    if is_duration:
         return say("Duration (minutes) must be a whole number from 0 to 100,000.")
     return say("Cost must be an amount in figures, such as 1500.")
+
+
+def template_unreadable(error: Unreadable, say: Words, _name: str) -> str:
+    if error.field is TemplateField.EMOJI:
+        return say("Enter one emoji, or leave the field empty.")
+    if error.field is TemplateField.FOLLOW_UP:
+        most = say.number(LONGEST_FOLLOW_UP)
+        return say("Enter whole working days, from 0 to {most}.", most=most)
+    return amount_unreadable(is_duration=error.field is TemplateField.DURATION, say=say)
+
+
+def code_taken(error: CodeTaken, say: Words, _name: str) -> str:
+    return say("The code {code} is taken. Choose another one.", code=error.code)
+
+
+def name_missing(error: TextNameMissing, say: Words, _name: str) -> str:
+    label = say(template_labels.FIELD[NAME[Language(error.language)]])
+    return say("Fill in {field}.", field=label)
+
+
+def changed_by_admin(error: ChangedByAdmin, say: Words, name: str) -> str:
+    return say(
+        "{name} has changed it meanwhile. Nothing was overwritten: go back and open it again.",
+        name=name,
+    )
 
 
 def finished(error: AlreadyFinished, say: Words, name: str) -> str:
@@ -170,5 +228,9 @@ BUILT: dict[type[Exception], Callable[..., str | None]] = {
     InteractionDeleted: deleted,
     NotRecorded: not_recorded,
     DraftGone: draft_gone,
+    Unreadable: template_unreadable,
+    CodeTaken: code_taken,
+    TextNameMissing: name_missing,
+    ChangedByAdmin: changed_by_admin,
     SlackApiError: slack_refused,
 }

@@ -32,6 +32,10 @@ class Inputs:
         option = self._get(action_id, "selected_option")
         return option["value"] if option else None
 
+    def ticked(self, action_id: str) -> list[str]:
+        """The values of the check boxes that are set."""
+        return [option["value"] for option in self._get(action_id, "selected_options") or ()]
+
     def user(self, action_id: str) -> str | None:
         user: str | None = self._get(action_id, "selected_user")
         return user

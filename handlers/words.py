@@ -6,7 +6,7 @@ The message catalogues are gettext's, read by Babel; the English sentence is the
 
 import gettext
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -57,6 +57,10 @@ class Words:
     def day(self, moment: datetime, zone: ZoneInfo) -> str:
         """``Mon, 23 Nov 2026``."""
         return format_skeleton("yMMMEd", moment.astimezone(zone), locale=self.locale)
+
+    def date(self, day: date) -> str:
+        """As ``day``, of something that has no time."""
+        return self.day(datetime.combine(day, time(12), tzinfo=UTC), ZoneInfo("UTC"))
 
     def moment(self, moment: datetime, zone: ZoneInfo) -> str:
         """``Mon, 23 Nov 2026 09:00``."""

@@ -38,9 +38,34 @@ SENT_WITH_A_FORM = frozenset(
         "reminder.picked_at",
         "reminder.reason",
         "salesperson.language",
+        "template.code",
+        "template.group",
+        "template.emoji",
+        "template.language",
+        "template.name_english",
+        "template.name_icelandic",
+        "template.description_english",
+        "template.description_icelandic",
+        "template.notes_english",
+        "template.notes_icelandic",
+        "template.correspondence",
+        "template.ignores_contact",
+        "template.information_flow",
+        "template.initiated_by",
+        "template.duration",
+        "template.cost",
+        "template.follow_up",
     }
 )
-NEVER_SUBMITTED = frozenset({"samskipti.notice", "interaction.history", "reminder.postponed"})
+NEVER_SUBMITTED = frozenset(
+    {
+        "samskipti.notice",
+        "interaction.history",
+        "reminder.postponed",
+        "template.list",
+        "template.groups",
+    }
+)
 # Which scope a method needs; the others that we call need none.
 SCOPES = {"chat_postMessage": "chat:write", "chat_update": "chat:write", "users_info": "users:read"}
 SCOPES_OF_EVENTS = {"user_change": "users:read"}

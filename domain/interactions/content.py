@@ -14,6 +14,8 @@ from domain.interactions.kinds import (
     Outcome,
 )
 from domain.templates.model import Template
+from domain.templates.placeholders import filled
+from domain.text import fitting
 
 DESCRIPTION_LENGTH = 100
 NOTES_LENGTH = 3000
@@ -72,6 +74,7 @@ class Defaults:
     """What template and contact propose; the names are those of the fields they fill."""
 
     description: str = ""
+    notes: str = ""
     correspondence: Correspondence = Correspondence.NONE
     information_flow: InformationFlow = InformationFlow.NONE
     initiated_by: InitiatedBy = InitiatedBy.NONE
@@ -86,8 +89,11 @@ def propose(template: Template | None, contact: Contact | None) -> Defaults:
     """The defaults for this pair; texts in the contact's language where the template has it."""
     if template is None:
         return Defaults(correspondence=contact.correspondence if contact else Correspondence.NONE)
+    text = template.text_for(contact.language if contact else None)
     return Defaults(
-        description=template.text_for(contact.language if contact else None).description,
+        description=text.description,
+        # Stripped, as the form gives notes back: else they would look typed.
+        notes=fitting(filled(text.notes, contact), NOTES_LENGTH).strip(),
         correspondence=proposed_correspondence(template, contact),
         information_flow=template.information_flow,
         initiated_by=template.initiated_by,
@@ -111,9 +117,9 @@ def fill(content: Content, *, last: Defaults, new: Defaults) -> Content:
         for name in (field.name for field in fields(Defaults))
         if value_of(content, name) in (getattr(EMPTY, name), getattr(last, name))
     }
-    description = changes.pop("description", content.basics.description)
+    basics = {name: changes.pop(name) for name in ("description", "notes") if name in changes}
     return Content(
-        basics=replace(content.basics, description=description),
+        basics=replace(content.basics, **basics),
         details=replace(content.details, **changes),
     )
 

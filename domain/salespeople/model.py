@@ -43,6 +43,10 @@ class NotAllowed(DomainError):
     """The person's role does not cover this."""
 
 
+class AdminsOnly(DomainError):
+    """Setting up is for admins: Slack's, and those who were given the role."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What Slack tells of an account (users.info)."""
@@ -105,6 +109,10 @@ class Member:
     def require_owner(self, *people: UserId | None) -> None:
         if not self.owns(*people):
             raise NotAllowed
+
+    def require_admin(self) -> None:
+        if self.role is not Role.ADMIN:
+            raise AdminsOnly
 
 
 def effective_language(

@@ -6,6 +6,7 @@ from domain.ids import WorkspaceId
 from domain.store.contacts import ContactStore
 from domain.store.drafts import DraftStore
 from domain.store.due import DueStore
+from domain.store.groups import GroupStore
 from domain.store.interactions import InteractionStore
 from domain.store.members import MemberStore
 from domain.store.messages import MessageStore
@@ -23,6 +24,7 @@ class Stores:
         self.contacts = ContactStore(session)
         self.drafts = DraftStore(session)
         self.due = DueStore(session)
+        self.groups = GroupStore(session)
         self.interactions = InteractionStore(session)
         self.members = MemberStore(session)
         self.messages = MessageStore(session)

@@ -1,21 +1,44 @@
-"""Interaction templates and groups."""
+"""Interaction templates, and how often each was used."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
-from sqlalchemy import event, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, Select, event, func, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
-from domain.ids import GroupId, TemplateId, WorkspaceId
+from domain.ids import FormNonce, GroupId, TemplateId, WorkspaceId
+from domain.interactions.kinds import State
 from domain.store.scope import ScopedSession, scope_of
-from domain.store.tables import GroupRow, TemplateRow, TemplateTextRow, WorkspaceRow
-from domain.templates.model import Template, TemplateText
+from domain.store.tables import InteractionRow, TemplateRow, TemplateTextRow, WorkspaceRow
+from domain.templates.model import MOST_COUNTED, Template, TemplateText, Use
 
 Catalogues = dict[WorkspaceId, tuple[int | None, tuple[Template, ...]]]
 VERSION = select(WorkspaceRow.catalogue_version)
 VERSION_SEEN = "catalogue_version"
 CHANGED = "catalogue_changed"
+TEXTS = select(
+    TemplateTextRow.template_id,
+    TemplateTextRow.language,
+    TemplateTextRow.name,
+    TemplateTextRow.description,
+    TemplateTextRow.notes,
+)
+PLAIN_COLUMNS = (
+    "code",
+    "emoji",
+    "cost",
+    "duration",
+    "follow_up_days",
+    "information_flow",
+    "initiated_by",
+    "correspondence",
+    "ignores_contact_correspondence",
+    "default_language",
+    "version",
+    "last_form",
+    "deactivated_at",
+)
 
 
 class TemplateStore:
@@ -50,78 +73,132 @@ class TemplateStore:
         return cast("int | None", info[VERSION_SEEN])
 
     def _load(self) -> tuple[Template, ...]:
-        rows = self._session.scalars(select(TemplateRow).order_by(TemplateRow.position))
+        rows = self._session.scalars(
+            select(TemplateRow).order_by(TemplateRow.position, TemplateRow.id)
+        )
         texts = self._texts()
         return tuple(to_template(row, texts[row.id]) for row in rows)
 
     def _texts(self) -> dict[int, dict[str, TemplateText]]:
-        rows = self._session.execute(
-            select(
-                TemplateTextRow.template_id,
-                TemplateTextRow.language,
-                TemplateTextRow.name,
-                TemplateTextRow.description,
-            )
-        )
         texts: dict[int, dict[str, TemplateText]] = defaultdict(dict)
-        for template, language, name, description in rows:
-            texts[template][language] = TemplateText(name, description)
+        for template, language, *told in self._session.execute(TEXTS):
+            texts[template][language] = TemplateText(*told)
         return texts
 
-    def add_group(self, group: GroupId, *, code: str, description: str) -> None:
-        self._session.add(GroupRow(id=group, code=code, description=description))
+    def locked(self, template: TemplateId) -> Template | None:
+        """For a change; see ``InteractionStore.locked``."""
+        return self._one(TemplateRow.id == template)
+
+    def locked_by_nonce(self, nonce: FormNonce) -> Template | None:
+        return self._one(TemplateRow.nonce == nonce)
+
+    def coded(self, code: str) -> TemplateId | None:
+        found = self._session.scalar(select(TemplateRow.id).where(TemplateRow.code == code))
+        return TemplateId(found) if found is not None else None
 
     def add(self, templates: Iterable[Template]) -> None:
         for template in templates:
             self._session.add(to_row(template))
             self._session.flush()
-            self._session.add_all(to_text_rows(template))
+            self._session.add_all(to_text_row(template, each) for each in template.texts)
+            self._session.flush()
+
+    def put(self, template: Template) -> None:
+        """Overwrite all but its place; raises LookupError where it does not exist."""
+        row = self._session.scalar(select(TemplateRow).where(TemplateRow.id == template.id))
+        if row is None:
+            raise LookupError(template.id)
+        for name, value in columns(template).items():
+            setattr(row, name, value)
+        self._put_texts(template)
+        self._session.flush()
+
+    def reorder(self, order: Sequence[TemplateId]) -> None:
+        """Their places are 1, 2, 3 … in this order."""
+        places = {template: place for place, template in enumerate(order, start=1)}
+        rows = self._session.scalars(select(TemplateRow).where(TemplateRow.id.in_(places)))
+        for row in rows:
+            row.position = places[TemplateId(row.id)]
+        self._session.flush()
+
+    def in_order(self) -> list[TemplateId]:
+        """Locked, for a change of their order."""
+        rows = self._session.scalars(select(TemplateRow).order_by(TemplateRow.id).with_for_update())
+        return [TemplateId(row.id) for row in sorted(rows, key=lambda row: (row.position, row.id))]
+
+    def use_of(self, templates: Sequence[TemplateId]) -> dict[TemplateId, Use]:
+        """Of recorded interactions, in one statement; a count stops at ``MOST_COUNTED`` + 1."""
+        if not templates:
+            return {}
+        asked = [figure for each in templates for figure in (counted(each), last_use(each))]
+        found = self._session.execute(select(*asked)).one()
+        pairs = zip(templates, found[::2], found[1::2], strict=True)
+        return {template: Use(count, last_on) for template, count, last_on in pairs}
+
+    def _one(self, which: ColumnElement[bool]) -> Template | None:
+        row = self._session.scalar(select(TemplateRow).where(which).with_for_update())
+        return to_template(row, self._texts()[row.id]) if row else None
+
+    def _put_texts(self, template: Template) -> None:
+        rows = self._session.scalars(
+            select(TemplateTextRow).where(TemplateTextRow.template_id == template.id)
+        )
+        held = {row.language: row for row in rows}
+        for language in held.keys() - template.texts.keys():
+            self._session.delete(held[language])
+        for language, text in template.texts.items():
+            row = held.get(language) or to_text_row(template, language)
+            row.name, row.description, row.notes = text.name, text.description, text.notes
+            self._session.add(row)
 
 
-def to_row(template: Template) -> TemplateRow:
-    return TemplateRow(
-        id=template.id,
-        code=template.code,
-        group_id=template.group,
-        position=template.position,
-        cost=template.cost,
-        duration=template.duration,
-        information_flow=template.information_flow,
-        initiated_by=template.initiated_by,
-        correspondence=template.correspondence,
-        ignores_contact_correspondence=template.ignores_contact_correspondence,
-        default_language=template.default_language,
-        deactivated_at=template.deactivated_at,
+def recorded_with(template: TemplateId) -> Select[int]:
+    return select(InteractionRow.number).where(
+        InteractionRow.template_id == template, InteractionRow.state == State.RECORDED
     )
 
 
-def to_text_rows(template: Template) -> list[TemplateTextRow]:
-    return [
-        TemplateTextRow(
-            template_id=template.id,
-            language=language,
-            name=text.name,
-            description=text.description,
-        )
-        for language, text in template.texts.items()
-    ]
+def counted(template: TemplateId) -> ScalarSelect[int]:
+    some = recorded_with(template).limit(MOST_COUNTED + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+def last_use(template: TemplateId) -> ScalarSelect[Any]:
+    day = func.max(InteractionRow.occurred_on)
+    return recorded_with(template).with_only_columns(day).scalar_subquery()
+
+
+def columns(template: Template) -> dict[str, Any]:
+    return {
+        "group_id": template.group,
+        **{name: getattr(template, name) for name in PLAIN_COLUMNS},
+    }
+
+
+def to_row(template: Template) -> TemplateRow:
+    kept = columns(template)
+    return TemplateRow(id=template.id, position=template.position, nonce=template.nonce, **kept)
+
+
+def to_text_row(template: Template, language: str) -> TemplateTextRow:
+    text = template.texts[language]
+    return TemplateTextRow(
+        template_id=template.id,
+        language=language,
+        name=text.name,
+        description=text.description,
+        notes=text.notes,
+    )
 
 
 def to_template(row: TemplateRow, texts: dict[str, TemplateText]) -> Template:
     return Template(
         id=TemplateId(row.id),
-        code=row.code,
         group=GroupId(row.group_id),
         position=row.position,
         texts=texts,
-        default_language=row.default_language,
-        cost=row.cost,
-        duration=row.duration,
-        information_flow=row.information_flow,
-        initiated_by=row.initiated_by,
-        correspondence=row.correspondence,
-        ignores_contact_correspondence=row.ignores_contact_correspondence,
-        deactivated_at=row.deactivated_at,
+        nonce=FormNonce(row.nonce) if row.nonce else None,
+        **{name: getattr(row, name) for name in PLAIN_COLUMNS},
     )
 
 

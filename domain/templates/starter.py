@@ -1,24 +1,20 @@
 """The set of templates that a new workspace starts with."""
 
-from dataclasses import dataclass
-
 from domain.ids import GroupId, TemplateId
 from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
 from domain.language import Language
-from domain.templates.model import Template, TemplateText
+from domain.templates.model import Group, Template, TemplateText
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    id: GroupId
-    code: str
-    description: str
+def family(number: int, code: str, english: str, icelandic: str) -> Group:
+    names = {str(Language.ENGLISH): english, str(Language.ICELANDIC): icelandic}
+    return Group(id=GroupId(number), code=code, names=names)
 
 
-CALLS = Group(GroupId(1), "CALLS", "Calls")
-MEETINGS = Group(GroupId(2), "MEETINGS", "Meetings")
-WRITING = Group(GroupId(3), "WRITING", "Letters and e-mail")
-NOTES = Group(GroupId(4), "NOTES", "Notes")
+CALLS = family(1, "CALLS", "Calls", "Símtöl")
+MEETINGS = family(2, "MEETINGS", "Meetings", "Fundir")
+WRITING = family(3, "WRITING", "Letters and e-mail", "Bréf og tölvupóstur")
+NOTES = family(4, "NOTES", "Notes", "Athugasemdir")
 GROUPS = (CALLS, MEETINGS, WRITING, NOTES)
 
 OUT, IN = InformationFlow.OUTBOUND, InformationFlow.INBOUND

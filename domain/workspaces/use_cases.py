@@ -17,14 +17,21 @@ def open_workspace(stores: Stores, *, name: str, now: datetime) -> bool:
     if is_first:
         stores.workspaces.create(name, now=now)
         stores.numbers.open_series("contact", prefix="C-")
-        for group in GROUPS:
-            stores.templates.add_group(group.id, code=group.code, description=group.description)
-        stores.templates.add(TEMPLATES)
+        add_starter_set(stores)
     else:
         stores.workspaces.mark_installed(name)
     if not stores.due.exists(DueKind.HOUSEKEEPING, "daily"):
         stores.due.soon(DueKind.HOUSEKEEPING, "daily", recipient=None, at=now, now=now)
     return is_first
+
+
+def add_starter_set(stores: Stores) -> None:
+    """Its numbers are taken, so that what admins add later gets the next ones."""
+    stores.numbers.reserve("group", len(GROUPS))
+    stores.numbers.reserve("template", len(TEMPLATES))
+    for group in GROUPS:
+        stores.groups.add(group)
+    stores.templates.add(TEMPLATES)
 
 
 def close_workspace(stores: Stores, *, now: datetime) -> None:

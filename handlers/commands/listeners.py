@@ -32,6 +32,7 @@ class CommandListeners:
     opener: Opener
     forms: Forms
     open_settings: Callable[[Caller, Body], Awaitable[None]]
+    open_templates: Callable[[Caller, Body], Awaitable[None]]
 
     def register(self, app: AsyncApp) -> None:
         app.command(Command.INTERACTION)(self.dispatch)
@@ -46,6 +47,7 @@ class CommandListeners:
             Wish.FORM: self.open_form,
             Wish.POSTPONED: self.list_postponed,
             Wish.SETTINGS: self.settings,
+            Wish.TEMPLATES: self.list_templates,
             Wish.HELP: self.help,
             Wish.HISTORY: self.show_history,
             Wish.NOT_YET: self.not_yet,
@@ -76,6 +78,9 @@ class CommandListeners:
             ),
             history_view,
         )
+
+    async def list_templates(self, caller: Caller, body: Body, _rest: str) -> None:
+        await self.open_templates(caller, body)
 
     async def settings(self, caller: Caller, body: Body, _rest: str) -> None:
         await self.open_settings(caller, body)

@@ -9,6 +9,7 @@ from handlers.blocks import one_line
 class Wish(StrEnum):
     FORM = "form"
     POSTPONED = "postponed"
+    TEMPLATES = "templates"
     SETTINGS = "settings"
     HELP = "help"
     HISTORY = "history"
@@ -26,14 +27,14 @@ ALONE = {
     "hjálp": Wish.HELP,
     "segments": Wish.NOT_YET,
     "contacts": Wish.NOT_YET,
-    "templates": Wish.NOT_YET,
+    "templates": Wish.TEMPLATES,
     "report": Wish.NOT_YET,
     "setup": Wish.NOT_YET,
     "export": Wish.NOT_YET,
     "hlutar": Wish.NOT_YET,
     "tengiliðir": Wish.NOT_YET,
-    "sniðmát": Wish.NOT_YET,
-    "samskiptasniðmát": Wish.NOT_YET,
+    "sniðmát": Wish.TEMPLATES,
+    "samskiptasniðmát": Wish.TEMPLATES,
     "skýrsla": Wish.NOT_YET,
     "uppsetning": Wish.NOT_YET,
     "útflutningur": Wish.NOT_YET,

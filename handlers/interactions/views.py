@@ -13,6 +13,7 @@ from handlers.contacts.wire import Action as ContactAction
 from handlers.interactions import fields, labels
 from handlers.interactions.sentences import headline
 from handlers.interactions.wire import Action, Callback, Field, FormMemory
+from handlers.templates.naming import template_name
 from handlers.words import Words, words_in
 
 OUTCOMES = fields.labels_of(labels.OUTCOME)
@@ -104,11 +105,11 @@ def offered_templates(sheet: Sheet, say: Words) -> tuple[tuple[TemplateId, str],
     beyond = sheet.templates[fields.OPTIONS :]
     held = [each for each in beyond if each.id == sheet.content.basics.template]
     shown = (*sheet.templates[: fields.OPTIONS - len(held)], *held)
-    return tuple((template.id, template_name(template, say)) for template in shown)
+    return tuple((template.id, offered_name(template, say)) for template in shown)
 
 
-def template_name(template: Template, say: Words) -> str:
-    name = template.text_for(say.language).name
+def offered_name(template: Template, say: Words) -> str:
+    name = template_name(template, say)
     return name if template.deactivated_at is None else say("{name} (no longer used)", name=name)
 
 

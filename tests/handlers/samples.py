@@ -18,7 +18,12 @@ from domain.reminders.use_cases import PostponedFilter, PostponedPage
 from domain.salespeople.model import Kind, Member, Role
 from domain.store.due import Claim
 from domain.store.messages import Message
-from domain.templates.model import Template, TemplateText
+from domain.templates.checks import SetUpRef
+from domain.templates.groups import GroupLine, GroupPage, GroupSheet
+from domain.templates.model import Group, Template, TemplateText, Use
+from domain.templates.use_cases import TemplateLine, TemplatePage, TemplateSheet
+from domain.text import fitting
+from handlers.blocks import cut
 
 NOW = datetime(2026, 6, 2, 10, 0, tzinfo=UTC)  # a Tuesday
 ME, OTHER = "U0ANNA", "U0BJORN"
@@ -63,6 +68,63 @@ class Samples:
             default_language="en",
             deactivated_at=deactivated_at,
         )
+
+    def group(self, number=1, *, deactivated_at=None):
+        names = {"en": fitting(self.name, 100), "is": fitting(self.name, 100)}
+        code = cut("&" * 30, 20) if len(self.name) > 20 else "CALLS"
+        return Group(id=number, code=code, names=names, deactivated_at=deactivated_at)
+
+    def whole_template(self, number=1, **more):
+        """Every field as long as it may be."""
+        text = TemplateText(fitting(self.name, 100), self.description, self.notes)
+        told = {
+            "id": number,
+            "code": cut("&" * 30, 20) if len(self.name) > 20 else "CALL",
+            "group": 1,
+            "position": number,
+            "texts": {"en": text, "is": text},
+            "default_language": "is",
+            "emoji": "👩‍👩‍👧",
+            "cost": 2**31 - 1,
+            "duration": 100_000,
+            "follow_up_days": 365,
+            "ignores_contact_correspondence": True,
+        }
+        return Template(**told | more)
+
+    def template_page(self, count=10, **more):
+        used = [Use(), Use(1, NOW.date()), Use(12, NOW.date()), Use(10_001, NOW.date())]
+        lines = [
+            TemplateLine(
+                template=self.whole_template(number, deactivated_at=NOW if number % 2 else None),
+                group=self.group(),
+                use=used[number % 4],
+                place=number + 11,
+                is_last=False,
+            )
+            for number in range(count)
+        ]
+        told = {"page": 1, "has_more": True, "is_usable": True}
+        return TemplatePage(reader=self.reader, lines=lines, **told | more)
+
+    def group_page(self, count=10, **more):
+        lines = [
+            GroupLine(
+                group=self.group(number, deactivated_at=NOW if number % 2 else None),
+                templates=number,
+            )
+            for number in range(count)
+        ]
+        return GroupPage(reader=self.reader, lines=lines, **{"page": 1, "has_more": True} | more)
+
+    def template_sheet(self, content=None):
+        groups = [self.group(number) for number in range(1, 131)]
+        return TemplateSheet(
+            reader=self.reader, ref=SetUpRef(nonce="a" * 32), content=content, groups=groups
+        )
+
+    def group_sheet(self, content=None):
+        return GroupSheet(reader=self.reader, ref=SetUpRef(nonce="a" * 32), content=content)
 
     def content(self, **basics):
         described = {

@@ -50,6 +50,9 @@ TOLD = {
     "name": "Guðmundur Þorsteinn Hallgrímsson",
     "number": "1234567",
     "reference": "0123abcd",
+    "code": "W" * 20,
+    "most": "1,000",
+    "field": "Description in Icelandic",
 }
 
 

@@ -11,10 +11,12 @@ from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.model import FormRef
 from domain.language import Language
 from domain.reminders.use_cases import PostponedFilter
+from domain.templates.checks import SetUpRef
 from handlers.contacts.wire import NewContactMemory
 from handlers.interactions.wire import FormMemory
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.salespeople.forms import dump_answer, load_answer
+from handlers.templates.wire import PageMemory, SetUpMemory, dump_place, load_place
 from sandbox.limits.table import PRIVATE_METADATA
 
 URL = "https://hooks.slack.com/actions/T0000000000/0000000000000/" + "a" * 60
@@ -56,7 +58,19 @@ new_contacts = st.builds(
 )
 
 
-@pytest.mark.parametrize("memories", [lists, forms, steps, new_contacts])
+pages = st.builds(PageMemory, st.integers(min_value=0, max_value=1000))
+set_ups = st.builds(
+    SetUpMemory,
+    ref=st.builds(
+        SetUpRef, nonce=nonces, id=st.none() | numbers, opened_version=st.none() | numbers
+    ),
+    currency=st.just("EUR"),
+    language=st.sampled_from(Language),
+    page=st.integers(min_value=0, max_value=1000),
+)
+
+
+@pytest.mark.parametrize("memories", [lists, forms, steps, new_contacts, pages, set_ups])
 def test_a_memory_comes_back_as_it_went_and_fits_into_a_view(memories):
     @given(memories)
     def comes_back(memory):
@@ -69,3 +83,8 @@ def test_a_memory_comes_back_as_it_went_and_fits_into_a_view(memories):
 @given(answers)
 def test_the_settings_form_remembers_where_to_answer(answer):
     assert load_answer(dump_answer(answer)) == answer
+
+
+@given(numbers, numbers)
+def test_a_button_remembers_which_template_stood_where(template, place):
+    assert load_place(dump_place(template, place)) == (template, place)

@@ -9,6 +9,7 @@ from domain.interactions.use_cases import History
 from domain.language import Language
 from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
+from domain.templates.checks import SetUpRef
 from handlers.blocks import cut, with_alert
 from handlers.commands import views as commands
 from handlers.contacts import views as contacts
@@ -23,6 +24,9 @@ from handlers.reminders import replies as reminder_replies
 from handlers.reminders import views as reminders
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.salespeople import views as salespeople
+from handlers.templates import views as templates
+from handlers.templates.form_views import group_form, template_form
+from handlers.templates.wire import SetUpMemory
 from handlers.words import words_in
 from sandbox.limits import check_message, check_options, check_view, is_too_large
 from tests.handlers.samples import NOW, NUMBER, OTHER, Samples
@@ -81,10 +85,29 @@ def all_views(language, **named):
             )
         ),
         "new contact": contacts.new_contact(new, some.name, say),
+        **template_views(some),
         "settings": salespeople.settings(some.reader, ""),
         "one moment": skeleton(say),
         "notice": notice(some.notes, say),
         "form with an alert": with_alert(views.form(some.sheet(), form), some.notes),
+    }
+
+
+def template_views(some):
+    created = SetUpMemory.of(SetUpRef(nonce="a" * 32), some.reader, 0)
+    edited = SetUpMemory.of(SetUpRef(nonce="a" * 32, id=NUMBER, opened_version=9), some.reader, 99)
+    whole, group = some.whole_template(group=130).content, some.group().content
+    empty = {"count": 0, "page": 0, "has_more": False}
+    return {
+        "templates": templates.templates(some.template_page()),
+        "no templates": templates.templates(some.template_page(**empty, is_usable=False)),
+        "none in use": templates.templates(some.template_page(1, is_usable=False)),
+        "groups": templates.groups(some.group_page()),
+        "no groups": templates.groups(some.group_page(**empty)),
+        "new template": template_form(some.template_sheet(), created),
+        "template": template_form(some.template_sheet(whole), edited),
+        "new group": group_form(some.group_sheet(), created),
+        "group": group_form(some.group_sheet(group), edited),
     }
 
 

@@ -23,7 +23,7 @@ from tests.support.clock import ManualClock
 from tests.support.installations import OURS
 
 THEIRS = WorkspaceId("T2")
-ANNA, BJORN, MARGRET = UserId("U1"), UserId("U2"), UserId("U3")
+ANNA, BJORN, MARGRET, ADMIN = UserId("U1"), UserId("U2"), UserId("U3"), UserId("U4")
 NAMES = {ANNA: "Anna Jónsdóttir", BJORN: "Björn Ólafsson", MARGRET: "Margrét Stefánsdóttir"}
 REYKJAVIK = "Atlantic/Reykjavik"
 CALL_OUT, MEETING = TemplateId(1), TemplateId(3)

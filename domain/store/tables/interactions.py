@@ -45,6 +45,7 @@ class InteractionRow(WorkspaceOwned, Base):
             "number",
         ),
         Index("ix_interactions_company", "workspace_id", "company_id", "occurred_on", "number"),
+        Index("ix_interactions_template", "workspace_id", "template_id", "state", "occurred_on"),
         Index("ix_interactions_salesperson", "workspace_id", "salesperson", "state", "occurred_on"),
     )
 

@@ -1,6 +1,6 @@
 """How a template's defaults flow into what a form holds."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -31,6 +31,7 @@ few_numbers = st.sampled_from([None, 0, 45, 60])
 defaults = st.builds(
     Defaults,
     description=few_texts,
+    notes=few_texts,
     correspondence=st.sampled_from(Correspondence),
     information_flow=st.sampled_from(InformationFlow),
     initiated_by=st.sampled_from(InitiatedBy),
@@ -52,7 +53,8 @@ contents = st.builds(
 
 
 def value(content, name):
-    return getattr(content.basics if name == "description" else content.details, name)
+    part = content.basics if name in ("description", "notes") else content.details
+    return getattr(part, name)
 
 
 def test_an_empty_form_takes_every_default():
@@ -91,7 +93,7 @@ def test_a_typed_zero_is_not_empty():
 def test_only_what_is_empty_or_still_the_last_default_is_overwritten(content, last, new):
     filled = fill(content, last=last, new=new)
 
-    for name in ("description", "correspondence", "information_flow", "initiated_by", "duration"):
+    for name in (field.name for field in fields(Defaults)):
         held = value(content, name)
         may_go = held in (getattr(EMPTY, name), getattr(last, name))
         assert value(filled, name) == (getattr(new, name) if may_go else held)
@@ -101,7 +103,8 @@ def test_only_what_is_empty_or_still_the_last_default_is_overwritten(content, la
 def test_filling_changes_nothing_that_has_no_default(content, last, new):
     filled = fill(content, last=last, new=new)
 
-    assert filled.basics == replace(content.basics, description=filled.basics.description)
+    given_back = replace(filled.basics, description="", notes="")
+    assert given_back == replace(content.basics, description="", notes="")
     assert filled.details.salesperson == content.details.salesperson
     assert filled.details.evaluation == content.details.evaluation
 

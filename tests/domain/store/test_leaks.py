@@ -21,8 +21,13 @@ from domain.store.messages import Message
 from domain.store.numbers import NumberSeriesMissing
 from domain.store.stores import Stores
 from domain.store.tables import Base
-from domain.templates.starter import TEMPLATES
+from domain.templates.checks import SetUpRef
+from domain.templates.groups import save_group
+from domain.templates.model import GroupContent, TemplateText
+from domain.templates.starter import GROUPS, TEMPLATES
+from domain.templates.use_cases import save_template
 from tests.support.given import (
+    ADMIN,
     ANNA,
     CALL_OUT,
     MEETING,
@@ -33,6 +38,7 @@ from tests.support.given import (
     contact,
     delivered,
     form_on,
+    known,
     opened,
     postponed,
     recorded,
@@ -40,6 +46,8 @@ from tests.support.given import (
 
 PRESS = "press-1"
 CONTACT_FORM = "contact-form-1"
+TEMPLATE_FORM, GROUP_FORM = "template-form-1", "group-form-1"
+FORGED = {"en": TemplateText("Forged", "Forged")}
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ def theirs(engines, clock):
     begun(ledger, form)
     ledger.see(lambda stores: stores.requests.is_first(PRESS, now=clock()))
     ledger.do(create_contact, NewContact(name="Sif"), nonce=CONTACT_FORM, actor=ANNA)
+    set_up(ledger)
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
     with ledger.session(THEIRS) as session:
@@ -99,6 +108,14 @@ def begun(ledger, form):
     options = {"expand": False, "acted_at": "1.0", "answer": None, "actor": ANNA}
     ledger.do(autosave, form, complete(ledger), **options)
     ledger.do(close_form, form.nonce, actor=ANNA)
+
+
+def set_up(ledger):
+    known(ledger, ADMIN, is_slack_admin=True)
+    template = replace(TEMPLATES[2].content, code="FAIR-2")
+    ledger.do(save_template, SetUpRef(nonce=TEMPLATE_FORM), template, actor=ADMIN)
+    group = GroupContent(code="FAIRS", names={"en": "Fairs"})
+    ledger.do(save_group, SetUpRef(nonce=GROUP_FORM), group, actor=ADMIN)
 
 
 # Each tells what it saw: nothing, if nothing leaks. Writers tell nothing; theirs must not change.
@@ -147,6 +164,12 @@ ATTEMPTS = {
     "due.done": lambda s, t: s.due.done(t.claim),
     "due.release": lambda s, t: s.due.release(t.claim, until=t.now, attempts=0),
     "due.give_up": lambda s, t: s.due.give_up(t.claim, problem="forged"),
+    "groups.all": lambda s, t: s.groups.all(),
+    "groups.locked": lambda s, t: s.groups.locked(1),
+    "groups.locked_by_nonce": lambda s, t: s.groups.locked_by_nonce(GROUP_FORM),
+    "groups.coded": lambda s, t: s.groups.coded("FAIRS"),
+    "groups.add": lambda s, t: s.groups.add(GROUPS[0]),
+    "groups.put": lambda s, t: s.groups.put(replace(GROUPS[0], code="FORGED")),
     "interactions.find": lambda s, t: s.interactions.find(t.waiting.number),
     "interactions.locked": lambda s, t: s.interactions.locked(t.waiting.number),
     "interactions.locked_by_nonce": lambda s, t: s.interactions.locked_by_nonce(t.waiting.nonce),
@@ -184,8 +207,14 @@ ATTEMPTS = {
     "templates.find": lambda s, t: s.templates.find(MEETING),
     "templates.active": lambda s, t: s.templates.active(),
     "templates.all": lambda s, t: s.templates.all(),
-    "templates.add_group": lambda s, t: s.templates.add_group(1, code="X", description="X"),
+    "templates.locked": lambda s, t: s.templates.locked(MEETING),
+    "templates.locked_by_nonce": lambda s, t: s.templates.locked_by_nonce(TEMPLATE_FORM),
+    "templates.coded": lambda s, t: s.templates.coded("MEETING"),
+    "templates.in_order": lambda s, t: s.templates.in_order(),
+    "templates.use_of": lambda s, t: s.templates.use_of([MEETING])[MEETING].count,
     "templates.add": lambda s, t: s.templates.add(TEMPLATES[:1]),
+    "templates.put": lambda s, t: s.templates.put(replace(TEMPLATES[2], texts=FORGED)),
+    "templates.reorder": lambda s, t: s.templates.reorder([MEETING, CALL_OUT]),
     "workspaces.find": lambda s, t: s.workspaces.find(),
     "workspaces.current": lambda s, t: s.workspaces.current(),
     "workspaces.create": lambda s, t: s.workspaces.create("Forged", now=t.now),
@@ -269,11 +298,11 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
         "contacts.add",
         "contacts.add_many",
         "drafts.put",
+        "groups.add",
         "interactions.add",
         "messages.add",
         "numbers.open_series",
         "templates.add",
-        "templates.add_group",
         "workspaces.create",
     }
 

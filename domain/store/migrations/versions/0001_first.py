@@ -181,9 +181,18 @@ def create_interaction_groups() -> None:
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("code", sa.String(length=20), nullable=False),
-        sa.Column("description", sa.String(length=100), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("nonce", sa.String(length=40), nullable=True),
+        sa.Column("last_form", sa.String(length=40), nullable=True),
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_interaction_groups")),
+    )
+    op.create_index(
+        "ix_interaction_groups_code", "interaction_groups", ["workspace_id", "code"], unique=True
+    )
+    op.create_index(
+        "ix_interaction_groups_nonce", "interaction_groups", ["workspace_id", "nonce"], unique=True
     )
 
 
@@ -350,13 +359,18 @@ def create_interaction_templates() -> None:
         sa.Column("code", sa.String(length=20), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("emoji", sa.String(length=20), nullable=False),
         sa.Column("cost", sa.Integer(), nullable=True),
         sa.Column("duration", sa.Integer(), nullable=True),
+        sa.Column("follow_up_days", sa.Integer(), nullable=True),
         sa.Column("information_flow", sa.String(30), nullable=False),
         sa.Column("initiated_by", sa.String(30), nullable=False),
         sa.Column("correspondence", sa.String(30), nullable=False),
         sa.Column("ignores_contact_correspondence", sa.Boolean(), nullable=False),
         sa.Column("default_language", sa.String(length=10), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("nonce", sa.String(length=40), nullable=True),
+        sa.Column("last_form", sa.String(length=40), nullable=True),
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "group_id"],
@@ -364,6 +378,18 @@ def create_interaction_templates() -> None:
             name=op.f("fk_interaction_templates_workspace_id_group_id"),
         ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_interaction_templates")),
+    )
+    op.create_index(
+        "ix_interaction_templates_code",
+        "interaction_templates",
+        ["workspace_id", "code"],
+        unique=True,
+    )
+    op.create_index(
+        "ix_interaction_templates_nonce",
+        "interaction_templates",
+        ["workspace_id", "nonce"],
+        unique=True,
     )
 
 
@@ -375,6 +401,7 @@ def create_interaction_template_texts() -> None:
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("description", sa.String(length=100), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "template_id"],
             ["interaction_templates.workspace_id", "interaction_templates.id"],
@@ -459,6 +486,12 @@ def create_interactions() -> None:
         "ix_interactions_salesperson",
         "interactions",
         ["workspace_id", "salesperson", "state", "occurred_on"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_interactions_template",
+        "interactions",
+        ["workspace_id", "template_id", "state", "occurred_on"],
         unique=False,
     )
 

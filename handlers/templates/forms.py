@@ -1,0 +1,86 @@
+"""Slack payload -> a template or a group. The only code here that indexes payloads."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from babel import Locale
+
+from domain.ids import GroupId
+from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
+from domain.language import Language
+from domain.templates.model import LONGEST_FOLLOW_UP, GroupContent, TemplateContent, TemplateText
+from handlers.interactions.amounts import NotANumber, read_cost, read_duration
+from handlers.pictographs import is_pictograph
+from handlers.state import Inputs, inputs_of
+from handlers.templates.wire import DESCRIPTION, NAME, NOTES, Field
+
+T = TypeVar("T")
+FOLLOW_UP = re.compile(r"[0-9]{1,3}")
+
+
+class Unreadable(Exception):
+    """What was typed into one field of a template cannot be read."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+def read_template(view: Mapping[str, Any], *, currency: str, locale: Locale) -> TemplateContent:
+    """Raises Unreadable."""
+    inputs = inputs_of(view)
+    flow, begun_by = inputs.chosen(Field.INFORMATION_FLOW), inputs.chosen(Field.INITIATED_BY)
+    return TemplateContent(
+        code=inputs.text(Field.CODE),
+        group=GroupId(int(inputs.chosen(Field.GROUP) or 0)),
+        texts={str(language): read_text(inputs, language) for language in Language},
+        default_language=str(Language(inputs.chosen(Field.LANGUAGE) or Language.ENGLISH)),
+        emoji=read_emoji(inputs),
+        cost=read(
+            inputs, Field.COST, lambda typed: read_cost(typed, currency=currency, locale=locale)
+        ),
+        duration=read(inputs, Field.DURATION, read_duration),
+        follow_up_days=read(inputs, Field.FOLLOW_UP, read_days),
+        information_flow=InformationFlow(flow or InformationFlow.NONE),
+        initiated_by=InitiatedBy(begun_by or InitiatedBy.NONE),
+        correspondence=Correspondence(inputs.chosen(Field.CORRESPONDENCE) or Correspondence.NONE),
+        ignores_contact_correspondence=bool(inputs.ticked(Field.IGNORES_CONTACT)),
+    )
+
+
+def read_text(inputs: Inputs, language: Language) -> TemplateText:
+    return TemplateText(
+        name=inputs.text(NAME[language]),
+        description=inputs.text(DESCRIPTION[language]),
+        notes=inputs.text(NOTES[language]),
+    )
+
+
+def read_group(view: Mapping[str, Any]) -> GroupContent:
+    inputs = inputs_of(view)
+    names = {str(language): inputs.text(NAME[language]) for language in Language}
+    return GroupContent(code=inputs.text(Field.CODE), names=names)
+
+
+def read_emoji(inputs: Inputs) -> str:
+    typed = inputs.text(Field.EMOJI)
+    if typed and not is_pictograph(typed):
+        raise Unreadable(Field.EMOJI)
+    return typed
+
+
+def read_days(typed: str) -> int | None:
+    """Working days. Raises NotANumber."""
+    if not typed:
+        return None
+    if not FOLLOW_UP.fullmatch(typed) or int(typed) > LONGEST_FOLLOW_UP:
+        raise NotANumber(typed)
+    return int(typed)
+
+
+def read(inputs: Inputs, field: Field, reader: Callable[[str], T]) -> T:
+    try:
+        return reader(inputs.text(field))
+    except NotANumber as unreadable:
+        raise Unreadable(field) from unreadable

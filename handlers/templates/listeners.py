@@ -1,0 +1,162 @@
+"""Slack events about the list of templates and the form of one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from domain.ids import TemplateId
+from domain.templates.use_cases import (
+    deactivate_template,
+    list_templates,
+    move_template,
+    open_template,
+    reactivate_template,
+    save_template,
+)
+from handlers.caller import Caller, caller_of
+from handlers.desk import Desk, new_nonce
+from handlers.opener import Opener
+from handlers.templates import views
+from handlers.templates.form_views import template_form
+from handlers.templates.forms import read_template
+from handlers.templates.wire import Action, Callback, PageMemory, SetUpMemory, load_place
+from handlers.words import words_in
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateListeners:
+    desk: Desk
+    opener: Opener
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(Action.SHOW_TEMPLATES)(self.show)
+        app.action(Action.PREVIOUS)(self.previous_page)
+        app.action(Action.NEXT)(self.next_page)
+        app.action(Action.NEW)(self.open_new)
+        app.action(Action.EDIT)(self.open_edit)
+        app.action(Action.DUPLICATE)(self.open_copy)
+        app.view(Callback.FORM)(self.save)
+        app.action(Action.DEACTIVATE)(self.deactivate)
+        app.action(Action.REACTIVATE)(self.reactivate)
+        app.action(Action.MOVE_UP)(self.move_up)
+        app.action(Action.MOVE_DOWN)(self.move_down)
+
+    async def open_list(self, caller: Caller, body: Body) -> None:
+        now = self.desk.clock()
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(
+                caller.workspace, list_templates, 0, actor=caller.user, now=now
+            ),
+            views.templates,
+        )
+
+    async def show(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self._show(caller_of(context, body), body["view"]["id"], 0)
+
+    async def previous_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self._show(caller_of(context, body), body["view"]["id"], page_in(body) - 1)
+
+    async def next_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self._show(caller_of(context, body), body["view"]["id"], page_in(body) + 1)
+
+    async def open_new(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self._open(caller_of(context, body), body, None)
+
+    async def open_edit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self._open(caller_of(context, body), body, pressed(body))
+
+    async def open_copy(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self._open(caller_of(context, body), body, pressed(body), copies=True)
+
+    async def save(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Acked once stored; then the list below shows it."""
+        caller = caller_of(context, body)
+        memory = SetUpMemory.load(body["view"]["private_metadata"])
+        locale = words_in(memory.language).locale
+        content = read_template(body["view"], currency=memory.currency, locale=locale)
+        now = self.desk.clock()
+        await self.desk.write(
+            caller, save_template, memory.ref, content, actor=caller.user, now=now
+        )
+        await ack()
+        await self._show(caller, body["view"].get("previous_view_id"), memory.page)
+
+    async def deactivate(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, template, now = caller_of(context, body), pressed(body), self.desk.clock()
+        await self.desk.write(caller, deactivate_template, template, actor=caller.user, now=now)
+        await self._show(caller, body["view"]["id"], page_in(body))
+
+    async def reactivate(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, template, now = caller_of(context, body), pressed(body), self.desk.clock()
+        await self.desk.write(caller, reactivate_template, template, actor=caller.user, now=now)
+        await self._show(caller, body["view"]["id"], page_in(body))
+
+    async def move_up(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self._move(caller_of(context, body), body, by=-1)
+
+    async def move_down(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self._move(caller_of(context, body), body, by=1)
+
+    async def _move(self, caller: Caller, body: Body, *, by: int) -> None:
+        template, place = load_place(body["actions"][0]["value"])
+        await self.desk.write(
+            caller,
+            move_template,
+            TemplateId(template),
+            place=place,
+            by=by,
+            actor=caller.user,
+            now=self.desk.clock(),
+        )
+        await self._show(caller, body["view"]["id"], page_in(body))
+
+    async def _open(
+        self, caller: Caller, body: Body, template: TemplateId | None, *, copies: bool = False
+    ) -> None:
+        """Pushed on the list."""
+        nonce, now, page = new_nonce(), self.desk.clock(), page_in(body)
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(
+                caller.workspace,
+                open_template,
+                nonce,
+                template,
+                copies=copies,
+                actor=caller.user,
+                now=now,
+            ),
+            lambda sheet: template_form(sheet, SetUpMemory.of(sheet.ref, sheet.reader, page)),
+            pushes=True,
+        )
+
+    async def _show(self, caller: Caller, view_id: str | None, page: int) -> None:
+        if view_id is None:
+            return
+        now = self.desk.clock()
+        listed = await self.desk.read(caller, list_templates, page, actor=caller.user, now=now)
+        await self.desk.show(view_id, views.templates(listed))
+
+
+def pressed(body: Body) -> TemplateId:
+    return TemplateId(int(body["actions"][0]["value"]))
+
+
+def page_in(body: Body) -> int:
+    return PageMemory.load(body["view"]["private_metadata"]).page
