@@ -1,6 +1,7 @@
 """Finding contacts while somebody types, and creating one in passing."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.contacts.model import (
@@ -14,7 +15,8 @@ from domain.contacts.model import (
     NameMissing,
     NewContact,
 )
-from domain.contacts.search import wanted_words
+from domain.contacts.search import Words, by_name, readings
+from domain.contacts.typos import near
 from domain.ids import FormNonce, UserId
 from domain.store.stores import Stores
 
@@ -23,23 +25,53 @@ OPTIONS = 25
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``are_near``: nobody fits what was typed; these would with one letter changed."""
+
+    contacts: tuple[Contact, ...] = ()
+    are_near: bool = False
+
+
 def search_contacts(
     stores: Stores, typed: str, *, actor: UserId, now: datetime, limit: int = OPTIONS
-) -> list[Contact]:
-    """At most ``limit``; with nothing typed: recent and own ones, else the first by name."""
+) -> Found:
+    """At most ``limit``: recent and own ones first, then by name."""
     stores.members.acting(actor, now=now)
-    words = wanted_words(typed)
-    if words:
-        return stores.contacts.search(words, limit=limit)
-    if typed.strip():
-        return []
-    recent = stores.contacts.recent_of(actor, limit=limit)
-    own = stores.contacts.own_of(actor, limit=limit)
-    offered = {contact.id: contact for contact in [*recent, *own]}
-    if len(offered) < limit:
-        for contact in stores.contacts.first(limit=limit):
-            offered.setdefault(contact.id, contact)
-    return list(offered.values())[:limit]
+    ways = readings(typed)
+    for words in ways:
+        if found := offered(stores, words, actor=actor, limit=limit):
+            return Found(found)
+    if ways:
+        return Found(near(stores, ways[0], limit=limit), are_near=True)
+    return Found() if typed.strip() else Found(at_hand(stores, actor=actor, limit=limit))
+
+
+def contacts_named(stores: Stores, typed: str, *, limit: int) -> list[Contact]:
+    """Whom the words of a command mean; no typo is forgiven."""
+    ways = (stores.contacts.search(words, limit=limit) for words in readings(typed))
+    return next(filter(None, ways), [])
+
+
+def offered(stores: Stores, words: Words, *, actor: UserId, limit: int) -> tuple[Contact, ...]:
+    mine = stores.contacts.matching_of(actor, words, limit=limit)
+    others = stores.contacts.matching(words, limit=limit)
+    found = stores.contacts.load(list(dict.fromkeys([*mine, *others]))[:limit])
+    first, rest = found[: len(mine)], found[len(mine) :]
+    return (*first, *sorted(rest, key=lambda contact: by_name(contact, words)))
+
+
+def at_hand(stores: Stores, *, actor: UserId, limit: int) -> tuple[Contact, ...]:
+    """With nothing typed."""
+    mine = stores.contacts.load(stores.contacts.matching_of(actor, (), limit=limit))
+    known = {contact.id: contact for contact in mine}
+    if len(known) < limit:
+        known |= {
+            contact.id: contact
+            for contact in stores.contacts.first(limit=limit)
+            if contact.id not in known
+        }
+    return tuple(known.values())[:limit]
 
 
 def create_contact(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.contacts.model import Contact, ContactNotFound
-from domain.contacts.search import wanted_words
+from domain.contacts.use_cases import contacts_named
 from domain.errors import DomainError
 from domain.ids import ContactId, InteractionNumber, UserId
 from domain.interactions.cards import Card, card_of
@@ -186,8 +186,7 @@ def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> Hist
     Raises ContactNotFound.
     """
     reader = stores.members.acting(actor, now=now)
-    wanted = wanted_words(words)
-    found = stores.contacts.search(wanted, limit=CANDIDATES + 1) if wanted else []
+    found = contacts_named(stores, words, limit=CANDIDATES + 1)
     if not found:
         raise ContactNotFound
     exact = [contact for contact in found if contact.name.casefold() == words.strip().casefold()]

@@ -1,22 +1,25 @@
 """Contacts, and the index of words by which they are found."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, func, insert, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import delete, func, insert, select
 
 from domain.contacts.model import Contact, ContactKind
-from domain.contacts.search import indexed_words
-from domain.ids import ContactId, UserId
-from domain.store.prefixes import begins_with
+from domain.contacts.search import name_words, other_words
+from domain.ids import ContactId, UserId, WorkspaceId
+from domain.store.contact_search import ContactSearch, signatures, to_contact
+from domain.store.finding import CONTACTS, WORDS, usable
 from domain.store.scope import scope_of
-from domain.store.tables import ContactRow, ContactWordRow, InteractionRow
+from domain.store.tables import ContactRow, ContactWordRow, Part
+
+# What only people decide, later.
+UNTOLD = {"excluded_from_segments": False, "note": ""}
 
 
-class ContactStore:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+class ContactStore(ContactSearch):
+    """Reading while somebody types is in ``ContactSearch``, all other reading and writing here."""
 
     def find(self, contact: ContactId | None) -> Contact | None:
         if contact is None:
@@ -31,7 +34,11 @@ class ContactStore:
     def company_named(self, name: str) -> Contact | None:
         """Exactly that name, to join a person to a company that is already there."""
         query = (
-            usable().where(ContactRow.kind == ContactKind.COMPANY, ContactRow.name == name).limit(1)
+            select(ContactRow)
+            .where(ContactRow.kind == ContactKind.COMPANY, ContactRow.name == name)
+            .where(usable(ContactRow))
+            .order_by(ContactRow.id)
+            .limit(1)
         )
         return next(map(to_contact, self._session.scalars(query)), None)
 
@@ -66,75 +73,43 @@ class ContactStore:
         self._index([contact])
 
     def add_many(self, contacts: Sequence[Contact], *, created_by: UserId, now: datetime) -> None:
-        self._session.add_all(
-            [to_row(contact, created_by=created_by, now=now) for contact in contacts]
-        )
-        self._session.flush()
-        self._index(contacts)
-
-    def search(self, words: Sequence[str], *, limit: int) -> list[Contact]:
-        """Contacts that hold a word beginning with each of ``words``, by name."""
-        query = usable()
-        for word in words:
-            indexed = aliased(ContactWordRow)
-            query = query.where(
-                ContactRow.id.in_(select(indexed.contact_id).where(begins_with(indexed.word, word)))
-            )
-        rows = self._session.scalars(query.order_by(ContactRow.name, ContactRow.id).limit(limit))
-        return [to_contact(row) for row in rows]
-
-    def recent_of(self, person: UserId, *, limit: int) -> list[Contact]:
-        """Those of the person's latest interactions, the last one first."""
-        latest = (
-            select(InteractionRow.contact_id, func.max(InteractionRow.number).label("last"))
-            .where(
-                InteractionRow.salesperson == person,
-                InteractionRow.contact_id.is_not(None),
-            )
-            .group_by(InteractionRow.contact_id)
-            .order_by(func.max(InteractionRow.number).desc())
-            .limit(limit)
-            .subquery()
-        )
-        rows = self._session.scalars(
-            usable()
-            .join(latest, latest.c.contact_id == ContactRow.id)
-            .order_by(latest.c.last.desc())
-        )
-        return [to_contact(row) for row in rows]
-
-    def own_of(self, person: UserId, *, limit: int) -> list[Contact]:
-        query = usable().where(ContactRow.salesperson == person)
-        return self._first_by_name(query, limit)
-
-    def first(self, *, limit: int) -> list[Contact]:
-        return self._first_by_name(usable(), limit)
+        """As one statement for each table."""
+        same = {"workspace_id": scope_of(self._session), **UNTOLD, "created_by": created_by}
+        stamps = {"created_at": now, "changed_at": now}
+        rows = [{"id": each.id, **columns(each), **same, **stamps} for each in contacts]
+        if rows:
+            self._session.execute(insert(CONTACTS), rows)
+            self._index(contacts)
 
     def count(self) -> int:
         return self._session.scalar(select(func.count()).select_from(ContactRow)) or 0
 
-    def _first_by_name(self, query: Select[ContactRow], limit: int) -> list[Contact]:
-        rows = self._session.scalars(query.order_by(ContactRow.name, ContactRow.id).limit(limit))
-        return [to_contact(row) for row in rows]
+    def put(self, contact: Contact, *, now: datetime) -> None:
+        """Overwrite; raises LookupError where it does not exist."""
+        row = self._session.scalar(select(ContactRow).where(ContactRow.id == contact.id))
+        if row is None:
+            raise LookupError(contact.id)
+        for name, value in columns(contact).items():
+            setattr(row, name, value)
+        row.changed_at = now
+        self._session.flush()
+        self._session.execute(delete(ContactWordRow).where(ContactWordRow.contact_id == contact.id))
+        self._index([contact])
 
     def _index(self, contacts: Iterable[Contact]) -> None:
+        """Under its words, but nothing of a person who was erased."""
         workspace = scope_of(self._session)
-        words = [
-            {"workspace_id": workspace, "contact_id": contact.id, "word": word}
-            for contact in contacts
-            for word in sorted(indexed_words(contact))
-        ]
-        if words:
-            self._session.execute(insert(ContactWordRow), words)
+        kept = (contact for contact in contacts if contact.erased_at is None)
+        if rows := [row for contact in kept for row in word_rows(contact, workspace)]:
+            self._session.execute(insert(WORDS), rows)
 
 
-def usable() -> Select[ContactRow]:
-    """Neither deactivated, nor blocked, nor erased."""
-    return select(ContactRow).where(
-        ContactRow.deactivated_at.is_(None),
-        ContactRow.erased_at.is_(None),
-        ContactRow.privacy_blocked.is_(False),
-    )
+def word_rows(contact: Contact, workspace: WorkspaceId) -> Iterator[dict[str, Any]]:
+    """Each word once, with the better of its places; sorted as the table's key is."""
+    parts = dict.fromkeys(other_words(contact), int(Part.OTHER))
+    parts |= dict.fromkeys(name_words(contact), int(Part.NAME))
+    shared = {"workspace_id": workspace, "contact_id": contact.id, **signatures(list(parts))}
+    return ({**shared, "word": word, "part": parts[word]} for word in sorted(parts))
 
 
 def to_row(
@@ -142,40 +117,28 @@ def to_row(
 ) -> ContactRow:
     return ContactRow(
         id=contact.id,
-        number=contact.number,
         nonce=nonce,
-        kind=contact.kind,
-        name=contact.name,
-        company_id=contact.company,
-        company_name=contact.company_name,
-        email=contact.email,
-        phone=contact.phone,
-        city=contact.city,
-        salesperson=contact.salesperson,
-        language=contact.language,
-        correspondence=contact.correspondence,
-        privacy_blocked=contact.privacy_blocked,
         created_by=created_by,
         created_at=now,
         changed_at=now,
+        **columns(contact),
     )
 
 
-def to_contact(row: ContactRow) -> Contact:
-    return Contact(
-        id=ContactId(row.id),
-        number=row.number,
-        kind=row.kind,
-        name=row.name,
-        company=ContactId(row.company_id) if row.company_id is not None else None,
-        company_name=row.company_name,
-        email=row.email,
-        phone=row.phone,
-        city=row.city,
-        salesperson=UserId(row.salesperson) if row.salesperson else None,
-        language=row.language,
-        correspondence=row.correspondence,
-        privacy_blocked=row.privacy_blocked,
-        deactivated_at=row.deactivated_at,
-        erased_at=row.erased_at,
-    )
+def columns(contact: Contact) -> dict[str, Any]:
+    return {
+        "number": contact.number,
+        "kind": contact.kind,
+        "name": contact.name,
+        "company_id": contact.company,
+        "company_name": contact.company_name,
+        "email": contact.email,
+        "phone": contact.phone,
+        "city": contact.city,
+        "salesperson": contact.salesperson,
+        "language": contact.language,
+        "correspondence": contact.correspondence,
+        "privacy_blocked": contact.privacy_blocked,
+        "deactivated_at": contact.deactivated_at,
+        "erased_at": contact.erased_at,
+    }

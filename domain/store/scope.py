@@ -47,7 +47,9 @@ def within(statement: Executable, workspace: str) -> Executable:
     return known[workspace]
 
 
-def of_one_workspace(statement: Select[Any], *tables: Table) -> Select[Any]:
+def of_one_workspace(
+    statement: Select[*tuple[Any, ...]], *tables: Table
+) -> Select[*tuple[Any, ...]]:
     """A select of plain tables, for what runs at every click: half the price of entities.
 
     The filter by entity does not reach it, so it carries its own, for each of its ``tables``.

@@ -47,7 +47,7 @@ class ContactListeners:
         found = await self.desk.read(
             caller, search_contacts, typed, actor=caller.user, now=self.desk.clock()
         )
-        await ack(options=views.known_options(found))
+        await ack(options=views.known_options(found.contacts))
 
     async def choose(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """An existing contact is a choice like any other; a new one is asked about first."""

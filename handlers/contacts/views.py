@@ -14,6 +14,7 @@ from domain.contacts.model import (
     Contact,
     ContactKind,
 )
+from domain.contacts.use_cases import Found
 from handlers.blocks import Block, View, cut, modal, one_line, option, plain, render
 from handlers.contacts.naming import contact_text
 from handlers.contacts.wire import NEW_PREFIX, Callback, Field, NewContactMemory
@@ -23,13 +24,16 @@ KINDS = {ContactKind.PERSON: N_("Person"), ContactKind.COMPANY: N_("Company")}
 VALUE = 75
 
 
-def options(found: Sequence[Contact], typed: str, say: Words) -> list[dict[str, Any]]:
-    """Where nothing matches, the last option is *New contact “typed text”*."""
-    if found or not typed.strip():
-        return known_options(found)
-    name = one_line(typed)
+def options(found: Found, typed: str, say: Words) -> list[dict[str, Any]]:
+    """Where nothing matches but for a typo, the last option is *New contact “typed text”*."""
+    known = known_options(found.contacts)
+    is_unknown = found.are_near or not known
+    return [*known, new_option(one_line(typed), say)] if is_unknown and typed.strip() else known
+
+
+def new_option(name: str, say: Words) -> dict[str, Any]:
     label = say("New contact “{name}”", name=cut(name, 50))
-    return [render(option(label, NEW_PREFIX + cut(name, VALUE - len(NEW_PREFIX))))]
+    return render(option(label, NEW_PREFIX + cut(name, VALUE - len(NEW_PREFIX))))
 
 
 def known_options(found: Sequence[Contact]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.contacts.use_cases import Found
 from domain.language import Language
 from domain.text import fits, fitting
 from handlers.blocks import cut, escape, one_line
@@ -73,7 +74,7 @@ def test_every_option_bears_every_text(name, search):
     say, some = words_in(Language.ICELANDIC), Samples(Language.ICELANDIC, name=name)
     offered = [
         contacts.known_options([some.contact(1), some.contact(2)]),
-        contacts.options([], search, say),
+        contacts.options(Found(), search, say),
     ]
 
     assert [check_options({"options": each}).problems for each in offered] == [[], []]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.contacts.use_cases import Found
 from domain.drafts.model import DraftState
 from domain.interactions.kinds import State
 from domain.interactions.model import FormRef
@@ -187,8 +188,9 @@ def test_slack_takes_every_message(language, named):
 def test_slack_takes_every_option_of_a_search(language):
     some, say = Samples(language, **LONG), words_in(language)
     answers = [
-        contacts.options([], some.name, say),
-        contacts.options([some.contact(1), some.contact(2)], "", say),
+        contacts.options(Found(), some.name, say),
+        contacts.options(Found((some.contact(1), some.contact(2))), "", say),
+        contacts.options(Found((some.contact(1),), are_near=True), some.name, say),
     ]
 
     assert [

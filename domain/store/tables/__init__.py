@@ -1,7 +1,7 @@
 """Database rows. Every row belongs to a workspace and carries it in its key."""
 
 from domain.store.tables.base import Base, UtcDateTime, WorkspaceOwned
-from domain.store.tables.contacts import ContactRow, ContactWordRow
+from domain.store.tables.contacts import ContactRow, ContactWordRow, Part
 from domain.store.tables.due import DueRow, JobRow, MessageRow, MessageSubjectRow
 from domain.store.tables.interactions import (
     AttachmentRow,
@@ -32,6 +32,7 @@ __all__ = [
     "MessageRow",
     "MessageSubjectRow",
     "NumberSeriesRow",
+    "Part",
     "ProcessedRequestRow",
     "TemplateRow",
     "TemplateTextRow",

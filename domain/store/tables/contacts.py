@@ -1,8 +1,9 @@
 """Contacts and the words by which they are found."""
 
 from datetime import datetime
+from enum import IntEnum
 
-from sqlalchemy import Boolean, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import BigInteger, Boolean, ForeignKeyConstraint, Index, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.contacts.model import ContactKind
@@ -20,7 +21,7 @@ class ContactRow(WorkspaceOwned, Base):
         Index("ix_contacts_company", "workspace_id", "company_id"),
         Index("ix_contacts_email", "workspace_id", "email"),
         Index("ix_contacts_name", "workspace_id", "name"),
-        Index("ix_contacts_salesperson", "workspace_id", "salesperson"),
+        Index("ix_contacts_salesperson", "workspace_id", "salesperson", "name", "id"),
         Index("ix_contacts_nonce", "workspace_id", "nonce", unique=True),
     )
 
@@ -48,8 +49,15 @@ class ContactRow(WorkspaceOwned, Base):
     erased_at: Mapped[datetime | None]
 
 
+class Part(IntEnum):
+    """Where a word stands; names are searched first."""
+
+    NAME = 0
+    OTHER = 1
+
+
 class ContactWordRow(WorkspaceOwned, Base):
-    """One folded word of a contact's name, company, number, e-mail, phone or city."""
+    """One folded word of a contact's name, or of its company, number, e-mail, phone or city."""
 
     __tablename__ = "contact_words"
     __table_args__ = (
@@ -58,15 +66,25 @@ class ContactWordRow(WorkspaceOwned, Base):
             ["contacts.workspace_id", "contacts.id"],
             ondelete="CASCADE",
         ),
-        # text_pattern_ops: prefix search by this index whatever PostgreSQL's collation is.
         Index(
             "ix_contact_words_word",
             "workspace_id",
+            "part",
             "word",
             "contact_id",
-            postgresql_ops={"word": "text_pattern_ops"},
+            "two_letters",
+            "four_letters",
         ),
+        # Its key holds the whole row already.
+        {"sqlite_with_rowid": False},
     )
 
     contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    word: Mapped[str] = mapped_column(String(100), primary_key=True)
+    # Compared by its bytes on every database, so that a beginning is a range of both indexes.
+    word: Mapped[str] = mapped_column(
+        String(100).with_variant(String(100, collation="C"), "postgresql"), primary_key=True
+    )
+    part: Mapped[int] = mapped_column(SmallInteger)
+    # Of all words of the contact: see ``signature``.
+    two_letters: Mapped[int] = mapped_column(BigInteger)
+    four_letters: Mapped[int] = mapped_column(BigInteger)

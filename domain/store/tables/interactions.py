@@ -46,6 +46,7 @@ class InteractionRow(WorkspaceOwned, Base):
         ),
         Index("ix_interactions_company", "workspace_id", "company_id", "occurred_on", "number"),
         Index("ix_interactions_template", "workspace_id", "template_id", "state", "occurred_on"),
+        Index("ix_interactions_latest", "workspace_id", "salesperson", "number", "contact_id"),
         Index("ix_interactions_salesperson", "workspace_id", "salesperson", "state", "occurred_on"),
     )
 

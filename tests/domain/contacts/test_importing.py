@@ -39,7 +39,7 @@ def imported(ledger, *cells):
 
 
 def found(ledger, typed):
-    [contact] = ledger.do(search_contacts, typed, actor=ANNA)
+    [contact] = ledger.do(search_contacts, typed, actor=ANNA).contacts
     return contact
 
 
@@ -129,7 +129,7 @@ def test_people_join_a_company_that_comes_more_than_a_batch_later(ledger):
 
     [company] = [
         each
-        for each in ledger.do(search_contacts, "sildin", actor=ANNA, limit=BATCH + 1)
+        for each in ledger.do(search_contacts, "sildin", actor=ANNA, limit=BATCH + 1).contacts
         if each.kind is ContactKind.COMPANY
     ]
     assert found(ledger, "499 person").company == company.id

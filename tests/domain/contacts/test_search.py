@@ -8,9 +8,11 @@ from domain.contacts.model import Contact, ContactKind
 from domain.contacts.search import (
     LONGEST_WORD,
     MOST_WORDS,
+    fits,
     fold,
-    indexed_words,
-    wanted_words,
+    may_be_mistyped,
+    one_typo_away,
+    readings,
 )
 from domain.ids import ContactId
 
@@ -30,8 +32,7 @@ def thordur(**facts):
 
 def is_found(contact, typed):
     """By the rule of the index: every wanted word begins one of its words."""
-    words, wanted = indexed_words(contact), wanted_words(typed)
-    return bool(wanted) and all(any(w.startswith(each) for w in words) for each in wanted)
+    return any(fits(contact, wanted) for wanted in readings(typed))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,7 @@ def is_found(contact, typed):
         ("o\u0301skar", "oskar"),  # a letter and a combining accent
         ("İstanbul", "istanbul"),
         ("Straße", "strasse"),
+        ("ＡＮＮＡ　１２３", "anna 123"),  # of full width
     ],
 )
 def test_accents_and_case_do_not_matter(text, folded):
@@ -82,6 +84,27 @@ def test_it_is_not_found_by(typed):
     assert not is_found(thordur(), typed)
 
 
+@pytest.mark.parametrize("stored", ["555 1234", "+354 555 1234", "00354-555-1234", "3545551234"])
+@pytest.mark.parametrize(
+    "typed", ["5551234", "555 12", "+354 555 1234", "003545551234", "354 555 1234", "+354555"]
+)
+def test_a_phone_is_found_with_and_without_its_country(stored, typed):
+    assert is_found(thordur(phone=stored), typed)
+
+
+@pytest.mark.parametrize("stored", ["+44 (0)20 7946 0958", "020 7946 0958", "+442079460958"])
+@pytest.mark.parametrize("typed", ["+44 20 7946", "020 7946 0958", "20 7946 0958", "+44 (0)20 79"])
+def test_the_zero_before_an_area_is_neither_here_nor_there(stored, typed):
+    assert is_found(thordur(phone=stored), typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["thordur 555 1234", "+354 555 1234 thordur", "118 118", "a@home"]
+)
+def test_numbers_and_signs_among_words_are_read_both_ways(typed):
+    assert is_found(thordur(company_name="118 118 a@home"), typed)
+
+
 def test_a_phone_in_other_digits_is_the_same_phone():
     arabic = "٥٥٥ ١٢٣٤"
 
@@ -91,32 +114,69 @@ def test_a_phone_in_other_digits_is_the_same_phone():
 
 @pytest.mark.parametrize("typed", ["     ", " " * 10_000, "-----", "(((((", "\t\n\r \t\n"])
 def test_what_holds_no_letter_and_no_digit_wants_nothing(typed):
-    assert wanted_words(typed) == ()
+    assert readings(typed) == ()
 
 
 @given(st.text(max_size=50))
 @example(" " * 10_000)
 @example("a b c d e f g h i j k l")
 def test_wanted_words_are_few_short_and_plain(typed):
-    words = wanted_words(typed)
+    ways = readings(typed)
 
-    assert len(words) <= MOST_WORDS
-    for word in words:
-        assert 0 < len(word) <= LONGEST_WORD
-        assert word.isascii()
-        assert word.isalnum()
+    assert len(ways) <= 4
+    for words in ways:
+        assert 0 < len(words) <= MOST_WORDS
+        for word in words:
+            assert 0 < len(word) <= LONGEST_WORD
+            assert word.isascii()
+            assert word.isprintable()
+            assert word.isalnum() or "@" in word
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4), st.randoms())
 def test_a_name_is_found_by_its_own_words_in_any_order(parts, random):
     contact = thordur(name=" ".join(parts))
     assume(any(map(str.isalpha, contact.name)))
-    words = [word for word in wanted_words(contact.name)]
+    words = contact.name.split()
     random.shuffle(words)
 
-    assert all(any(w.startswith(each) for w in indexed_words(contact)) for each in words)
+    assert is_found(contact, " ".join(words))
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_hostile_input_is_only_text(typed):
-    assert all(word.isalnum() for word in wanted_words(typed))
+    assert all(word.isalnum() for words in readings(typed) for word in words)
+
+
+def edits(word, other):
+    """Whether one letter more, less, other or swapped makes some beginning of ``other``."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    made = {head + tail[1:] for head, tail in cuts if tail}
+    made |= {head + one + tail[1:] for head, tail in cuts if tail for one in letters}
+    made |= {head + one + tail for head, tail in cuts for one in letters}
+    made |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    return any(other.startswith(each) for each in made)
+
+
+LETTERS = st.text("abcd", min_size=4, max_size=8)
+
+
+@given(LETTERS, LETTERS)
+@example("abcd", "abdc")
+@example("abcd", "abxcdx")
+def test_what_is_one_typo_away_is_just_what_one_edit_makes(typed, meant):
+    assume(not meant.startswith(typed))
+
+    near = any(meant.startswith(each) for each in one_typo_away(typed))
+    assert near == edits(typed, meant)
+
+
+@given(st.text("abcdefgh", min_size=4, max_size=60))
+def test_looking_for_a_typo_is_bounded_work(word):
+    assert len(one_typo_away(word)) <= 640
+
+
+@pytest.mark.parametrize("word", ["abc", "5551234", "a1bcd", "anna@sildin"])
+def test_short_words_and_numbers_are_not_taken_for_typos(word):
+    assert not may_be_mistyped(word)

@@ -136,9 +136,13 @@ ATTEMPTS = {
     "contacts.add_many": lambda s, t: s.contacts.add_many(
         [replace(t.contact, company=None)], created_by=ANNA, now=t.now
     ),
-    "contacts.search": lambda s, t: s.contacts.search(["thordur"], limit=9),
-    "contacts.recent_of": lambda s, t: s.contacts.recent_of(ANNA, limit=9),
-    "contacts.own_of": lambda s, t: s.contacts.own_of(ANNA, limit=9),
+    "contacts.put": lambda s, t: s.contacts.put(replace(t.contact, name="Forged"), now=t.now),
+    "contacts.search": lambda s, t: s.contacts.search(["thordur", "o"], limit=9),
+    "contacts.matching": lambda s, t: s.contacts.matching(["thordur"], limit=9),
+    "contacts.matching_of": lambda s, t: s.contacts.matching_of(ANNA, ["thordur"], limit=9),
+    "contacts.load": lambda s, t: s.contacts.load([t.contact.id]),
+    "contacts.commonness": lambda s, t: any(s.contacts.commonness(["thordur", "sif"])),
+    "contacts.existing": lambda s, t: s.contacts.existing(["thor", "sildin"]),
     "contacts.first": lambda s, t: s.contacts.first(limit=9),
     "contacts.count": lambda s, t: s.contacts.count(),
     "drafts.find": lambda s, t: s.drafts.find(ANNA, t.draft.nonce),

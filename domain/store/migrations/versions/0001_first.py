@@ -109,7 +109,10 @@ def create_contacts() -> None:
     op.create_index("ix_contacts_nonce", "contacts", ["workspace_id", "nonce"], unique=True)
     op.create_index("ix_contacts_number", "contacts", ["workspace_id", "number"], unique=True)
     op.create_index(
-        "ix_contacts_salesperson", "contacts", ["workspace_id", "salesperson"], unique=False
+        "ix_contacts_salesperson",
+        "contacts",
+        ["workspace_id", "salesperson", "name", "id"],
+        unique=False,
     )
 
 
@@ -331,7 +334,14 @@ def create_contact_words() -> None:
         "contact_words",
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("contact_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("word", sa.String(length=100), nullable=False),
+        sa.Column(
+            "word",
+            sa.String(length=100).with_variant(sa.String(length=100, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("part", sa.SmallInteger(), nullable=False),
+        sa.Column("two_letters", sa.BigInteger(), nullable=False),
+        sa.Column("four_letters", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "contact_id"],
             ["contacts.workspace_id", "contacts.id"],
@@ -341,13 +351,13 @@ def create_contact_words() -> None:
         sa.PrimaryKeyConstraint(
             "workspace_id", "contact_id", "word", name=op.f("pk_contact_words")
         ),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_contact_words_word",
         "contact_words",
-        ["workspace_id", "word", "contact_id"],
+        ["workspace_id", "part", "word", "contact_id", "two_letters", "four_letters"],
         unique=False,
-        postgresql_ops={"word": "text_pattern_ops"},
     )
 
 
@@ -479,6 +489,12 @@ def create_interactions() -> None:
         "ix_interactions_contact",
         "interactions",
         ["workspace_id", "contact_id", "occurred_on", "occurred_at", "number"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_interactions_latest",
+        "interactions",
+        ["workspace_id", "salesperson", "number", "contact_id"],
         unique=False,
     )
     op.create_index("ix_interactions_nonce", "interactions", ["workspace_id", "nonce"], unique=True)

@@ -1,0 +1,35 @@
+"""One typo is forgiven: where nobody fits what was typed, who would with one letter changed?"""
+
+from domain.contacts.model import Contact
+from domain.contacts.search import Words, may_be_mistyped, one_typo_away
+from domain.store.stores import Stores
+
+# So many ways to mend a word are tried: fewer where it is not clear which word is wrong.
+MENDINGS, GUESSES, SUSPECTS = 6, 2, 2
+
+
+def near(stores: Stores, words: Words, *, limit: int) -> tuple[Contact, ...]:
+    """A few of each way to mend the words, the likeliest first."""
+    ways = mendings(stores, words)
+    share = max(1, limit // max(1, len(ways)))
+    spare = [stores.contacts.search(way, limit=limit) for way in ways]
+    first = [contact for found in spare for contact in found[:share]]
+    rest = [contact for found in spare for contact in found[share:]]
+    return tuple({contact.id: contact for contact in [*first, *rest]}.values())[:limit]
+
+
+def mendings(stores: Stores, words: Words) -> list[Words]:
+    """What begins no word at all is wrong for sure; two such words are more than one typo."""
+    often = dict(zip(words, stores.contacts.commonness(words), strict=True))
+    unknown = [word for word in words if not often[word]]
+    if len(unknown) > 1:
+        return []
+    doubtful = unknown or sorted(words, key=lambda word: (often[word], -len(word)))
+    suspects = [word for word in doubtful if may_be_mistyped(word)][:SUSPECTS]
+    tried = MENDINGS if unknown else GUESSES
+    return [way for word in suspects for way in mended(stores, words, word)[:tried]]
+
+
+def mended(stores: Stores, words: Words, suspect: str) -> list[Words]:
+    likely = stores.contacts.existing(sorted(one_typo_away(suspect)))
+    return [tuple(each if word == suspect else word for word in words) for each in likely]

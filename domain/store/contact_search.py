@@ -1,0 +1,110 @@
+"""Contacts while somebody types: what runs at every keystroke, and is measured at a million."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from domain.contacts.model import Contact
+from domain.contacts.search import by_name, signature
+from domain.ids import ContactId, UserId
+from domain.store import finding
+from domain.store.prefixes import beginnings
+from domain.store.scope import own_rows
+from domain.store.tables import ContactRow
+
+
+class ContactSearch:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def search(self, words: Sequence[str], *, limit: int) -> list[Contact]:
+        """Contacts that hold a word beginning with each of ``words``, by name."""
+        wanted = tuple(words)
+        found = self.load(self.matching(wanted, limit=limit))
+        return sorted(found, key=lambda contact: by_name(contact, wanted))
+
+    def matching(self, words: Sequence[str], *, limit: int) -> list[ContactId]:
+        """The same, in the order of the index: found by name first."""
+        often = self._often(words)
+        driver, *others = sorted(words, key=lambda word: (often[word], -len(word)))
+        given = {**beginnings(driver=driver, **numbered(others)), **signatures(others)}
+        return self._distinct(finding.matches(len(others)), given, limit)
+
+    def matching_of(self, person: UserId, words: Sequence[str], *, limit: int) -> list[ContactId]:
+        """Likewise among those of the person's latest interactions, and then their own."""
+        given = {"person": person, **beginnings(**numbered(words))}
+        return self._distinct(finding.of_person(len(words)), given, limit)
+
+    def load(self, contacts: Sequence[ContactId]) -> list[Contact]:
+        """In the order given."""
+        rows = self._session.execute(finding.LOADED, {"ids": contacts, **own_rows(self._session)})
+        found = {row.id: to_contact(row) for row in rows}
+        return [found[each] for each in contacts if each in found]
+
+    def first(self, *, limit: int) -> list[Contact]:
+        """By name."""
+        rows = self._session.execute(finding.FIRST, {"rows": limit, **own_rows(self._session)})
+        return [to_contact(row) for row in rows]
+
+    def commonness(self, words: Sequence[str]) -> list[int]:
+        """How many contacts' words begin with each, up to PLENTY."""
+        counted = finding.commonness(len(words))
+        [often] = self._execute(counted, beginnings(**numbered(words)))
+        return list(often)
+
+    def existing(self, asked: Sequence[str]) -> list[str]:
+        """Those that begin any word at all, the most common first."""
+        found = self._execute(finding.EXISTING, {"asked": json.dumps(list(asked))})
+        often: dict[str, int] = dict(map(tuple, found))
+        return sorted(often, key=lambda beginning: (-often[beginning], beginning))
+
+    def _often(self, words: Sequence[str]) -> dict[str, int]:
+        common = self.commonness(words) if len(words) > 1 else [0]
+        return dict(zip(words, common, strict=True))
+
+    def _distinct(self, statement: Any, given: dict[str, Any], limit: int) -> list[ContactId]:
+        """A contact comes once for each of its words that fit, so a few more are read."""
+        for rows in (limit + limit // 2, 16 * limit):
+            found = self._execute(statement, {"rows": rows, **given})
+            distinct = list(dict.fromkeys(ContactId(row[0]) for row in found))
+            if len(distinct) >= limit or len(found) < rows:
+                break
+        return distinct[:limit]
+
+    def _execute(self, statement: Any, given: dict[str, Any]) -> Sequence[Row[Any]]:
+        return self._session.execute(statement, {**given, **own_rows(self._session)}).all()
+
+
+def signatures(words: Sequence[str]) -> dict[str, int]:
+    """By their columns."""
+    return {
+        "two_letters": signature(words, letters=2),
+        "four_letters": signature(words, letters=4),
+    }
+
+
+def numbered(words: Sequence[str]) -> dict[str, str]:
+    return {finding.word(position): word for position, word in enumerate(words)}
+
+
+def to_contact(row: ContactRow | Row[Any]) -> Contact:
+    return Contact(
+        id=ContactId(row.id),
+        number=row.number,
+        kind=row.kind,
+        name=row.name,
+        company=ContactId(row.company_id) if row.company_id is not None else None,
+        company_name=row.company_name,
+        email=row.email,
+        phone=row.phone,
+        city=row.city,
+        salesperson=UserId(row.salesperson) if row.salesperson else None,
+        language=row.language,
+        correspondence=row.correspondence,
+        privacy_blocked=row.privacy_blocked,
+        deactivated_at=row.deactivated_at,
+        erased_at=row.erased_at,
+    )
