@@ -12,7 +12,7 @@ STORE_TIMEOUT = timedelta(milliseconds=1500)
 WRITERS = 4
 READERS = 4
 # Here they are busy in our own process, and each takes turns with the event loop.
-SQLITE_READERS = 1
+SQLITE_READERS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,9 @@ class PromptRunner(AsyncioListenerRunner):
     and under load a good part of the event loop's time. Without lazy functions, which we have not.
     """
 
-    @classmethod
-    def take_over(cls, app: AsyncApp) -> "PromptRunner":
-        """Of ``app``, with the handlers that its runner had."""
-        was = app.listener_runner
-        runner = cls(
+    def __init__(self, was: AsyncioListenerRunner) -> None:
+        """With the handlers that ``was`` had."""
+        super().__init__(
             was.logger,
             was.process_before_response,
             was.listener_error_handler,
@@ -40,12 +38,14 @@ class PromptRunner(AsyncioListenerRunner):
             was.listener_completion_handler,
             was.lazy_listener_runner,
         )
-        runner._running = set()
+        # What nobody refers to, the event loop may drop half-way.
+        self._running: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    def take_over(cls, app: AsyncApp) -> "PromptRunner":
+        runner = cls(app.listener_runner)
         app._async_listener_runner = runner  # Bolt has no way to be told
         return runner
-
-    # What nobody refers to, the event loop may drop half-way.
-    _running: set[asyncio.Task[None]]
 
     async def run(
         self,

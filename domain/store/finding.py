@@ -12,7 +12,6 @@ from sqlalchemy import (
     BindParameter,
     ColumnCollection,
     ColumnElement,
-    FromClause,
     Select,
     Subquery,
     and_,
@@ -25,7 +24,7 @@ from sqlalchemy import (
 
 from domain.store.json_lists import listed
 from domain.store.prefixes import LAST, begins_with
-from domain.store.scope import WORKSPACE, of_one_workspace
+from domain.store.scope import of_one_workspace, owned
 from domain.store.tables import Base, ContactRow, ContactWordRow, InteractionRow, Part
 
 # So many contacts of the rarest word are looked at, and so many of a person's own.
@@ -50,10 +49,6 @@ def at_most(rows: int) -> BindParameter[int]:
     return literal(rows, literal_execute=True)
 
 
-def own(table: FromClause) -> ColumnElement[bool]:
-    return table.c.workspace_id == bindparam(WORKSPACE)
-
-
 def usable(contacts: type[ContactRow] | ColumnCollection[str, Any]) -> ColumnElement[bool]:
     """Neither deactivated, nor blocked, nor erased."""
     return and_(
@@ -74,7 +69,7 @@ def matches(further: int) -> Select[Any]:
 def driven(part: Part) -> Subquery:
     scanned = (
         select(WORDS.c.contact_id, WORDS.c.two_letters, WORDS.c.four_letters)
-        .where(own(WORDS), WORDS.c.part == part, begins_with(WORDS.c.word, DRIVER))
+        .where(owned(WORDS), WORDS.c.part == part, begins_with(WORDS.c.word, DRIVER))
         .order_by(WORDS.c.word, WORDS.c.contact_id)
         .limit(at_most(MOST_SCANNED))
         .subquery()
@@ -99,7 +94,7 @@ def has_word(scanned: Subquery, beginning: str) -> ColumnElement[bool]:
     probe = (
         select(words.c.contact_id)
         .where(
-            own(words),
+            owned(words),
             words.c.contact_id == scanned.c.contact_id,
             begins_with(words.c.word, beginning),
         )
@@ -111,7 +106,7 @@ def has_word(scanned: Subquery, beginning: str) -> ColumnElement[bool]:
 def is_usable(scanned: Subquery) -> ColumnElement[bool]:
     contacts = CONTACTS.alias()
     probe = select(contacts.c.id).where(
-        own(contacts), contacts.c.id == scanned.c.contact_id, usable(contacts.c)
+        owned(contacts), contacts.c.id == scanned.c.contact_id, usable(contacts.c)
     )
     return probe.correlate(scanned).scalar_subquery().is_not(None)
 
@@ -126,7 +121,7 @@ def of_person(words: int) -> Select[Any]:
 def latest_of() -> Subquery:
     latest = (
         select(LOG.c.contact_id, LOG.c.number)
-        .where(own(LOG), LOG.c.salesperson == bindparam("person"))
+        .where(owned(LOG), LOG.c.salesperson == bindparam("person"))
         .order_by(LOG.c.number.desc())
         .limit(at_most(LATEST))
         .subquery()
@@ -137,7 +132,7 @@ def latest_of() -> Subquery:
 def owned_by() -> Subquery:
     return (
         select(CONTACTS.c.id.label("contact_id"))
-        .where(own(CONTACTS), CONTACTS.c.salesperson == bindparam("person"))
+        .where(owned(CONTACTS), CONTACTS.c.salesperson == bindparam("person"))
         .order_by(CONTACTS.c.name, CONTACTS.c.id)
         .limit(at_most(OWN))
         .subquery()
@@ -156,7 +151,7 @@ def commonness(words: int) -> Select[Any]:
 def counted(beginning: str) -> ColumnElement[int]:
     occurring = (
         select(WORDS.c.contact_id)
-        .where(own(WORDS), WORDS.c.part.in_(tuple(Part)), begins_with(WORDS.c.word, beginning))
+        .where(owned(WORDS), WORDS.c.part.in_(tuple(Part)), begins_with(WORDS.c.word, beginning))
         .limit(at_most(PLENTY))
         .subquery()
     )
@@ -168,7 +163,7 @@ def existing() -> Select[Any]:
     asked = listed("asked")
     words = WORDS.alias()
     within = (
-        own(words),
+        owned(words),
         words.c.part.in_(tuple(Part)),
         words.c.word >= asked.c.value,
         words.c.word < asked.c.value.concat(LAST),

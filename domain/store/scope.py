@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Executable, Select, Table, bindparam, event
+from sqlalchemy import ColumnElement, Executable, FromClause, Select, Table, bindparam, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
@@ -52,11 +52,15 @@ def of_one_workspace(
 ) -> Select[*tuple[Any, ...]]:
     """A select of plain tables, for what runs at every click: half the price of entities.
 
-    The filter by entity does not reach it, so it carries its own, for each of its ``tables``.
-    Whoever executes it says whose rows with ``own_rows``; anything else is an UnscopedQuery.
+    The filter by entity does not reach it, so it carries its own, for each of its ``tables``;
+    those in its subqueries are filtered there, by ``owned``. Whoever executes it says whose rows
+    with ``own_rows``; anything else is an UnscopedQuery.
     """
-    own = (table.c.workspace_id == bindparam(WORKSPACE) for table in tables)
-    return statement.where(*own).execution_options(**{WORKSPACE: True})
+    return statement.where(*map(owned, tables)).execution_options(**{WORKSPACE: True})
+
+
+def owned(table: FromClause) -> ColumnElement[bool]:
+    return table.c.workspace_id == bindparam(WORKSPACE)
 
 
 def own_rows(session: Session) -> dict[str, str]:

@@ -24,7 +24,6 @@ from handlers.blocks import (
     actions,
     button,
     confirmation,
-    context,
     escape,
     modal,
     option,
@@ -40,6 +39,7 @@ from handlers.interactions.sentences import (
     headline,
     zone_of,
 )
+from handlers.pages import pager
 from handlers.reminders.messages import delete_button
 from handlers.reminders.presets import preset_options, snooze_select
 from handlers.reminders.wire import Action, Callback, Field, ListMemory, StepMemory
@@ -127,7 +127,9 @@ def postponed_blocks(page: PostponedPage, say: Words, now: datetime) -> Iterator
         yield section(empty_list(page, say))
     for card in page.cards:
         yield from card_rows(card, say, now)
-    yield from pager(page, say)
+    yield from pager(
+        page.filter.page, page.has_more, say, back=Action.LIST_PREVIOUS, forth=Action.LIST_NEXT
+    )
 
 
 def empty_list(page: PostponedPage, say: Words) -> str:
@@ -228,14 +230,3 @@ def waiting(card: Card, say: Words, age: str) -> str:
             return say("Waiting for {age} · reminders stopped", age=age)
         case DueState.UNREACHABLE:
             return say("Waiting for {age} · the reminder could not be delivered", age=age)
-
-
-def pager(page: PostponedPage, say: Words) -> Iterator[Block]:
-    row = []
-    if page.filter.page > 0:
-        row.append(button(say("Previous"), Action.LIST_PREVIOUS))
-    if page.has_more:
-        row.append(button(say("Next"), Action.LIST_NEXT))
-    if row:
-        yield context(say("Page {page}", page=page.filter.page + 1))
-        yield actions(*row)

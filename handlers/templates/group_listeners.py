@@ -19,7 +19,7 @@ from handlers.opener import Opener
 from handlers.templates import views
 from handlers.templates.form_views import group_form
 from handlers.templates.forms import read_group
-from handlers.templates.wire import Action, Callback, PageMemory, SetUpMemory
+from handlers.templates.wire import Action, Callback, SetUpMemory, page_in
 
 Body = dict[str, Any]
 
@@ -103,7 +103,3 @@ class GroupListeners:
 
 def pressed(body: Body) -> GroupId:
     return GroupId(int(body["actions"][0]["value"]))
-
-
-def page_in(body: Body) -> int:
-    return PageMemory.load(body["view"]["private_metadata"]).page

@@ -20,7 +20,7 @@ from handlers.opener import Opener
 from handlers.templates import views
 from handlers.templates.form_views import template_form
 from handlers.templates.forms import read_template
-from handlers.templates.wire import Action, Callback, PageMemory, SetUpMemory, load_place
+from handlers.templates.wire import Action, Callback, SetUpMemory, load_place, page_in
 from handlers.words import words_in
 
 Body = dict[str, Any]
@@ -156,7 +156,3 @@ class TemplateListeners:
 
 def pressed(body: Body) -> TemplateId:
     return TemplateId(int(body["actions"][0]["value"]))
-
-
-def page_in(body: Body) -> int:
-    return PageMemory.load(body["view"]["private_metadata"]).page

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from blockkit import Button
 
 from domain.templates.groups import GroupLine, GroupPage
-from domain.templates.model import MOST_COUNTED, Group, Use
+from domain.templates.model import MOST_COUNTED, Group, Template, Use
 from domain.templates.use_cases import TemplateLine, TemplatePage
 from handlers.blocks import (
     Block,
@@ -13,12 +13,12 @@ from handlers.blocks import (
     actions,
     button,
     confirmation,
-    context,
     escape,
     modal,
     section,
 )
 from handlers.interactions.sentences import NAME_SHOWN, bold
+from handlers.pages import pager
 from handlers.templates.naming import template_name
 from handlers.templates.wire import Action, Callback, PageMemory, dump_place
 from handlers.words import N_, Words, words_in
@@ -51,16 +51,19 @@ def template_blocks(page: TemplatePage, say: Words) -> Iterator[Block]:
         yield section(say("No template is in use, so nobody can record anything: reactivate one."))
     for line in page.lines:
         yield from template_rows(line, say)
-    yield from pager(page.page, page.has_more, say, Action.PREVIOUS, Action.NEXT)
+    yield from pager(page.page, page.has_more, say, back=Action.PREVIOUS, forth=Action.NEXT)
 
 
 def template_rows(line: TemplateLine, say: Words) -> Iterator[Block]:
     template = line.template
     told = [bold(template_name(template, say)), escape(template.code)]
     told += [escape(line.group.name_in(say.language), NAME_SHOWN)] if line.group else []
-    badge = f"_{say(DEACTIVATED)}_ · " if template.deactivated_at else ""
-    yield section(badge + " · ".join(told) + f"\n{used(line.use, say)}")
+    yield section(badge(template, say) + " · ".join(told) + f"\n{used(line.use, say)}")
     yield actions(*template_buttons(line, say))
+
+
+def badge(which: Template | Group, say: Words) -> str:
+    return f"_{say(DEACTIVATED)}_ · " if which.deactivated_at else ""
 
 
 def template_buttons(line: TemplateLine, say: Words) -> list[Button]:
@@ -69,9 +72,7 @@ def template_buttons(line: TemplateLine, say: Words) -> list[Button]:
     row = [
         button(say("Edit"), Action.EDIT, which, names=name),
         button(say("Duplicate"), Action.DUPLICATE, which, names=name),
-        deactivate(name, which, say)
-        if template.deactivated_at is None
-        else button(say("Reactivate"), Action.REACTIVATE, which, names=name),
+        template_switch(template, name, say),
     ]
     if line.place > 1:
         row.append(button(say("Move up"), Action.MOVE_UP, place, names=name))
@@ -80,14 +81,19 @@ def template_buttons(line: TemplateLine, say: Words) -> list[Button]:
     return row
 
 
-def deactivate(name: str, which: str, say: Words) -> Button:
+def template_switch(template: Template, name: str, say: Words) -> Button:
+    if template.deactivated_at is not None:
+        return button(say("Reactivate"), Action.REACTIVATE, str(template.id), names=name)
+    told = say("It is no longer offered in the form. What was recorded with it stays as it is.")
+    return deactivate(Action.DEACTIVATE, str(template.id), name, told, say)
+
+
+def deactivate(action: Action, which: str, name: str, told: str, say: Words) -> Button:
+    """Asked by name; ``told`` is what it means."""
     sure = confirmation(
-        say("Deactivate “{name}”?", name=name),
-        say("It is no longer offered in the form. What was recorded with it stays as it is."),
-        say("Deactivate"),
-        say("Keep in use"),
+        say("Deactivate “{name}”?", name=name), told, say("Deactivate"), say("Keep in use")
     )
-    return button(say("Deactivate"), Action.DEACTIVATE, which, names=name, confirm=sure)
+    return button(say("Deactivate"), action, which, names=name, confirm=sure)
 
 
 def used(use: Use, say: Words) -> str:
@@ -125,36 +131,23 @@ def group_blocks(page: GroupPage, say: Words) -> Iterator[Block]:
         )
     for line in page.lines:
         yield from group_rows(line, say)
-    yield from pager(page.page, page.has_more, say, Action.GROUPS_PREVIOUS, Action.GROUPS_NEXT)
+    yield from pager(
+        page.page, page.has_more, say, back=Action.GROUPS_PREVIOUS, forth=Action.GROUPS_NEXT
+    )
 
 
 def group_rows(line: GroupLine, say: Words) -> Iterator[Block]:
     group, name = line.group, line.group.name_in(say.language)
-    badge = f"_{say(DEACTIVATED)}_ · " if group.deactivated_at else ""
     count = say.many("{count} template", "{count} templates", line.templates)
-    yield section(f"{badge}{bold(name)} · {escape(group.code)}\n{count}")
+    yield section(f"{badge(group, say)}{bold(name)} · {escape(group.code)}\n{count}")
     yield actions(
         button(say("Edit"), Action.EDIT_GROUP, str(group.id), names=name),
-        change_of_use(group, name, say),
+        group_switch(group, name, say),
     )
 
 
-def change_of_use(group: Group, name: str, say: Words) -> Button:
-    which = str(group.id)
+def group_switch(group: Group, name: str, say: Words) -> Button:
     if group.deactivated_at is not None:
-        return button(say("Reactivate"), Action.REACTIVATE_GROUP, which, names=name)
-    sure = confirmation(
-        say("Deactivate “{name}”?", name=name),
-        say("No template joins this group any more. The templates in it stay in use."),
-        say("Deactivate"),
-        say("Keep in use"),
-    )
-    return button(say("Deactivate"), Action.DEACTIVATE_GROUP, which, names=name, confirm=sure)
-
-
-def pager(page: int, has_more: bool, say: Words, back: Action, forth: Action) -> Iterator[Block]:
-    row = [button(say("Previous"), back)] if page > 0 else []
-    row += [button(say("Next"), forth)] if has_more else []
-    if row:
-        yield context(say("Page {page}", page=page + 1))
-        yield actions(*row)
+        return button(say("Reactivate"), Action.REACTIVATE_GROUP, str(group.id), names=name)
+    told = say("No template joins this group any more. The templates in it stay in use.")
+    return deactivate(Action.DEACTIVATE_GROUP, str(group.id), name, told, say)

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from domain.ids import FormNonce
 from domain.language import Language
@@ -88,6 +88,11 @@ class PageMemory:
     @classmethod
     def load(cls, private_metadata: str) -> Self:
         return cls(json.loads(private_metadata)["p"])
+
+
+def page_in(body: dict[str, Any]) -> int:
+    """Of the list in which something was pressed."""
+    return PageMemory.load(body["view"]["private_metadata"]).page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

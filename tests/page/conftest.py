@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.page.running import running_sandbox
 from tests.page.screen import Screen
@@ -20,8 +20,7 @@ FLAGS = [
     "--disable-sync",
 ]
 DESKTOP = {"width": 1280, "height": 860}
-PATIENCE, BETWEEN_LAYERS = 10_000, 200  # ms
-MOST_LAYERS = 20
+PATIENCE = 10_000  # ms
 
 
 def find_chromium():
@@ -74,11 +73,9 @@ def screen(open_page, sandbox):
     """Anna's; whoever it is in the end leaves no form open to the next test."""
     screen = open_page(sandbox.url)
     yield screen
-    for _ in range(MOST_LAYERS):
-        if not screen.form.count():
-            break
-        screen.page.keyboard.press("Escape")
-        screen.page.wait_for_timeout(BETWEEN_LAYERS)
+    if screen.form.count():
+        screen.button("Close", screen.form).first.click()
+        expect(screen.form).to_have_count(0)
 
 
 @pytest.fixture

@@ -104,6 +104,8 @@ def test_a_question_is_asked_first_and_no_means_no(screen):
     expect(screen.messages.last).to_contain_text("You will be reminded")
     screen.write(f"{COMMAND} postponed")
     screen.button("Delete", screen.form).click()
+    # The list itself says Delete too: Escape before the question is there would close the list.
+    expect(screen.page.get_by_role("dialog")).to_have_count(2)
     question = screen.page.get_by_role("dialog").last
     expect(question).to_contain_text("Delete")
     screen.page.keyboard.press("Escape")
