@@ -30,7 +30,16 @@ Words = tuple[str, ...]
 
 def fold(text: str) -> str:
     """Þórður -> thordur: ASCII letters, lower case."""
-    return (text if text.isascii() else anyascii(text)).lower()
+    # Blanks of every script stay blanks; anyascii drops some.
+    return (text if text.isascii() else " ".join(map(spelled, text.split()))).lower()
+
+
+def spelled(word: str) -> str:
+    """One in letters that have no spelling in ASCII is called by their code points."""
+    spelling = anyascii(word)
+    if any(map(str.isalnum, spelling)):
+        return spelling
+    return "".join(f"u{ord(sign):x}" for sign in word if sign.isalpha()) or spelling
 
 
 def words_of(text: str) -> list[str]:

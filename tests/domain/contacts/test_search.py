@@ -1,5 +1,7 @@
 """Whatever is typed, the contact is found by the beginnings of its words."""
 
+from random import Random
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -134,6 +136,9 @@ def test_wanted_words_are_few_short_and_plain(typed):
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4), st.randoms())
+@example(["0\x85A"], Random(1))  # noqa: S311  Which order does not matter.
+@example(["\U0002c897"], Random(1))  # noqa: S311
+@example(["ʹ", "5"], Random(1))  # noqa: S311
 def test_a_name_is_found_by_its_own_words_in_any_order(parts, random):
     contact = thordur(name=" ".join(parts))
     assume(any(map(str.isalpha, contact.name)))
