@@ -31,7 +31,10 @@ class ContactSearch:
         often = self._often(words)
         driver, *others = sorted(words, key=lambda word: (often[word], -len(word)))
         given = {**beginnings(driver=driver, **numbered(others)), **signatures(others)}
-        return self._distinct(finding.matches(len(others)), given, limit)
+        found = self._distinct(finding.matches(len(others), finding.SCANNED), given, limit)
+        if found or often[driver] < finding.PLENTY:
+            return found
+        return self._distinct(finding.matches(len(others), finding.SCANNED_DEEPLY), given, limit)
 
     def matching_of(self, person: UserId, words: Sequence[str], *, limit: int) -> list[ContactId]:
         """Likewise among those of the person's latest interactions, and then their own."""
@@ -82,7 +85,7 @@ def signatures(words: Sequence[str]) -> dict[str, int]:
     """By their columns."""
     return {
         "two_letters": signature(words, letters=2),
-        "four_letters": signature(words, letters=4),
+        "three_letters": signature(words, letters=3),
     }
 
 

@@ -28,10 +28,12 @@ from domain.store.scope import of_one_workspace, owned
 from domain.store.tables import Base, ContactRow, ContactWordRow, InteractionRow, Part
 
 # So many contacts of the rarest word are looked at, and so many of a person's own.
-MOST_SCANNED = 20_000
-OWN, LATEST = 100, 50
+SCANNED = 7_500
+# Before anybody is said to be unknown: a duplicate costs more than the wait.
+SCANNED_DEEPLY = 40_000
+OWN, LATEST = 60, 40
 # Beyond this it does not matter how common a word is.
-PLENTY = 5_000
+PLENTY = 2_500
 
 WORDS, CONTACTS, LOG = (
     Base.metadata.tables[row.__tablename__] for row in (ContactWordRow, ContactRow, InteractionRow)
@@ -58,23 +60,23 @@ def usable(contacts: type[ContactRow] | ColumnCollection[str, Any]) -> ColumnEle
     )
 
 
-@lru_cache(maxsize=16)
-def matches(further: int) -> Select[Any]:
+@lru_cache(maxsize=32)
+def matches(further: int, scanned_rows: int) -> Select[Any]:
     """Contacts with a word beginning with ``driver``, those named so first, and others."""
-    named, other = driven(Part.NAME), driven(Part.OTHER)
+    named, other = driven(Part.NAME, scanned_rows), driven(Part.OTHER, scanned_rows)
     scanned = union_all(select(named), select(other)).subquery("scanned")
     return fitting(scanned, further).limit(bindparam("rows"))
 
 
-def driven(part: Part) -> Subquery:
+def driven(part: Part, rows: int) -> Subquery:
     scanned = (
-        select(WORDS.c.contact_id, WORDS.c.two_letters, WORDS.c.four_letters)
+        select(WORDS.c.contact_id, WORDS.c.two_letters, WORDS.c.three_letters)
         .where(owned(WORDS), WORDS.c.part == part, begins_with(WORDS.c.word, DRIVER))
         .order_by(WORDS.c.word, WORDS.c.contact_id)
-        .limit(at_most(MOST_SCANNED))
+        .limit(at_most(rows))
         .subquery()
     )
-    likely = (has_bits(scanned.c[name], name) for name in ("two_letters", "four_letters"))
+    likely = (has_bits(scanned.c[name], name) for name in ("two_letters", "three_letters"))
     return select(scanned.c.contact_id).where(*likely).subquery()
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from domain.contacts.search import by_name, fits, readings
 from domain.contacts.use_cases import OPTIONS, search_contacts
 from domain.ids import WorkspaceId
+from domain.store import finding
 from domain.store.tables import ContactWordRow
 from tests.domain.contacts.test_search import HOSTILE
 from tests.support.given import (
@@ -178,6 +179,17 @@ def test_more_contacts_than_options_with_many_words_alike_still_fill_them(ledger
         contact(ledger, "Sif Sifa Sifja Sifjar Sifjas")
 
     assert len(found(ledger, "sif")) == OPTIONS
+
+
+def test_nobody_is_said_to_be_unknown_before_many_more_were_looked_at(ledger, monkeypatch):
+    for _ in range(3):
+        contact(ledger, "Sif Edda")
+        contact(ledger, "Ösp Edda")
+    contact(ledger, "Sif Ösp")
+    monkeypatch.setattr(finding, "PLENTY", 2)
+    monkeypatch.setattr(finding, "SCANNED", 3)
+
+    assert found(ledger, "sif osp") == found(ledger, "osp sif") == ["Sif Ösp"]
 
 
 def words_in(ledger):

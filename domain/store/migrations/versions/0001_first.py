@@ -10,6 +10,7 @@ down_revision = None
 
 def upgrade() -> None:
     create_audit()
+    create_contact_words()
     create_contacts()
     create_counters()
     create_drafts()
@@ -23,7 +24,6 @@ def upgrade() -> None:
     create_number_series()
     create_processed_requests()
     create_workspaces()
-    create_contact_words()
     create_interaction_templates()
     create_interaction_template_texts()
     create_interactions()
@@ -37,7 +37,6 @@ def downgrade() -> None:
     op.drop_table("interactions")
     op.drop_table("interaction_template_texts")
     op.drop_table("interaction_templates")
-    op.drop_table("contact_words")
     op.drop_table("workspaces")
     op.drop_table("processed_requests")
     op.drop_table("number_series")
@@ -51,6 +50,7 @@ def downgrade() -> None:
     op.drop_table("drafts")
     op.drop_table("counters")
     op.drop_table("contacts")
+    op.drop_table("contact_words")
     op.drop_table("audit")
 
 
@@ -68,6 +68,32 @@ def create_audit() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_audit")),
     )
     op.create_index("ix_audit_subject", "audit", ["workspace_id", "subject", "at"], unique=False)
+
+
+def create_contact_words() -> None:
+    op.create_table(
+        "contact_words",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column(
+            "word",
+            sa.String(length=100).with_variant(sa.String(length=100, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("part", sa.SmallInteger(), nullable=False),
+        sa.Column("two_letters", sa.BigInteger(), nullable=False),
+        sa.Column("three_letters", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "workspace_id", "contact_id", "word", name=op.f("pk_contact_words")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_contact_words_word",
+        "contact_words",
+        ["workspace_id", "part", "word", "contact_id", "two_letters", "three_letters"],
+        unique=False,
+    )
 
 
 def create_contacts() -> None:
@@ -326,38 +352,6 @@ def create_workspaces() -> None:
         sa.Column("uninstalled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_workspaces")),
-    )
-
-
-def create_contact_words() -> None:
-    op.create_table(
-        "contact_words",
-        sa.Column("workspace_id", sa.String(), nullable=False),
-        sa.Column("contact_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column(
-            "word",
-            sa.String(length=100).with_variant(sa.String(length=100, collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column("part", sa.SmallInteger(), nullable=False),
-        sa.Column("two_letters", sa.BigInteger(), nullable=False),
-        sa.Column("four_letters", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "contact_id"],
-            ["contacts.workspace_id", "contacts.id"],
-            name=op.f("fk_contact_words_workspace_id_contact_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint(
-            "workspace_id", "contact_id", "word", name=op.f("pk_contact_words")
-        ),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(
-        "ix_contact_words_word",
-        "contact_words",
-        ["workspace_id", "part", "word", "contact_id", "two_letters", "four_letters"],
-        unique=False,
     )
 
 
