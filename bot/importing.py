@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import click
 from sqlalchemy.orm import Session, sessionmaker
@@ -34,19 +35,25 @@ class Importer:
     now: datetime
 
     def run(self, path: Path) -> None:
-        """Raises ColumnMissing, UnicodeDecodeError."""
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            columns = columns_in(reader.fieldnames or ())
-            rows = list(read_rows(numbered(reader), columns))
-        skipped = [row for row in rows if isinstance(row, SkippedRow)]
-        created, known = self._write([row for row in rows if isinstance(row, Row)])
-        tell(created, sorted([*skipped, *known], key=lambda row: row.line))
+        """Raises ColumnMissing, UnicodeDecodeError, before anything is written."""
+        length, columns = lines_in(path), columns_of(path)
+        skipped: dict[int, SkippedRow] = {}
 
-    def _write(self, rows: list[Row]) -> tuple[int, list[SkippedRow]]:
+        def read() -> Iterator[Row]:
+            with opened(path) as file:
+                for row in read_rows(numbered(csv.DictReader(file)), columns):
+                    if isinstance(row, Row):
+                        yield row
+                    else:
+                        skipped[row.line] = row
+
+        created, known = self._write(batches(read), length)
+        tell(created, sorted([*skipped.values(), *known], key=lambda row: row.line))
+
+    def _write(self, rows: Iterator[list[Row]], length: int) -> tuple[int, list[SkippedRow]]:
         created, known = 0, list[SkippedRow]()
-        with click.progressbar(length=len(rows), label="Importing contacts") as progress:
-            for batch in batches(rows):
+        with click.progressbar(length=length, label="Importing contacts") as progress:
+            for batch in rows:
                 imported = self._transact(batch)
                 created += imported.created
                 known += imported.skipped
@@ -57,6 +64,20 @@ class Importer:
         sessions: sessionmaker[Session] = sessionmaker(self.engines.writer, class_=ScopedSession)
         with sessions(info={"workspace": self.workspace}) as session, session.begin():
             return import_batch(Stores(session), batch, now=self.now)
+
+
+def opened(path: Path) -> TextIO:
+    return path.open(encoding="utf-8-sig", newline="")
+
+
+def lines_in(path: Path) -> int:
+    with opened(path) as file:
+        return sum(1 for _ in file)
+
+
+def columns_of(path: Path) -> dict[str, str]:
+    with opened(path) as file:
+        return columns_in(csv.DictReader(file).fieldnames or ())
 
 
 def numbered(reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str | None]]]:

@@ -1,9 +1,10 @@
 """Contacts from a file: what each row becomes, and why some do not."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2b
 from itertools import islice
 
 from domain.contacts.model import Contact, ContactKind, EmailInvalid, NameMissing, NewContact
@@ -66,10 +67,10 @@ def read_rows(
     rows: Iterable[tuple[int, Mapping[str, str | None]]], columns: Mapping[str, str]
 ) -> Iterator[Row | SkippedRow]:
     """``rows``: line number and cells by the file's own titles."""
-    seen: set[tuple[str, ...]] = set()
+    seen: set[bytes] = set()
     for line, cells in rows:
         read = read_row(line, cells, columns)
-        if isinstance(read, Row) and (key := key_of(read.contact)) in seen:
+        if isinstance(read, Row) and (key := digest(key_of(read.contact))) in seen:
             read = SkippedRow(line, Skip.REPEATED, read.contact.name)
         elif isinstance(read, Row):
             seen.add(key)
@@ -103,6 +104,11 @@ def read_row(
         return SkippedRow(line, Skip.EMAIL_INVALID, name)
 
 
+def digest(key: tuple[str, ...]) -> bytes:
+    """As short as a million of them can be told apart by."""
+    return blake2b("\x00".join(key).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+
+
 def key_of(contact: NewContact) -> tuple[str, ...]:
     """An e-mail address identifies a contact; without one, name and company do."""
     if contact.email:
@@ -110,11 +116,19 @@ def key_of(contact: NewContact) -> tuple[str, ...]:
     return (contact.name.casefold(), contact.company_name.casefold())
 
 
-def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Companies first, so that their people of the same file can be joined to them."""
-    remaining = iter(sorted(rows, key=lambda row: row.contact.kind is not ContactKind.COMPANY))
-    while batch := list(islice(remaining, BATCH)):
-        yield batch
+def batches(read: Callable[[], Iterable[Row]]) -> Iterator[list[Row]]:
+    """Companies first, so that their people of the same file can be joined to them.
+
+    Read twice, so that no file is too large for the memory.
+    """
+    for are_companies in (True, False):
+        rows = (row for row in read() if is_company(row) is are_companies)
+        while batch := list(islice(rows, BATCH)):
+            yield batch
+
+
+def is_company(row: Row) -> bool:
+    return row.contact.kind is ContactKind.COMPANY
 
 
 def import_batch(stores: Stores, rows: list[Row], *, now: datetime) -> Imported:

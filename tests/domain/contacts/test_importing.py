@@ -31,7 +31,7 @@ def imported(ledger, *cells):
     rows = read(*cells)
     skipped = [row for row in rows if isinstance(row, SkippedRow)]
     created = 0
-    for batch in batches(row for row in rows if isinstance(row, Row)):
+    for batch in batches(lambda: (row for row in rows if isinstance(row, Row))):
         result = ledger.do(import_batch, batch)
         created += result.created
         skipped += result.skipped
