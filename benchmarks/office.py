@@ -33,14 +33,14 @@ def person(number: int) -> UserId:
     return UserId(f"U{number % PEOPLE:04d}")
 
 
-def furnish(url: str) -> None:
+def furnish(url: str, contacts: int = CONTACTS) -> None:
     migrate(url)
     engines = engines_for(url)
     with session_on(engines.writer) as session, session.begin():
         stores = Stores(session)
         open_workspace(stores, name="Norðurljós", now=utc_now())
         stores.contacts.add_many(
-            [some_contact(stores, number) for number in range(CONTACTS)],
+            [some_contact(stores, number) for number in range(contacts)],
             created_by=person(0),
             now=utc_now(),
         )
@@ -92,9 +92,9 @@ def command(number: int, trigger: str) -> bytes:
     return urlencode(told).encode()
 
 
-def entered(number: int) -> Entered:
+def entered(number: int, contact: int = CONTACT) -> Entered:
     basics = Basics(
-        contact=CONTACT,
+        contact=contact,
         template=TEMPLATE,
         description=f"Spring order {number}",
         occurred_at=utc_now().replace(second=0, microsecond=0),
