@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.answers import Answers
 from handlers.commands.listeners import CommandListeners
+from handlers.commands.words import Wish
 from handlers.contacts.listeners import ContactListeners
 from handlers.desk import Desk
 from handlers.drafts.listeners import DraftListeners
@@ -56,7 +57,11 @@ def register_features(
     opener, steps = Opener(desk), Steps(desk)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
     kinds = TemplateListeners(desk, opener)
-    CommandListeners(desk, opener, forms, people.open_settings, kinds.open_list).register(app)
+    lists = {
+        Wish.SETTINGS: people.open_settings,
+        Wish.TEMPLATES: kinds.open_list,
+    }
+    CommandListeners(desk, opener, forms, lists).register(app)
     InteractionListeners(desk, opener, forms, steps).register(app)
     ContactListeners(desk, forms).register(app)
     DraftListeners(desk, forms).register(app)

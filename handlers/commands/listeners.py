@@ -1,6 +1,6 @@
 """``/interaction`` and the words after it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from handlers.reminders.wire import ListMemory
 from handlers.words import Words, words_in
 
 Body = dict[str, Any]
+OpensList = Callable[[Caller, Body], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class CommandListeners:
     desk: Desk
     opener: Opener
     forms: Forms
-    open_settings: Callable[[Caller, Body], Awaitable[None]]
-    open_templates: Callable[[Caller, Body], Awaitable[None]]
+    lists: Mapping[Wish, OpensList]
+    """What a reserved word opens: each feature its own."""
 
     def register(self, app: AsyncApp) -> None:
         app.command(Command.INTERACTION)(self.dispatch)
@@ -40,14 +41,15 @@ class CommandListeners:
     async def dispatch(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, asked = caller_of(context, body), read_command(unescaped(body.get("text", "")))
-        await self._of(asked.wish)(caller, body, asked.rest)
+        if (opens := self.lists.get(asked.wish)) is not None:
+            await opens(caller, body)
+        else:
+            await self._of(asked.wish)(caller, body, asked.rest)
 
     def _of(self, wish: Wish) -> Callable[[Caller, Body, str], Awaitable[None]]:
         return {
             Wish.FORM: self.open_form,
             Wish.POSTPONED: self.list_postponed,
-            Wish.SETTINGS: self.settings,
-            Wish.TEMPLATES: self.list_templates,
             Wish.HELP: self.help,
             Wish.HISTORY: self.show_history,
             Wish.NOT_YET: self.not_yet,
@@ -78,12 +80,6 @@ class CommandListeners:
             ),
             history_view,
         )
-
-    async def list_templates(self, caller: Caller, body: Body, _rest: str) -> None:
-        await self.open_templates(caller, body)
-
-    async def settings(self, caller: Caller, body: Body, _rest: str) -> None:
-        await self.open_settings(caller, body)
 
     async def help(self, caller: Caller, body: Body, _rest: str) -> None:
         await self._tell(caller, body, views.help_text)
