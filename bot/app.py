@@ -7,8 +7,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.features import Surroundings, build_delivery, register_features
-from bot.heartbeat import Heartbeat
+from bot.alarms import Alarms
+from bot.features import Surroundings, register_features
 from bot.installation import Installation, SoleAuthorization, WorkspaceGuard
 from bot.intake import Intake
 from bot.metrics import Metrics
@@ -20,7 +20,7 @@ from handlers.work import QueueWork
 class Bot:
     app: AsyncApp
     intake: Intake
-    heartbeat: Heartbeat
+    alarms: Alarms
 
 
 def build_app(
@@ -39,10 +39,9 @@ def build_app(
     """
     app = bolt_app(client, installation, metrics, **bolt_options)
     around = Surroundings(work=work, clock=clock, client=client, tally=metrics)
-    delivery = build_delivery(replace(around, work=background or work))
-    heartbeat = Heartbeat(delivery.run_once, clock)
-    register_features(app, around, heartbeat.wake_by)
-    return Bot(app, Intake(app, metrics), heartbeat)
+    alarms = Alarms.of(replace(around, work=background or work))
+    register_features(app, around, alarms.wake_by)
+    return Bot(app, Intake(app, metrics), alarms)
 
 
 def bolt_app(

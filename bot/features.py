@@ -7,20 +7,26 @@ from datetime import datetime
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from domain.reminders.model import MessageKind
 from handlers.answers import Answers
 from handlers.commands.listeners import CommandListeners
 from handlers.commands.words import Wish
 from handlers.contacts.listeners import ContactListeners
 from handlers.desk import Desk
 from handlers.drafts.listeners import DraftListeners
+from handlers.drafts.messages import closed_form
 from handlers.errors import Apologies
 from handlers.interactions.listeners import InteractionListeners
 from handlers.interactions.opening import Forms
+from handlers.jobs.kinds import JobKinds
+from handlers.jobs.listeners import JobListeners
+from handlers.jobs.messages import job_message
 from handlers.opener import Opener
 from handlers.reminders.courier import Courier
 from handlers.reminders.delivery import Delivery, Tally
 from handlers.reminders.list_listeners import PostponedListListeners
 from handlers.reminders.listeners import ReminderListeners
+from handlers.reminders.messages import reminder
 from handlers.reminders.steps import Steps
 from handlers.roster import Roster
 from handlers.salespeople.listeners import SalespeopleListeners
@@ -44,9 +50,19 @@ class Surroundings:
         return Answers(self.client)
 
 
-def build_delivery(around: Surroundings) -> Delivery:
-    courier = Courier(around.client, around.answers, around.clock)
+def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
+    renderers = {
+        MessageKind.REMINDER: reminder,
+        MessageKind.CLOSED_FORM: closed_form,
+        MessageKind.JOB: lambda brief: job_message(brief, kinds),
+    }
+    courier = Courier(around.client, around.answers, around.clock, renderers)
     return Delivery(around.work, courier, around.clock, around.tally)
+
+
+def job_kinds() -> JobKinds:
+    """The long work of each feature, by the name under which it is stored."""
+    return {}
 
 
 def register_features(
@@ -65,6 +81,7 @@ def register_features(
     InteractionListeners(desk, opener, forms, steps).register(app)
     ContactListeners(desk, forms).register(app)
     DraftListeners(desk, forms).register(app)
+    JobListeners(desk).register(app)
     ReminderListeners(desk, opener, forms, steps).register(app)
     PostponedListListeners(desk, forms, steps).register(app)
     kinds.register(app)

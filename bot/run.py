@@ -138,7 +138,7 @@ class Service:
             self.server.start()
             if self.sockets:
                 await self.sockets.start()
-            self.bot.heartbeat.start()
+            self.bot.alarms.start()
             log.info("ready")
             await self._watch()
         finally:
@@ -156,9 +156,7 @@ class Service:
         try:
             async with asyncio.timeout(LAST_WORK.total_seconds()):
                 await self._stop_taking()
-                await asyncio.gather(
-                    self.bot.intake.in_flight.finished(), self.bot.heartbeat.stop()
-                )
+                await asyncio.gather(self.bot.intake.in_flight.finished(), self.bot.alarms.stop())
         except TimeoutError:
             log.warning("stopping with %s requests unfinished", self.bot.intake.in_flight.count)
         with suppress(TimeoutError):

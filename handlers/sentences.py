@@ -21,6 +21,7 @@ from domain.interactions.model import (
     TooLateToUndo,
 )
 from domain.interactions.use_cases import NotRecorded
+from domain.jobs.model import JobEnded, JobNotFound, JobNotYours
 from domain.language import Language
 from domain.reminders.model import PickTimeMissing, ReminderInPast
 from domain.salespeople.model import AdminsOnly, NotAllowed, NotAMember
@@ -79,6 +80,9 @@ PLAIN: dict[type[Exception], str] = {
     GroupUnusable: N_("This group is no longer in use. Choose another one."),
     TemplateNotFound: N_("This template does not exist."),
     GroupNotFound: N_("This group does not exist."),
+    JobNotFound: N_("This job is no longer known: its traces are kept for 30 days."),
+    JobNotYours: N_("Only who began it, or an admin, can cancel it."),
+    JobEnded: N_("Too late to cancel it: it has ended already."),
     NumberSeriesMissing: N_("There is no number series for this yet. Ask an admin to set one up."),
     LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),
     StoreUnavailable: N_(

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from domain.drafts.model import UnfinishedForm
-from domain.ids import FormNonce, InteractionNumber, UserId
+from domain.ids import FormNonce, InteractionNumber, JobId, UserId
 from domain.interactions.cards import Card, card_of
 from domain.interactions.kinds import State
 from domain.interactions.settling import unfinished
+from domain.jobs.model import JobNews
 from domain.reminders.model import DueKind, MessageKind
 from domain.salespeople.model import Member
 from domain.store.due import Claim
@@ -40,6 +42,7 @@ class Brief:
     card: Card | None = None
     ending: Ending | None = None
     form: UnfinishedForm | None = None
+    news: JobNews | None = None
     is_latest: bool = True
 
     @property
@@ -55,9 +58,13 @@ def brief_of(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
             return brief_of_message(stores, claim)
         case DueKind.CLOSED_FORM:
             return brief_of_form(stores, claim, message=None)
+        case DueKind.JOB_MESSAGE:
+            return brief_of_job(stores, claim, message=None)
         case DueKind.HOUSEKEEPING:
             keep_house(stores, now=now)
             return None
+        case DueKind.JOB_STEP:
+            raise LookupError("a step of a job says nothing by itself")
 
 
 def brief_of_reminder(stores: Stores, claim: Claim) -> Brief | None:
@@ -80,6 +87,8 @@ def brief_of_message(stores: Stores, claim: Claim) -> Brief | None:
         return None
     if message.kind is MessageKind.CLOSED_FORM:
         return brief_of_form(stores, claim, message=message)
+    if message.kind is MessageKind.JOB:
+        return brief_of_job(stores, claim, message=message)
     reader = reader_of(stores, message.recipient)
     interaction = stores.interactions.find(number_in(message.subject))
     live = stores.messages.live_of(message.subject)
@@ -109,6 +118,21 @@ def brief_of_form(stores: Stores, claim: Claim, *, message: Message | None) -> B
         message=message,
         form=unfinished(stores, draft) if draft else None,
         card=card_of(stores, interaction, reader=reader) if interaction else None,
+    )
+
+
+def brief_of_job(stores: Stores, claim: Claim, *, message: Message | None) -> Brief | None:
+    subject = message.subject if message else claim.subject
+    job = stores.jobs.find(JobId(UUID(subject.partition(":")[2])))
+    if job is None:
+        return None
+    return Brief(
+        claim=claim,
+        kind=MessageKind.JOB,
+        reader=reader_of(stores, claim.recipient),
+        subject=subject,
+        message=message,
+        news=JobNews(job=job, ended_by=stores.members.name_of(job.ended_by)),
     )
 
 

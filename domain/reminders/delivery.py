@@ -107,6 +107,9 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
     if sent.kind is MessageKind.CLOSED_FORM:
         draft = stores.drafts.find(sent.reader.id, nonce_in(sent.subject))
         return draft != (sent.form.draft if sent.form else None)
+    if sent.news is not None:
+        job = stores.jobs.find(sent.news.job.id)
+        return job is not None and not job.is_running and job != sent.news.job
     interaction = stores.interactions.find(number_in(sent.subject))
     return (
         interaction is None
@@ -131,22 +134,29 @@ def after_sending(reminder: Reminder, *, now: datetime) -> Reminder:
 def settle_failed(stores: Stores, claim: Claim, failure: Exception, *, now: datetime) -> bool:
     """Later, or given up and shown as unreachable; False where the lease was lost."""
     match failure:
-        case RateLimited():
-            # Being told to slow down is nobody's failure, so it costs no attempt.
-            until = now + failure.retry_after
-            stores.workspaces.pause(until=until)
-            return stores.due.release(claim, until=until, attempts=claim.attempts - 1)
-        case WorkspaceUnreachable():
-            until = now + REVOKED_PAUSE
-            stores.workspaces.pause(until=until)
-            return stores.due.release(claim, until=until, attempts=claim.attempts - 1)
+        case RateLimited() | WorkspaceUnreachable():
+            return rest(stores, claim, failure, now=now)
         case Undeliverable():
             return give_up(stores, claim, str(failure), now=now)
         case _ if claim.attempts >= MAX_ATTEMPTS:
             return give_up(stores, claim, f"{claim.attempts} attempts failed", now=now)
         case _:
-            patience = min(FIRST_RETRY * 2 ** (claim.attempts - 1), LONGEST_RETRY)
-            return stores.due.release(claim, until=now + patience, attempts=claim.attempts)
+            return backed_off(stores, claim, now=now)
+
+
+def rest(
+    stores: Stores, claim: Claim, told: RateLimited | WorkspaceUnreachable, *, now: datetime
+) -> bool:
+    """The whole workspace waits; being told to is nobody's failure, so it costs no attempt."""
+    until = now + (told.retry_after if isinstance(told, RateLimited) else REVOKED_PAUSE)
+    stores.workspaces.pause(until=until)
+    return stores.due.release(claim, until=until, attempts=claim.attempts - 1)
+
+
+def backed_off(stores: Stores, claim: Claim, *, now: datetime) -> bool:
+    """Each time later than the time before."""
+    patience = min(FIRST_RETRY * 2 ** (claim.attempts - 1), LONGEST_RETRY)
+    return stores.due.release(claim, until=now + patience, attempts=claim.attempts)
 
 
 def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> bool:

@@ -16,6 +16,8 @@ class DueKind(StrEnum):
     MESSAGE = "message"
     CLOSED_FORM = "closed_form"
     HOUSEKEEPING = "housekeeping"
+    JOB_STEP = "job_step"
+    JOB_MESSAGE = "job_message"
 
 
 class DueState(StrEnum):
@@ -35,6 +37,7 @@ class Meant(StrEnum):
 class MessageKind(StrEnum):
     REMINDER = "reminder"
     CLOSED_FORM = "closed_form"
+    JOB = "job"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,17 @@ class DueStore:
         query = select(DueRow.fence).where(*mine(claim))
         return self._session.scalar(query.with_for_update()) is not None
 
+    def extend(self, claim: Claim, *, until: datetime, attempts: int) -> bool:
+        """Ours for longer; False where it is ours no longer."""
+        held = self._session.scalar(
+            update(DueRow)
+            .where(*mine(claim))
+            .values(claimable_at=until, attempts=attempts)
+            .returning(DueRow.fence)
+            .execution_options(synchronize_session=False)
+        )
+        return held is not None
+
     def done(self, claim: Claim) -> bool:
         """Nothing more to do: the row goes. False where it is ours no longer."""
         removed = self._session.scalar(

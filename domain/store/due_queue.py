@@ -1,15 +1,19 @@
 """The queue of everything due: the one place that reads across workspaces."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
-from domain.reminders.model import DueState
+from domain.reminders.model import DueKind, DueState
 from domain.store.due import Claim
 from domain.store.tables import DueRow, WorkspaceRow
+
+# Written into the statement, since a partial index serves no parameter.
+IS_JOB = DueRow.kind == literal(DueKind.JOB_STEP, DueRow.kind.type, literal_execute=True)
 
 
 class DueQueue:
@@ -18,9 +22,26 @@ class DueQueue:
 
     def claim(self, lease: LeaseId, *, until: datetime, limit: int, now: datetime) -> list[Claim]:
         """Hide due rows until ``until``; a claim lost in a crash reappears by itself."""
+        return self._claim(~IS_JOB, lease, until=until, limit=limit, now=now)
+
+    def claim_jobs(
+        self, lease: LeaseId, *, until: datetime, limit: int, now: datetime
+    ) -> list[Claim]:
+        """Apart from what people are to be told in time."""
+        return self._claim(IS_JOB, lease, until=until, limit=limit, now=now)
+
+    def _claim(
+        self,
+        which: ColumnElement[bool],
+        lease: LeaseId,
+        *,
+        until: datetime,
+        limit: int,
+        now: datetime,
+    ) -> list[Claim]:
         due = (
             select(DueRow.workspace_id, DueRow.kind, DueRow.subject)
-            .where(waiting(now), DueRow.claimable_at <= now)
+            .where(which, waiting(now), DueRow.claimable_at <= now)
             .order_by(DueRow.claimable_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -50,29 +71,37 @@ class DueQueue:
             )
             .execution_options(synchronize_session=False)
         )
-        claims = [
-            Claim(
-                workspace=WorkspaceId(row.workspace_id),
-                kind=row.kind,
-                subject=row.subject,
-                recipient=UserId(row.recipient) if row.recipient else None,
-                due_at=row.due_at,
-                attempts=row.attempts,
-                lease=lease,
-                fence=row.fence,
-            )
-            for row in rows
-        ]
+        claims = [to_claim(row, lease) for row in rows]
         return sorted(claims, key=lambda claim: claim.due_at)
 
     def next_due_at(self, *, now: datetime) -> datetime | None:
         """When the next row wants to be claimed, the leased ones at the end of their lease."""
-        return self._session.scalar(select(func.min(DueRow.claimable_at)).where(waiting(now)))
+        return self._next(~IS_JOB, now)
+
+    def next_job_at(self, *, now: datetime) -> datetime | None:
+        return self._next(IS_JOB, now)
+
+    def _next(self, which: ColumnElement[bool], now: datetime) -> datetime | None:
+        claimable = select(func.min(DueRow.claimable_at)).where(which, waiting(now))
+        return self._session.scalar(claimable)
 
     def oldest_overdue_at(self, *, now: datetime) -> datetime | None:
         """The due instant of the row that has waited longest; None when nothing is late."""
-        late = and_(DueRow.state == DueState.SCHEDULED, DueRow.due_at <= now)
+        late = and_(~IS_JOB, DueRow.state == DueState.SCHEDULED, DueRow.due_at <= now)
         return self._session.scalar(select(func.min(DueRow.due_at)).where(late))
+
+
+def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:
+    return Claim(
+        workspace=WorkspaceId(row.workspace_id),
+        kind=row.kind,
+        subject=row.subject,
+        recipient=UserId(row.recipient) if row.recipient else None,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        lease=lease,
+        fence=row.fence,
+    )
 
 
 def waiting(now: datetime) -> ColumnElement[bool]:

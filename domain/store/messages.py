@@ -77,6 +77,14 @@ class MessageStore:
                 DueKind.MESSAGE, message.key, recipient=message.recipient, at=now, now=now
             )
 
+    def refresh_by(self, subject: str, moment: datetime, *, now: datetime) -> None:
+        """What may wait a little; an update that is under way already takes it along."""
+        for message in self.live_of(subject):
+            if not self._due.exists(DueKind.MESSAGE, message.key):
+                self._due.soon(
+                    DueKind.MESSAGE, message.key, recipient=message.recipient, at=moment, now=now
+                )
+
     def mark_shown(
         self, message: Message, *, version: int | None, is_final: bool, now: datetime
     ) -> None:

@@ -8,6 +8,7 @@ from domain.store.drafts import DraftStore
 from domain.store.due import DueStore
 from domain.store.groups import GroupStore
 from domain.store.interactions import InteractionStore
+from domain.store.jobs import JobStore
 from domain.store.members import MemberStore
 from domain.store.messages import MessageStore
 from domain.store.numbers import NumberStore
@@ -26,6 +27,7 @@ class Stores:
         self.due = DueStore(session)
         self.groups = GroupStore(session)
         self.interactions = InteractionStore(session)
+        self.jobs = JobStore(session)
         self.members = MemberStore(session)
         self.messages = MessageStore(session)
         self.numbers = NumberStore(session)

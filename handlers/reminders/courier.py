@@ -1,5 +1,6 @@
 """Hands one due message to Slack and translates Slack's refusals."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,9 +15,8 @@ from domain.reminders.briefing import Brief
 from domain.reminders.delivery import Posted
 from domain.reminders.model import MessageKind
 from handlers.answers import Answers
-from handlers.drafts.messages import closed_form
 from handlers.refusals import code_of, status_of
-from handlers.reminders.messages import Shown, reminder
+from handlers.reminders.messages import Shown
 from handlers.timing import Clock
 
 HOPELESS = frozenset(
@@ -45,11 +45,11 @@ class Courier:
     client: AsyncWebClient
     answers: Answers
     clock: Clock
+    renderers: Mapping[MessageKind, Callable[[Brief], Shown]]
 
     async def deliver(self, brief: Brief) -> Posted:
         """Raises DeliveryError for what Slack refuses and we understand."""
-        render = reminder if brief.kind is MessageKind.REMINDER else closed_form
-        shown = render(brief)
+        shown = self.renderers[brief.kind](brief)
         try:
             if brief.message is not None:
                 return await self._update(brief, shown)

@@ -12,6 +12,7 @@ from domain.interactions.content import Basics, Content, Defaults, Details
 from domain.interactions.kinds import Evaluation, Outcome, State
 from domain.interactions.model import FormRef, Interaction
 from domain.interactions.sheets import Sheet
+from domain.jobs.model import Job, JobNews, JobState
 from domain.reminders.briefing import Brief, Ending
 from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Reminder
 from domain.reminders.use_cases import PostponedFilter, PostponedPage
@@ -246,6 +247,19 @@ class Samples:
             card=card,
             **more,
         )
+
+    def news(self, state=JobState.RUNNING, *, kind="counting", **facts):
+        told = {"position": 99_999, "total": 100_000, "problem": "abcd1234", **facts}
+        job = Job(
+            id=UUID(int=0),
+            kind=kind,
+            nonce="a",
+            state=state,
+            started_by=ME,
+            created_at=NOW,
+            **told,
+        )
+        return JobNews(job=job, ended_by=self.name)
 
     def ending(self):
         return Ending(number=NUMBER, deleted_by=self.name, deleted_at=NOW)

@@ -7,6 +7,7 @@ from domain.drafts.model import DraftState
 from domain.interactions.kinds import State
 from domain.interactions.model import FormRef
 from domain.interactions.use_cases import History
+from domain.jobs.model import JobState
 from domain.language import Language
 from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
@@ -19,6 +20,7 @@ from handlers.drafts import messages as drafts
 from handlers.interactions import replies, views
 from handlers.interactions.history import history
 from handlers.interactions.wire import FormMemory
+from handlers.jobs import messages as jobs
 from handlers.opener import notice, skeleton
 from handlers.reminders import messages
 from handlers.reminders import replies as reminder_replies
@@ -32,6 +34,7 @@ from handlers.words import words_in
 from sandbox.limits import check_message, check_options, check_view, is_too_large
 from tests.handlers.samples import NOW, NUMBER, OTHER, Samples
 from tests.support.catalogue import TRANSLATED, written_in
+from tests.support.jobs import counting_kind
 
 SHORT = {"name": "Anna"}
 # What people may type at most, in what Slack measures and escapes worst.
@@ -143,7 +146,15 @@ def all_messages(language, **named):
         ),
         "dropped form": some.brief(kind=MessageKind.CLOSED_FORM),
     }
+    kinds = {"counting": counting_kind()}
+    jobs_ = {
+        f"job, {state}": some.brief(kind=MessageKind.JOB, news=some.news(state))
+        for state in JobState
+        if state is not JobState.FINISHED
+    }
+    jobs_["job of unknown length"] = some.brief(kind=MessageKind.JOB, news=some.news(total=None))
     return {
+        **{name: jobs.job_message(brief, kinds).said for name, brief in jobs_.items()},
         **{name: messages.reminder(brief).said for name, brief in reminders_.items()},
         **{name: drafts.closed_form(brief).said for name, brief in closed.items()},
         "confirmation": replies.confirmation(some.card(State.RECORDED)),

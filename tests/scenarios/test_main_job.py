@@ -18,9 +18,9 @@ AT_TWO = datetime(2026, 6, 2, 14, 0, tzinfo=UTC)  # Iceland is on UTC all year
 @pytest.fixture
 async def beating(office):
     """An office whose bot looks by itself for what is due."""
-    office.bot.heartbeat.start()
+    office.bot.alarms.start()
     yield office
-    await office.bot.heartbeat.stop()
+    await office.bot.alarms.stop()
 
 
 @EVERYWHERE

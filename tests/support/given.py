@@ -212,6 +212,8 @@ def posted(ledger, ready, *, is_final=None):
 def says_its_last(ready):
     if ready.kind is MessageKind.CLOSED_FORM:
         return ready.form is None or ready.form.draft.state is not DraftState.OPEN
+    if ready.kind is MessageKind.JOB:
+        return not ready.news.job.is_running
     is_over = ready.card is None or ready.card.interaction.state != "postponed"
     return is_over or not ready.is_latest
 

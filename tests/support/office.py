@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.app import Bot, build_app
 from bot.clock import clock_for
 from bot.engine import Engines
-from bot.features import Surroundings, build_delivery
+from bot.features import Surroundings, build_delivery, job_kinds
 from bot.health import Health
 from bot.installation import Installation
 from bot.intake import InFlight, ListenerEnds, ListenerStarts
@@ -31,6 +31,7 @@ from domain.store.interactions import to_interaction
 from domain.store.scope import ScopedSession
 from domain.store.tables import AuditRow, InteractionRow, MemberRow
 from domain.workspaces.use_cases import open_workspace
+from handlers.jobs.runner import JobRunner
 from handlers.reminders.delivery import Delivery
 from handlers.roster import profile_of
 from handlers.timing import Clock
@@ -52,6 +53,7 @@ class Office:
     engines: Engines
     clock: Clock
     delivery: Delivery
+    jobs: JobRunner
 
     def __getattr__(self, name):
         """``office.anna``: a person by handle."""
@@ -75,8 +77,16 @@ class Office:
         await self.deliver()
 
     async def deliver(self):
-        """Everything due, and what that has made due."""
+        """Everything due, and what that has made due; jobs go on to their end."""
         await self.bot.intake.in_flight.finished()
+        await self.send()
+        while (due_at := await self.jobs.run_once()) and due_at <= self.clock():
+            await self.jobs.finished()
+        await self.jobs.finished()
+        await self.send()
+
+    async def send(self):
+        """Every message that is due."""
         while (due_at := await self.delivery.run_once()) and due_at <= self.clock():
             pass
 
@@ -181,8 +191,8 @@ def watch(bot, sandbox):
 
 
 @asynccontextmanager
-async def open_office(engines, work, *, deliver, now=TUESDAY):
-    """``deliver``: "socket" or "http"."""
+async def open_office(engines, work, *, deliver, now=TUESDAY, extra_jobs=None):
+    """``deliver``: "socket" or "http"; ``extra_jobs``: kinds by name, beside those of the bot."""
     manifest = deepcopy(MANIFEST)
     if deliver == "http":
         manifest = over_http(manifest, "https://bot.example")
@@ -206,7 +216,9 @@ async def open_office(engines, work, *, deliver, now=TUESDAY):
         closing.push_async_callback(bot.intake.in_flight.finished)
         await listen(closing, sandbox, bot, client, Health(work, clock, metrics, None), deliver)
         around = Surroundings(work=work, clock=clock, client=client, tally=metrics)
-        yield Office(sandbox, bot, work, engines, clock, build_delivery(around))
+        kinds = {**job_kinds(), **(extra_jobs or {})}
+        delivery, jobs = build_delivery(around, kinds), JobRunner(work, clock, kinds)
+        yield Office(sandbox, bot, work, engines, clock, delivery, jobs)
 
 
 async def listen(closing, sandbox, bot, client, health, deliver):

@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Index, String, Text
+from sqlalchemy import DateTime, Index, String, Text, column
 from sqlalchemy.orm import Mapped, mapped_column
 
+from domain.jobs.model import JobState
 from domain.reminders.model import DueKind, DueState, Meant, MessageKind
 from domain.store.tables.base import Base, WorkspaceOwned
+
+OF_JOBS = column("kind", String) == DueKind.JOB_STEP.value
 
 
 class DueRow(WorkspaceOwned, Base):
@@ -18,6 +21,12 @@ class DueRow(WorkspaceOwned, Base):
     __table_args__ = (
         Index("ix_due_rows_claimable", "state", "claimable_at"),
         Index("ix_due_rows_recipient", "workspace_id", "recipient"),
+        Index(
+            "ix_due_rows_jobs",
+            "claimable_at",
+            postgresql_where=OF_JOBS,
+            sqlite_where=OF_JOBS,
+        ),
     )
 
     kind: Mapped[DueKind] = mapped_column(primary_key=True)
@@ -64,17 +73,21 @@ class MessageSubjectRow(WorkspaceOwned, Base):
 
 
 class JobRow(WorkspaceOwned, Base):
-    """Long work in the background: one mechanism, with a lease and a cursor."""
+    """Long work in the background; its due row carries the lease."""
 
     __tablename__ = "jobs"
+    __table_args__ = (Index("ix_jobs_nonce", "workspace_id", "nonce", unique=True),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(30))
-    state: Mapped[str] = mapped_column(String(20))
+    nonce: Mapped[str] = mapped_column(String(40))
+    state: Mapped[JobState]
     parameters: Mapped[dict[str, Any]]
+    memory: Mapped[dict[str, Any]]
     position: Mapped[int] = mapped_column(default=0)
     total: Mapped[int | None]
     started_by: Mapped[str] = mapped_column(String(40))
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-    outcome: Mapped[str | None] = mapped_column(Text)
+    ended_by: Mapped[str | None] = mapped_column(String(40))
+    problem: Mapped[str | None] = mapped_column(String(40))

@@ -14,6 +14,7 @@ from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Draft
 from domain.drafts.use_cases import autosave, close_form
 from domain.interactions.model import Interaction
+from domain.jobs.model import Job
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.salespeople.model import MemberUnknown, Profile
 from domain.store.due import Claim
@@ -43,6 +44,7 @@ from tests.support.given import (
     postponed,
     recorded,
 )
+from tests.support.jobs import begun
 
 PRESS = "press-1"
 CONTACT_FORM = "contact-form-1"
@@ -62,6 +64,7 @@ class Secrets:
     reminder: Reminder
     message: Message
     claim: Claim
+    job: Job
     profile: Profile
     rows: dict
 
@@ -82,12 +85,13 @@ def theirs(engines, clock):
     delivered(ledger)
     clock.now = ledger.reminder(waiting.number).due_at
     form = form_on(ledger, waiting)
-    begun(ledger, form)
+    continued(ledger, form)
     ledger.see(lambda stores: stores.requests.is_first(PRESS, now=clock()))
     ledger.do(create_contact, NewContact(name="Sif"), nonce=CONTACT_FORM, actor=ANNA)
     set_up(ledger)
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
+    job = begun(ledger)
     with ledger.session(THEIRS) as session:
         rows = everything(session)
     return Secrets(
@@ -99,12 +103,13 @@ def theirs(engines, clock):
         reminder=ledger.reminder(waiting.number),
         message=message,
         claim=claim,
+        job=job,
         profile=ledger.profiles[ANNA],
         rows=rows,
     )
 
 
-def begun(ledger, form):
+def continued(ledger, form):
     options = {"expand": False, "acted_at": "1.0", "answer": None, "actor": ANNA}
     ledger.do(autosave, form, complete(ledger), **options)
     ledger.do(close_form, form.nonce, actor=ANNA)
@@ -165,6 +170,7 @@ ATTEMPTS = {
     "due.exists": lambda s, t: s.due.exists(DueKind.REMINDER, t.waiting.subject),
     "due.remove": lambda s, t: s.due.remove(DueKind.REMINDER, t.waiting.subject),
     "due.is_ours": lambda s, t: s.due.is_ours(t.claim),
+    "due.extend": lambda s, t: s.due.extend(t.claim, until=t.now, attempts=0),
     "due.done": lambda s, t: s.due.done(t.claim),
     "due.release": lambda s, t: s.due.release(t.claim, until=t.now, attempts=0),
     "due.give_up": lambda s, t: s.due.give_up(t.claim, problem="forged"),
@@ -185,6 +191,11 @@ ATTEMPTS = {
     "interactions.delete": lambda s, t: s.interactions.delete(t.waiting.number),
     "interactions.postponed": lambda s, t: s.interactions.postponed(limit=9),
     "interactions.history": lambda s, t: s.interactions.history(t.contact.id, limit=9),
+    "jobs.find": lambda s, t: s.jobs.find(t.job.id),
+    "jobs.locked": lambda s, t: s.jobs.locked(t.job.id),
+    "jobs.by_nonce": lambda s, t: s.jobs.by_nonce(t.job.nonce),
+    "jobs.add": lambda s, t: s.jobs.add(t.job),
+    "jobs.put": lambda s, t: s.jobs.put(replace(t.job, kind="forged")),
     "members.find": lambda s, t: s.members.find(ANNA),
     "members.known": lambda s, t: s.members.known(ANNA, now=t.now),
     "members.acting": lambda s, t: s.members.acting(ANNA, now=t.now),
@@ -197,6 +208,7 @@ ATTEMPTS = {
     "messages.find": lambda s, t: s.messages.find(t.message.key),
     "messages.live_of": lambda s, t: s.messages.live_of(t.waiting.subject),
     "messages.refresh": lambda s, t: s.messages.refresh(t.waiting.subject, now=t.now),
+    "messages.refresh_by": lambda s, t: s.messages.refresh_by(t.waiting.subject, t.now, now=t.now),
     "messages.mark_shown": lambda s, t: s.messages.mark_shown(
         t.message, version=99, is_final=True, now=t.now
     ),
@@ -277,7 +289,7 @@ def test_another_workspace_is_neither_seen_nor_touched(ours, theirs):
 def test_the_secrets_are_there_to_be_seen(theirs):
     empty = {name for name, rows in theirs.rows.items() if not rows}
 
-    assert empty == {"attachments", "comments", "interaction_versions", "jobs"}
+    assert empty == {"attachments", "comments", "interaction_versions"}
 
 
 def test_at_home_the_same_attempts_see_something(engines, clock, theirs):
@@ -304,6 +316,7 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
         "drafts.put",
         "groups.add",
         "interactions.add",
+        "jobs.add",
         "messages.add",
         "numbers.open_series",
         "templates.add",

@@ -200,6 +200,14 @@ def create_due_rows() -> None:
     )
     op.create_index("ix_due_rows_claimable", "due_rows", ["state", "claimable_at"], unique=False)
     op.create_index(
+        "ix_due_rows_jobs",
+        "due_rows",
+        ["claimable_at"],
+        unique=False,
+        postgresql_where=sa.text("kind = 'job_step'"),
+        sqlite_where=sa.text("kind = 'job_step'"),
+    )
+    op.create_index(
         "ix_due_rows_recipient", "due_rows", ["workspace_id", "recipient"], unique=False
     )
 
@@ -246,16 +254,20 @@ def create_jobs() -> None:
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("nonce", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(30), nullable=False),
         sa.Column("parameters", sa.JSON(), nullable=False),
+        sa.Column("memory", sa.JSON(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=True),
         sa.Column("started_by", sa.String(length=40), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("ended_by", sa.String(length=40), nullable=True),
+        sa.Column("problem", sa.String(length=40), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_jobs")),
     )
+    op.create_index("ix_jobs_nonce", "jobs", ["workspace_id", "nonce"], unique=True)
 
 
 def create_members() -> None:

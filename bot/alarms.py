@@ -1,0 +1,44 @@
+"""What rings by itself: messages that are due, and, apart from them, jobs to be got on with."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from bot.features import Surroundings, build_delivery, job_kinds
+from bot.heartbeat import Heartbeat
+from handlers.jobs.runner import JobRunner
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    messages: Heartbeat
+    jobs: Heartbeat
+    runner: JobRunner
+
+    @classmethod
+    def of(cls, around: Surroundings) -> Self:
+        kinds = job_kinds()
+        runner = JobRunner(around.work, around.clock, kinds)
+        return cls(
+            messages=Heartbeat(build_delivery(around, kinds).run_once, around.clock),
+            jobs=Heartbeat(runner.run_once, around.clock),
+            runner=runner,
+        )
+
+    def start(self) -> None:
+        self.messages.start()
+        self.jobs.start()
+
+    async def stop(self) -> None:
+        """What has begun is finished: the sending of a message, the step of a job."""
+        await asyncio.gather(self.messages.stop(), self._stop_jobs())
+
+    async def _stop_jobs(self) -> None:
+        """First none is begun any more."""
+        await self.jobs.stop()
+        await self.runner.stop()
+
+    def wake_by(self, moment: datetime) -> None:
+        self.messages.wake_by(moment)
+        self.jobs.wake_by(moment)

@@ -1,0 +1,39 @@
+"""What a feature brings so that its long work is done: the steps, and what is said about it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from domain.jobs.model import Job
+from domain.jobs.running import TakesStep
+from domain.reminders.briefing import Brief
+from handlers.reminders.messages import Shown
+
+Prepare: TypeAlias = Callable[[Job], Awaitable[TakesStep]]
+"""Outside any transaction: brings what the next step needs, and the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """``opened`` holds what lasts from step to step, such as a file, while we work on the job."""
+
+    title: str
+    opened: Callable[[Job], AbstractAsyncContextManager[Prepare]]
+    finished: Callable[[Brief, Job], Shown]
+
+
+JobKinds: TypeAlias = Mapping[str, JobKind]
+
+
+def in_store(step: TakesStep) -> Callable[[Job], AbstractAsyncContextManager[Prepare]]:
+    """For a job that needs nothing but the store."""
+
+    async def prepare(_job: Job) -> TakesStep:
+        return step
+
+    @asynccontextmanager
+    async def opened(_job: Job) -> AsyncIterator[Prepare]:
+        yield prepare
+
+    return opened

@@ -1,0 +1,159 @@
+"""Works on the jobs that are due: a few at once, one bounded step a transaction.
+
+Between two steps of a job the store is everybody else's. A process that dies leaves its lease to
+end, and the next one goes on after the last step that was committed.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from time import perf_counter
+from uuid import uuid4
+
+from domain.jobs.model import Job, LeaseLost
+from domain.jobs.running import (
+    LEASE,
+    TakesStep,
+    claim_jobs,
+    keep,
+    put_down,
+    settle_failed,
+    take_step,
+    take_up,
+)
+from domain.store.due import Claim
+from domain.store.due_queue import DueQueue
+from handlers.jobs.kinds import JobKinds, Prepare
+from handlers.timing import Clock
+from handlers.work import QueueWork, StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 3
+# The share of a step's time in which the store and the processor are left to others after it.
+REST = 0.5
+KEEP_EVERY = LEASE / 3
+
+
+@dataclass(slots=True)
+class JobRunner:
+    """``run_once`` begins what is due; the work itself goes on beside it."""
+
+    work: QueueWork
+    clock: Clock
+    kinds: JobKinds
+    is_stopping: bool = False
+    _runs: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def run_once(self) -> datetime | None:
+        """Return when the next job wants to be claimed, or None while there is no room for it."""
+        room = 0 if self.is_stopping else AT_ONCE - len(self._runs)
+        if not room:
+            return None
+        for claim in await self.work.write_queue(claim_jobs, limit=room, now=self.clock()):
+            run = asyncio.create_task(self._run(claim))
+            self._runs.add(run)
+            run.add_done_callback(self._runs.discard)
+        return await self.work.read_queue(DueQueue.next_job_at, now=self.clock())
+
+    async def stop(self) -> None:
+        """Ends each job's present step and lets others go on with it."""
+        self.is_stopping = True
+        await self.finished()
+
+    async def finished(self) -> None:
+        """Nothing is worked on any more."""
+        while self._runs:
+            await asyncio.wait(self._runs)
+
+    async def _run(self, claim: Claim) -> None:
+        try:
+            job = await self.work.write(claim.workspace, take_up, claim, now=self.clock())
+            if job is not None:
+                await Run(self, claim, job).to_its_end()
+        except LeaseLost:
+            log.info("%s is no longer ours", claim.subject)
+        except StoreUnavailable as outage:
+            log.warning("%s waits until its lease has ended: %s", claim.subject, outage)
+        except Exception:
+            log.exception("%s was not settled; its lease will end", claim.subject)
+
+
+@dataclass(slots=True)
+class Run:
+    """What one claim of a job is good for."""
+
+    runner: JobRunner
+    claim: Claim
+    job: Job
+
+    async def to_its_end(self) -> None:
+        """Or until we stop. Raises LeaseLost, StoreUnavailable."""
+        try:
+            async with self.runner.kinds[self.job.kind].opened(self.job) as prepare:
+                while self.job.is_running and not self.runner.is_stopping:
+                    await self._get_on(prepare)
+        except (LeaseLost, StoreUnavailable):
+            raise
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled
+            await self._fail(failure)
+        else:
+            await self._leave()
+
+    async def _get_on(self, prepare: Prepare) -> None:
+        async with self._kept():
+            step = await prepare(self.job)
+        began_at = perf_counter()
+        self.job = await self._take(step)
+        # What fails from now on is failing for the first time.
+        self.claim = replace(self.claim, attempts=1)
+        await asyncio.sleep(REST * (perf_counter() - began_at))
+
+    async def _take(self, step: TakesStep) -> Job:
+        work, now = self.runner.work, self.runner.clock()
+        return await work.write(self.claim.workspace, take_step, self.claim, step, now=now)
+
+    async def _leave(self) -> None:
+        if self.job.is_running:
+            work, now = self.runner.work, self.runner.clock()
+            await work.write(self.claim.workspace, put_down, self.claim, now=now)
+
+    async def _fail(self, failure: Exception) -> None:
+        reference = uuid4().hex[:8]
+        log.error(
+            "attempt %s at %s failed, reference %s",
+            self.claim.attempts,
+            self.claim.subject,
+            reference,
+            exc_info=failure,
+        )
+        await self.runner.work.write(
+            self.claim.workspace,
+            settle_failed,
+            self.claim,
+            failure,
+            problem=reference,
+            now=self.runner.clock(),
+        )
+
+    @asynccontextmanager
+    async def _kept(self) -> AsyncIterator[None]:
+        """Preparing may take longer than a lease: a large file comes in slowly."""
+        keeping = asyncio.create_task(self._keep())
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            with suppress(asyncio.CancelledError):
+                await keeping
+
+    async def _keep(self) -> None:
+        """Where the lease is lost or cannot be kept, the step will find that out."""
+        with suppress(LeaseLost, StoreUnavailable):
+            while True:
+                await asyncio.sleep(KEEP_EVERY.total_seconds())
+                work, now = self.runner.work, self.runner.clock()
+                await work.write(self.claim.workspace, keep, self.claim, now=now)
