@@ -9,7 +9,7 @@ import click
 from bot.check import findings
 from bot.clock import clock_for
 from bot.engine import engines_for
-from bot.importing import Importer
+from bot.importing import FileRefused, Importer, tell
 from bot.installation import TokenRefused
 from bot.manifest import over_http, read_manifest, shown
 from bot.migrate import migrate as migrate_database
@@ -18,7 +18,6 @@ from bot.run import CannotStart
 from bot.run import run as run_bot
 from bot.settings import Settings, SettingsWrong, read_database_url, read_settings
 from bot.socket import SocketsLost
-from domain.contacts.importing import ColumnMissing
 from domain.store.migrations.runner import Standing
 
 
@@ -73,14 +72,19 @@ def manifest(as_json: bool, url: str | None) -> None:
 @main.command("import-contacts")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--workspace", help="Its id, T…; needed where there are several.")
-def import_contacts(file: Path, workspace: str | None) -> None:
-    """Create contacts from a CSV file; beside a running bot, too."""
+@click.option("--dry-run", is_flag=True, help="Tell what would happen, and write nothing.")
+def import_contacts(file: Path, workspace: str | None, dry_run: bool) -> None:
+    """Create and update contacts from a CSV or vCard file; beside a running bot, too.
+
+    Exports of HubSpot, Salesforce, Business Central, Google Contacts and Outlook are understood
+    as they are.
+    """
     migrate_database(database())
     engines = engines_for(database())
     try:
         owner = asyncio.run(owner_of(engines, workspace))
-        Importer(engines, owner, clock_for(None)()).run(file)
-    except (ColumnMissing, UnicodeDecodeError) as error:
+        tell(Importer(engines, owner, clock_for(None)(), dry_run).run(file), dry_run=dry_run)
+    except FileRefused as error:
         raise click.ClickException(f"{file}: {error}") from error
     except (OwnerUnclear, TokenRefused) as error:
         raise click.UsageError(str(error)) from error

@@ -1,29 +1,50 @@
-"""``import-contacts``: a CSV file into the store, with every skipped row told."""
+"""``import-contacts``: a file into the store, with every skipped row told."""
 
-import csv
+import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
 
 import click
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.engine import Engines
 from domain.contacts.importing import (
-    Imported,
-    Row,
-    SkippedRow,
+    Progress,
+    Report,
     batches,
-    columns_in,
     import_batch,
-    read_rows,
+    join_companies,
+    joins,
+    try_batch,
 )
+from domain.contacts.imports.decoding import FileEmpty, NotText
+from domain.contacts.imports.reading import opened, rows_in
+from domain.contacts.imports.rows import RawRow
+from domain.contacts.imports.tables import ColumnMissing
 from domain.ids import WorkspaceId
 from domain.store.scope import ScopedSession
 from domain.store.stores import Stores
+
+LONGEST_SHOWN = 80
+
+
+class FileRefused(Exception):
+    """A sentence for whoever gave the file."""
+
+
+REFUSALS = {
+    FileEmpty: "The file is empty.",
+    NotText: "The file cannot be read as a table: it is no text. Save it as CSV or vCard.",
+    ColumnMissing: (
+        "The file's first line has no column for a name, company, e-mail or phone that is known "
+        "here."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,62 +54,73 @@ class Importer:
     engines: Engines
     workspace: WorkspaceId
     now: datetime
+    dry_run: bool = False
 
-    def run(self, path: Path) -> None:
-        """Raises ColumnMissing, UnicodeDecodeError, before anything is written."""
-        length, columns = lines_in(path), columns_of(path)
-        skipped: dict[int, SkippedRow] = {}
-
-        def read() -> Iterator[Row]:
+    def run(self, path: Path) -> Report:
+        """Raises FileRefused; then nothing was written."""
+        progress = Progress()
+        try:
             with opened(path) as file:
-                for row in read_rows(numbered(csv.DictReader(file)), columns):
-                    if isinstance(row, Row):
-                        yield row
-                    else:
-                        skipped[row.line] = row
+                self._read(file, progress)
+        except tuple(REFUSALS) as refused:
+            raise FileRefused(REFUSALS[type(refused)]) from refused
+        except OSError as error:
+            raise FileRefused(f"The file cannot be read: {error.strerror}.") from error
+        return progress.report
 
-        created, known = self._write(batches(read), length)
-        tell(created, sorted([*skipped.values(), *known], key=lambda row: row.line))
+    def _read(self, file: TextIOWrapper, progress: Progress) -> None:
+        size = os.fstat(file.fileno()).st_size
+        all_batches = batches(rows_in(file))
+        with click.progressbar(length=size, label="Importing contacts") as bar:
+            for batch in all_batches:
+                self._take(batch, progress)
+                bar.update(os.lseek(file.fileno(), 0, os.SEEK_CUR) - bar.pos)
+        for people in joins(progress):
+            self._write(partial(join_companies, people=people, now=self.now))
 
-    def _write(self, rows: Iterator[list[Row]], length: int) -> tuple[int, list[SkippedRow]]:
-        created, known = 0, list[SkippedRow]()
-        with click.progressbar(length=length, label="Importing contacts") as progress:
-            for batch in rows:
-                imported = self._transact(batch)
-                created += imported.created
-                known += imported.skipped
-                progress.update(len(batch))
-        return created, known
+    def _take(self, batch: list[RawRow], progress: Progress) -> None:
+        if self.dry_run:
+            self._look(lambda stores: try_batch(stores, batch, progress))
+        else:
+            self._write(lambda stores: import_batch(stores, batch, progress, now=self.now))
 
-    def _transact(self, batch: list[Row]) -> Imported:
+    def _write(self, work: Callable[[Stores], None]) -> None:
         sessions: sessionmaker[Session] = sessionmaker(self.engines.writer, class_=ScopedSession)
         with sessions(info={"workspace": self.workspace}) as session, session.begin():
-            return import_batch(Stores(session), batch, now=self.now)
+            work(Stores(session))
+
+    def _look(self, work: Callable[[Stores], None]) -> None:
+        with ScopedSession(self.engines.reader, info={"workspace": self.workspace}) as session:
+            work(Stores(session))
 
 
-def opened(path: Path) -> TextIO:
-    return path.open(encoding="utf-8-sig", newline="")
+def tell(report: Report, *, dry_run: bool) -> None:
+    click.echo(
+        f"Rows: {report.rows}. {report.new} new, {report.updated} updated, "
+        f"{report.unchanged} unchanged, {len(report.skipped)} skipped, "
+        f"{len(report.warned)} warnings."
+    )
+    for line in [*told_skipped(report), *told_warned(report)]:
+        click.echo(line)
+    for reason, count in Counter(row.reason for row in report.skipped).most_common():
+        click.echo(f"{count} × {reason.says}")
+    if dry_run:
+        click.echo("This was a dry run: nothing was written.")
 
 
-def lines_in(path: Path) -> int:
-    with opened(path) as file:
-        return sum(1 for _ in file)
+def told_skipped(report: Report) -> Iterator[str]:
+    for row in report.skipped:
+        told = f": {printable(row.told)}" if row.told else ""
+        name = printable(row.name) or "no name"
+        yield f"  line {row.line}, skipped: {row.reason.says}{told} ({name})"
 
 
-def columns_of(path: Path) -> dict[str, str]:
-    with opened(path) as file:
-        return columns_in(csv.DictReader(file).fieldnames or ())
+def told_warned(report: Report) -> Iterator[str]:
+    for cell in report.warned:
+        yield f"  line {cell.line}, warning: {printable(cell.column)} {cell.doubt.says}"
 
 
-def numbered(reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str | None]]]:
-    """With the line on which each row ends; a row may span several."""
-    for cells in reader:
-        yield reader.line_num, cells
-
-
-def tell(created: int, skipped: list[SkippedRow]) -> None:
-    click.echo(f"{created} contacts created, {len(skipped)} rows skipped.")
-    for row in skipped:
-        click.echo(f"  line {row.line}: {row.reason} ({row.name or 'no name'})")
-    for reason, count in Counter(row.reason for row in skipped).items():
-        click.echo(f"{count} × {reason}")
+def printable(text: str) -> str:
+    """A file commands no terminal."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text)
+    return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 1] + "…"

@@ -25,6 +25,8 @@ class Contact:
     email: str = ""
     phone: str = ""
     city: str = ""
+    country: str = ""
+    external_id: str = ""
     salesperson: UserId | None = None
     language: str | None = None
     correspondence: Correspondence = Correspondence.NONE
@@ -39,7 +41,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewContact:
-    """What a form or one row of a file says of a contact that does not exist yet."""
+    """What a form or one row of a file says of a contact that does not exist yet.
+
+    ``country`` is an ISO code, ``external_id`` the contact's name in another program.
+    """
 
     name: str
     kind: ContactKind = ContactKind.PERSON
@@ -47,6 +52,8 @@ class NewContact:
     email: str = ""
     phone: str = ""
     city: str = ""
+    country: str = ""
+    external_id: str = ""
 
 
 NAME_LENGTH = 300
@@ -54,6 +61,7 @@ COMPANY_LENGTH = 300
 EMAIL_LENGTH = 254
 PHONE_LENGTH = 50
 CITY_LENGTH = 100
+EXTERNAL_LENGTH = 100
 
 
 class ContactNotFound(DomainError):

@@ -21,8 +21,8 @@ from domain.ids import FormNonce, UserId
 from domain.store.stores import Stores
 
 OPTIONS = 25
-# Deliberately wide: one @, something before it, a dot after it, no blanks.
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+# Deliberately wide: one @, something before it, words with single dots after it, no blanks.
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ def checked(new: NewContact) -> NewContact:
         email=email,
         phone=cleaned(new.phone, PHONE_LENGTH),
         city=cleaned(new.city, CITY_LENGTH),
+        country=new.country,
+        external_id=new.external_id,
     )
 
 
@@ -132,5 +134,7 @@ def numbered(stores: Stores, new: NewContact, *, salesperson: UserId | None) -> 
         email=new.email,
         phone=new.phone,
         city=new.city,
+        country=new.country,
+        external_id=new.external_id,
         salesperson=salesperson,
     )

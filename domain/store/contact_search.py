@@ -104,6 +104,8 @@ def to_contact(row: ContactRow | Row[Any]) -> Contact:
         email=row.email,
         phone=row.phone,
         city=row.city,
+        country=row.country,
+        external_id=row.external_id or "",
         salesperson=UserId(row.salesperson) if row.salesperson else None,
         language=row.language,
         correspondence=row.correspondence,

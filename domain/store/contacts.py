@@ -1,6 +1,6 @@
 """Contacts, and the index of words by which they are found."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -48,17 +48,39 @@ class ContactStore(ContactSearch):
         )
         return {name: ContactId(found) for name, found in self._session.execute(query)}
 
-    def known_keys(
-        self, *, emails: Collection[str], names: Collection[str]
-    ) -> set[tuple[str, ...]]:
-        """What identifies those already there: (e-mail,) or (name, company), case-folded."""
-        by_email = select(ContactRow.email).where(ContactRow.email.in_(emails))
-        by_name = select(ContactRow.name, ContactRow.company_name).where(ContactRow.name.in_(names))
-        found: set[tuple[str, ...]] = {(email,) for email in self._session.scalars(by_email)}
-        return found | {
-            (name.casefold(), company.casefold())
-            for name, company in self._session.execute(by_name)
+    def alike(
+        self,
+        *,
+        emails: Collection[str],
+        numbers: Collection[str],
+        external_ids: Collection[str],
+        names: Collection[str],
+    ) -> list[Contact]:
+        """With one of these, exactly so; e-mails are lower case. Erased ones are nobody."""
+        wanted = (
+            (ContactRow.email, emails),
+            (ContactRow.number, numbers),
+            (ContactRow.external_id, external_ids),
+            (ContactRow.name, names),
+        )
+        # One statement each: an OR over four columns would leave the indexes unused.
+        found = {
+            row.id: row
+            for column, values in wanted
+            if values
+            for row in self._session.scalars(
+                select(ContactRow).where(column.in_(values), ContactRow.erased_at.is_(None))
+            )
         }
+        return [to_contact(found[contact]) for contact in sorted(found)]
+
+    def among(self, ids: Collection[ContactId]) -> list[Contact]:
+        """For a change: no other transaction changes them until this one ends."""
+        query = select(ContactRow).where(ContactRow.id.in_(ids)).order_by(ContactRow.id)
+        rows = self._session.scalars(
+            query.with_for_update().execution_options(populate_existing=True)
+        )
+        return [to_contact(row) for row in rows]
 
     def add(
         self,
@@ -86,15 +108,29 @@ class ContactStore(ContactSearch):
 
     def put(self, contact: Contact, *, now: datetime) -> None:
         """Overwrite; raises LookupError where it does not exist."""
-        row = self._session.scalar(select(ContactRow).where(ContactRow.id == contact.id))
-        if row is None:
-            raise LookupError(contact.id)
-        for name, value in columns(contact).items():
-            setattr(row, name, value)
-        row.changed_at = now
+        self.put_many([contact], now=now)
+
+    def put_many(self, contacts: Sequence[Contact], *, now: datetime) -> None:
+        """Likewise; their words are written anew."""
+        ids = [contact.id for contact in contacts]
+        query = select(ContactRow).where(ContactRow.id.in_(ids))
+        rows = {row.id: row for row in self._session.scalars(query)}
+        for contact in contacts:
+            if contact.id not in rows:
+                raise LookupError(contact.id)
+            for name, value in columns(contact).items():
+                setattr(rows[contact.id], name, value)
+            rows[contact.id].changed_at = now
         self._session.flush()
-        self._session.execute(delete(ContactWordRow).where(ContactWordRow.contact_id == contact.id))
-        self._index([contact])
+        self._session.execute(delete(ContactWordRow).where(ContactWordRow.contact_id.in_(ids)))
+        self._index(contacts)
+
+    def join(self, companies: Mapping[ContactId, ContactId], *, now: datetime) -> None:
+        """People to their companies, by id; no word of them changes."""
+        query = select(ContactRow).where(ContactRow.id.in_(companies))
+        for row in self._session.scalars(query):
+            row.company_id, row.changed_at = companies[ContactId(row.id)], now
+        self._session.flush()
 
     def _index(self, contacts: Iterable[Contact]) -> None:
         """Under its words, but nothing of a person who was erased."""
@@ -135,6 +171,8 @@ def columns(contact: Contact) -> dict[str, Any]:
         "email": contact.email,
         "phone": contact.phone,
         "city": contact.city,
+        "country": contact.country,
+        "external_id": contact.external_id or None,
         "salesperson": contact.salesperson,
         "language": contact.language,
         "correspondence": contact.correspondence,

@@ -58,7 +58,69 @@ def test_contacts_are_imported_into_the_only_workspace(bot, contacts, install):
     status, said = bot("import-contacts", contacts)
 
     assert status == 0
-    assert "0 rows skipped" in said
+    assert "Rows: 1. 1 new, 0 updated, 0 unchanged, 0 skipped, 0 warnings." in said
+
+
+def test_skipped_rows_and_warnings_are_told_with_line_reason_and_name(bot, install, tmp_path):
+    install("T1")
+    file = tmp_path / "contacts.csv"
+    file.write_text("name,email,city\nSif\x1b[31m,sif(at)example.is,\nEdda,,=1+1\n")
+
+    status, said = bot("import-contacts", str(file))
+
+    assert status == 0
+    assert "  line 2, skipped: not an e-mail address: sif(at)example.is (Sif [31m)" in said
+    assert "  line 3, warning: city begins like a formula, and was taken as text" in said
+    assert "1 × not an e-mail address" in said
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(bot, contacts, install):
+    install("T1")
+
+    _, tried = bot("import-contacts", contacts, "--dry-run")
+    _, done = bot("import-contacts", contacts)
+
+    assert "nothing was written" in tried
+    assert "1 new" in tried
+    assert "1 new" in done
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"\xef\xbb\xbf\r\n", "The file is empty."),
+        (b"PK\x03\x04\x14\x00\x00\x00\x08" + bytes(range(256)) * 9, "cannot be read as a table"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "cannot be read as a table"),
+        (b"\xff\xd8\xff\xe0" + bytes(range(1, 256)) * 9, "no column for a name"),
+        (b"colour,size\nred,4\n", "no column for a name"),
+        (b"city,country\nHull,GB\n", "no column for a name"),
+        (b'"name,email\nSif,sif@example.is\n', "no column for a name"),
+    ],
+)
+def test_a_file_that_is_no_table_of_contacts_is_refused_in_words(
+    bot, install, tmp_path, content, sentence
+):
+    install("T1")
+    file = tmp_path / "contacts.csv"
+    file.write_bytes(content)
+
+    status, said = bot("import-contacts", str(file))
+
+    assert status == 1
+    assert sentence in said
+    assert "Traceback" not in said
+
+
+def test_a_directory_or_a_file_that_is_missing_is_refused_in_words(bot, install, tmp_path):
+    install("T1")
+
+    folder, said_of_folder = bot("import-contacts", str(tmp_path))
+    missing, said_of_missing = bot("import-contacts", str(tmp_path / "x.csv"))
+
+    assert (folder, missing) == (2, 2)
+    assert "is a directory" in said_of_folder
+    assert "does not exist" in said_of_missing
 
 
 def test_where_there_are_several_workspaces_one_must_be_named(bot, contacts, install):

@@ -20,6 +20,7 @@ class ContactRow(WorkspaceOwned, Base):
         Index("ix_contacts_number", "workspace_id", "number", unique=True),
         Index("ix_contacts_company", "workspace_id", "company_id"),
         Index("ix_contacts_email", "workspace_id", "email"),
+        Index("ix_contacts_external", "workspace_id", "external_id"),
         Index("ix_contacts_name", "workspace_id", "name"),
         Index("ix_contacts_salesperson", "workspace_id", "salesperson", "name", "id"),
         Index("ix_contacts_nonce", "workspace_id", "nonce", unique=True),
@@ -35,6 +36,7 @@ class ContactRow(WorkspaceOwned, Base):
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(50), default="")
     city: Mapped[str] = mapped_column(String(100), default="")
+    country: Mapped[str] = mapped_column(String(2), default="")
     salesperson: Mapped[str | None] = mapped_column(String(40))
     language: Mapped[str | None] = mapped_column(String(10))
     correspondence: Mapped[Correspondence] = mapped_column(default=Correspondence.NONE)

@@ -132,9 +132,17 @@ ATTEMPTS = {
     "contacts.by_nonce": lambda s, t: s.contacts.by_nonce(CONTACT_FORM),
     "contacts.company_named": lambda s, t: s.contacts.company_named("Síldin"),
     "contacts.companies_named": lambda s, t: s.contacts.companies_named(["Síldin"]),
-    "contacts.known_keys": lambda s, t: s.contacts.known_keys(
-        emails=[t.contact.email], names=[t.contact.name]
+    "contacts.alike": lambda s, t: s.contacts.alike(
+        emails=[t.contact.email],
+        numbers=[t.contact.number],
+        external_ids=[],
+        names=[t.contact.name],
     ),
+    "contacts.among": lambda s, t: s.contacts.among([t.contact.id]),
+    "contacts.put_many": lambda s, t: s.contacts.put_many(
+        [replace(t.contact, city="Höfn")], now=t.now
+    ),
+    "contacts.join": lambda s, t: s.contacts.join({t.contact.id: t.contact.id}, now=t.now),
     "contacts.add": lambda s, t: s.contacts.add(
         replace(t.contact, company=None), created_by=ANNA, now=t.now, nonce=CONTACT_FORM
     ),

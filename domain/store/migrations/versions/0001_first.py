@@ -110,6 +110,7 @@ def create_contacts() -> None:
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("phone", sa.String(length=50), nullable=False),
         sa.Column("city", sa.String(length=100), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("salesperson", sa.String(length=40), nullable=True),
         sa.Column("language", sa.String(length=10), nullable=True),
         sa.Column("correspondence", sa.String(30), nullable=False),
@@ -131,6 +132,9 @@ def create_contacts() -> None:
     )
     op.create_index("ix_contacts_company", "contacts", ["workspace_id", "company_id"], unique=False)
     op.create_index("ix_contacts_email", "contacts", ["workspace_id", "email"], unique=False)
+    op.create_index(
+        "ix_contacts_external", "contacts", ["workspace_id", "external_id"], unique=False
+    )
     op.create_index("ix_contacts_name", "contacts", ["workspace_id", "name"], unique=False)
     op.create_index("ix_contacts_nonce", "contacts", ["workspace_id", "nonce"], unique=True)
     op.create_index("ix_contacts_number", "contacts", ["workspace_id", "number"], unique=True)

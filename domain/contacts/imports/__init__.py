@@ -1,0 +1,1 @@
+"""Files of contacts, from whatever program: decoded, cut into rows, checked."""

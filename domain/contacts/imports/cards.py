@@ -1,0 +1,115 @@
+"""vCard 3.0 and 4.0: each card with the line of its BEGIN:VCARD.
+
+Our own, because a broken card has to be told with its line and must not stop those after it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from domain.contacts.imports.rows import Cell, Field, RawRow
+
+BEGIN, END = "BEGIN:VCARD", "END:VCARD"
+PROPERTY = re.compile(
+    r'(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<kinds>(?:;(?:[^":;]|"[^"]*")*)*):(?P<value>.*)', re.DOTALL
+)
+KEPT = frozenset({"FN", "N", "ORG", "EMAIL", "TEL", "ADR", "UID", "KIND", "X-ABSHOWAS"})
+SEPARATOR = re.compile(r"(?<!\\)((?:\\\\)*);")
+ESCAPED = re.compile(r"\\(.)")
+SCHEMES = re.compile(r"^(?:tel|mailto):", re.IGNORECASE)
+CITY, COUNTRY = 3, 6
+
+
+class Property(NamedTuple):
+    name: str
+    kinds: str
+    value: str
+
+
+@dataclass(slots=True)
+class Card:
+    line: int
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, line: str) -> None:
+        """A folded line goes on in the next one, after a blank; pictures are not kept."""
+        if line[:1] not in (" ", "\t"):
+            self.lines.append(line if name_of(line) in KEPT else "")
+        elif self.lines and self.lines[-1]:
+            self.lines[-1] += line[1:]
+
+    def properties(self) -> Iterator[Property]:
+        for found in map(PROPERTY.fullmatch, self.lines):
+            if found:
+                yield Property(found["name"].upper(), found["kinds"].upper(), found["value"])
+
+
+def is_cards(beginning: str) -> bool:
+    return beginning.lstrip("\ufeff \t\r\n")[: len(BEGIN)].upper() == BEGIN
+
+
+def rows_of_cards(lines: Iterable[str]) -> Iterator[RawRow]:
+    """A card that does not end before the next begins, or the file ends, is a broken row."""
+    card: Card | None = None
+    for number, text in enumerate(lines, 1):
+        line = text.rstrip("\r\n")
+        mark = line.strip("\ufeff \t").upper()
+        if card and mark in (BEGIN, END):
+            yield raw_row(card, is_broken=mark == BEGIN)
+            card = None
+        if mark == BEGIN:
+            card = Card(number)
+        elif card:
+            card.add(line)
+    if card:
+        yield raw_row(card, is_broken=True)
+
+
+def raw_row(card: Card, *, is_broken: bool) -> RawRow:
+    told: dict[Field, Cell] = {}
+    for each in card.properties():
+        for known, text in fields_in(each):
+            if text:
+                told.setdefault(known, Cell(text, each.name))
+    told.setdefault(Field.NAME, told.pop(Field.FIRST, Cell("", "N")))
+    return RawRow(card.line, told, is_broken=is_broken)
+
+
+def fields_in(each: Property) -> list[tuple[Field, str]]:
+    """``N`` stands in for a missing ``FN``."""
+    parts = [plain(part) for part in parts_of(each.value)] + [""] * 7
+    address = [(Field.CITY, parts[CITY]), (Field.COUNTRY, parts[COUNTRY])]
+    phone = "" if "FAX" in each.kinds else without_scheme(each.value)
+    return {
+        "FN": [(Field.NAME, plain(each.value))],
+        "N": [(Field.FIRST, " ".join(f"{parts[1]} {parts[2]} {parts[0]}".split()))],
+        "ORG": [(Field.COMPANY, parts[0])],
+        "EMAIL": [(Field.EMAIL, without_scheme(each.value))],
+        "TEL": [(Field.PHONE, phone)],
+        "ADR": address,
+        "UID": [(Field.EXTERNAL, plain(each.value))],
+        "KIND": [(Field.KIND, plain(each.value))],
+        "X-ABSHOWAS": [(Field.KIND, plain(each.value))],
+    }.get(each.name, [])
+
+
+def name_of(line: str) -> str:
+    return re.split("[;:]", line, maxsplit=1)[0].rpartition(".")[2].upper()
+
+
+def parts_of(value: str) -> list[str]:
+    return SEPARATOR.sub("\\1\0", value).split("\0")
+
+
+def plain(text: str) -> str:
+    r"""``\n`` is a new line, any other character after a backslash itself; on one line."""
+    unescaped = ESCAPED.sub(lambda sign: "\n" if sign[1] in "nN" else sign[1], text)
+    return " ".join(unescaped.replace("\0", "").split())
+
+
+def without_scheme(value: str) -> str:
+    """tel:+354-555-9903;ext=2 -> +354-555-9903"""
+    if not SCHEMES.match(value.strip()):
+        return plain(value)
+    return plain(SCHEMES.sub("", value.strip()).partition(";")[0])

@@ -1,0 +1,157 @@
+"""Whether a row can be a contact, and why not."""
+
+from dataclasses import replace
+
+from phonenumbers import NumberParseException, is_possible_number, parse
+
+from domain.contacts.imports.countries import country_of
+from domain.contacts.imports.rows import (
+    Cell,
+    Doubt,
+    Field,
+    RawRow,
+    Row,
+    Skip,
+    SkippedRow,
+    Warned,
+)
+from domain.contacts.model import (
+    CITY_LENGTH,
+    COMPANY_LENGTH,
+    EMAIL_LENGTH,
+    EXTERNAL_LENGTH,
+    NAME_LENGTH,
+    PHONE_LENGTH,
+    ContactKind,
+    NewContact,
+)
+from domain.contacts.phones import digits_in
+from domain.contacts.search import fold
+from domain.contacts.use_cases import EMAIL
+
+FORMULAS = ("=", "@")
+COMPANIES = frozenset({"company", "fyrirtaeki", "org", "organization", "organisation"})
+PERSONS = frozenset({"person", "einstaklingur", "individual"})
+# Without a country only the number of digits says whether it can be a phone.
+FEWEST_DIGITS, MOST_DIGITS = 4, 15
+
+
+class RowRefused(Exception):
+    def __init__(self, reason: Skip, told: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.told = reason, told
+
+
+def checked_row(raw: RawRow) -> Row | SkippedRow:
+    try:
+        return good_row(raw)
+    except RowRefused as refused:
+        return SkippedRow(raw.line, refused.reason, shown_name(raw), refused.told[:80])
+
+
+def good_row(raw: RawRow) -> Row:
+    """Raises RowRefused."""
+    if raw.is_broken:
+        raise RowRefused(Skip.BROKEN_ROW)
+    if not shown_name(raw):
+        raise RowRefused(Skip.NO_IDENTIFIER)
+    name, company = name_of(raw), raw.text(Field.COMPANY)
+    if len(name) > NAME_LENGTH or len(company) > COMPANY_LENGTH:
+        raise RowRefused(Skip.NAME_TOO_LONG)
+    row = Row(
+        line=raw.line,
+        name=name,
+        company=company,
+        number=short(raw.text(Field.NUMBER)),
+        contact=contact_of(raw),
+        warned=tuple(Warned(raw.line, Doubt.FORMULA, cell.column) for cell in formulas(raw)),
+    )
+    return cut(row, raw)
+
+
+def contact_of(raw: RawRow) -> NewContact:
+    """Raises RowRefused."""
+    company, kind = raw.text(Field.COMPANY), kind_of(raw)
+    country = checked_country(raw.text(Field.COUNTRY))
+    is_itself = kind is ContactKind.COMPANY and fold(company) == fold(shown_name(raw))
+    return NewContact(
+        name=shown_name(raw)[:NAME_LENGTH],
+        kind=kind,
+        company_name="" if is_itself else company,
+        email=checked_email(raw.text(Field.EMAIL)),
+        phone=checked_phone(raw.text(Field.PHONE), country),
+        city=raw.text(Field.CITY),
+        country=country,
+        external_id=short(raw.text(Field.EXTERNAL)) or short(raw.text(Field.NUMBER)),
+    )
+
+
+def name_of(raw: RawRow) -> str:
+    parts = (raw.text(part) for part in (Field.FIRST, Field.MIDDLE, Field.LAST))
+    return raw.text(Field.NAME) or " ".join(part for part in parts if part)
+
+
+def shown_name(raw: RawRow) -> str:
+    """A row without a name is called by what else identifies it."""
+    others = (raw.text(field) for field in (Field.COMPANY, Field.EMAIL, Field.PHONE))
+    return name_of(raw) or next((text for text in others if text), "")
+
+
+def kind_of(raw: RawRow) -> ContactKind:
+    """A row that names a company only is that company."""
+    told = fold(raw.text(Field.KIND))
+    company = raw.text(Field.COMPANY)
+    if told in PERSONS and name_of(raw):
+        return ContactKind.PERSON
+    is_itself = bool(company) and company.casefold() == shown_name(raw).casefold()
+    return ContactKind.COMPANY if told in COMPANIES or is_itself else ContactKind.PERSON
+
+
+def checked_email(told: str) -> str:
+    if told and (len(told) > EMAIL_LENGTH or not EMAIL.fullmatch(told)):
+        raise RowRefused(Skip.BAD_EMAIL, told)
+    return told.lower()
+
+
+def checked_country(told: str) -> str:
+    found = country_of(told) if told else ""
+    if found is None:
+        raise RowRefused(Skip.UNKNOWN_COUNTRY, told)
+    return found
+
+
+def checked_phone(told: str, country: str) -> str:
+    if told and (len(told) > PHONE_LENGTH or not is_phone(told, country)):
+        raise RowRefused(Skip.BAD_PHONE, told)
+    return told
+
+
+def is_phone(told: str, country: str) -> bool:
+    """Possible, not necessarily in use."""
+    if not country and told.startswith("00"):
+        told = "+" + told[2:]
+    if not country and not told.startswith(("+", "(+", "＋")):
+        return FEWEST_DIGITS <= len(digits_in(told)) <= MOST_DIGITS
+    try:
+        return is_possible_number(parse(told, country or None))
+    except NumberParseException:
+        return False
+
+
+def formulas(raw: RawRow) -> list[Cell]:
+    return [cell for cell in raw.cells.values() if cell.text.startswith(FORMULAS)]
+
+
+def cut(row: Row, raw: RawRow) -> Row:
+    """Only a city is shortened; whatever identifies a contact is skipped when it is too long."""
+    city = raw.cells.get(Field.CITY)
+    if city is None or len(city.text) <= CITY_LENGTH:
+        return row
+    shorter = replace(row.contact, city=city.text[:CITY_LENGTH].strip())
+    warned = (*row.warned, Warned(row.line, Doubt.CUT, city.column))
+    return replace(row, contact=shorter, warned=warned)
+
+
+def short(key: str) -> str:
+    """A longer one would no longer be itself."""
+    return key if len(key) <= EXTERNAL_LENGTH else ""

@@ -1,0 +1,111 @@
+"""ISO codes of countries, from the codes and names that files hold."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.languages import get_official_languages
+
+from domain.contacts.search import fold
+
+# Codes for groups of countries, and for testing.
+NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+NO_LETTERS = re.compile(r"[^0-9a-z]+")
+IN_BRACKETS = re.compile(r"\(([^)]*)\)")
+LEFT_OUT = frozenset({"the", "and", "og"})
+# Usual, and not what Unicode calls them.
+ALSO = {
+    "United States of America": "US",
+    "U.S.A.": "US",
+    "U.S.": "US",
+    "U.K.": "GB",
+    "Great Britain": "GB",
+    "Britain": "GB",
+    "England": "GB",
+    "Scotland": "GB",
+    "Wales": "GB",
+    "Northern Ireland": "GB",
+    "Republic of Ireland": "IE",
+    "Czech Republic": "CZ",
+    "Slovak Republic": "SK",
+    "Holland": "NL",
+    "Turkey": "TR",
+    "Macedonia": "MK",
+    "Ivory Coast": "CI",
+    "Cape Verde": "CV",
+    "Swaziland": "SZ",
+    "East Timor": "TL",
+    "Hong Kong": "HK",
+    "Macau": "MO",
+    "Macao": "MO",
+    "Palestine": "PS",
+    "Republic of Korea": "KR",
+    "Korea": "KR",
+    "Russian Federation": "RU",
+    "Viet Nam": "VN",
+    "UAE": "AE",
+    "Congo": "CG",
+    "Democratic Republic of the Congo": "CD",
+    "Vatican": "VA",
+}
+
+
+def country_of(told: str) -> str | None:
+    """The ISO code; None where nobody knows such a country."""
+    code = told.strip().upper()
+    if code in codes():
+        return code
+    return iso_of(code) or known_names().get(key_of(told)) or local_names().get(key_of(told))
+
+
+def key_of(name: str) -> str:
+    words = NO_LETTERS.sub(" ", fold(name).replace("'", "")).split()
+    told = ["saint" if word == "st" else word for word in words if word not in LEFT_OUT]
+    return " ".join(told)
+
+
+@cache
+def codes() -> frozenset[str]:
+    listed = map(str, Locale("en").territories)
+    return frozenset(code for code in listed if len(code) == 2 and code.isalpha()) - NO_COUNTRIES
+
+
+def iso_of(code: str) -> str | None:
+    """GBR, 826 and UK -> GB; a country that fell apart (YU) is none."""
+    found: list[str] = get_global("territory_aliases").get(code, [])
+    return found[0] if len(found) == 1 and found[0] in codes() else None
+
+
+@cache
+def known_names() -> dict[str, str]:
+    names = dict(names_in(Locale("is"))) | dict(names_in(Locale("en")))
+    return names | {key_of(name): code for name, code in ALSO.items()}
+
+
+@cache
+def local_names() -> dict[str, str]:
+    """Each country in its own languages; loaded when a name is not English or Icelandic."""
+    return {
+        key: code
+        for own in sorted(codes())
+        for locale in locales_of(own)
+        for key, code in names_in(locale)
+        if code == own
+    }
+
+
+def locales_of(code: str) -> Iterator[Locale]:
+    for language in get_official_languages(code, regional=False, de_facto=True):
+        try:
+            yield Locale.parse(language)
+        except UnknownLocaleError:
+            continue
+
+
+def names_in(locale: Locale) -> Iterator[tuple[str, str]]:
+    for code, name in locale.territories.items():
+        if code in codes():
+            variants = [name, IN_BRACKETS.sub("", name), *IN_BRACKETS.findall(name)]
+            yield from ((key_of(variant), code) for variant in variants)

@@ -1,0 +1,65 @@
+"""In which encoding a file is; the whole of it is asked, a piece at a time."""
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO
+
+PIECE = 1 << 20
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class FileEmpty(Exception):
+    """There is nothing in it."""
+
+
+class NotText(Exception):
+    """A picture, a workbook, an archive: no table and no cards."""
+
+
+def encoding_of(file: BinaryIO) -> str:
+    """Raises FileEmpty, NotText. The file is at its beginning again afterwards."""
+    head = file.read(PIECE)
+    file.seek(0)
+    if not head.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
+        raise FileEmpty
+    told = marked(head) or unmarked_utf16(head)
+    if told is None and b"\x00\x00" in head[:1000]:
+        raise NotText
+    return told or ("utf-8" if is_utf8(file) else "cp1252")
+
+
+def marked(head: bytes) -> str | None:
+    return next((encoding for mark, encoding in MARKS if head.startswith(mark)), None)
+
+
+def unmarked_utf16(head: bytes) -> str | None:
+    """Every second byte of Latin text is zero."""
+    first = head[:100]
+    half = len(first) // 2
+    if half and first[1::2].count(0) > half * 0.8 and not first[::2].count(0):
+        return "utf-16-le"
+    if half and first[::2].count(0) > half * 0.8 and not first[1::2].count(0):
+        return "utf-16-be"
+    return None
+
+
+def is_utf8(file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for piece in pieces(file):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    finally:
+        file.seek(0)
+    return True
+
+
+def pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield piece

@@ -1,0 +1,30 @@
+"""A file as rows, one after another: never more of it in memory than a batch."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+
+from domain.contacts.imports.cards import is_cards, rows_of_cards
+from domain.contacts.imports.decoding import encoding_of
+from domain.contacts.imports.rows import RawRow
+from domain.contacts.imports.tables import rows_of_table
+
+BEGINNING = 1000
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[TextIOWrapper]:
+    """As text in its own encoding. Raises FileEmpty, NotText, OSError."""
+    with path.open("rb") as file:
+        encoding = encoding_of(file)
+        # Windows-1252 leaves five bytes undefined.
+        with TextIOWrapper(file, encoding=encoding, errors="replace", newline="") as text:
+            yield text
+
+
+def rows_in(file: TextIOWrapper) -> Iterator[RawRow]:
+    """Raises ColumnMissing at once."""
+    beginning = file.read(BEGINNING)
+    file.seek(0)
+    return rows_of_cards(file) if is_cards(beginning) else rows_of_table(file)

@@ -1,0 +1,59 @@
+"""The titles that other programs put above their columns."""
+
+import re
+from collections.abc import Sequence
+
+from domain.contacts.imports.rows import Field
+from domain.contacts.search import fold
+
+BETWEEN = re.compile(r"[^0-9a-z]+")
+IDENTIFYING = frozenset(
+    {Field.NAME, Field.FIRST, Field.LAST, Field.COMPANY, Field.EMAIL, Field.PHONE}
+)
+
+# HubSpot, Salesforce, Business Central (English, Icelandic), Google, Outlook, plain; written as
+# ``normal`` does. Of a field's columns the first that is filled counts, in this order.
+KNOWN = {
+    Field.NAME: "name fullname displayname contactname heiti nafn fulltnafn",
+    Field.FIRST: "firstname givenname forename fornafn eiginnafn",
+    Field.MIDDLE: "middlename additionalname millinafn",
+    Field.LAST: "lastname surname familyname eftirnafn kenninafn",
+    Field.COMPANY: "company companyname accountname account organizationname organisationname "
+    "organization organisation organization1name associatedcompany heitifyrirtaekis "
+    "nafnfyrirtaekis fyrirtaekisheiti fyrirtaeki",
+    Field.EMAIL: "email emailaddress email1value businessemail workemail tolvupostur "
+    "tolvupostfang netfang homeemail email2address email2value",
+    Field.PHONE: "phone phoneno phonenumber businessphone workphone phone1value telephone "
+    "telephoneno simi simanr simanumer vinnusimi mobile mobilephone mobilephoneno "
+    "mobilephonenumber mobileno farsimi farsimanr farsimanumer gsm businessphone2 primaryphone "
+    "companymainphone homephone otherphone phone2value",
+    Field.CITY: "city mailingcity businesscity address1city town baer borg stadur billingcity "
+    "homecity othercity",
+    Field.COUNTRY: "country countryregion countryregioncode countrycode mailingcountry "
+    "mailingcountrycode businesscountryregion businesscountry address1country land landskoti "
+    "landssvaediskoti landsvaediskoti billingcountry homecountryregion homecountry "
+    "othercountryregion",
+    Field.NUMBER: "no nr number numer contactno contactnumber",
+    Field.EXTERNAL: "externalid recordid contactid id uid audkenni",
+    Field.KIND: "type contacttype tegund gerd",
+}
+TITLES = {
+    title: (field, place)
+    for field, titles in KNOWN.items()
+    for place, title in enumerate(titles.split())
+}
+
+
+def normal(title: str) -> str:
+    """Lands-/svæðiskóti -> landssvaediskoti"""
+    return BETWEEN.sub("", fold(title))
+
+
+def columns_in(header: Sequence[str]) -> dict[Field, list[int]]:
+    """Where each field stands, the column that counts first in front."""
+    found: dict[Field, list[tuple[int, int]]] = {}
+    for position, title in enumerate(header):
+        if known := TITLES.get(normal(title)):
+            field, place = known
+            found.setdefault(field, []).append((place, position))
+    return {field: [position for _, position in sorted(places)] for field, places in found.items()}
