@@ -8,6 +8,7 @@ from sandbox.delivery.courier import Courier
 from sandbox.delivery.outcome import Delivery, Kind, Reply
 from sandbox.escaping import escaped_command_text
 from sandbox.fields import Field
+from sandbox.files import File
 from sandbox.limits import check_options, table
 from sandbox.model import Channel, Member, Message, Payload, View, Workspace
 from sandbox.refusals import NotPossible, Refused
@@ -169,6 +170,20 @@ class Client:
         if home is not None and tab == "home":
             body["view"] = payloads.view_payload(self.state, home, values=False)
         self.courier.tell_event(self.workspace, body)
+
+    def upload(self, name: str, content: bytes) -> Payload:
+        """A file of the person's own, which Slack shows to the app of the form that it is in."""
+        file = File(
+            self.state.new_id("F"),
+            self.workspace.id,
+            self.member.id,
+            name,
+            len(content),
+            int(self.state.clock.seconds()),
+            content,
+            is_shown_to_app="files:read" in self.state.manifest.scopes,
+        )
+        return self.state.files.payload(self.state.files.add(file))
 
     def _action(self, field: Field, chosen: Payload) -> Payload:
         block_id, action_id = field.ids

@@ -140,6 +140,16 @@ class Form:
         field = (await self._find(label)).field
         await self.put(field, as_picked(field, moment, self._reader.zone), expect)
 
+    async def upload(self, label: str, name: str, content: bytes) -> None:
+        """Into a file input; Slack's client takes only the kinds that it names."""
+        field = (await self._find(label)).field
+        if field.type != "file_input":
+            raise NotPossible(f"{label!r} takes no file")
+        kinds = field.element.get("filetypes")
+        if kinds and name.rpartition(".")[2].lower() not in kinds:
+            raise NotPossible(f"{label!r} takes only {kinds}")
+        await self.put(field, [self._sight.client.upload(name, content)])
+
     async def press(
         self,
         label: str,

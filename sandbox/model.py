@@ -47,6 +47,7 @@ class Message:
     ephemeral_to: str | None = None
     deleted: bool = False
     trouble: str = ""
+    files: list[str] = field(default_factory=list)
     earlier: list[Version] = field(default_factory=list)
     shown: dict[FieldIds, Any] = field(default_factory=dict)
 

@@ -42,6 +42,13 @@ class Posting:
         return self._reader.mrkdwn(self.message.text)
 
     @property
+    def files(self) -> dict[str, bytes]:
+        """Name -> content of what is attached."""
+        known, home = self._sight.state.files, self._sight.workspace.id
+        found = [known.find(each, home) for each in self.message.files]
+        return {each.name: each.content or b"" for each in found if each}
+
+    @property
     def rendered(self) -> str:
         return render_message(self.message, self._sight.reader)
 

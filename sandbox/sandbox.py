@@ -25,6 +25,7 @@ from sandbox.sample.wholesaler import found_workspace, wholesaler
 from sandbox.server import Server
 from sandbox.sight import Patience, Sight
 from sandbox.state import State
+from sandbox.web_api.files import FileDoors
 from sandbox.web_api.rates import Pace
 from sandbox.web_api.response_urls import ResponseUrls
 from sandbox.web_api.router import WebApi
@@ -48,7 +49,7 @@ class Sandbox:
         self.http = HttpDelivery(session, SIGNING_SECRET)
         self.courier = Courier(self.state, self.sockets)
         api = WebApi(self.state, self.faults, self.rates, self.sockets.open)
-        self.server = Server(api, ResponseUrls(self.state), self.sockets)
+        self.server = Server(api, ResponseUrls(self.state), FileDoors(self.state), self.sockets)
         self._people: dict[str, Person] = {}
 
     @classmethod

@@ -6,6 +6,7 @@ from copy import deepcopy
 from sandbox.changes import Changes
 from sandbox.clock import SandboxClock
 from sandbox.fields import shown_values, with_ids
+from sandbox.files import Files
 from sandbox.manifest import Manifest
 from sandbox.model import Channel, Exchange, Member, Message, Payload, Violation, Workspace
 from sandbox.tickets import Tickets
@@ -22,6 +23,7 @@ class State:
         self.tickets = Tickets(clock)
         self.workspaces: dict[str, Workspace] = {}
         self.violations: list[Violation] = []
+        self.files = Files()
         self.wire: list[Exchange] = []
         self.counted: Counter[str] = Counter()
 

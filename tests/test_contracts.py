@@ -67,7 +67,14 @@ NEVER_SUBMITTED = frozenset(
     }
 )
 # Which scope a method needs; the others that we call need none.
-SCOPES = {"chat_postMessage": "chat:write", "chat_update": "chat:write", "users_info": "users:read"}
+SCOPES = {
+    "chat_postMessage": "chat:write",
+    "chat_update": "chat:write",
+    "conversations_open": "im:write",
+    "files_info": "files:read",
+    "files_upload_v2": "files:write",
+    "users_info": "users:read",
+}
 SCOPES_OF_EVENTS = {"user_change": "users:read"}
 
 
@@ -200,7 +207,7 @@ def test_the_manifest_has_the_events_that_are_listened_to(heard):
 def test_the_manifest_asks_for_exactly_the_scopes_that_are_used(heard):
     called = set().union(
         *(
-            set(re.findall(r"\.(chat_\w+|users_\w+|conversations_\w+|im_\w+)\(", text))
+            set(re.findall(r"\.(chat_\w+|users_\w+|conversations_\w+|files_\w+)\(", text))
             for _, text in sources("handlers", "bot")
         )
     )

@@ -1,6 +1,7 @@
 """One message, and what hangs on it."""
 
 import html
+from base64 import b64encode
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ class MessagePane:
         if not message.blocks and not message.trouble:
             edited = ' <span class="note">(edited)</span>' if message.earlier else ""
             words = mrkdwn_html(message.text, surface.reader)
-            raw(self._face(f'<div class="words">{words}{edited}</div>'), "contents")
+            shown = f'<div class="words">{words}{edited}</div>{attached(surface.posting.files)}'
+            raw(self._face(shown), "contents")
         else:
             raw(self._face(""), "contents")
             with tag("div", "message-blocks"):
@@ -97,6 +99,16 @@ class MessagePane:
             return "Slackbot", True
         member = self.window.person.workspace.members[self.message.author_id]
         return member.real_name, member.is_bot
+
+
+def attached(files: dict[str, bytes]) -> str:
+    """Links to files, which are HTML; they are small, so each link carries its own."""
+    return "".join(
+        f'<a class="file" download="{html.escape(name)}" '
+        f'href="data:application/octet-stream;base64,{b64encode(content).decode()}">'
+        f"📎 {html.escape(name)}</a>"
+        for name, content in files.items()
+    )
 
 
 def day_line(day: date, today: date) -> ui.element:

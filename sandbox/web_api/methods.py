@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.model import Payload
-from sandbox.web_api import chat, lookups, views
+from sandbox.web_api import chat, files, lookups, views
 from sandbox.web_api.call import Call
 
 TIER_2, TIER_3, TIER_4 = 20, 50, 100  # calls a minute
@@ -29,6 +29,9 @@ METHODS = {
     "chat.postEphemeral": Method(chat.post_ephemeral, TIER_4, "chat:write"),
     "chat.update": Method(chat.update, TIER_3, "chat:write"),
     "chat.delete": Method(chat.delete, TIER_3, "chat:write"),
+    "files.info": Method(files.info, TIER_4, "files:read"),
+    "files.getUploadURLExternal": Method(files.get_upload_url, TIER_4, "files:write"),
+    "files.completeUploadExternal": Method(files.complete_upload, TIER_4, "files:write"),
     "views.open": Method(views.open_view, TIER_4),
     "views.push": Method(views.push, TIER_4),
     "views.update": Method(views.update, TIER_4),

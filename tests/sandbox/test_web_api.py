@@ -56,7 +56,10 @@ async def test_auth_test_says_who_it_is_and_with_which_scopes(sandbox, client):
     answer = await client.auth_test()
 
     assert answer["team_id"] == sandbox.workspace.id
-    assert answer.headers["x-oauth-scopes"] == "chat:write,commands,im:write,users:read"
+    assert (
+        answer.headers["x-oauth-scopes"]
+        == "chat:write,commands,files:read,files:write,im:write,users:read"
+    )
 
 
 async def test_a_wrong_token_no_token_and_an_unknown_method(sandbox, client):

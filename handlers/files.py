@@ -1,0 +1,104 @@
+"""Files: what a person uploaded in a form comes in, and lists go out by direct message."""
+
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from aiohttp import ClientTimeout
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from domain.ids import FileId, UserId, WorkspaceId
+from handlers.refusals import code_of
+
+MEGABYTE = 1024**2
+LARGEST = 20 * MEGABYTE
+PIECE = 64 * 1024
+# As long as something comes in, it may take as long as it takes.
+PATIENCE = ClientTimeout(total=None, sock_connect=10, sock_read=10)
+SLACK_HOSTS = ("files.slack.com", "files.slack-gov.com")
+GONE = frozenset({"file_not_found", "file_deleted", "access_denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """``url`` gives its bytes to whoever has our token."""
+
+    id: FileId
+    name: str
+    size: int
+    url: str
+
+
+class FileGone(Exception):
+    """Deleted, never there, or not one that this person uploaded here."""
+
+
+class FileTooLarge(Exception):
+    """Over ``LARGEST``."""
+
+
+class FileUnreachable(Exception):
+    """Slack did not hand it out; another attempt may help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    client: AsyncWebClient
+
+    async def look_up(self, file: FileId, *, owner: UserId, workspace: WorkspaceId) -> UploadedFile:
+        """Raises FileGone, FileTooLarge, SlackApiError."""
+        try:
+            told = (await self.client.files_info(file=file))["file"]
+        except SlackApiError as refused:
+            raise (FileGone(file) if code_of(refused) in GONE else refused) from refused
+        if told.get("user") != owner or told.get("user_team", workspace) != workspace:
+            raise FileGone(file)
+        found = uploaded(told)
+        if found.size > LARGEST or not self._is_slacks(found.url):
+            raise FileTooLarge(file) if found.size > LARGEST else FileGone(file)
+        return found
+
+    async def fetch(self, file: UploadedFile, into: BinaryIO) -> None:
+        """A piece at a time. Raises FileTooLarge, FileUnreachable, aiohttp.ClientError."""
+        session = self.client.session
+        if session is None:
+            raise LookupError("a client without a session")
+        headers = {"Authorization": f"Bearer {self.client.token}"}
+        received = 0
+        # Slack sends whoever has no right to a file to the page where people sign in.
+        async with session.get(
+            file.url, headers=headers, allow_redirects=False, timeout=PATIENCE
+        ) as answer:
+            if answer.status != 200:
+                raise FileUnreachable(answer.status)
+            async for piece in answer.content.iter_chunked(PIECE):
+                received += len(piece)
+                if received > LARGEST:
+                    raise FileTooLarge(file.id)
+                into.write(piece)
+
+    async def send(self, content: bytes, *, name: str, words: str, to: UserId) -> None:
+        """Raises SlackApiError."""
+        opened = await self.client.conversations_open(users=to)
+        await self.client.files_upload_v2(
+            channel=opened["channel"]["id"],
+            filename=name,
+            title=name,
+            content=content,
+            initial_comment=words,
+        )
+
+    def _is_slacks(self, url: str) -> bool:
+        """Our token goes nowhere else (or to the sandbox)."""
+        host = urlsplit(url).hostname
+        return host in (*SLACK_HOSTS, urlsplit(self.client.base_url).hostname)
+
+
+def uploaded(told: dict[str, Any]) -> UploadedFile:
+    return UploadedFile(
+        id=FileId(told["id"]),
+        name=str(told.get("name") or told["id"]),
+        size=int(told.get("size") or 0),
+        url=str(told.get("url_private_download") or ""),
+    )
