@@ -4,6 +4,15 @@ from collections.abc import Callable
 
 from slack_sdk.errors import SlackApiError
 
+from domain.contacts.merges import (
+    ContactErased,
+    KindsDiffer,
+    MergedFurther,
+    MergeNotFound,
+    SameContact,
+    SurvivorDeactivated,
+    TooLateToUndoMerge,
+)
 from domain.contacts.model import ContactNotFound, EmailInvalid, NameMissing
 from domain.drafts.model import DraftGone, DraftState
 from domain.ids import UserId
@@ -24,7 +33,7 @@ from domain.interactions.use_cases import NotRecorded
 from domain.jobs.model import JobEnded, JobNotFound, JobNotYours
 from domain.language import Language
 from domain.reminders.model import PickTimeMissing, ReminderInPast
-from domain.salespeople.model import AdminsOnly, NotAllowed, NotAMember
+from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
 from domain.store.numbers import NumberSeriesMissing
 from domain.templates.model import (
     LONGEST_FOLLOW_UP,
@@ -56,6 +65,7 @@ TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_tri
 PLAIN: dict[type[Exception], str] = {
     NotAMember: N_("Samskipti is for full members of this workspace."),
     NotAllowed: N_("Only its salesperson or a manager can do that."),
+    ManagersOnly: N_("Only managers and admins can do that."),
     AdminsOnly: N_("Only admins can do that: those of Slack, and whoever was made one here."),
     NothingToKeep: N_("Nothing to keep yet: choose a contact or write something first."),
     TooLateToUndo: N_("The 10 minutes for Undo have passed. You can still correct it with Edit."),
@@ -71,6 +81,12 @@ PLAIN: dict[type[Exception], str] = {
     ReminderInPast: N_("This time has passed. Pick one in the future."),
     PickTimeMissing: N_("Pick a time first."),
     ContactNotFound: N_("No contact matches. Check the spelling, or add it with New contact."),
+    SameContact: N_("These two are one contact already. Choose another one."),
+    KindsDiffer: N_("A company and a person cannot be merged. Choose another contact."),
+    ContactErased: N_("One of the two was erased, so nothing can be merged or brought back."),
+    SurvivorDeactivated: N_("The contact that stays is deactivated. Reactivate it first."),
+    MergeNotFound: N_("This merge does not exist."),
+    TooLateToUndoMerge: N_("A merge can be undone for 30 days. They have passed."),
     NameMissing: N_("A contact needs a name. Enter one."),
     EmailInvalid: N_("This is not an e-mail address. Correct it, or leave the field empty."),
     CodeMissing: N_("Enter a code, such as CALL."),
@@ -218,6 +234,13 @@ def draft_gone(error: DraftGone, say: Words, _name: str) -> str:
     return say("This form was discarded, or is older than 30 days. `/interaction` opens a new one.")
 
 
+def merged_further(error: MergedFurther, say: Words, _name: str) -> str:
+    return say(
+        "{number} was merged into another contact since. Undo that merge first.",
+        number=error.survivor.number,
+    )
+
+
 def slack_refused(error: SlackApiError, say: Words, _name: str) -> str | None:
     if code_of(error) in TOO_LATE or "trigger_id" in str(answer_in(error)):
         return say("That took too long for Slack. Please try once more.")
@@ -236,5 +259,6 @@ BUILT: dict[type[Exception], Callable[..., str | None]] = {
     CodeTaken: code_taken,
     TextNameMissing: name_missing,
     ChangedByAdmin: changed_by_admin,
+    MergedFurther: merged_further,
     SlackApiError: slack_refused,
 }

@@ -32,7 +32,13 @@ class Contact:
     correspondence: Correspondence = Correspondence.NONE
     privacy_blocked: bool = False
     deactivated_at: datetime | None = None
+    merged_into: ContactId | None = None
     erased_at: datetime | None = None
+
+    @property
+    def subject(self) -> str:
+        """The name of a contact in the audit trail."""
+        return f"contact:{self.id}"
 
     @property
     def is_usable(self) -> bool:

@@ -1,6 +1,6 @@
 """What a form amounts to: what was kept, what was entered, and the defaults between them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, UnfinishedForm
@@ -73,7 +73,8 @@ def unfinished(stores: Stores, draft: Draft) -> UnfinishedForm:
 def settle(stores: Stores, kept: Kept, entered: Entered) -> Settled:
     """Defaults flow in only where another template or contact was chosen."""
     content = entered.over(kept.content)
-    contact = stores.contacts.find(content.basics.contact)
+    contact = stores.contacts.held(content.basics.contact)
+    content = naming(content, contact)
     template = stores.templates.find(content.basics.template)
     defaults = kept.defaults
     if choice(content) != choice(kept.content):
@@ -82,12 +83,22 @@ def settle(stores: Stores, kept: Kept, entered: Entered) -> Settled:
     return Settled(content=content, defaults=defaults, contact=contact, template=template)
 
 
+def naming(content: Content, contact: Contact | None) -> Content:
+    """A form that was open while its contact was merged still names the one that went."""
+    if contact is None or contact.id == content.basics.contact:
+        return content
+    return replace(content, basics=replace(content.basics, contact=contact.id))
+
+
 def choice(content: Content) -> tuple[object, object]:
     return content.basics.template, content.basics.contact
 
 
 def changed_fields(entered: Entered, content: Content) -> frozenset[str]:
     """The visible fields whose value is no longer what the person sees."""
-    shown = entered.over(content)
+    return changed_from(entered.over(content), content)
+
+
+def changed_from(before: Content, after: Content) -> frozenset[str]:
     names = [field.name for part in (Basics, Details) for field in fields(part)]
-    return frozenset(name for name in names if value_of(shown, name) != value_of(content, name))
+    return frozenset(name for name in names if value_of(before, name) != value_of(after, name))

@@ -202,6 +202,6 @@ def history_of(stores: Stores, contact: ContactId, *, actor: UserId, now: dateti
     found = stores.contacts.find(contact)
     if found is None:
         raise ContactNotFound
-    entries = stores.interactions.history(contact, limit=LISTED)
+    entries = stores.interactions.history(found.id, limit=LISTED)
     cards = [card_of(stores, entry, reader=reader) for entry in entries]
     return History(reader=reader, contact=found, cards=cards)

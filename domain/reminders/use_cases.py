@@ -168,16 +168,16 @@ def list_postponed(
 ) -> PostponedPage:
     """A page of those waiting; one's own unfinished forms stand before one's own list."""
     reader = stores.members.acting(actor, now=now)
+    contact = stores.contacts.find(chosen.contact)
     found = stores.interactions.postponed(
         own_of=actor if chosen.is_mine else None,
         salesperson=chosen.salesperson,
-        contact=chosen.contact,
+        contact=contact.id if contact else chosen.contact,
         skip=chosen.page * PAGE,
         limit=PAGE + 1,
     )
     is_start = chosen.is_mine and chosen.page == 0
     drafts = stores.drafts.unfinished_of(actor, now=now, limit=UNFINISHED_FORMS)
-    contact = stores.contacts.find(chosen.contact)
     return PostponedPage(
         reader=reader,
         filter=chosen,

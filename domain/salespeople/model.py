@@ -43,6 +43,10 @@ class NotAllowed(DomainError):
     """The person's role does not cover this."""
 
 
+class ManagersOnly(DomainError):
+    """What concerns everybody's contacts is for managers and admins."""
+
+
 class AdminsOnly(DomainError):
     """Setting up is for admins: Slack's, and those who were given the role."""
 
@@ -109,6 +113,10 @@ class Member:
     def require_owner(self, *people: UserId | None) -> None:
         if not self.owns(*people):
             raise NotAllowed
+
+    def require_manager(self) -> None:
+        if not self.sees_all:
+            raise ManagersOnly
 
     def require_admin(self) -> None:
         if self.role is not Role.ADMIN:

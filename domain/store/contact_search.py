@@ -111,5 +111,6 @@ def to_contact(row: ContactRow | Row[Any]) -> Contact:
         correspondence=row.correspondence,
         privacy_blocked=row.privacy_blocked,
         deactivated_at=row.deactivated_at,
+        merged_into=ContactId(row.merged_into) if row.merged_into is not None else None,
         erased_at=row.erased_at,
     )

@@ -1,13 +1,15 @@
 """Contacts, and the index of words by which they are found."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Select, delete, func, insert, select
 
 from domain.contacts.model import Contact, ContactKind
-from domain.contacts.search import name_words, other_words
+from domain.contacts.search import indexed_words, name_words, other_words
 from domain.ids import ContactId, UserId, WorkspaceId
 from domain.store.contact_search import ContactSearch, signatures, to_contact
 from domain.store.finding import CONTACTS, WORDS, usable
@@ -22,9 +24,21 @@ class ContactStore(ContactSearch):
     """Reading while somebody types is in ``ContactSearch``, all other reading and writing here."""
 
     def find(self, contact: ContactId | None) -> Contact | None:
+        """Of one that was merged, the survivor."""
+        return self._survivor(select(ContactRow), contact)
+
+    def held(self, contact: ContactId | None) -> Contact | None:
+        """The same, and until this transaction ends nobody merges or erases it."""
+        return self._survivor(
+            select(ContactRow).with_for_update(read=True, key_share=True), contact
+        )
+
+    def _survivor(self, query: Select[ContactRow], contact: ContactId | None) -> Contact | None:
         if contact is None:
             return None
-        row = self._session.scalar(select(ContactRow).where(ContactRow.id == contact))
+        row = self._session.scalar(query.where(ContactRow.id == contact))
+        if row is not None and row.merged_into is not None:
+            row = self._session.scalar(query.where(ContactRow.id == row.merged_into))
         return to_contact(row) if row else None
 
     def by_nonce(self, nonce: str) -> Contact | None:
@@ -36,14 +50,16 @@ class ContactStore(ContactSearch):
         query = (
             select(ContactRow)
             .where(ContactRow.kind == ContactKind.COMPANY, ContactRow.name == name)
-            .where(usable(ContactRow))
-            .order_by(ContactRow.id)
+            .where(usable(ContactRow) | ContactRow.merged_into.is_not(None))
+            .order_by(ContactRow.merged_into.is_not(None), ContactRow.id)
             .limit(1)
         )
-        return next(map(to_contact, self._session.scalars(query)), None)
+        row = self._session.scalar(query)
+        return self.find(ContactId(row.id)) if row else None
 
     def companies_named(self, names: Collection[str]) -> dict[str, ContactId]:
-        query = select(ContactRow.name, ContactRow.id).where(
+        survivor = func.coalesce(ContactRow.merged_into, ContactRow.id)
+        query = select(ContactRow.name, survivor).where(
             ContactRow.kind == ContactKind.COMPANY, ContactRow.name.in_(names)
         )
         return {name: ContactId(found) for name, found in self._session.execute(query)}
@@ -122,8 +138,7 @@ class ContactStore(ContactSearch):
                 setattr(rows[contact.id], name, value)
             rows[contact.id].changed_at = now
         self._session.flush()
-        self._session.execute(delete(ContactWordRow).where(ContactWordRow.contact_id.in_(ids)))
-        self._index(contacts)
+        self.reindex(ids)
 
     def join(self, companies: Mapping[ContactId, ContactId], *, now: datetime) -> None:
         """People to their companies, by id; no word of them changes."""
@@ -132,17 +147,49 @@ class ContactStore(ContactSearch):
             row.company_id, row.changed_at = companies[ContactId(row.id)], now
         self._session.flush()
 
-    def _index(self, contacts: Iterable[Contact]) -> None:
+    def reindex(self, contacts: Collection[ContactId]) -> None:
+        """After a change of the rows: a survivor is found by the words of those merged into it."""
+        rows = self._session.scalars(
+            select(ContactRow)
+            .where(ContactRow.id.in_(contacts) | ContactRow.merged_into.in_(contacts))
+            .execution_options(populate_existing=True)
+        )
+        merged, themselves = defaultdict[ContactId, list[Contact]](list), list[Contact]()
+        for found in map(to_contact, rows):
+            if found.merged_into is not None:
+                merged[found.merged_into].append(found)
+            else:
+                themselves.append(found)
+        self._session.execute(
+            delete(ContactWordRow)
+            .where(ContactWordRow.contact_id.in_(contacts))
+            .execution_options(synchronize_session=False)
+        )
+        self._index(themselves, merged)
+
+    def _index(
+        self,
+        contacts: Iterable[Contact],
+        merged: Mapping[ContactId, Sequence[Contact]] = MappingProxyType({}),
+    ) -> None:
         """Under its words, but nothing of a person who was erased."""
         workspace = scope_of(self._session)
-        kept = (contact for contact in contacts if contact.erased_at is None)
-        if rows := [row for contact in kept for row in word_rows(contact, workspace)]:
+        rows = [
+            row
+            for contact in contacts
+            if contact.erased_at is None
+            for row in word_rows(contact, workspace, merged.get(contact.id, ()))
+        ]
+        if rows:
             self._session.execute(insert(WORDS), rows)
 
 
-def word_rows(contact: Contact, workspace: WorkspaceId) -> Iterator[dict[str, Any]]:
+def word_rows(
+    contact: Contact, workspace: WorkspaceId, merged: Sequence[Contact]
+) -> Iterator[dict[str, Any]]:
     """Each word once, with the better of its places; sorted as the table's key is."""
-    parts = dict.fromkeys(other_words(contact), int(Part.OTHER))
+    former = frozenset[str]().union(*map(indexed_words, merged))
+    parts = dict.fromkeys(other_words(contact) | former, int(Part.OTHER))
     parts |= dict.fromkeys(name_words(contact), int(Part.NAME))
     shared = {"workspace_id": workspace, "contact_id": contact.id, **signatures(list(parts))}
     return ({**shared, "word": word, "part": parts[word]} for word in sorted(parts))
@@ -178,5 +225,6 @@ def columns(contact: Contact) -> dict[str, Any]:
         "correspondence": contact.correspondence,
         "privacy_blocked": contact.privacy_blocked,
         "deactivated_at": contact.deactivated_at,
+        "merged_into": contact.merged_into,
         "erased_at": contact.erased_at,
     }

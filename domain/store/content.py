@@ -14,7 +14,7 @@ from domain.interactions.kinds import (
     InitiatedBy,
     Outcome,
 )
-from domain.store.tables import InteractionRow
+from domain.store.tables import DraftRow, InteractionRow, InteractionVersionRow
 
 KINDS: dict[str, type[StrEnum]] = {
     "outcome": Outcome,
@@ -70,6 +70,16 @@ def to_json(content: Content) -> dict[str, Any]:
 
 def from_json(stored: dict[str, Any]) -> Content:
     return Content(basics=Basics(**told(stored, Basics)), details=Details(**told(stored, Details)))
+
+
+def kept_columns(content: Content) -> dict[str, Any]:
+    """Of a version or a draft; the contact in a column of its own, where a merge finds it."""
+    kept = to_json(content)
+    return {"contact_id": kept.pop("contact"), "content": kept}
+
+
+def kept_content(row: InteractionVersionRow | DraftRow) -> Content:
+    return from_json({**row.content, "contact": row.contact_id})
 
 
 def defaults_to_json(defaults: Defaults) -> dict[str, Any]:

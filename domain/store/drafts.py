@@ -14,8 +14,13 @@ from domain.drafts.model import (
     DraftState,
     subject_of_form,
 )
-from domain.ids import FormNonce, InteractionNumber, UserId
-from domain.store.content import defaults_from_json, defaults_to_json, from_json, to_json
+from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
+from domain.store.content import (
+    defaults_from_json,
+    defaults_to_json,
+    kept_columns,
+    kept_content,
+)
 from domain.store.tables import DraftRow
 
 
@@ -38,7 +43,8 @@ class DraftStore:
         )
         row.state = draft.state
         row.number, row.opened_version = draft.number, draft.opened_version
-        row.content = to_json(draft.content)
+        for name, value in kept_columns(draft.content).items():
+            setattr(row, name, value)
         row.defaults = defaults_to_json(draft.defaults)
         row.generations = dict(draft.generations)
         row.expanded, row.acted_at = draft.expanded, draft.acted_at
@@ -73,6 +79,15 @@ class DraftStore:
         )
         return [to_draft(row) for row in rows]
 
+    def open_about(self, contact: ContactId) -> list[Draft]:
+        """Everybody's open forms that name this contact."""
+        rows = self._session.scalars(
+            select(DraftRow).where(
+                DraftRow.contact_id == contact, DraftRow.state == DraftState.OPEN
+            )
+        )
+        return [to_draft(row) for row in rows]
+
     def drop_untouched_since(self, moment: datetime) -> list[str]:
         """The subjects of those that nobody had finished or discarded."""
         dropped = self._session.execute(
@@ -102,7 +117,7 @@ def to_draft(row: DraftRow) -> Draft:
         state=row.state,
         number=InteractionNumber(row.number) if row.number is not None else None,
         opened_version=row.opened_version,
-        content=from_json(row.content),
+        content=kept_content(row),
         defaults=defaults_from_json(row.defaults),
         generations=dict(row.generations),
         expanded=row.expanded,

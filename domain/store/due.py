@@ -1,5 +1,6 @@
 """Due rows inside one workspace: what is to happen later, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,6 +84,20 @@ class DueStore:
             outcome=None,
         )
 
+    def soon_many(
+        self, kind: DueKind, wanted: Sequence[tuple[str, UserId, datetime]], *, now: datetime
+    ) -> None:
+        """The same for many subjects, each with its recipient and its moment."""
+        known = self._subjects(kind, [subject for subject, _, _ in wanted])
+        new = []
+        for subject, recipient, at in wanted:
+            if subject in known:
+                self.soon(kind, subject, recipient=recipient, at=at, now=now)
+            else:
+                new.append(new_row(kind, subject, recipient, at, now))
+        self._session.add_all(new)
+        self._session.flush()
+
     def exists(self, kind: DueKind, subject: str) -> bool:
         return self._row(kind, subject) is not None
 
@@ -126,6 +141,15 @@ class DueStore:
         """Kept and shown, but not tried again."""
         return self._settle(claim, state=DueState.UNREACHABLE, outcome=problem)
 
+    def _subjects(self, kind: DueKind, among: Sequence[str]) -> set[str]:
+        """Those that have a row already."""
+        if not among:
+            return set()
+        query = select(DueRow.subject).where(
+            DueRow.kind == kind, DueRow.subject.between(min(among), max(among))
+        )
+        return set(self._session.scalars(query))
+
     def _settle(self, claim: Claim, **values: Any) -> bool:
         settled = self._session.scalar(
             update(DueRow)
@@ -155,6 +179,21 @@ class DueStore:
                 populate_existing=True
             )
         )
+
+
+def new_row(kind: DueKind, subject: str, recipient: UserId, at: datetime, now: datetime) -> DueRow:
+    return DueRow(
+        kind=kind,
+        subject=subject,
+        recipient=recipient,
+        state=DueState.SCHEDULED,
+        meant=Meant.AUTOMATIC,
+        due_at=at,
+        first_due_at=at,
+        claimable_at=at,
+        fence=1,
+        created_at=now,
+    )
 
 
 def mine(claim: Claim) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
 from domain.interactions.kinds import State
 from domain.interactions.model import Interaction
-from domain.store.content import columns_of, content_of, to_json
+from domain.store.content import columns_of, content_of, kept_columns
 from domain.store.tables import (
     AttachmentRow,
     CommentRow,
@@ -69,7 +69,7 @@ class InteractionStore:
             InteractionVersionRow(
                 number=before.number,
                 version=before.version,
-                content=to_json(before.content),
+                **kept_columns(before.content),
                 changed_by=changed_by,
                 changed_at=now,
             )

@@ -1,7 +1,8 @@
 """Which message shows which subject, so that it can be kept true."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,10 @@ from domain.ids import ChannelId, MessageTs, UserId
 from domain.reminders.model import DueKind, MessageKind
 from domain.store.due import DueStore
 from domain.store.tables import MessageRow, MessageSubjectRow
+
+AT_ONCE, PACE = 20, timedelta(seconds=3)
+# What every database takes as parameters of one statement, with room to spare.
+ASKED_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,30 @@ class MessageStore:
                 self._due.soon(
                     DueKind.MESSAGE, message.key, recipient=message.recipient, at=moment, now=now
                 )
+
+    def refresh_many(self, subjects: Collection[str], *, now: datetime) -> None:
+        """The newest at once, the others at a pace at which Slack lets reminders through."""
+        keys = self._live_among(subjects)
+        self._due.soon_many(
+            DueKind.MESSAGE,
+            [
+                (key, recipient, now + PACE * max(0, place - AT_ONCE))
+                for place, (key, recipient) in enumerate(keys)
+            ],
+            now=now,
+        )
+
+    def _live_among(self, subjects: Collection[str]) -> list[tuple[str, UserId]]:
+        wanted = list(subjects)
+        found: list[MessageRow] = []
+        for first in range(0, len(wanted), ASKED_AT_ONCE):
+            some = wanted[first : first + ASKED_AT_ONCE]
+            query = joined().where(
+                MessageSubjectRow.subject.in_(some), MessageRow.finished_at.is_(None)
+            )
+            found += [message for message, _ in self._session.execute(query)]
+        newest = sorted(found, key=lambda row: row.ts, reverse=True)
+        return [(f"{row.channel}:{row.ts}", UserId(row.recipient)) for row in newest]
 
     def mark_shown(
         self, message: Message, *, version: int | None, is_final: bool, now: datetime

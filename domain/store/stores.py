@@ -10,6 +10,7 @@ from domain.store.groups import GroupStore
 from domain.store.interactions import InteractionStore
 from domain.store.jobs import JobStore
 from domain.store.members import MemberStore
+from domain.store.merges import MergeStore
 from domain.store.messages import MessageStore
 from domain.store.numbers import NumberStore
 from domain.store.records import AuditStore, RequestStore
@@ -29,6 +30,7 @@ class Stores:
         self.interactions = InteractionStore(session)
         self.jobs = JobStore(session)
         self.members = MemberStore(session)
+        self.merges = MergeStore(session)
         self.messages = MessageStore(session)
         self.numbers = NumberStore(session)
         self.requests = RequestStore(session)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from domain.contacts.merges import UNDO_MERGE_FOR
 from domain.drafts.model import KEPT_FOR
 from domain.reminders.model import DueKind
 from domain.store.stores import Stores
@@ -43,6 +44,7 @@ def keep_house(stores: Stores, *, now: datetime) -> None:
     """Drop what has been kept long enough, say so where it shows, and come again tomorrow."""
     for form in stores.drafts.drop_untouched_since(now - KEPT_FOR):
         stores.messages.refresh(form, now=now)
+    stores.merges.forget_moves_before(now - UNDO_MERGE_FOR)
     stores.requests.forget_before(now - REQUESTS_KEPT_FOR)
     tomorrow = now + EVERY_DAY
     stores.due.soon(DueKind.HOUSEKEEPING, "daily", recipient=None, at=tomorrow, now=now)

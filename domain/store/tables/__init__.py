@@ -10,6 +10,7 @@ from domain.store.tables.interactions import (
     InteractionRow,
     InteractionVersionRow,
 )
+from domain.store.tables.merges import MergeMoveRow, MergeRow
 from domain.store.tables.people import CounterRow, MemberRow, NumberSeriesRow, WorkspaceRow
 from domain.store.tables.records import AuditRow, ProcessedRequestRow
 from domain.store.tables.templates import GroupRow, TemplateRow, TemplateTextRow
@@ -29,6 +30,8 @@ __all__ = [
     "InteractionVersionRow",
     "JobRow",
     "MemberRow",
+    "MergeMoveRow",
+    "MergeRow",
     "MessageRow",
     "MessageSubjectRow",
     "NumberSeriesRow",

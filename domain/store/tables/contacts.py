@@ -17,8 +17,12 @@ class ContactRow(WorkspaceOwned, Base):
         ForeignKeyConstraint(
             ["workspace_id", "company_id"], ["contacts.workspace_id", "contacts.id"]
         ),
+        ForeignKeyConstraint(
+            ["workspace_id", "merged_into"], ["contacts.workspace_id", "contacts.id"]
+        ),
         Index("ix_contacts_number", "workspace_id", "number", unique=True),
         Index("ix_contacts_company", "workspace_id", "company_id"),
+        Index("ix_contacts_merged_into", "workspace_id", "merged_into"),
         Index("ix_contacts_email", "workspace_id", "email"),
         Index("ix_contacts_external", "workspace_id", "external_id"),
         Index("ix_contacts_name", "workspace_id", "name"),
@@ -48,6 +52,8 @@ class ContactRow(WorkspaceOwned, Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     deactivated_at: Mapped[datetime | None]
+    # The survivor itself, never one that was merged in turn.
+    merged_into: Mapped[int | None]
     erased_at: Mapped[datetime | None]
 
 

@@ -88,9 +88,11 @@ class InteractionVersionRow(WorkspaceOwned, Base):
     """What an interaction held before each change of a recorded one."""
 
     __tablename__ = "interaction_versions"
+    __table_args__ = (Index("ix_interaction_versions_contact", "workspace_id", "contact_id"),)
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    contact_id: Mapped[int | None]
     content: Mapped[dict[str, Any]]
     changed_by: Mapped[str] = mapped_column(String(40))
     changed_at: Mapped[datetime]
@@ -134,13 +136,17 @@ class DraftRow(WorkspaceOwned, Base):
     """What an open form holds; seen by its author only."""
 
     __tablename__ = "drafts"
-    __table_args__ = (Index("ix_drafts_touched", "workspace_id", "touched_at"),)
+    __table_args__ = (
+        Index("ix_drafts_touched", "workspace_id", "touched_at"),
+        Index("ix_drafts_contact", "workspace_id", "contact_id"),
+    )
 
     person: Mapped[str] = mapped_column(String(40), primary_key=True)
     nonce: Mapped[str] = mapped_column(String(40), primary_key=True)
     state: Mapped[DraftState]
     number: Mapped[int | None]
     opened_version: Mapped[int | None]
+    contact_id: Mapped[int | None]
     content: Mapped[dict[str, Any]]
     defaults: Mapped[dict[str, Any]]
     generations: Mapped[dict[str, Any]]

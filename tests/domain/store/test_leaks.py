@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from domain.contacts.merges import Merge
 from domain.contacts.model import Contact, NewContact
 from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Draft
@@ -45,6 +46,7 @@ from tests.support.given import (
     recorded,
 )
 from tests.support.jobs import begun
+from tests.support.merges import merge
 
 PRESS = "press-1"
 CONTACT_FORM = "contact-form-1"
@@ -67,6 +69,7 @@ class Secrets:
     job: Job
     profile: Profile
     rows: dict
+    merge: Merge
 
 
 @pytest.fixture
@@ -79,6 +82,7 @@ def ours(engines, clock):
 def theirs(engines, clock):
     ledger = opened(engines, clock, THEIRS)
     company = contact(ledger, "Síldin", kind="company")
+    merge = merged(ledger, company)
     person = contact(ledger, company=company.id, email="thordur@sildin.is", salesperson=ANNA)
     waiting, done = postponed(ledger, of=person), recorded(ledger, of=person)
     clock.now = ledger.reminder(waiting.number).due_at
@@ -106,7 +110,16 @@ def theirs(engines, clock):
         job=job,
         profile=ledger.profiles[ANNA],
         rows=rows,
+        merge=merge,
     )
+
+
+def merged(ledger, survivor):
+    """With an entry, and somebody who works there."""
+    duplicate = contact(ledger, "Sildin", kind="company", email="sildin@sildin.is")
+    contact(ledger, "Sif", company=duplicate.id, company_name="Sildin")
+    recorded(ledger, of=duplicate)
+    return merge(ledger, survivor, duplicate).merge
 
 
 def continued(ledger, form):
@@ -129,6 +142,8 @@ ATTEMPTS = {
     "audit.of": lambda s, t: s.audit.of(t.waiting.subject),
     "audit.last": lambda s, t: s.audit.last(t.waiting.subject, "postpone"),
     "contacts.find": lambda s, t: s.contacts.find(t.contact.id),
+    "contacts.held": lambda s, t: s.contacts.held(t.contact.id),
+    "contacts.reindex": lambda s, t: s.contacts.reindex([t.contact.id]),
     "contacts.by_nonce": lambda s, t: s.contacts.by_nonce(CONTACT_FORM),
     "contacts.company_named": lambda s, t: s.contacts.company_named("Síldin"),
     "contacts.companies_named": lambda s, t: s.contacts.companies_named(["Síldin"]),
@@ -163,6 +178,7 @@ ATTEMPTS = {
     "drafts.put": lambda s, t: s.drafts.put(t.draft),
     "drafts.unfinished_of": lambda s, t: s.drafts.unfinished_of(ANNA, now=t.now, limit=9),
     "drafts.open_on": lambda s, t: s.drafts.open_on(t.waiting.number),
+    "drafts.open_about": lambda s, t: s.drafts.open_about(t.draft.content.basics.contact),
     "drafts.drop_untouched_since": lambda s, t: s.drafts.drop_untouched_since(
         t.now + timedelta(days=99)
     ),
@@ -174,6 +190,9 @@ ATTEMPTS = {
     "due.move": lambda s, t: s.due.move(t.waiting.subject, to=t.now, meant=Meant.CHOSEN),
     "due.soon": lambda s, t: s.due.soon(
         DueKind.REMINDER, t.waiting.subject, recipient="U9", at=t.now, now=t.now
+    ),
+    "due.soon_many": lambda s, t: s.due.soon_many(
+        DueKind.REMINDER, [(t.waiting.subject, "U9", t.now)], now=t.now
     ),
     "due.exists": lambda s, t: s.due.exists(DueKind.REMINDER, t.waiting.subject),
     "due.remove": lambda s, t: s.due.remove(DueKind.REMINDER, t.waiting.subject),
@@ -212,11 +231,31 @@ ATTEMPTS = {
     "members.put": lambda s, t: s.members.put(replace(t.profile, name="Forged"), now=t.now),
     "members.choose_language": lambda s, t: s.members.choose_language(ANNA, "is"),
     "members.remember_template": lambda s, t: s.members.remember_template(ANNA, CALL_OUT),
+    "merges.find": lambda s, t: s.merges.find(t.merge.id),
+    "merges.locked": lambda s, t: s.merges.locked(t.merge.id),
+    "merges.by_nonce": lambda s, t: s.merges.by_nonce(t.merge.nonce),
+    "merges.put": lambda s, t: s.merges.put(replace(t.merge, undone_by=ANNA)),
+    "merges.facts_of": lambda s, t: s.merges.facts_of(t.contact.id),
+    "merges.change": lambda s, t: s.merges.change(t.contact.id, {"city": "Forged"}),
+    "merges.lock_entries": lambda s, t: s.merges.lock_entries(t.contact.id),
+    "merges.entries": lambda s, t: s.merges.entries(t.merge),
+    "merges.people": lambda s, t: s.merges.people(t.merge),
+    "merges.rename_company": lambda s, t: s.merges.rename_company(
+        [t.contact.id], before="", after="Forged"
+    ),
+    "merges.move": lambda s, t: s.merges.move(
+        replace(t.merge, id=99, duplicate=t.contact.id, survivor=t.merge.duplicate)
+    ),
+    "merges.move_back": lambda s, t: s.merges.move_back(t.merge),
+    "merges.forget_moves_before": lambda s, t: s.merges.forget_moves_before(
+        t.now + timedelta(days=99)
+    ),
     "messages.add": lambda s, t: s.messages.add(t.message, shown_version=99),
     "messages.find": lambda s, t: s.messages.find(t.message.key),
     "messages.live_of": lambda s, t: s.messages.live_of(t.waiting.subject),
     "messages.refresh": lambda s, t: s.messages.refresh(t.waiting.subject, now=t.now),
     "messages.refresh_by": lambda s, t: s.messages.refresh_by(t.waiting.subject, t.now, now=t.now),
+    "messages.refresh_many": lambda s, t: s.messages.refresh_many([t.waiting.subject], now=t.now),
     "messages.mark_shown": lambda s, t: s.messages.mark_shown(
         t.message, version=99, is_final=True, now=t.now
     ),
@@ -321,10 +360,12 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
     assert set(still) == {
         "contacts.add",
         "contacts.add_many",
+        "contacts.reindex",
         "drafts.put",
         "groups.add",
         "interactions.add",
         "jobs.add",
+        "merges.lock_entries",
         "messages.add",
         "numbers.open_series",
         "templates.add",

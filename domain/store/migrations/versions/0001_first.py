@@ -19,6 +19,8 @@ def upgrade() -> None:
     create_interaction_versions()
     create_jobs()
     create_members()
+    create_merge_moves()
+    create_merges()
     create_message_subjects()
     create_messages()
     create_number_series()
@@ -42,6 +44,8 @@ def downgrade() -> None:
     op.drop_table("number_series")
     op.drop_table("messages")
     op.drop_table("message_subjects")
+    op.drop_table("merges")
+    op.drop_table("merge_moves")
     op.drop_table("members")
     op.drop_table("jobs")
     op.drop_table("interaction_versions")
@@ -122,11 +126,17 @@ def create_contacts() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "company_id"],
             ["contacts.workspace_id", "contacts.id"],
             name=op.f("fk_contacts_workspace_id_company_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "merged_into"],
+            ["contacts.workspace_id", "contacts.id"],
+            name=op.f("fk_contacts_workspace_id_merged_into"),
         ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_contacts")),
     )
@@ -134,6 +144,9 @@ def create_contacts() -> None:
     op.create_index("ix_contacts_email", "contacts", ["workspace_id", "email"], unique=False)
     op.create_index(
         "ix_contacts_external", "contacts", ["workspace_id", "external_id"], unique=False
+    )
+    op.create_index(
+        "ix_contacts_merged_into", "contacts", ["workspace_id", "merged_into"], unique=False
     )
     op.create_index("ix_contacts_name", "contacts", ["workspace_id", "name"], unique=False)
     op.create_index("ix_contacts_nonce", "contacts", ["workspace_id", "nonce"], unique=True)
@@ -165,6 +178,7 @@ def create_drafts() -> None:
         sa.Column("state", sa.String(30), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("opened_version", sa.Integer(), nullable=True),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("defaults", sa.JSON(), nullable=False),
         sa.Column("generations", sa.JSON(), nullable=False),
@@ -177,6 +191,7 @@ def create_drafts() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "person", "nonce", name=op.f("pk_drafts")),
     )
+    op.create_index("ix_drafts_contact", "drafts", ["workspace_id", "contact_id"], unique=False)
     op.create_index("ix_drafts_touched", "drafts", ["workspace_id", "touched_at"], unique=False)
 
 
@@ -243,12 +258,19 @@ def create_interaction_versions() -> None:
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("changed_by", sa.String(length=40), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint(
             "workspace_id", "number", "version", name=op.f("pk_interaction_versions")
         ),
+    )
+    op.create_index(
+        "ix_interaction_versions_contact",
+        "interaction_versions",
+        ["workspace_id", "contact_id"],
+        unique=False,
     )
 
 
@@ -294,6 +316,40 @@ def create_members() -> None:
         sa.Column("recent_templates", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "user_id", name=op.f("pk_members")),
     )
+
+
+def create_merge_moves() -> None:
+    op.create_table(
+        "merge_moves",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("merge", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.String(length=60), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "workspace_id", "merge", "place", "key", name=op.f("pk_merge_moves")
+        ),
+    )
+
+
+def create_merges() -> None:
+    op.create_table(
+        "merges",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("nonce", sa.String(length=40), nullable=False),
+        sa.Column("survivor_id", sa.Integer(), nullable=False),
+        sa.Column("duplicate_id", sa.Integer(), nullable=False),
+        sa.Column("filled", sa.JSON(), nullable=False),
+        sa.Column("duplicate_deactivated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("merged_by", sa.String(length=40), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_by", sa.String(length=40), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_merges")),
+    )
+    op.create_index("ix_merges_duplicate", "merges", ["workspace_id", "duplicate_id"], unique=False)
+    op.create_index("ix_merges_nonce", "merges", ["workspace_id", "nonce"], unique=True)
+    op.create_index("ix_merges_survivor", "merges", ["workspace_id", "survivor_id"], unique=False)
 
 
 def create_message_subjects() -> None:

@@ -1,0 +1,77 @@
+"""Every column that names a contact. A column that is in neither list fails a test."""
+
+from dataclasses import dataclass
+from functools import reduce
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, Table, cast, inspect
+
+from domain.store.tables import (
+    Base,
+    ContactRow,
+    DraftRow,
+    InteractionRow,
+    InteractionVersionRow,
+    WorkspaceOwned,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column that follows its contact to the survivor of a merge."""
+
+    row: type[WorkspaceOwned]
+    name: str
+
+    @property
+    def column(self) -> SQLColumnExpression[int | None]:
+        column: SQLColumnExpression[int | None] = getattr(self.row, self.name)
+        return column
+
+    @property
+    def table(self) -> Table:
+        return Base.metadata.tables[inspect(self.row).local_table.name]
+
+    @property
+    def place(self) -> str:
+        return f"{self.table.name}.{self.name}"
+
+    @property
+    def key(self) -> ColumnElement[str]:
+        """Of a row inside its workspace, in one string."""
+        own = [column for column in self.table.primary_key if column.name != "workspace_id"]
+        first, *others = (cast(column, String) for column in own)
+        return reduce(lambda key, part: key.concat(":").concat(part), others, first)
+
+
+ENTRIES = Reference(InteractionRow, "contact_id")
+PEOPLE = Reference(ContactRow, "company_id")
+REFERENCES = (
+    ENTRIES,
+    PEOPLE,
+    Reference(InteractionRow, "company_id"),
+    Reference(InteractionVersionRow, "contact_id"),
+    Reference(DraftRow, "contact_id"),
+    Reference(ContactRow, "merged_into"),
+)
+# What stays, and why.
+LEFT = {
+    "contacts.id": "the duplicate remains as a row that leads to the survivor",
+    "contact_words.contact_id": "written anew for both",
+    "merges.survivor_id": "says what was merged",
+    "merges.duplicate_id": "says what was merged",
+    "merges.filled": "says what was merged",
+    "merge_moves.key": "says what was merged",
+    "audit.subject": "says what was written then",
+    "audit.before": "says what was written then",
+    "audit.after": "says what was written then",
+    "interaction_versions.content": "holds no contact: it has a column of its own",
+    "drafts.content": "holds no contact: it has a column of its own",
+    "drafts.defaults": "holds texts: filled in anew for the survivor",
+    "interaction_groups.names": "names groups",
+    "drafts.generations": "counts changes of fields",
+    "due_rows.subject": "names interactions, forms and messages",
+    "message_subjects.subject": "names interactions and forms",
+    "jobs.parameters": "no job names a contact",
+    "jobs.memory": "no job names a contact",
+    "members.recent_templates": "names templates",
+}

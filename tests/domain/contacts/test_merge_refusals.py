@@ -1,0 +1,90 @@
+"""What is not merged, and what is not undone."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.contacts.merges import (
+    ContactErased,
+    KindsDiffer,
+    MergeNotFound,
+    SameContact,
+    SurvivorDeactivated,
+    TooLateToUndoMerge,
+)
+from domain.contacts.merging import undo_merge
+from domain.contacts.model import ContactNotFound
+from domain.salespeople.model import ManagersOnly
+from domain.store.tables import MergeMoveRow
+from domain.workspaces.use_cases import keep_house
+from tests.support.given import ANNA, MARGRET, contact, recorded
+from tests.support.merges import altered, itself, merge, rows, undone
+
+LONG_AFTER = timedelta(days=31)
+
+
+def test_salespeople_neither_merge_nor_undo(ledger, survivor, duplicate):
+    with pytest.raises(ManagersOnly):
+        merge(ledger, survivor, duplicate, by=ANNA)
+    merged = merge(ledger, survivor, duplicate)
+    with pytest.raises(ManagersOnly):
+        undone(ledger, merged, by=ANNA)
+
+
+def test_what_cannot_be_merged_is_refused(ledger, survivor, duplicate):
+    company = contact(ledger, "Acme ehf.", kind="company")
+    left = contact(ledger, "Left", deactivated_at=ledger.clock())
+    erased = contact(ledger, "—", erased_at=ledger.clock())
+    nobody = contact(ledger, "Nobody")
+    altered(ledger, nobody, id=999)
+
+    for pair, refusal in (
+        ((survivor, survivor), SameContact),
+        ((survivor, company), KindsDiffer),
+        ((left, survivor), SurvivorDeactivated),
+        ((survivor, erased), ContactErased),
+        ((erased, survivor), ContactErased),
+        ((survivor, nobody), ContactNotFound),
+        ((nobody, survivor), ContactNotFound),
+    ):
+        with pytest.raises(refusal):
+            merge(ledger, *pair)
+
+    merge(ledger, survivor, duplicate)
+    with pytest.raises(SameContact):
+        merge(ledger, duplicate, survivor)
+
+
+def test_a_deactivated_duplicate_stays_so_after_undo(ledger, survivor):
+    since = ledger.clock() - timedelta(days=9)
+    left = contact(ledger, "Left", deactivated_at=since)
+
+    undone(ledger, merge(ledger, survivor, left))
+
+    assert itself(ledger, left).deactivated_at == since
+
+
+def test_a_merge_can_be_undone_for_thirty_days(ledger, survivor, duplicate):
+    recorded(ledger, of=duplicate)
+    merged = merge(ledger, survivor, duplicate)
+    ledger.do(keep_house)
+    assert rows(ledger, MergeMoveRow)
+
+    ledger.clock.now += LONG_AFTER
+    with pytest.raises(TooLateToUndoMerge):
+        undone(ledger, merged)
+    ledger.do(keep_house)
+    assert rows(ledger, MergeMoveRow) == []
+
+
+def test_nothing_is_undone_after_either_was_erased(ledger, survivor, duplicate):
+    merged = merge(ledger, survivor, duplicate)
+    altered(ledger, survivor, erased_at=ledger.clock())
+
+    with pytest.raises(ContactErased):
+        undone(ledger, merged)
+
+
+def test_a_merge_that_never_was_cannot_be_undone(ledger):
+    with pytest.raises(MergeNotFound):
+        ledger.do(undo_merge, 999, actor=MARGRET)
