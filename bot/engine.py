@@ -71,6 +71,8 @@ def _sqlite_engine(path: Path, timeout: timedelta, *, begin: str, query_only: bo
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # What is erased is overwritten, and does not wait in the file for its space to be used.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA query_only = {query_only:d}")
 
     def on_begin(connection: Connection) -> None:

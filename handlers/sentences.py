@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from slack_sdk.errors import SlackApiError
 
+from domain.contacts.erasing import NotConfirmed
 from domain.contacts.merges import (
     ContactErased,
     KindsDiffer,
@@ -87,6 +88,7 @@ PLAIN: dict[type[Exception], str] = {
     SurvivorDeactivated: N_("The contact that stays is deactivated. Reactivate it first."),
     MergeNotFound: N_("This merge does not exist."),
     TooLateToUndoMerge: N_("A merge can be undone for 30 days. They have passed."),
+    NotConfirmed: N_("This is neither the number nor the name of the contact. Nothing was erased."),
     NameMissing: N_("A contact needs a name. Enter one."),
     EmailInvalid: N_("This is not an e-mail address. Correct it, or leave the field empty."),
     CodeMissing: N_("Enter a code, such as CALL."),

@@ -62,6 +62,9 @@ class NewContact:
     external_id: str = ""
 
 
+# What stands where something told of an erased person stood.
+REDACTED = "—"
+
 NAME_LENGTH = 300
 COMPANY_LENGTH = 300
 EMAIL_LENGTH = 254

@@ -31,6 +31,8 @@ from domain.store.content import to_json
 from domain.store.stores import Stores
 from domain.templates.model import Template
 
+LOST_ENTRY = "lose_entry"
+
 
 def record(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: datetime) -> Card:
     """Recorded, whole; the same form again returns or overwrites the same interaction.
@@ -233,9 +235,21 @@ def write(
         if existing.state is not State.POSTPONED:
             stores.interactions.keep_version(existing, changed_by=actor, now=now)
         stores.interactions.put(saved)
+        note_move(stores, saved, existing, actor=actor, now=now)
     before = to_json(existing.content) if existing else None
     after = to_json(saved.content)
     stores.audit.note(action, saved.subject, actor=actor, now=now, before=before, after=after)
+
+
+def note_move(
+    stores: Stores, saved: Interaction, existing: Interaction, *, actor: UserId, now: datetime
+) -> None:
+    """On the contact that lost it: what was told while it was theirs is erased with them."""
+    lost, held = existing.content.basics.contact, saved.content.basics.contact
+    if lost is not None and lost != held:
+        stores.audit.note(
+            LOST_ENTRY, f"contact:{lost}", actor=actor, now=now, after={"entry": saved.number}
+        )
 
 
 def end_draft(

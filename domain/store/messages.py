@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from domain.ids import ChannelId, MessageTs, UserId
@@ -102,17 +102,25 @@ class MessageStore:
             now=now,
         )
 
+    def reopen(self, subjects: Collection[str]) -> None:
+        """Those too that were in their final state: what they say is to go."""
+        for row in self._among(subjects, MessageRow.finished_at.is_not(None)):
+            row.finished_at = None
+        self._session.flush()
+
     def _live_among(self, subjects: Collection[str]) -> list[tuple[str, UserId]]:
+        live = self._among(subjects, MessageRow.finished_at.is_(None))
+        newest = sorted(live, key=lambda row: row.ts, reverse=True)
+        return [(f"{row.channel}:{row.ts}", UserId(row.recipient)) for row in newest]
+
+    def _among(self, subjects: Collection[str], which: ColumnElement[bool]) -> list[MessageRow]:
         wanted = list(subjects)
         found: list[MessageRow] = []
         for first in range(0, len(wanted), ASKED_AT_ONCE):
             some = wanted[first : first + ASKED_AT_ONCE]
-            query = joined().where(
-                MessageSubjectRow.subject.in_(some), MessageRow.finished_at.is_(None)
-            )
+            query = joined().where(MessageSubjectRow.subject.in_(some), which)
             found += [message for message, _ in self._session.execute(query)]
-        newest = sorted(found, key=lambda row: row.ts, reverse=True)
-        return [(f"{row.channel}:{row.ts}", UserId(row.recipient)) for row in newest]
+        return found
 
     def mark_shown(
         self, message: Message, *, version: int | None, is_final: bool, now: datetime

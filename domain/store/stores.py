@@ -6,6 +6,7 @@ from domain.ids import WorkspaceId
 from domain.store.contacts import ContactStore
 from domain.store.drafts import DraftStore
 from domain.store.due import DueStore
+from domain.store.erasing import ErasureStore
 from domain.store.groups import GroupStore
 from domain.store.interactions import InteractionStore
 from domain.store.jobs import JobStore
@@ -26,6 +27,7 @@ class Stores:
         self.contacts = ContactStore(session)
         self.drafts = DraftStore(session)
         self.due = DueStore(session)
+        self.erasures = ErasureStore(session)
         self.groups = GroupStore(session)
         self.interactions = InteractionStore(session)
         self.jobs = JobStore(session)

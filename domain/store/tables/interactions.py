@@ -139,6 +139,7 @@ class DraftRow(WorkspaceOwned, Base):
     __table_args__ = (
         Index("ix_drafts_touched", "workspace_id", "touched_at"),
         Index("ix_drafts_contact", "workspace_id", "contact_id"),
+        Index("ix_drafts_number", "workspace_id", "number"),
     )
 
     person: Mapped[str] = mapped_column(String(40), primary_key=True)

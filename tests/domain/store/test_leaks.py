@@ -201,6 +201,22 @@ ATTEMPTS = {
     "due.done": lambda s, t: s.due.done(t.claim),
     "due.release": lambda s, t: s.due.release(t.claim, until=t.now, attempts=0),
     "due.give_up": lambda s, t: s.due.give_up(t.claim, problem="forged"),
+    "erasures.family": lambda s, t: s.erasures.family(t.contact.id),
+    "erasures.entries": lambda s, t: s.erasures.entries([t.contact.id]),
+    "erasures.forms": lambda s, t: s.erasures.forms([t.contact.id], [t.waiting.number]),
+    "erasures.redact_contacts": lambda s, t: s.erasures.redact_contacts([t.contact.id], now=t.now),
+    "erasures.leave_companies": lambda s, t: s.erasures.leave_companies([t.merge.survivor]),
+    "erasures.redact_entries": lambda s, t: s.erasures.redact_entries([t.done.number]),
+    "erasures.redact_versions": lambda s, t: s.erasures.redact_versions(
+        [t.contact.id], [t.done.number]
+    ),
+    "erasures.redact_forms": lambda s, t: s.erasures.redact_forms(
+        [t.contact.id], [t.waiting.number]
+    ),
+    "erasures.redact_audit": lambda s, t: s.erasures.redact_audit([t.waiting.subject]),
+    "erasures.redact_audit_while_theirs": lambda s, t: s.erasures.redact_audit_while_theirs(
+        [t.contact.id], t.waiting.subject
+    ),
     "groups.all": lambda s, t: s.groups.all(),
     "groups.locked": lambda s, t: s.groups.locked(1),
     "groups.locked_by_nonce": lambda s, t: s.groups.locked_by_nonce(GROUP_FORM),
@@ -256,6 +272,7 @@ ATTEMPTS = {
     "messages.refresh": lambda s, t: s.messages.refresh(t.waiting.subject, now=t.now),
     "messages.refresh_by": lambda s, t: s.messages.refresh_by(t.waiting.subject, t.now, now=t.now),
     "messages.refresh_many": lambda s, t: s.messages.refresh_many([t.waiting.subject], now=t.now),
+    "messages.reopen": lambda s, t: s.messages.reopen([t.waiting.subject]),
     "messages.mark_shown": lambda s, t: s.messages.mark_shown(
         t.message, version=99, is_final=True, now=t.now
     ),
@@ -362,10 +379,12 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
         "contacts.add_many",
         "contacts.reindex",
         "drafts.put",
+        "erasures.redact_versions",
         "groups.add",
         "interactions.add",
         "jobs.add",
         "merges.lock_entries",
+        "messages.reopen",
         "messages.add",
         "numbers.open_series",
         "templates.add",

@@ -192,6 +192,7 @@ def create_drafts() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "person", "nonce", name=op.f("pk_drafts")),
     )
     op.create_index("ix_drafts_contact", "drafts", ["workspace_id", "contact_id"], unique=False)
+    op.create_index("ix_drafts_number", "drafts", ["workspace_id", "number"], unique=False)
     op.create_index("ix_drafts_touched", "drafts", ["workspace_id", "touched_at"], unique=False)
 
 

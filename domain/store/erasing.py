@@ -1,0 +1,161 @@
+"""Redacting all that is told of a contact; what is left counts in totals and names nobody."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, null, select, update
+from sqlalchemy import delete as removal
+from sqlalchemy.orm import Session
+
+from domain.contacts.model import REDACTED
+from domain.drafts.model import DraftState, subject_of_form
+from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
+from domain.interactions.kinds import Correspondence, State
+from domain.store.tables import (
+    AttachmentRow,
+    AuditRow,
+    CommentRow,
+    ContactRow,
+    DraftRow,
+    InteractionRow,
+    InteractionVersionRow,
+    MergeRow,
+    WorkspaceOwned,
+)
+
+T = TypeVar("T")
+# As many as stay within one use of an index, on both databases.
+AT_ONCE = 1_000
+NOTHING_KNOWN: dict[str, Any] = {
+    "name": REDACTED,
+    "company_id": None,
+    "company_name": "",
+    "email": "",
+    "phone": "",
+    "city": "",
+    "country": "",
+    "salesperson": None,
+    "language": None,
+    "correspondence": Correspondence.NONE,
+    "external_id": "",
+    "note": "",
+}
+# A form that is open on it was opened from another version, and overwrites nothing.
+NOTHING_TOLD: dict[str, Any] = {
+    "version": InteractionRow.version + 1,
+    "last_form": "",
+    "description": REDACTED,
+    "notes": "",
+    "reason": "",
+    "cancel_reason": "",
+}
+
+
+class ErasureStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def family(self, contact: ContactId) -> list[ContactId]:
+        """With those that were merged into it: they are the same person."""
+        one_of_it = (ContactRow.id == contact) | (ContactRow.merged_into == contact)
+        return self._ids(one_of_it)
+
+    def entries(self, contacts: Collection[ContactId]) -> dict[InteractionNumber, State]:
+        query = select(InteractionRow.number, InteractionRow.state).where(
+            InteractionRow.contact_id.in_(contacts)
+        )
+        return {InteractionNumber(number): state for number, state in self._session.execute(query)}
+
+    def forms(
+        self, contacts: Collection[ContactId], numbers: Sequence[InteractionNumber]
+    ) -> list[str]:
+        """The subjects of all that name one of them, or were opened from one of their entries."""
+        found = [
+            form
+            for which in of_drafts(contacts, numbers)
+            for form in self._session.execute(select(DraftRow.person, DraftRow.nonce).where(which))
+        ]
+        return [subject_of_form(UserId(person), FormNonce(nonce)) for person, nonce in found]
+
+    def redact_contacts(self, contacts: Collection[ContactId], *, now: datetime) -> None:
+        self._change(
+            ContactRow,
+            ContactRow.id.in_(contacts),
+            {**NOTHING_KNOWN, "erased_at": now, "deactivated_at": now, "changed_at": now},
+        )
+        told_of = MergeRow.survivor_id.in_(contacts) | MergeRow.duplicate_id.in_(contacts)
+        self._change(MergeRow, told_of, {"filled": {}})
+
+    def leave_companies(self, contacts: Collection[ContactId]) -> list[ContactId]:
+        """Whose company they were; its name goes with it."""
+        theirs = ContactRow.company_id.in_(contacts)
+        people = self._ids(theirs)
+        self._change(ContactRow, theirs, {"company_id": None, "company_name": ""})
+        return people
+
+    def redact_entries(self, numbers: Sequence[InteractionNumber]) -> None:
+        for some in bunches(numbers):
+            self._change(InteractionRow, InteractionRow.number.in_(some), NOTHING_TOLD)
+            self._change(CommentRow, CommentRow.number.in_(some), {"body": REDACTED})
+            self._session.execute(
+                removal(AttachmentRow)
+                .where(AttachmentRow.number.in_(some))
+                .execution_options(synchronize_session=False)
+            )
+
+    def redact_versions(
+        self, contacts: Collection[ContactId], numbers: Sequence[InteractionNumber]
+    ) -> None:
+        """Of their entries, and of others while they were theirs."""
+        theirs = InteractionVersionRow.contact_id.in_(contacts)
+        self._change(InteractionVersionRow, theirs, {"content": {}})
+        for some in bunches(numbers):
+            of_theirs = InteractionVersionRow.number.in_(some)
+            self._change(InteractionVersionRow, of_theirs, {"content": {}})
+
+    def redact_forms(
+        self, contacts: Collection[ContactId], numbers: Sequence[InteractionNumber]
+    ) -> None:
+        """Those that are open end."""
+        is_open = DraftRow.state == DraftState.OPEN
+        nothing: dict[str, Any] = {"content": {}, "defaults": {}, "contact_id": None}
+        for which in of_drafts(contacts, numbers):
+            self._change(DraftRow, which & is_open, {"state": DraftState.DISCARDED})
+            self._change(DraftRow, which, nothing)
+
+    def redact_audit(self, subjects: Sequence[str]) -> None:
+        """Who did what and when remains."""
+        for some in bunches(subjects):
+            before_and_after = {"before": null(), "after": null()}
+            self._change(AuditRow, AuditRow.subject.in_(some), before_and_after)
+
+    def redact_audit_while_theirs(self, contacts: Collection[ContactId], subject: str) -> None:
+        """Of an entry that was moved to somebody else since."""
+        for row in self._session.scalars(select(AuditRow).where(AuditRow.subject == subject)):
+            named = {(told or {}).get("contact") for told in (row.before, row.after)}
+            if named & set(contacts):
+                self._change(AuditRow, AuditRow.id == row.id, {"before": null(), "after": null()})
+
+    def _ids(self, which: ColumnElement[bool]) -> list[ContactId]:
+        return list(map(ContactId, self._session.scalars(select(ContactRow.id).where(which))))
+
+    def _change(
+        self, row: type[WorkspaceOwned], which: ColumnElement[bool], values: dict[str, Any]
+    ) -> None:
+        changed = update(row).where(which).values(values)
+        self._session.execute(changed.execution_options(synchronize_session=False))
+        self._session.expire_all()
+
+
+def of_drafts(
+    contacts: Collection[ContactId], numbers: Sequence[InteractionNumber]
+) -> Iterator[ColumnElement[bool]]:
+    """By an index each."""
+    yield DraftRow.contact_id.in_(contacts)
+    for some in bunches(numbers):
+        yield DraftRow.number.in_(some)
+
+
+def bunches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (items[first : first + AT_ONCE] for first in range(0, len(items), AT_ONCE))
