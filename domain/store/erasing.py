@@ -62,8 +62,10 @@ class ErasureStore:
         return self._ids(one_of_it)
 
     def entries(self, contacts: Collection[ContactId]) -> dict[InteractionNumber, State]:
-        query = select(InteractionRow.number, InteractionRow.state).where(
-            InteractionRow.contact_id.in_(contacts)
+        query = (
+            select(InteractionRow.number, InteractionRow.state)
+            .where(InteractionRow.contact_id.in_(contacts))
+            .order_by(InteractionRow.number)
         )
         return {InteractionNumber(number): state for number, state in self._session.execute(query)}
 

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from domain.ids import WorkspaceId
 from domain.store.contacts import ContactStore
+from domain.store.dossiers import DossierStore
 from domain.store.drafts import DraftStore
 from domain.store.due import DueStore
 from domain.store.erasing import ErasureStore
@@ -25,6 +26,7 @@ class Stores:
         self.workspace_id: WorkspaceId = scope_of(session)
         self.audit = AuditStore(session)
         self.contacts = ContactStore(session)
+        self.dossiers = DossierStore(session)
         self.drafts = DraftStore(session)
         self.due = DueStore(session)
         self.erasures = ErasureStore(session)

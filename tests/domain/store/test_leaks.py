@@ -18,6 +18,7 @@ from domain.interactions.model import Interaction
 from domain.jobs.model import Job
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.salespeople.model import MemberUnknown, Profile
+from domain.store.dossiers import About
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeriesMissing
@@ -136,6 +137,15 @@ def set_up(ledger):
     ledger.do(save_group, SetUpRef(nonce=GROUP_FORM), group, actor=ADMIN)
 
 
+def about(theirs):
+    return About(
+        contacts=[theirs.contact.id],
+        entries=[theirs.waiting.number, theirs.done.number],
+        former=[],
+        forms=[theirs.draft.subject],
+    )
+
+
 # Each tells what it saw: nothing, if nothing leaks. Writers tell nothing; theirs must not change.
 ATTEMPTS = {
     "audit.note": lambda s, t: s.audit.note("forge", t.waiting.subject, actor=ANNA, now=t.now),
@@ -173,6 +183,7 @@ ATTEMPTS = {
     "contacts.existing": lambda s, t: s.contacts.existing(["thor", "sildin"]),
     "contacts.first": lambda s, t: s.contacts.first(limit=9),
     "contacts.count": lambda s, t: s.contacts.count(),
+    "dossiers.gather": lambda s, t: any(s.dossiers.gather(about(t)).values()),
     "drafts.find": lambda s, t: s.drafts.find(ANNA, t.draft.nonce),
     "drafts.locked": lambda s, t: s.drafts.locked(ANNA, t.draft.nonce),
     "drafts.put": lambda s, t: s.drafts.put(t.draft),

@@ -1,0 +1,118 @@
+"""Everything that is kept about one person, as the tables have it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy.orm import Session
+
+from domain.ids import ContactId, InteractionNumber
+from domain.interactions.model import subject_of
+from domain.store.erasing import bunches, of_drafts
+from domain.store.tables import (
+    AttachmentRow,
+    AuditRow,
+    CommentRow,
+    ContactRow,
+    DraftRow,
+    DueRow,
+    InteractionRow,
+    InteractionVersionRow,
+    MergeRow,
+    WorkspaceOwned,
+)
+
+Row = dict[str, Any]
+# Of our workings: they tell of nobody.
+INTERNAL = frozenset(
+    {
+        "workspace_id",
+        "nonce",
+        "last_form",
+        "answer_url",
+        "answer_until",
+        "acted_at",
+        "generations",
+        "lease",
+        "fence",
+        "attempts",
+        "claimable_at",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Whom and what to look for: ``former`` are entries that were theirs once."""
+
+    contacts: Sequence[ContactId]
+    entries: Sequence[InteractionNumber]
+    former: Sequence[InteractionNumber]
+    forms: Sequence[str]
+
+    @property
+    def subjects(self) -> list[str]:
+        own = (f"contact:{contact}" for contact in self.contacts)
+        return [*own, *map(subject_of, self.entries), *self.forms]
+
+
+class DossierStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def gather(self, about: About) -> dict[str, list[Row]]:
+        """The rows of each table, by its name, without what is of our workings."""
+        merged = MergeRow.survivor_id.in_(about.contacts) | MergeRow.duplicate_id.in_(
+            about.contacts
+        )
+        drafts = of_drafts(about.contacts, about.entries)
+        return {
+            "contacts": self._rows(ContactRow, [ContactRow.id.in_(about.contacts)]),
+            "interactions": self._of_entries(InteractionRow, about),
+            "comments": self._of_entries(CommentRow, about),
+            "attachments": self._of_entries(AttachmentRow, about),
+            "reminders": self._among(DueRow, "subject", about.subjects),
+            "versions": self._versions(about),
+            "drafts": self._rows(DraftRow, drafts),
+            "merges": self._rows(MergeRow, [merged]),
+            "audit": self._audit(about),
+        }
+
+    def _versions(self, about: About) -> list[Row]:
+        own = self._of_entries(InteractionVersionRow, about)
+        theirs = InteractionVersionRow.contact_id.in_(about.contacts)
+        known = set(about.entries)
+        rows = self._rows(InteractionVersionRow, [theirs])
+        return [*own, *(row for row in rows if row["number"] not in known)]
+
+    def _audit(self, about: About) -> list[Row]:
+        """Of an entry that was moved to somebody else, what was written while it was theirs."""
+        own = self._among(AuditRow, "subject", about.subjects)
+        moved = self._among(AuditRow, "subject", list(map(subject_of, about.former)))
+        known = set(about.contacts)
+        theirs = [row for row in moved if named_in(row) & known]
+        return sorted([*own, *theirs], key=lambda row: row["at"])
+
+    def _of_entries(self, table: type[WorkspaceOwned], about: About) -> list[Row]:
+        return self._among(table, "number", about.entries)
+
+    def _among(self, table: type[WorkspaceOwned], name: str, values: Sequence[Any]) -> list[Row]:
+        column = getattr(table, name)
+        return self._rows(table, (column.in_(some) for some in bunches(values)))
+
+    def _rows(self, table: type[WorkspaceOwned], parts: Iterable[ColumnElement[bool]]) -> list[Row]:
+        """Each row once."""
+        keys = inspect(table).primary_key
+        queries = (select(table).where(which).order_by(*keys) for which in parts)
+        found = (row for query in queries for row in self._session.scalars(query))
+        return [told(row) for row in dict.fromkeys(found)]
+
+
+def told(row: WorkspaceOwned) -> Row:
+    names = inspect(type(row)).columns.keys()
+    return {name: getattr(row, name) for name in names if name not in INTERNAL}
+
+
+def named_in(row: Row) -> set[Any]:
+    return {(row[side] or {}).get("contact") for side in ("before", "after")}

@@ -1,0 +1,170 @@
+"""Whoever asks what is kept about them gets all of it, and nothing of anybody else."""
+
+import pytest
+
+from domain.contacts.export_schema import COLUMNS, FILES
+from domain.contacts.exporting import export_contact
+from domain.contacts.model import ContactNotFound
+from domain.drafts.use_cases import autosave
+from domain.interactions.saving import record
+from domain.interactions.use_cases import edit
+from domain.salespeople.model import AdminsOnly
+from domain.store.tables import AttachmentRow, CommentRow
+from tests.support.exports import files_in, tables_in
+from tests.support.given import (
+    ADMIN,
+    ANNA,
+    MARGRET,
+    MEETING,
+    complete,
+    contact,
+    entered,
+    form_on,
+    known,
+    new_form,
+    postponed,
+    recorded,
+)
+from tests.support.merges import merge
+
+
+@pytest.fixture
+def admin(ledger):
+    return known(ledger, ADMIN, is_slack_admin=True).id
+
+
+@pytest.fixture
+def person(ledger):
+    return contact(ledger, "Sigríður Ósk", email="sigridur@sjor.is")
+
+
+def export(ledger, person, *, by):
+    return ledger.do(export_contact, person.id, actor=by)
+
+
+def exported(ledger, person, admin):
+    return tables_in(export(ledger, person, by=admin).content)
+
+
+def test_all_that_was_written_about_the_person_is_there(ledger, person, admin):
+    done = recorded(ledger, of=person, notes="First")
+    second = complete(ledger, person, notes="Second")
+    ledger.do(edit, form_on(ledger, done), second, actor=ANNA)
+    waiting = postponed(ledger, of=person)
+    form, options = new_form(ledger), {"expand": False, "acted_at": "1", "answer": None}
+    held = entered(person, template=MEETING, notes="Draft")
+    ledger.do(autosave, form, held, actor=ANNA, **options)
+    commented(ledger, done)
+
+    found = exported(ledger, person, admin)
+
+    assert [row["email"] for row in found["contacts"]] == ["sigridur@sjor.is"]
+    assert [(row["notes"], row["state"]) for row in found["interactions"]] == [
+        ("Second", "recorded"),
+        ("", "postponed"),
+    ]
+    assert found["interactions"][0]["salesperson_name"] == "Anna Jónsdóttir"
+    assert found["interactions"][0]["template"] == "Meeting"
+    assert [row["content"]["notes"] for row in found["versions"]] == ["First"]
+    assert [row["body"] for row in found["comments"]] == ["Nice"]
+    assert [row["title"] for row in found["attachments"]] == ["Offer.pdf"]
+    assert [row["content"]["notes"] for row in found["drafts"]] == ["Draft"]
+    assert [row["subject"] for row in found["reminders"]] == [waiting.subject]
+    assert {row["action"] for row in found["audit"]} == {"record", "edit", "postpone"}
+
+
+def commented(ledger, done):
+    at = {"number": done.number, "workspace_id": ledger.workspace}
+    now = ledger.clock()
+    with ledger.session(ledger.workspace) as session:
+        session.add(
+            CommentRow(**at, line=1, author=ANNA, body="Nice", created_at=now, changed_at=now)
+        )
+        told = {"title": "Offer.pdf", "permalink": "https://example.com/1"}
+        session.add(AttachmentRow(**at, slack_file="F1", added_by=ANNA, added_at=now, **told))
+
+
+def test_nothing_of_anybody_else_is_there(ledger, person, admin):
+    other = contact(ledger, "Björn Ólafs", email="bjorn@sjor.is")
+    recorded(ledger, of=other, notes="Björn's own")
+    recorded(ledger, of=person)
+
+    files = files_in(export(ledger, person, by=admin).content)
+
+    assert [name for name, text in files.items() if "Björn" in text or "bjorn" in text] == []
+
+
+def test_an_entry_that_went_to_somebody_else_tells_of_its_time_before(ledger, person, admin):
+    waiting = postponed(ledger, of=person, notes="Before")
+    other = contact(ledger, "Björn Ólafs")
+    told = complete(ledger, other, notes="Of Björn")
+    ledger.do(record, form_on(ledger, waiting), told, actor=ANNA)
+
+    found = exported(ledger, person, admin)
+
+    assert found["interactions"] == []
+    kept = [row["after"]["notes"] for row in found["audit"] if row["action"] == "postpone"]
+    assert kept == ["Before"]
+
+
+def test_the_merged_are_there_under_the_survivor(ledger, person, admin):
+    other = contact(ledger, "Sigga")
+    recorded(ledger, of=other)
+    merge(ledger, person, other)
+
+    found = exported(ledger, other, admin)
+
+    assert {row["name"] for row in found["contacts"]} == {"Sigríður Ósk", "Sigga"}
+    assert len(found["interactions"]) == len(found["merges"]) == 1
+
+
+def test_no_cell_makes_a_spreadsheet_calculate(ledger, admin):
+    person = contact(ledger, '=HYPERLINK("http://example.com")')
+    recorded(ledger, of=person, notes="@SUM(A1)")
+
+    found = exported(ledger, person, admin)
+
+    assert found["contacts"][0]["name"] == '\'=HYPERLINK("http://example.com")'
+    assert found["interactions"][0]["notes"] == "'@SUM(A1)"
+
+
+def test_every_file_and_column_is_explained(ledger, person, admin):
+    done = recorded(ledger, of=person)
+    ledger.do(edit, form_on(ledger, done), complete(ledger, person, notes="x"), actor=ANNA)
+    postponed(ledger, of=person)
+    commented(ledger, done)
+    merge(ledger, person, contact(ledger, "Sigga"))
+    options = {"expand": False, "acted_at": "1", "answer": None, "actor": ANNA}
+    ledger.do(autosave, new_form(ledger), entered(person, template=MEETING), **options)
+
+    export_file = export(ledger, person, by=admin)
+    found = tables_in(export_file.content)
+
+    columns = {name for rows in found.values() for row in rows for name in row}
+    assert found.keys() == FILES.keys()
+    assert all(found.values())
+    assert {name for name in columns if not name.endswith("_name")} <= COLUMNS.keys()
+    assert COLUMNS.keys() <= columns
+    readme = files_in(export_file.content)["README.txt"]
+    assert all(f"{name}: " in readme for name in (*FILES, *COLUMNS))
+
+
+def test_the_file_is_named_by_number_and_day(ledger, person, admin):
+    file = export(ledger, person, by=admin)
+
+    assert file.name == f"{person.number}-2026-06-02.zip"
+
+
+def test_only_admins_export_and_it_is_noted(ledger, person, admin):
+    for somebody in (ANNA, MARGRET):
+        with pytest.raises(AdminsOnly):
+            export(ledger, person, by=somebody)
+    export(ledger, person, by=admin)
+
+    last = ledger.see(lambda stores: stores.audit.last(person.subject, "export_contact"))
+    assert last.actor == admin
+
+
+def test_nobody_cannot_be_exported(ledger, admin):
+    with pytest.raises(ContactNotFound):
+        ledger.do(export_contact, 999, actor=admin)
