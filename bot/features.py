@@ -16,6 +16,7 @@ from handlers.desk import Desk
 from handlers.drafts.listeners import DraftListeners
 from handlers.drafts.messages import closed_form
 from handlers.errors import Apologies
+from handlers.files import Files
 from handlers.interactions.listeners import InteractionListeners
 from handlers.interactions.opening import Forms
 from handlers.jobs.kinds import JobKinds
@@ -33,6 +34,7 @@ from handlers.salespeople.listeners import SalespeopleListeners
 from handlers.templates.group_listeners import GroupListeners
 from handlers.templates.listeners import TemplateListeners
 from handlers.timing import Clock
+from handlers.upkeep.listeners import UpkeepListeners
 from handlers.work import QueueWork
 
 
@@ -87,4 +89,5 @@ def register_features(
     kinds.register(app)
     GroupListeners(desk, opener).register(app)
     people.register(app)
+    UpkeepListeners(desk, opener, Files(around.client)).register(app)
     app.error(Apologies(roster, around.answers, around.client, around.clock).tell)

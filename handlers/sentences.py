@@ -58,6 +58,7 @@ from handlers.templates import labels as template_labels
 from handlers.templates.forms import Unreadable
 from handlers.templates.wire import NAME
 from handlers.templates.wire import Field as TemplateField
+from handlers.upkeep.wire import Field as UpkeepField
 from handlers.words import N_, Words
 from handlers.work import StoreUnavailable
 
@@ -114,6 +115,11 @@ FIELDS: dict[type[Exception], str] = {
     SalespersonUnusable: Field.SALESPERSON,
     ReminderInPast: ReminderField.PICKED_AT,
     PickTimeMissing: ReminderField.PICKED_AT,
+    SameContact: UpkeepField.OTHER,
+    KindsDiffer: UpkeepField.OTHER,
+    ContactErased: UpkeepField.OTHER,
+    SurvivorDeactivated: UpkeepField.OTHER,
+    NotConfirmed: UpkeepField.CONFIRM,
     NameMissing: ContactField.NAME,
     EmailInvalid: ContactField.EMAIL,
     CodeMissing: TemplateField.CODE,

@@ -38,6 +38,8 @@ SENT_WITH_A_FORM = frozenset(
         "reminder.picked_at",
         "reminder.reason",
         "salesperson.language",
+        "upkeep.stays",
+        "upkeep.confirm",
         "template.code",
         "template.group",
         "template.emoji",

@@ -7,11 +7,12 @@ from blockkit import Section
 from domain.interactions.cards import Card
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.use_cases import History
-from handlers.blocks import Block, View, button, escape, modal, mrkdwn, render, section
+from handlers.blocks import Block, View, actions, button, escape, modal, mrkdwn, render, section
 from handlers.contacts.naming import contact_text
 from handlers.interactions import labels
 from handlers.interactions.sentences import NAME_SHOWN, bold, headline, occurred
 from handlers.interactions.wire import Action, Callback
+from handlers.upkeep.buttons import upkeep_buttons
 from handlers.words import Words, words_in
 
 
@@ -34,6 +35,8 @@ def candidate_rows(found: History, say: Words) -> Iterator[Block]:
 def history_rows(found: History, say: Words) -> Iterator[Block]:
     if found.contact is not None:
         yield section(bold(found.contact.name))
+        if row := [*upkeep_buttons(found.contact, found.reader, say)]:
+            yield actions(*row)
     if not found.cards:
         yield section(say("Nothing has been recorded with this contact yet."))
     for card in found.cards:

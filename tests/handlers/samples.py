@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
+from domain.contacts.merges import Merge, Merged
 from domain.contacts.model import Contact, ContactKind
 from domain.drafts.model import Draft, DraftState, UnfinishedForm
 from domain.interactions.cards import Card
@@ -57,6 +58,21 @@ class Samples:
             name=self.name,
             company_name=self.name,
             city=self.name[:100],
+        )
+
+    def merged(self):
+        merge = Merge(
+            id=NUMBER,
+            nonce="a",
+            survivor=1,
+            duplicate=2,
+            filled={},
+            duplicate_deactivated_at=None,
+            merged_by=ME,
+            merged_at=NOW,
+        )
+        return Merged(
+            merge=merge, survivor=self.contact(1), duplicate=self.contact(2), moved=NUMBER
         )
 
     def template(self, number=1, *, deactivated_at=None):

@@ -1,7 +1,10 @@
 """Every form, list and message in every language, against the limits that Slack sets."""
 
+from dataclasses import replace
+
 import pytest
 
+from domain.contacts.upkeep import EraseSheet, MergeSheet
 from domain.contacts.use_cases import Found
 from domain.drafts.model import DraftState
 from domain.interactions.kinds import State
@@ -11,6 +14,7 @@ from domain.jobs.model import JobState
 from domain.language import Language
 from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
+from domain.salespeople.model import Role
 from domain.templates.checks import SetUpRef
 from handlers.blocks import cut, with_alert
 from handlers.commands import views as commands
@@ -30,6 +34,8 @@ from handlers.salespeople import views as salespeople
 from handlers.templates import views as templates
 from handlers.templates.form_views import group_form, template_form
 from handlers.templates.wire import SetUpMemory
+from handlers.upkeep import views as upkeep
+from handlers.upkeep.wire import UpkeepMemory
 from handlers.words import words_in
 from sandbox.limits import check_message, check_options, check_view, is_too_large
 from tests.handlers.samples import NOW, NUMBER, OTHER, Samples
@@ -90,10 +96,23 @@ def all_views(language, **named):
         ),
         "new contact": contacts.new_contact(new, some.name, say),
         **template_views(some),
+        **upkeep_views(some),
         "settings": salespeople.settings(some.reader, ""),
         "one moment": skeleton(say),
         "notice": notice(some.notes, say),
         "form with an alert": with_alert(views.form(some.sheet(), form), some.notes),
+    }
+
+
+def upkeep_views(some):
+    memory, contact = UpkeepMemory("a" * 32, NUMBER), some.contact()
+    counts = {"redacted": NUMBER, "deleted": NUMBER}
+    sheet = EraseSheet(reader=some.reader, contact=contact, **counts)
+    admin = replace(some.reader, role=Role.ADMIN)
+    return {
+        "merge": upkeep.merge_form(MergeSheet(reader=some.reader, contact=contact), memory),
+        "erase": upkeep.erase_form(sheet, memory),
+        "history for an admin": history(History(reader=admin, contact=contact, cards=[])),
     }
 
 
@@ -163,6 +182,8 @@ def all_messages(language, **named):
         "reminder set": reminder_replies.reminder_set(some.card()),
         "settings saved": salespeople.saved(some.reader),
         "discarded": drafts.discarded(say),
+        "merged": upkeep.merged(some.merged(), say),
+        "unmerged": upkeep.unmerged(some.merged(), say),
         "help": commands.help_text(say),
         "not yet": commands.not_yet(say),
     }
@@ -219,7 +240,9 @@ def test_the_longest_form_is_not_too_large(language):
 @LANGUAGES
 def test_no_title_button_or_option_is_cut(language):
     """Nothing ends in … but the sentences that mean it."""
-    meant = {words_in(language)(text) for text in ("Pick a time…", "One moment …")}
+    meant = {
+        words_in(language)(text) for text in ("Pick a time…", "One moment …", "Merge…", "Erase…")
+    }
 
     assert {text for text in plain_texts(language) if text.endswith("…")} <= meant
 

@@ -2,19 +2,24 @@
 
 import pytest
 
+from domain.contacts.merging import merge_contacts
 from domain.interactions.kinds import State
 from domain.interactions.saving import postpone, record
-from domain.store.tables import DraftRow, DueRow, InteractionRow
+from domain.store.tables import ContactRow, DraftRow, DueRow, InteractionRow
 from handlers.drafts.wire import Action as FormAction
 from handlers.interactions.wire import Action, Field, Shortcut
 from handlers.reminders.wire import Action as Reminder
+from handlers.upkeep.wire import Action as Upkeep
 from tests.support.acts import THORUNN, fill
 from tests.support.forged import Forger
 
 SECRET = "Wants to leave his supplier"
 FULL_MEMBERS = "Samskipti is for full members of this workspace."
+MANAGERS_ONLY = "Only managers and admins can do that."
+ADMINS_ONLY = "Only admins can do that: those of Slack, and whoever was made one here."
 NOT_YOURS = "Only its salesperson or a manager can do that."
 
+DOUBLE = "Gunnar Hansson"
 OWNER, COLLEAGUE, MANAGER, ADMIN = "anna", "bjorn", "kate", "hildur"
 STRANGERS = ("gestur", "eva", "sven", "farinn", "robot")  # two guests, outsider, left, bot
 UNREACHABLE = ("farinn", "robot")  # Slack delivers no message to them
@@ -27,6 +32,7 @@ async def busy(office):
     await office.given(record, office.anna, description="Spring order")
     await office.given_known(office.bjorn, office.hildur)
     await office.given_manager(office.kate)
+    await office.given_contact(DOUBLE)
     return office
 
 
@@ -86,6 +92,29 @@ class Deeds:
         await step.choose("Remind me", "Monday 9:00")
         return (await self.forger.submit(step.view)).body
 
+    async def merge(self):
+        form = await self._upkeep("Merge…")
+        await form.choose("Other contact", DOUBLE, typing="gunnar")
+        return (await self.forger.submit(form.view)).body
+
+    async def undo_a_merge(self):
+        told = {"nonce": "merge-1", "actor": self.office.hildur.id, "now": self.office.clock()}
+        await self.office.work.write(self.office.workspace, merge_contacts, 1, 2, **told)
+        await self.forger.press(Upkeep.UNDO_MERGE, 1)
+
+    async def erase(self):
+        form = await self._upkeep("Erase…")
+        await form.type("Type the number or the name to confirm", "C-0001")
+        return (await self.forger.submit(form.view)).body
+
+    async def export(self):
+        await self.forger.press(Upkeep.EXPORT, 1)
+
+    async def _upkeep(self, button):
+        """An admin's window, of which somebody else may have got hold."""
+        page = await self.office.hildur.command("/interaction", f"history {THORUNN}")
+        return await page.press(button)
+
     async def _resumed(self):
         """Anna's window, of which somebody else may have got hold."""
         page = await self.office.anna.command("/interaction", "postponed")
@@ -103,6 +132,11 @@ async def attempt(office, person, deed):
 def state_of(office, number):
     rows = office.rows(InteractionRow, number=number)
     return rows[0].state if rows else None
+
+
+def contact_of(office, contact):
+    [row] = office.rows(ContactRow, id=contact)
+    return row
 
 
 def due_on(office):
@@ -128,8 +162,21 @@ OF_THE_OWNER = {
     Deeds.record_what_was_resumed: lambda office, told: state_of(office, 1) is State.RECORDED,
     Deeds.set_a_reminder: lambda office, told: due_on(office) == 8,
 }
-EFFECTS = GENERAL | OF_THE_OWNER
-INSIDERS = {OWNER: EFFECTS, COLLEAGUE: GENERAL, MANAGER: EFFECTS, ADMIN: EFFECTS}
+OF_MANAGERS = {
+    Deeds.merge: lambda office, told: contact_of(office, 2).merged_into == 1,
+    Deeds.undo_a_merge: lambda office, told: contact_of(office, 2).merged_into is None,
+}
+OF_ADMINS = {
+    Deeds.erase: lambda office, told: contact_of(office, 1).erased_at is not None,
+    Deeds.export: lambda office, told: "All that Samskipti keeps about C-0001" in told,
+}
+EFFECTS = GENERAL | OF_THE_OWNER | OF_MANAGERS | OF_ADMINS
+INSIDERS = {
+    OWNER: GENERAL | OF_THE_OWNER,
+    COLLEAGUE: GENERAL,
+    MANAGER: GENERAL | OF_THE_OWNER | OF_MANAGERS,
+    ADMIN: EFFECTS,
+}
 # A list that is empty, or names no more than the contact and the owner, needs no words.
 WORDLESS = (Deeds.search, Deeds.read_the_list)
 # Slack gives outsiders none of our commands; a forged one is that of another workspace.
@@ -141,6 +188,9 @@ COMMANDS = (Deeds.open_the_form, Deeds.look_back)
 ALLOWED = [(name, (deed,), None) for name, deeds in INSIDERS.items() for deed in deeds]
 REFUSED = [
     (COLLEAGUE, OF_THE_OWNER, NOT_YOURS),
+    (OWNER, OF_MANAGERS, MANAGERS_ONLY),
+    (OWNER, OF_ADMINS, ADMINS_ONLY),
+    (MANAGER, OF_ADMINS, ADMINS_ONLY),
     *((name, EFFECTS, FULL_MEMBERS) for name in STRANGERS),
 ]
 
@@ -148,7 +198,10 @@ REFUSED = [
 @pytest.mark.parametrize(
     ("name", "deeds", "refusal"),
     [*ALLOWED, *REFUSED],
-    ids=[*(f"{name}-{deed.__name__}" for name, (deed,), _ in ALLOWED), COLLEAGUE, *STRANGERS],
+    ids=[
+        *(f"{name}-{deed.__name__}" for name, (deed,), _ in ALLOWED),
+        *(f"{name}-{len(deeds)}-refused" for name, deeds, _ in REFUSED),
+    ],
 )
 async def test_who_may_do_what(busy, name, deeds, refusal):
     for deed in deeds:

@@ -14,10 +14,11 @@ from domain.contacts.merges import (
 )
 from domain.contacts.merging import undo_merge
 from domain.contacts.model import ContactNotFound
-from domain.salespeople.model import ManagersOnly
+from domain.contacts.upkeep import open_erase, open_merge
+from domain.salespeople.model import AdminsOnly, ManagersOnly
 from domain.store.tables import MergeMoveRow
 from domain.workspaces.use_cases import keep_house
-from tests.support.given import ANNA, MARGRET, contact, recorded
+from tests.support.given import ADMIN, ANNA, MARGRET, contact, known, postponed, recorded
 from tests.support.merges import altered, itself, merge, rows, undone
 
 LONG_AFTER = timedelta(days=31)
@@ -88,3 +89,30 @@ def test_nothing_is_undone_after_either_was_erased(ledger, survivor, duplicate):
 def test_a_merge_that_never_was_cannot_be_undone(ledger):
     with pytest.raises(MergeNotFound):
         ledger.do(undo_merge, 999, actor=MARGRET)
+
+
+def test_the_forms_are_opened_for_whom_they_are(ledger, survivor):
+    admin = known(ledger, ADMIN, is_slack_admin=True).id
+    recorded(ledger, of=survivor)
+    postponed(ledger, of=survivor)
+
+    assert ledger.do(open_merge, survivor.id, actor=MARGRET).contact == survivor
+    sheet = ledger.do(open_erase, survivor.id, actor=admin)
+    assert (sheet.contact, sheet.redacted, sheet.deleted) == (survivor, 1, 1)
+    for opening, somebody, refusal in (
+        (open_merge, ANNA, ManagersOnly),
+        (open_erase, ANNA, AdminsOnly),
+        (open_erase, MARGRET, AdminsOnly),
+    ):
+        with pytest.raises(refusal):
+            ledger.do(opening, survivor.id, actor=somebody)
+
+
+def test_no_form_is_opened_for_whoever_was_erased_or_never_was(ledger):
+    admin = known(ledger, ADMIN, is_slack_admin=True).id
+    erased = contact(ledger, "—", erased_at=ledger.clock())
+
+    for opening in (open_merge, open_erase):
+        for nobody in (erased.id, 999):
+            with pytest.raises(ContactNotFound):
+                ledger.do(opening, nobody, actor=admin)
