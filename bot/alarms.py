@@ -18,7 +18,7 @@ class Alarms:
 
     @classmethod
     def of(cls, around: Surroundings) -> Self:
-        kinds = job_kinds()
+        kinds = job_kinds(around)
         runner = JobRunner(around.work, around.clock, kinds)
         return cls(
             messages=Heartbeat(build_delivery(around, kinds).run_once, around.clock),

@@ -7,6 +7,7 @@ from datetime import datetime
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from domain.contacts.uploads.model import CHECK, IMPORT
 from domain.reminders.model import MessageKind
 from handlers.answers import Answers
 from handlers.commands.listeners import CommandListeners
@@ -19,7 +20,7 @@ from handlers.errors import Apologies
 from handlers.files import Files
 from handlers.interactions.listeners import InteractionListeners
 from handlers.interactions.opening import Forms
-from handlers.jobs.kinds import JobKinds
+from handlers.jobs.kinds import JobKind, JobKinds
 from handlers.jobs.listeners import JobListeners
 from handlers.jobs.messages import job_message
 from handlers.opener import Opener
@@ -35,6 +36,10 @@ from handlers.templates.group_listeners import GroupListeners
 from handlers.templates.listeners import TemplateListeners
 from handlers.timing import Clock
 from handlers.upkeep.listeners import UpkeepListeners
+from handlers.uploads.jobs import Checks, Imports
+from handlers.uploads.labels import CHECK_TITLE, TITLE
+from handlers.uploads.listeners import UploadListeners
+from handlers.uploads.messages import checked, imported
 from handlers.work import QueueWork
 
 
@@ -62,9 +67,13 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
     return Delivery(around.work, courier, around.clock, around.tally)
 
 
-def job_kinds() -> JobKinds:
+def job_kinds(around: Surroundings) -> JobKinds:
     """The long work of each feature, by the name under which it is stored."""
-    return {}
+    checks = Checks(around.work, Files(around.client))
+    return {
+        CHECK: JobKind(CHECK_TITLE, checks.opened, checked),
+        IMPORT: JobKind(TITLE, Imports(around.work).opened, imported),
+    }
 
 
 def register_features(
@@ -75,7 +84,9 @@ def register_features(
     opener, steps = Opener(desk), Steps(desk)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
     kinds = TemplateListeners(desk, opener)
+    uploads = UploadListeners(desk, opener, Files(around.client))
     lists = {
+        Wish.IMPORT: uploads.open_import,
         Wish.SETTINGS: people.open_settings,
         Wish.TEMPLATES: kinds.open_list,
     }
@@ -90,4 +101,5 @@ def register_features(
     GroupListeners(desk, opener).register(app)
     people.register(app)
     UpkeepListeners(desk, opener, Files(around.client)).register(app)
+    uploads.register(app)
     app.error(Apologies(roster, around.answers, around.client, around.clock).tell)

@@ -37,7 +37,7 @@ class FileRefused(Exception):
     """A sentence for whoever gave the file."""
 
 
-REFUSALS = {
+REFUSALS: dict[type[Exception], str] = {
     FileEmpty: "The file is empty.",
     NotText: "The file cannot be read as a table: it is no text. Save it as CSV or vCard.",
     ColumnMissing: (

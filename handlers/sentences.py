@@ -15,6 +15,7 @@ from domain.contacts.merges import (
     TooLateToUndoMerge,
 )
 from domain.contacts.model import ContactNotFound, EmailInvalid, NameMissing
+from domain.contacts.uploads.model import ColumnsMissing, Refusal, UploadDecided, UploadExpired
 from domain.drafts.model import DraftGone, DraftState
 from domain.ids import UserId
 from domain.interactions.kinds import State
@@ -48,6 +49,7 @@ from domain.templates.model import (
     TextNameMissing,
 )
 from handlers.contacts.wire import Field as ContactField
+from handlers.files import FileGone, FileTooLarge
 from handlers.interactions.forms import FieldProblem
 from handlers.interactions.labels import FIELD
 from handlers.interactions.wire import Field
@@ -59,6 +61,9 @@ from handlers.templates.forms import Unreadable
 from handlers.templates.wire import NAME
 from handlers.templates.wire import Field as TemplateField
 from handlers.upkeep.wire import Field as UpkeepField
+from handlers.uploads.forms import FileMissing
+from handlers.uploads.labels import REFUSAL
+from handlers.uploads.wire import Field as UploadField
 from handlers.words import N_, Words
 from handlers.work import StoreUnavailable
 
@@ -102,6 +107,14 @@ PLAIN: dict[type[Exception], str] = {
     JobNotFound: N_("This job is no longer known: its traces are kept for 30 days."),
     JobNotYours: N_("Only who began it, or an admin, can cancel it."),
     JobEnded: N_("Too late to cancel it: it has ended already."),
+    FileMissing: N_("Choose a file first."),
+    FileGone: REFUSAL[Refusal.GONE],
+    FileTooLarge: REFUSAL[Refusal.TOO_LARGE],
+    UploadDecided: N_("This file was imported or discarded already. To go on, upload it again."),
+    UploadExpired: N_("What was read from this file has been dropped. Upload it again."),
+    ColumnsMissing: N_(
+        "Choose a column for a name, the company, the e-mail or the phone at least."
+    ),
     NumberSeriesMissing: N_("There is no number series for this yet. Ask an admin to set one up."),
     LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),
     StoreUnavailable: N_(
@@ -125,6 +138,7 @@ FIELDS: dict[type[Exception], str] = {
     CodeMissing: TemplateField.CODE,
     CodeTaken: TemplateField.CODE,
     GroupUnusable: TemplateField.GROUP,
+    ColumnsMissing: UploadField.NAME,
 }
 
 

@@ -36,6 +36,10 @@ class Inputs:
         """The values of the check boxes that are set."""
         return [option["value"] for option in self._get(action_id, "selected_options") or ()]
 
+    def files(self, action_id: str) -> list[str]:
+        """Their ids."""
+        return [file["id"] for file in self._get(action_id, "files") or ()]
+
     def user(self, action_id: str) -> str | None:
         user: str | None = self._get(action_id, "selected_user")
         return user

@@ -57,6 +57,19 @@ SENT_WITH_A_FORM = frozenset(
         "template.duration",
         "template.cost",
         "template.follow_up",
+        "upload.file",
+        "upload.name",
+        "upload.first",
+        "upload.middle",
+        "upload.last",
+        "upload.company",
+        "upload.email",
+        "upload.phone",
+        "upload.city",
+        "upload.country",
+        "upload.number",
+        "upload.external",
+        "upload.kind",
     }
 )
 NEVER_SUBMITTED = frozenset(

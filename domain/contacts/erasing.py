@@ -11,6 +11,7 @@ from datetime import datetime
 
 from domain.contacts.everything import everything_about
 from domain.contacts.model import Contact, ContactNotFound
+from domain.contacts.uploads.use_cases import expire_uploads
 from domain.errors import DomainError
 from domain.ids import ContactId, InteractionNumber, UserId
 from domain.interactions.kinds import State
@@ -53,6 +54,8 @@ def erase_contact(
     delete_postponed(stores, postponed, actor=actor, now=now)
     redact(stores, about, now=now)
     show_everywhere(stores, about, now=now)
+    # Nobody is to come back from a file that waits to be imported.
+    expire_uploads(stores, before=now, now=now)
     stores.audit.note("erase_contact", found.subject, actor=actor, now=now)
     return Erased(
         contact=stores.contacts.find(found.id) or found,

@@ -96,6 +96,7 @@ def fail(stores: Stores, claim: Claim, *, problem: str, now: datetime) -> bool:
     if not stores.due.is_ours(claim):
         return False
     job = locked(stores, id_in(claim))
+    stores.job_chunks.drop(job.id)
     failed = replace(job, state=JobState.FAILED, ended_at=now, problem=problem)
     end(stores, claim, failed, now=now)
     return True

@@ -61,6 +61,7 @@ def cancel_job(stores: Stores, job: JobId, *, actor: UserId, now: datetime) -> J
         raise JobEnded
     cancelled = replace(standing, state=JobState.CANCELLED, ended_at=now, ended_by=actor)
     stores.jobs.put(cancelled)
+    stores.job_chunks.drop(job)
     stores.messages.refresh(cancelled.subject, now=now)
     stores.audit.note(
         "cancel_job", cancelled.subject, actor=actor, now=now, after=reached(standing)

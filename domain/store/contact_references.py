@@ -73,5 +73,6 @@ LEFT = {
     "message_subjects.subject": "names interactions and forms",
     "jobs.parameters": "no job names a contact",
     "jobs.memory": "no job names a contact",
+    "job_chunks.content": "a running import's: what it joins leads to the survivor all the same",
     "members.recent_templates": "names templates",
 }

@@ -1,6 +1,8 @@
 """Long work in the background, and how far it has come."""
 
-from sqlalchemy import ColumnElement, select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from domain.ids import FormNonce, JobId, UserId
@@ -50,6 +52,14 @@ class JobStore:
         for name, value in columns(job).items():
             setattr(row, name, value)
         self._session.flush()
+
+    def forget_before(self, moment: datetime) -> None:
+        """Those that ended before it."""
+        self._session.execute(
+            delete(JobRow)
+            .where(JobRow.ended_at < moment)
+            .execution_options(synchronize_session=False)
+        )
 
     def _row(self, which: ColumnElement[bool], *, for_change: bool = False) -> JobRow | None:
         query = select(JobRow).where(which).execution_options(populate_existing=True)

@@ -10,6 +10,7 @@ from domain.store.due import DueStore
 from domain.store.erasing import ErasureStore
 from domain.store.groups import GroupStore
 from domain.store.interactions import InteractionStore
+from domain.store.job_chunks import JobChunkStore
 from domain.store.jobs import JobStore
 from domain.store.members import MemberStore
 from domain.store.merges import MergeStore
@@ -32,6 +33,7 @@ class Stores:
         self.erasures = ErasureStore(session)
         self.groups = GroupStore(session)
         self.interactions = InteractionStore(session)
+        self.job_chunks = JobChunkStore(session)
         self.jobs = JobStore(session)
         self.members = MemberStore(session)
         self.merges = MergeStore(session)

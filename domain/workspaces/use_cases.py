@@ -3,12 +3,15 @@
 from datetime import datetime, timedelta
 
 from domain.contacts.merges import UNDO_MERGE_FOR
+from domain.contacts.uploads.use_cases import KEPT_FOR as UPLOADS_KEPT_FOR
+from domain.contacts.uploads.use_cases import expire_uploads
 from domain.drafts.model import KEPT_FOR
 from domain.reminders.model import DueKind
 from domain.store.stores import Stores
 from domain.templates.starter import GROUPS, TEMPLATES
 
 REQUESTS_KEPT_FOR = timedelta(days=30)
+JOBS_KEPT_FOR = timedelta(days=30)
 EVERY_DAY = timedelta(days=1)
 
 
@@ -46,5 +49,7 @@ def keep_house(stores: Stores, *, now: datetime) -> None:
         stores.messages.refresh(form, now=now)
     stores.merges.forget_moves_before(now - UNDO_MERGE_FOR)
     stores.requests.forget_before(now - REQUESTS_KEPT_FOR)
+    expire_uploads(stores, before=now - UPLOADS_KEPT_FOR, now=now)
+    stores.jobs.forget_before(now - JOBS_KEPT_FOR)
     tomorrow = now + EVERY_DAY
     stores.due.soon(DueKind.HOUSEKEEPING, "daily", recipient=None, at=tomorrow, now=now)

@@ -11,6 +11,7 @@ class Wish(StrEnum):
     POSTPONED = "postponed"
     TEMPLATES = "templates"
     SETTINGS = "settings"
+    IMPORT = "import"
     HELP = "help"
     HISTORY = "history"
     NOT_YET = "not_yet"
@@ -25,6 +26,8 @@ ALONE = {
     "stillingar": Wish.SETTINGS,
     "help": Wish.HELP,
     "hjálp": Wish.HELP,
+    "import": Wish.IMPORT,
+    "innflutningur": Wish.IMPORT,
     "segments": Wish.NOT_YET,
     "contacts": Wish.NOT_YET,
     "templates": Wish.TEMPLATES,

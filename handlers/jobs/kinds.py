@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from domain.ids import WorkspaceId
 from domain.jobs.model import Job
 from domain.jobs.running import TakesStep
 from domain.reminders.briefing import Brief
@@ -19,21 +20,21 @@ class JobKind:
     """``opened`` holds what lasts from step to step, such as a file, while we work on the job."""
 
     title: str
-    opened: Callable[[Job], AbstractAsyncContextManager[Prepare]]
+    opened: Callable[[WorkspaceId, Job], AbstractAsyncContextManager[Prepare]]
     finished: Callable[[Brief, Job], Shown]
 
 
 JobKinds: TypeAlias = Mapping[str, JobKind]
 
 
-def in_store(step: TakesStep) -> Callable[[Job], AbstractAsyncContextManager[Prepare]]:
+def in_store(step: TakesStep) -> Callable[[WorkspaceId, Job], AbstractAsyncContextManager[Prepare]]:
     """For a job that needs nothing but the store."""
 
     async def prepare(_job: Job) -> TakesStep:
         return step
 
     @asynccontextmanager
-    async def opened(_job: Job) -> AsyncIterator[Prepare]:
+    async def opened(_workspace: WorkspaceId, _job: Job) -> AsyncIterator[Prepare]:
         yield prepare
 
     return opened

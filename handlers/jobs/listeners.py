@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.ids import JobId
 from domain.jobs.use_cases import adopt_message, cancel_job
-from handlers.caller import caller_of
+from handlers.caller import Caller, caller_of
 from handlers.desk import Desk
 from handlers.jobs.wire import Action
 from handlers.reminders.forms import pressed_message
@@ -27,11 +27,17 @@ class JobListeners:
         """The message tells the rest, as soon as it is brought up to date."""
         await ack()
         caller, job, now = caller_of(context, body), pressed_job(body), self.desk.clock()
-        if (where := pressed_message(body)) is not None:
-            await self.desk.write(caller, adopt_message, job, *where, actor=caller.user, now=now)
-        self.desk.wake()
+        await adopt(self.desk, caller, body)
         await self.desk.write(caller, cancel_job, job, actor=caller.user, now=now)
         self.desk.wake()
+
+
+async def adopt(desk: Desk, caller: Caller, body: Body) -> None:
+    """A message about a job that nobody knows of is kept true from now on."""
+    if (where := pressed_message(body)) is not None:
+        job, now = pressed_job(body), desk.clock()
+        await desk.write(caller, adopt_message, job, *where, actor=caller.user, now=now)
+        desk.wake()
 
 
 def pressed_job(body: Body) -> JobId:

@@ -13,6 +13,8 @@ from datetime import datetime
 from time import perf_counter
 from uuid import uuid4
 
+from slack_sdk.errors import SlackApiError
+
 from domain.jobs.model import Job, LeaseLost
 from domain.jobs.running import (
     LEASE,
@@ -27,6 +29,7 @@ from domain.jobs.running import (
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from handlers.jobs.kinds import JobKinds, Prepare
+from handlers.reminders.courier import understood
 from handlers.timing import Clock
 from handlers.work import QueueWork, StoreUnavailable
 
@@ -93,7 +96,8 @@ class Run:
     async def to_its_end(self) -> None:
         """Or until we stop. Raises LeaseLost, StoreUnavailable."""
         try:
-            async with self.runner.kinds[self.job.kind].opened(self.job) as prepare:
+            kind = self.runner.kinds[self.job.kind]
+            async with kind.opened(self.claim.workspace, self.job) as prepare:
                 while self.job.is_running and not self.runner.is_stopping:
                     await self._get_on(prepare)
         except (LeaseLost, StoreUnavailable):
@@ -122,6 +126,8 @@ class Run:
             await work.write(self.claim.workspace, put_down, self.claim, now=now)
 
     async def _fail(self, failure: Exception) -> None:
+        if isinstance(failure, SlackApiError):
+            failure = understood(failure) or failure
         reference = uuid4().hex[:8]
         log.error(
             "attempt %s at %s failed, reference %s",

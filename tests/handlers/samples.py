@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
+from domain.contacts.imports.rows import Doubt, Skip, Warned
 from domain.contacts.merges import Merge, Merged
 from domain.contacts.model import Contact, ContactKind
+from domain.contacts.uploads.model import CHECK, Tally, shortened
 from domain.drafts.model import Draft, DraftState, UnfinishedForm
 from domain.interactions.cards import Card
 from domain.interactions.content import Basics, Content, Defaults, Details
@@ -273,9 +275,26 @@ class Samples:
             state=state,
             started_by=ME,
             created_at=NOW,
+            parameters={"file": "F1", "owner": ME, "name": self.name, "columns": None},
             **told,
         )
         return JobNews(job=job, ended_by=self.name)
+
+    def upload_news(self, tally, kind=CHECK):
+        return self.news(JobState.FINISHED, kind=kind, memory=tally.plain())
+
+    def tally(self, **facts):
+        """As much as there can be to tell."""
+        told = {
+            "new": 99_999,
+            "updated": 99_999,
+            "skipped": dict.fromkeys(Skip, 99_999),
+            "warned": dict.fromkeys(Doubt, 99_999),
+            "examples": tuple(Warned(99_999, doubt, self.name) for doubt in Doubt) * 2,
+            "titles": shortened([self.name] * 200),
+            "list_sent": True,
+        }
+        return Tally(**told | facts)
 
     def ending(self):
         return Ending(number=NUMBER, deleted_by=self.name, deleted_at=NOW)

@@ -17,6 +17,7 @@ from handlers.interactions.wire import FormMemory
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.salespeople.forms import dump_answer, load_answer
 from handlers.templates.wire import PageMemory, SetUpMemory, dump_place, load_place
+from handlers.uploads.wire import UploadMemory
 from sandbox.limits.table import PRIVATE_METADATA
 
 URL = "https://hooks.slack.com/actions/T0000000000/0000000000000/" + "a" * 60
@@ -70,7 +71,12 @@ set_ups = st.builds(
 )
 
 
-@pytest.mark.parametrize("memories", [lists, forms, steps, new_contacts, pages, set_ups])
+uploads = st.builds(
+    UploadMemory, nonce=nonces, language=st.sampled_from(Language), check=st.none() | st.uuids()
+)
+
+
+@pytest.mark.parametrize("memories", [lists, forms, steps, new_contacts, pages, set_ups, uploads])
 def test_a_memory_comes_back_as_it_went_and_fits_into_a_view(memories):
     @given(memories)
     def comes_back(memory):

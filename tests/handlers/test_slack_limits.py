@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.contacts.upkeep import EraseSheet, MergeSheet
+from domain.contacts.uploads.model import IMPORT, Decision, Refusal, Tally
 from domain.contacts.use_cases import Found
 from domain.drafts.model import DraftState
 from domain.interactions.kinds import State
@@ -36,6 +37,8 @@ from handlers.templates.form_views import group_form, template_form
 from handlers.templates.wire import SetUpMemory
 from handlers.upkeep import views as upkeep
 from handlers.upkeep.wire import UpkeepMemory
+from handlers.uploads import messages as uploads
+from handlers.uploads import views as upload_views
 from handlers.words import words_in
 from sandbox.limits import check_message, check_options, check_view, is_too_large
 from tests.handlers.samples import NOW, NUMBER, OTHER, Samples
@@ -97,6 +100,7 @@ def all_views(language, **named):
         "new contact": contacts.new_contact(new, some.name, say),
         **template_views(some),
         **upkeep_views(some),
+        **import_views(some, say),
         "settings": salespeople.settings(some.reader, ""),
         "one moment": skeleton(say),
         "notice": notice(some.notes, say),
@@ -131,6 +135,15 @@ def template_views(some):
         "template": template_form(some.template_sheet(whole), edited),
         "new group": group_form(some.group_sheet(), created),
         "group": group_form(some.group_sheet(group), edited),
+    }
+
+
+def import_views(some, say):
+    check = some.upload_news(some.tally()).job
+    return {
+        "upload form": upload_views.upload_form(some.reader, "a" * 32),
+        "being checked": upload_views.being_checked(say),
+        "columns": upload_views.columns_form(some.reader, check, "a" * 32),
     }
 
 
@@ -172,7 +185,21 @@ def all_messages(language, **named):
         if state is not JobState.FINISHED
     }
     jobs_["job of unknown length"] = some.brief(kind=MessageKind.JOB, news=some.news(total=None))
+    uploads_ = {
+        "upload": some.tally(),
+        "upload without a list": some.tally(list_sent=False),
+        "upload with nothing in it": Tally(),
+        **{f"upload, {why}": some.tally(refusal=why) for why in Refusal},
+        **{f"upload, {what}": some.tally(decision=what) for what in Decision},
+    }
+    told = {name: some.upload_news(tally) for name, tally in uploads_.items()}
+    done = some.upload_news(some.tally(), IMPORT)
     return {
+        **{
+            name: uploads.checked(some.brief(kind=MessageKind.JOB, news=news), news.job).said
+            for name, news in told.items()
+        },
+        "imported": uploads.imported(some.brief(kind=MessageKind.JOB, news=done), done.job).said,
         **{name: jobs.job_message(brief, kinds).said for name, brief in jobs_.items()},
         **{name: messages.reminder(brief).said for name, brief in reminders_.items()},
         **{name: drafts.closed_form(brief).said for name, brief in closed.items()},

@@ -216,7 +216,7 @@ async def open_office(engines, work, *, deliver, now=TUESDAY, extra_jobs=None):
         closing.push_async_callback(bot.intake.in_flight.finished)
         await listen(closing, sandbox, bot, client, Health(work, clock, metrics, None), deliver)
         around = Surroundings(work=work, clock=clock, client=client, tally=metrics)
-        kinds = {**job_kinds(), **(extra_jobs or {})}
+        kinds = {**job_kinds(around), **(extra_jobs or {})}
         delivery, jobs = build_delivery(around, kinds), JobRunner(work, clock, kinds)
         yield Office(sandbox, bot, work, engines, clock, delivery, jobs)
 

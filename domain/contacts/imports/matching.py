@@ -1,9 +1,10 @@
 """Which contact of the store a row means, and what it changes there."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from typing import Any, Self
 
 from domain.contacts.imports.rows import Row, Skip, keys_of
 from domain.contacts.model import Contact, ContactKind
@@ -23,12 +24,37 @@ class Seen:
     _keys: set[int] = field(default_factory=set)
     _changed: set[ContactId] = field(default_factory=set)
     _made: list[range] = field(default_factory=list)
+    _earlier: "Seen | None" = None
+
+    @property
+    def next(self) -> "Seen":
+        """For a batch that may yet be rolled back; once it is committed it is ``absorbed``."""
+        return Seen(_earlier=self)
+
+    def absorb(self, later: "Seen") -> None:
+        self._keys |= later._keys
+        self._changed |= later._changed
+        self._made += later._made
+
+    def plain(self) -> dict[str, list[Any]]:
+        """As JSON, without what was seen earlier."""
+        made = [[each.start, each.stop] for each in self._made]
+        return {"keys": list(self._keys), "changed": list(self._changed), "made": made}
+
+    @classmethod
+    def of(cls, plain: Mapping[str, list[Any]]) -> Self:
+        made = [range(start, stop) for start, stop in plain["made"]]
+        return cls(_keys=set(plain["keys"]), _changed=set(plain["changed"]), _made=made)
 
     def said(self, row: Row) -> bool:
         """Whether an earlier row has one of its keys."""
+        if self._earlier is not None and self._earlier.said(row):
+            return True
         return not self._keys.isdisjoint(map(digest, row.keys))
 
     def holds(self, contact: ContactId) -> bool:
+        if self._earlier is not None and self._earlier.holds(contact):
+            return True
         return contact in self._changed or any(contact in made for made in reversed(self._made))
 
     def note(self, row: Row, meant: Contact | None) -> None:

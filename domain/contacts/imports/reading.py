@@ -8,7 +8,7 @@ from pathlib import Path
 from domain.contacts.imports.cards import is_cards, rows_of_cards
 from domain.contacts.imports.decoding import encoding_of
 from domain.contacts.imports.rows import RawRow
-from domain.contacts.imports.tables import rows_of_table
+from domain.contacts.imports.tables import Columns, rows_of_table, titles_of_table
 
 BEGINNING = 1000
 
@@ -23,8 +23,20 @@ def opened(path: Path) -> Iterator[TextIOWrapper]:
             yield text
 
 
-def rows_in(file: TextIOWrapper) -> Iterator[RawRow]:
-    """Raises ColumnMissing at once."""
+def titles_in(file: TextIOWrapper) -> list[str]:
+    """Above a table's columns; cards have none. The file is at its beginning afterwards."""
     beginning = file.read(BEGINNING)
     file.seek(0)
-    return rows_of_cards(file) if is_cards(beginning) else rows_of_table(file)
+    titles = [] if is_cards(beginning) else titles_of_table(file)
+    file.seek(0)
+    return titles
+
+
+def rows_in(file: TextIOWrapper, columns: Columns | None = None) -> Iterator[RawRow]:
+    """``columns`` are where somebody said that a table's fields stand.
+
+    Raises ColumnMissing at once.
+    """
+    beginning = file.read(BEGINNING)
+    file.seek(0)
+    return rows_of_cards(file) if is_cards(beginning) else rows_of_table(file, columns)

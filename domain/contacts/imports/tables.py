@@ -18,6 +18,10 @@ Columns = dict[Field, list[int]]
 class ColumnMissing(Exception):
     """No column that a contact could be told by."""
 
+    def __init__(self, header: list[str]) -> None:
+        super().__init__(header)
+        self.header = header
+
 
 @dataclass(frozen=True, slots=True)
 class CutRow:
@@ -27,16 +31,33 @@ class CutRow:
     cells: list[str] | None
 
 
-def rows_of_table(lines: Iterator[str]) -> Iterator[RawRow]:
-    """One after another, as they are asked for. Raises ColumnMissing at once."""
+def rows_of_table(lines: Iterator[str], given: Columns | None = None) -> Iterator[RawRow]:
+    """One after another, as they are asked for; ``given`` stands instead of what titles tell.
+
+    Raises ColumnMissing at once.
+    """
     beginning = list(islice(lines, HEADER_WITHIN))
-    delimiter = max(DELIMITERS, key=lambda sign: len(columns_in(header_of(cut(beginning, sign)))))
-    rows = cut(chain(beginning, lines), delimiter)
+    rows = cut(chain(beginning, lines), delimiter_of(beginning))
     header = header_of(rows)
-    columns = columns_in(header)
+    columns = columns_in(header) if given is None else given
     if not IDENTIFYING & columns.keys():
-        raise ColumnMissing
+        raise ColumnMissing(header)
     return (raw_row(row, header, columns) for row in rows)
+
+
+def titles_of_table(lines: Iterator[str]) -> list[str]:
+    beginning = list(islice(lines, HEADER_WITHIN))
+    return header_of(cut(beginning, delimiter_of(beginning)))
+
+
+def delimiter_of(beginning: list[str]) -> str:
+    """With which most titles are known, else with which there are most titles."""
+
+    def known_and_all(sign: str) -> tuple[int, int]:
+        header = header_of(cut(beginning, sign))
+        return len(columns_in(header)), len(header)
+
+    return max(DELIMITERS, key=known_and_all)
 
 
 def header_of(rows: Iterator[CutRow]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from domain.store.tables.base import Base, UtcDateTime, WorkspaceOwned
 from domain.store.tables.contacts import ContactRow, ContactWordRow, Part
-from domain.store.tables.due import DueRow, JobRow, MessageRow, MessageSubjectRow
+from domain.store.tables.due import DueRow, JobChunkRow, JobRow, MessageRow, MessageSubjectRow
 from domain.store.tables.interactions import (
     AttachmentRow,
     CommentRow,
@@ -28,6 +28,7 @@ __all__ = [
     "GroupRow",
     "InteractionRow",
     "InteractionVersionRow",
+    "JobChunkRow",
     "JobRow",
     "MemberRow",
     "MergeMoveRow",

@@ -91,3 +91,14 @@ class JobRow(WorkspaceOwned, Base):
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str | None] = mapped_column(String(40))
     problem: Mapped[str | None] = mapped_column(String(40))
+
+
+class JobChunkRow(WorkspaceOwned, Base):
+    """What a job has put aside for its later steps, a batch at a time; gone when it has ended."""
+
+    __tablename__ = "job_chunks"
+
+    job_id: Mapped[UUID] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(String(20), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[dict[str, Any]]

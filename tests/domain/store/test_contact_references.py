@@ -81,6 +81,7 @@ def test_every_column_that_may_tell_of_a_person_is_known_to_the_erasing():
         "interactions.description",
         "interactions.notes",
         "interactions.reason",
+        "job_chunks.content",
         "merges.filled",
     }
     tells = {

@@ -4,6 +4,7 @@ import inspect
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Draft
 from domain.drafts.use_cases import autosave, close_form
 from domain.interactions.model import Interaction
-from domain.jobs.model import Job
+from domain.jobs.model import Job, JobState
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.salespeople.model import MemberUnknown, Profile
 from domain.store.dossiers import About
@@ -96,7 +97,7 @@ def theirs(engines, clock):
     set_up(ledger)
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
-    job = begun(ledger)
+    job = ended_job(ledger)
     with ledger.session(THEIRS) as session:
         rows = everything(session)
     return Secrets(
@@ -127,6 +128,19 @@ def continued(ledger, form):
     options = {"expand": False, "acted_at": "1.0", "answer": None, "actor": ANNA}
     ledger.do(autosave, form, complete(ledger), **options)
     ledger.do(close_form, form.nonce, actor=ANNA)
+
+
+def ended_job(ledger):
+    """It has left something."""
+    job = begun(ledger)
+    ended = replace(job, state=JobState.FINISHED, ended_at=ledger.clock())
+
+    def leave(stores):
+        stores.jobs.put(ended)
+        stores.job_chunks.put(job.id, "rows", 1, {"rows": ["secret"]})
+
+    ledger.see(leave)
+    return ended
 
 
 def set_up(ledger):
@@ -245,6 +259,13 @@ ATTEMPTS = {
     "interactions.delete": lambda s, t: s.interactions.delete(t.waiting.number),
     "interactions.postponed": lambda s, t: s.interactions.postponed(limit=9),
     "interactions.history": lambda s, t: s.interactions.history(t.contact.id, limit=9),
+    "job_chunks.put": lambda s, t: s.job_chunks.put(t.job.id, "rows", 1, {}),
+    "job_chunks.find": lambda s, t: s.job_chunks.find(t.job.id, "rows", 1),
+    "job_chunks.all": lambda s, t: list(s.job_chunks.all(t.job.id, "rows")),
+    "job_chunks.hand_over": lambda s, t: s.job_chunks.hand_over(t.job.id, to=UUID(int=0)),
+    "job_chunks.drop": lambda s, t: s.job_chunks.drop(t.job.id),
+    "job_chunks.left_by": lambda s, t: s.job_chunks.left_by(t.now + timedelta(days=99)),
+    "jobs.forget_before": lambda s, t: s.jobs.forget_before(t.now + timedelta(days=99)),
     "jobs.find": lambda s, t: s.jobs.find(t.job.id),
     "jobs.locked": lambda s, t: s.jobs.locked(t.job.id),
     "jobs.by_nonce": lambda s, t: s.jobs.by_nonce(t.job.nonce),

@@ -17,6 +17,7 @@ def upgrade() -> None:
     create_due_rows()
     create_interaction_groups()
     create_interaction_versions()
+    create_job_chunks()
     create_jobs()
     create_members()
     create_merge_moves()
@@ -48,6 +49,7 @@ def downgrade() -> None:
     op.drop_table("merge_moves")
     op.drop_table("members")
     op.drop_table("jobs")
+    op.drop_table("job_chunks")
     op.drop_table("interaction_versions")
     op.drop_table("interaction_groups")
     op.drop_table("due_rows")
@@ -272,6 +274,20 @@ def create_interaction_versions() -> None:
         "interaction_versions",
         ["workspace_id", "contact_id"],
         unique=False,
+    )
+
+
+def create_job_chunks() -> None:
+    op.create_table(
+        "job_chunks",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("job_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "workspace_id", "job_id", "part", "number", name=op.f("pk_job_chunks")
+        ),
     )
 
 
