@@ -38,17 +38,27 @@ class PersonalFile:
 def export_contact(
     stores: Stores, contact: ContactId, *, actor: UserId, now: datetime
 ) -> PersonalFile:
-    """Raises AdminsOnly, ContactNotFound."""
+    """Reads only: ``note_export`` goes before. Raises AdminsOnly, ContactNotFound."""
+    found = exportable(stores, contact, actor=actor, now=now)
+    tables = stores.dossiers.gather(everything_about(stores, found.id))
+    named = {name: with_names(stores, rows) for name, rows in tables.items()}
+    return PersonalFile(
+        contact=found, name=f"{found.number}-{now:%Y-%m-%d}.zip", content=zipped(named, now=now)
+    )
+
+
+def note_export(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> None:
+    """Apart from reading, which may take long. Raises AdminsOnly, ContactNotFound."""
+    found = exportable(stores, contact, actor=actor, now=now)
+    stores.audit.note("export_contact", found.subject, actor=actor, now=now)
+
+
+def exportable(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> Contact:
     stores.members.acting(actor, now=now).require_admin()
     found = stores.contacts.find(contact)
     if found is None:
         raise ContactNotFound
-    tables = stores.dossiers.gather(everything_about(stores, found.id))
-    named = {name: with_names(stores, rows) for name, rows in tables.items()}
-    stores.audit.note("export_contact", found.subject, actor=actor, now=now)
-    return PersonalFile(
-        contact=found, name=f"{found.number}-{now:%Y-%m-%d}.zip", content=zipped(named, now=now)
-    )
+    return found
 
 
 def with_names(stores: Stores, rows: Sequence[Row]) -> list[Row]:

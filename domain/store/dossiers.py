@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from domain.ids import ContactId, InteractionNumber
 from domain.interactions.model import subject_of
-from domain.store.erasing import bunches, of_drafts
+from domain.store.bunches import bunches
+from domain.store.erasing import of_drafts
 from domain.store.tables import (
     AttachmentRow,
     AuditRow,
@@ -102,16 +103,21 @@ class DossierStore:
         return self._rows(table, (column.in_(some) for some in bunches(values)))
 
     def _rows(self, table: type[WorkspaceOwned], parts: Iterable[ColumnElement[bool]]) -> list[Row]:
-        """Each row once."""
-        keys = inspect(table).primary_key
-        queries = (select(table).where(which).order_by(*keys) for which in parts)
-        found = (row for query in queries for row in self._session.scalars(query))
-        return [told(row) for row in dict.fromkeys(found)]
+        """Each row once. As columns: entities take three times as long."""
+        mapped = inspect(table)
+        told = [mapped.attrs[name].class_attribute for name in names_of(table)]
+        query = select(*mapped.primary_key, *told).order_by(*mapped.primary_key)
+        key = len(mapped.primary_key)
+        found = {
+            tuple(row[:key]): dict(zip(names_of(table), row[key:], strict=True))
+            for which in parts
+            for row in self._session.execute(query.where(which))
+        }
+        return list(found.values())
 
 
-def told(row: WorkspaceOwned) -> Row:
-    names = inspect(type(row)).columns.keys()
-    return {name: getattr(row, name) for name in names if name not in INTERNAL}
+def names_of(table: type[WorkspaceOwned]) -> list[str]:
+    return [each.key for each in inspect(table).column_attrs if each.key not in INTERNAL]
 
 
 def named_in(row: Row) -> set[Any]:

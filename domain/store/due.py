@@ -1,17 +1,20 @@
 """Due rows inside one workspace: what is to happen later, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
-from domain.store.tables import DueRow
+from domain.store.scope import scope_of
+from domain.store.tables import Base, DueRow
+
+DUE_ROWS = Base.metadata.tables[DueRow.__tablename__]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,16 +90,19 @@ class DueStore:
     def soon_many(
         self, kind: DueKind, wanted: Sequence[tuple[str, UserId, datetime]], *, now: datetime
     ) -> None:
-        """The same for many subjects, each with its recipient and its moment."""
+        """The same for many subjects, each with its recipient and its moment.
+
+        What waits already goes on waiting, as it is done from what is there when its time comes.
+        """
         known = self._subjects(kind, [subject for subject, _, _ in wanted])
-        new = []
-        for subject, recipient, at in wanted:
-            if subject in known:
-                self.soon(kind, subject, recipient=recipient, at=at, now=now)
-            else:
-                new.append(new_row(kind, subject, recipient, at, now))
-        self._session.add_all(new)
-        self._session.flush()
+        self._do_again(kind, known, now=now)
+        new = [
+            new_row(scope_of(self._session), kind, subject, recipient, at, now)
+            for subject, recipient, at in wanted
+            if subject not in known
+        ]
+        if new:
+            self._session.execute(insert(DUE_ROWS), new)
 
     def exists(self, kind: DueKind, subject: str) -> bool:
         return self._row(kind, subject) is not None
@@ -148,7 +154,19 @@ class DueStore:
         query = select(DueRow.subject).where(
             DueRow.kind == kind, DueRow.subject.between(min(among), max(among))
         )
-        return set(self._session.scalars(query))
+        return set(self._session.scalars(query)) & set(among)
+
+    def _do_again(self, kind: DueKind, subjects: Set[str], *, now: datetime) -> None:
+        """Those that are under way."""
+        leased = select(DueRow.subject).where(DueRow.kind == kind, DueRow.lease.is_not(None))
+        under_way = subjects & set(self._session.scalars(leased)) if subjects else ()
+        if under_way:
+            again = (
+                update(DueRow)
+                .where(DueRow.kind == kind, DueRow.subject.in_(under_way))
+                .values(lease=None, fence=DueRow.fence + 1, attempts=0, claimable_at=now)
+            )
+            self._session.execute(again.execution_options(synchronize_session=False))
 
     def _settle(self, claim: Claim, **values: Any) -> bool:
         settled = self._session.scalar(
@@ -181,19 +199,27 @@ class DueStore:
         )
 
 
-def new_row(kind: DueKind, subject: str, recipient: UserId, at: datetime, now: datetime) -> DueRow:
-    return DueRow(
-        kind=kind,
-        subject=subject,
-        recipient=recipient,
-        state=DueState.SCHEDULED,
-        meant=Meant.AUTOMATIC,
-        due_at=at,
-        first_due_at=at,
-        claimable_at=at,
-        fence=1,
-        created_at=now,
-    )
+def new_row(
+    workspace: WorkspaceId,
+    kind: DueKind,
+    subject: str,
+    recipient: UserId,
+    at: datetime,
+    now: datetime,
+) -> dict[str, Any]:
+    return {
+        "workspace_id": workspace,
+        "kind": kind,
+        "subject": subject,
+        "recipient": recipient,
+        "state": DueState.SCHEDULED,
+        "meant": Meant.AUTOMATIC,
+        "due_at": at,
+        "first_due_at": at,
+        "claimable_at": at,
+        "fence": 1,
+        "created_at": now,
+    }
 
 
 def mine(claim: Claim) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, null, select, update
 from sqlalchemy import delete as removal
@@ -12,6 +12,7 @@ from domain.contacts.model import REDACTED
 from domain.drafts.model import DraftState, subject_of_form
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.kinds import Correspondence, State
+from domain.store.bunches import bunches
 from domain.store.tables import (
     AttachmentRow,
     AuditRow,
@@ -24,9 +25,6 @@ from domain.store.tables import (
     WorkspaceOwned,
 )
 
-T = TypeVar("T")
-# As many as stay within one use of an index, on both databases.
-AT_ONCE = 1_000
 NOTHING_KNOWN: dict[str, Any] = {
     "name": REDACTED,
     "company_id": None,
@@ -157,7 +155,3 @@ def of_drafts(
     yield DraftRow.contact_id.in_(contacts)
     for some in bunches(numbers):
         yield DraftRow.number.in_(some)
-
-
-def bunches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (items[first : first + AT_ONCE] for first in range(0, len(items), AT_ONCE))

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Select,
+    and_,
     delete,
     insert,
     literal,
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from domain.contacts.merges import FILLED, WINNING, Facts, Merge
 from domain.ids import ContactId, FormNonce, InteractionNumber, MergeId, UserId
+from domain.store.bunches import bunches
 from domain.store.contact_references import ENTRIES, PEOPLE, REFERENCES, Reference
 from domain.store.scope import scope_of
 from domain.store.tables import Base, ContactRow, InteractionRow, MergeMoveRow, MergeRow
@@ -116,11 +118,12 @@ class MergeStore:
         return self._point(reference, merge.survivor, names_duplicate)
 
     def _move_back(self, reference: Reference, merge: Merge) -> int:
-        moved = select(MergeMoveRow.key).where(
-            MergeMoveRow.merge == merge.id, MergeMoveRow.place == reference.place
+        still_there = reference.column == merge.survivor
+        # The keys themselves, as PostgreSQL would join tables that it has not analysed yet.
+        return sum(
+            self._point(reference, merge.duplicate, and_(still_there, reference.key.in_(some)))
+            for some in bunches(self._keys(merge, reference))
         )
-        still_there = (reference.column == merge.survivor) & reference.key.in_(moved)
-        return self._point(reference, merge.duplicate, still_there)
 
     def _point(self, reference: Reference, to: ContactId, which: ColumnElement[bool]) -> int:
         pointed = update(reference.row).where(which).values({reference.name: to})

@@ -1,20 +1,20 @@
 """Which message shows which subject, so that it can be kept true."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import ChannelId, MessageTs, UserId
 from domain.reminders.model import DueKind, MessageKind
+from domain.store.bunches import bunches
 from domain.store.due import DueStore
 from domain.store.tables import MessageRow, MessageSubjectRow
 
 AT_ONCE, PACE = 20, timedelta(seconds=3)
-# What every database takes as parameters of one statement, with room to spare.
-ASKED_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,23 +104,33 @@ class MessageStore:
 
     def reopen(self, subjects: Collection[str]) -> None:
         """Those too that were in their final state: what they say is to go."""
-        for row in self._among(subjects, MessageRow.finished_at.is_not(None)):
-            row.finished_at = None
-        self._session.flush()
+        for which in self._showing(subjects):
+            reopened = update(MessageRow).where(which).values(finished_at=None)
+            self._session.execute(reopened.execution_options(synchronize_session=False))
+        self._session.expire_all()
 
     def _live_among(self, subjects: Collection[str]) -> list[tuple[str, UserId]]:
-        live = self._among(subjects, MessageRow.finished_at.is_(None))
+        columns = select(MessageRow.channel, MessageRow.ts, MessageRow.recipient)
+        live = [
+            row
+            for which in self._showing(subjects)
+            for row in self._session.execute(columns.where(which, MessageRow.finished_at.is_(None)))
+        ]
         newest = sorted(live, key=lambda row: row.ts, reverse=True)
         return [(f"{row.channel}:{row.ts}", UserId(row.recipient)) for row in newest]
 
-    def _among(self, subjects: Collection[str], which: ColumnElement[bool]) -> list[MessageRow]:
-        wanted = list(subjects)
-        found: list[MessageRow] = []
-        for first in range(0, len(wanted), ASKED_AT_ONCE):
-            some = wanted[first : first + ASKED_AT_ONCE]
-            query = joined().where(MessageSubjectRow.subject.in_(some), which)
-            found += [message for message, _ in self._session.execute(query)]
-        return found
+    def _showing(self, subjects: Collection[str]) -> Iterator[ColumnElement[bool]]:
+        """By their keys, some of one channel at a time: a join might read all that there are."""
+        shown = defaultdict[str, list[str]](list)
+        for some in bunches(list(subjects)):
+            query = select(MessageSubjectRow.channel, MessageSubjectRow.ts).where(
+                MessageSubjectRow.subject.in_(some)
+            )
+            for channel, ts in self._session.execute(query):
+                shown[channel].append(ts)
+        for channel, all_of_it in shown.items():
+            for some in bunches(all_of_it):
+                yield (MessageRow.channel == channel) & MessageRow.ts.in_(some)
 
     def mark_shown(
         self, message: Message, *, version: int | None, is_final: bool, now: datetime

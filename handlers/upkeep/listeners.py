@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.contacts.erasing import erase_contact
-from domain.contacts.exporting import export_contact
+from domain.contacts.exporting import export_contact, note_export
 from domain.contacts.merging import merge_contacts, undo_merge
 from domain.contacts.upkeep import open_erase, open_merge
 from domain.contacts.use_cases import search_contacts
@@ -126,7 +126,8 @@ class UpkeepListeners:
         await ack()
         caller, contact = caller_of(context, body), forms.pressed_contact(body)
         now = self.desk.clock()
-        file = await self.desk.write(caller, export_contact, contact, actor=caller.user, now=now)
+        await self.desk.write(caller, note_export, contact, actor=caller.user, now=now)
+        file = await self.desk.read(caller, export_contact, contact, actor=caller.user, now=now)
         words = views.export_words(file.contact.number, await self._words(caller))
         await self.files.send(file.content, name=file.name, words=words, to=caller.user)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.contacts.export_schema import COLUMNS, FILES
-from domain.contacts.exporting import export_contact
+from domain.contacts.exporting import export_contact, note_export
 from domain.contacts.model import ContactNotFound
 from domain.drafts.use_cases import autosave
 from domain.interactions.saving import record
@@ -157,9 +157,10 @@ def test_the_file_is_named_by_number_and_day(ledger, person, admin):
 
 def test_only_admins_export_and_it_is_noted(ledger, person, admin):
     for somebody in (ANNA, MARGRET):
-        with pytest.raises(AdminsOnly):
-            export(ledger, person, by=somebody)
-    export(ledger, person, by=admin)
+        for use_case in (export_contact, note_export):
+            with pytest.raises(AdminsOnly):
+                ledger.do(use_case, person.id, actor=somebody)
+    ledger.do(note_export, person.id, actor=admin)
 
     last = ledger.see(lambda stores: stores.audit.last(person.subject, "export_contact"))
     assert last.actor == admin
