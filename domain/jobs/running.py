@@ -44,7 +44,7 @@ def take_up(stores: Stores, claim: Claim, *, now: datetime) -> Job | None:
 
 
 def keep(stores: Stores, claim: Claim, *, now: datetime) -> None:
-    """While the next step is being prepared. Raises LeaseLost."""
+    """Also while a step is only being prepared. Raises LeaseLost."""
     if not stores.due.extend(claim, until=now + LEASE, attempts=claim.attempts):
         raise LeaseLost
 

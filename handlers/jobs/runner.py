@@ -9,7 +9,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import perf_counter
 from uuid import uuid4
 
@@ -38,7 +38,6 @@ log = logging.getLogger(__name__)
 AT_ONCE = 3
 # The share of a step's time in which the store and the processor are left to others after it.
 REST = 0.5
-KEEP_EVERY = LEASE / 3
 
 
 @dataclass(slots=True)
@@ -48,6 +47,7 @@ class JobRunner:
     work: QueueWork
     clock: Clock
     kinds: JobKinds
+    keep_every: timedelta = LEASE / 3
     is_stopping: bool = False
     _runs: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -97,7 +97,7 @@ class Run:
         """Or until we stop. Raises LeaseLost, StoreUnavailable."""
         try:
             kind = self.runner.kinds[self.job.kind]
-            async with kind.opened(self.claim.workspace, self.job) as prepare:
+            async with self._kept(), kind.opened(self.claim.workspace, self.job) as prepare:
                 while self.job.is_running and not self.runner.is_stopping:
                     await self._get_on(prepare)
         except (LeaseLost, StoreUnavailable):
@@ -108,8 +108,7 @@ class Run:
             await self._leave()
 
     async def _get_on(self, prepare: Prepare) -> None:
-        async with self._kept():
-            step = await prepare(self.job)
+        step = await prepare(self.job)
         began_at = perf_counter()
         self.job = await self._take(step)
         # What fails from now on is failing for the first time.
@@ -147,7 +146,7 @@ class Run:
 
     @asynccontextmanager
     async def _kept(self) -> AsyncIterator[None]:
-        """Preparing may take longer than a lease: a large file comes in slowly."""
+        """What a step needs may take longer than a lease: a large file comes in slowly."""
         keeping = asyncio.create_task(self._keep())
         try:
             yield
@@ -157,9 +156,9 @@ class Run:
                 await keeping
 
     async def _keep(self) -> None:
-        """Where the lease is lost or cannot be kept, the step will find that out."""
+        """Where the lease is lost or cannot be kept, the next step will find that out."""
         with suppress(LeaseLost, StoreUnavailable):
             while True:
-                await asyncio.sleep(KEEP_EVERY.total_seconds())
+                await asyncio.sleep(self.runner.keep_every.total_seconds())
                 work, now = self.runner.work, self.runner.clock()
                 await work.write(self.claim.workspace, keep, self.claim, now=now)

@@ -1,15 +1,19 @@
 """Long work as the person sees it who began it: one message, from the beginning to the end."""
 
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.ids import FormNonce
 from domain.jobs.model import JobState, Step
-from domain.jobs.running import MAX_ATTEMPTS
+from domain.jobs.running import LEASE, MAX_ATTEMPTS
 from domain.jobs.use_cases import start_job
 from domain.reminders.delivery import LONGEST_RETRY
-from domain.store.tables import JobRow
+from domain.reminders.model import DueKind
+from domain.store.tables import DueRow, JobRow
 from handlers.jobs.runner import JobRunner
 from tests.support.forged import Forger
 from tests.support.jobs import COUNTING, count_on, counted, counting_kind
@@ -200,3 +204,37 @@ async def test_two_processes_share_the_jobs_and_do_each_once(office):
         await other.finished()
 
     assert [await things(office, job) for job in jobs] == [list(range(TOTAL))] * 6
+
+
+async def test_whoever_waits_long_for_what_a_step_needs_keeps_the_job(office):
+    arrived = asyncio.Event()
+
+    @asynccontextmanager
+    async def opened(_workspace, _job):
+        await arrived.wait()
+        yield bring
+
+    async def bring(_job):
+        return count_on
+
+    kinds = {COUNTING: replace(counting_kind(), opened=opened)}
+    often = timedelta(milliseconds=10)
+    patient = JobRunner(office.work, office.clock, kinds, keep_every=often)
+    job = await begun(office)
+    await patient.run_once()
+
+    office.sandbox.advance(LEASE * 2)
+    await eventually(lambda: step_of(office).claimable_at > office.clock())
+    await office.jobs.run_once()
+    await office.jobs.finished()
+    waiting = job_in(office).position
+    arrived.set()
+    await patient.finished()
+
+    assert (waiting, job_in(office).position) == (0, TOTAL)
+    assert await things(office, job) == list(range(TOTAL))
+
+
+def step_of(office):
+    [row] = office.rows(DueRow, kind=DueKind.JOB_STEP)
+    return row

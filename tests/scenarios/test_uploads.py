@@ -208,6 +208,7 @@ async def test_unknown_columns_are_asked_about_before_anything_is_checked(office
     assert (new.email, new.city) == ("anna@frost.example", "Durham")
 
 
+@BOTH
 async def test_a_guess_about_columns_can_be_put_right(office, hildur):
     message = await checked(office, b"name,email,where\nAnna Frost,anna@frost.example,Durham\n")
 

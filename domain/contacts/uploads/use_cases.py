@@ -78,9 +78,10 @@ def discard_upload(stores: Stores, check: JobId, *, actor: UserId, now: datetime
 
 def titles_of(stores: Stores, check: JobId, *, actor: UserId, now: datetime) -> tuple[Member, Job]:
     """For the form that asks which column is what. Raises as ``import_upload``."""
-    checked = standing(stores, check, actor=actor, now=now)
+    reader = who_uploads(stores, actor=actor, now=now)
+    checked = require_checked(own_job(stores, check, actor=actor, now=now))
     undecided(checked)
-    return stores.members.acting(actor, now=now), checked
+    return reader, checked
 
 
 def check_again(
@@ -119,10 +120,14 @@ def standing(stores: Stores, check: JobId, *, actor: UserId, now: datetime) -> J
     """A finished check, locked. Raises AdminsOnly, JobNotFound, JobNotYours."""
     who_uploads(stores, actor=actor, now=now)
     own_job(stores, check, actor=actor, now=now)
-    checked = locked(stores, check)
-    if checked.kind != CHECK or checked.state is not JobState.FINISHED:
+    return require_checked(locked(stores, check))
+
+
+def require_checked(job: Job) -> Job:
+    """Raises JobNotFound."""
+    if job.kind != CHECK or job.state is not JobState.FINISHED:
         raise JobNotFound
-    return checked
+    return job
 
 
 def undecided(checked: Job) -> Tally:
