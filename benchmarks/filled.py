@@ -26,7 +26,7 @@ from domain.contacts.model import Contact
 from domain.ids import FormNonce, WorkspaceId
 from domain.interactions.model import FormRef
 from domain.interactions.saving import record
-from domain.store.contacts import UNTOLD, columns, word_rows
+from domain.store.contacts import columns, word_rows
 from domain.store.stores import Stores
 from domain.store.tables import Base, ContactRow, ContactWordRow
 
@@ -145,7 +145,7 @@ def chunks(count: int) -> Iterator[list[Contact]]:
         yield chunk
 
 
-ALWAYS = {**UNTOLD, "created_by": person(0)}
+ALWAYS = {"created_by": person(0)}
 
 
 def titles(table: str) -> str:
@@ -158,7 +158,7 @@ def row_of(contact: Contact) -> dict[str, object]:
     now = f"{utc_now():%Y-%m-%d %H:%M:%S.%f}"
     told = {"workspace_id": WORKSPACE, "id": contact.id, **columns(contact), **ALWAYS}
     plain = {name: str(it) if isinstance(it, StrEnum) else it for name, it in told.items()}
-    return {**plain, "created_at": now, "changed_at": now}
+    return {**plain, "tags": "[]", "created_at": now, "changed_at": now}
 
 
 def rows_of(chunk: list[Contact]) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:

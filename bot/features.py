@@ -12,6 +12,8 @@ from domain.reminders.model import MessageKind
 from handlers.answers import Answers
 from handlers.commands.listeners import CommandListeners
 from handlers.commands.words import Wish
+from handlers.contacts.cards import ContactPages
+from handlers.contacts.list_listeners import ContactListListeners
 from handlers.contacts.listeners import ContactListeners
 from handlers.desk import Desk
 from handlers.drafts.listeners import DraftListeners
@@ -81,18 +83,22 @@ def register_features(
 ) -> None:
     roster = Roster(around.work, around.client, around.clock)
     desk = Desk(around.work, around.clock, roster, around.answers, around.client, wake_by)
-    opener, steps = Opener(desk), Steps(desk)
+    opener, pages = Opener(desk), ContactPages(desk)
+    steps = Steps(desk, pages)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
     kinds = TemplateListeners(desk, opener)
     uploads = UploadListeners(desk, opener, Files(around.client))
+    contacts = ContactListListeners(desk, opener, forms, steps, pages)
     lists = {
         Wish.IMPORT: uploads.open_import,
         Wish.SETTINGS: people.open_settings,
         Wish.TEMPLATES: kinds.open_list,
+        Wish.CONTACTS: contacts.open_list,
     }
     CommandListeners(desk, opener, forms, lists).register(app)
     InteractionListeners(desk, opener, forms, steps).register(app)
     ContactListeners(desk, forms).register(app)
+    contacts.register(app)
     DraftListeners(desk, forms).register(app)
     JobListeners(desk).register(app)
     ReminderListeners(desk, opener, forms, steps).register(app)
@@ -100,6 +106,6 @@ def register_features(
     kinds.register(app)
     GroupListeners(desk, opener).register(app)
     people.register(app)
-    UpkeepListeners(desk, opener, Files(around.client)).register(app)
+    UpkeepListeners(desk, opener, Files(around.client), pages).register(app)
     uploads.register(app)
     app.error(Apologies(roster, around.answers, around.client, around.clock).tell)

@@ -34,6 +34,14 @@ SENT_WITH_A_FORM = frozenset(
         "contact.email",
         "contact.phone",
         "contact.city",
+        "contact.country",
+        "contact.salesperson",
+        "contact.language",
+        "contact.correspondence",
+        "contact.tags",
+        "contact.note",
+        "contact.switches",
+        "contact.words",
         "reminder.preset",
         "reminder.picked_at",
         "reminder.reason",
@@ -75,6 +83,7 @@ SENT_WITH_A_FORM = frozenset(
 NEVER_SUBMITTED = frozenset(
     {
         "samskipti.notice",
+        "contact.card_view",
         "interaction.history",
         "reminder.postponed",
         "template.list",

@@ -27,6 +27,7 @@ COLUMNS = {
     "changed_at": "the last change",
     "changed_by": "who changed it",
     "city": "city",
+    "tags": "tags, as a JSON list",
     "closed_at": "when the form was closed",
     "company_id": "the company, by its id",
     "company_name": "the company's name",

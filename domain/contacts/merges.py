@@ -24,11 +24,12 @@ FILLED = (
     ("language",),
     ("correspondence",),
     ("external_id",),
+    ("tags",),
     ("note",),
 )
 # Set on one of the two, they hold for both.
 WINNING = ("privacy_blocked", "excluded_from_segments")
-EMPTY = ("", None, Correspondence.NONE)
+EMPTY: tuple[object, ...] = ("", None, [], Correspondence.NONE)
 
 Facts = Mapping[str, Any]
 Filled = dict[str, tuple[Any, Any]]

@@ -14,6 +14,14 @@ class ContactKind(StrEnum):
     PERSON = "person"
 
 
+class Shelf(StrEnum):
+    """Which contacts are listed."""
+
+    ALL = "all"
+    MINE = "mine"
+    DEACTIVATED = "deactivated"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     id: ContactId
@@ -30,7 +38,11 @@ class Contact:
     salesperson: UserId | None = None
     language: str | None = None
     correspondence: Correspondence = Correspondence.NONE
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    excluded_from_segments: bool = False
     privacy_blocked: bool = False
+    version: int = 1
     deactivated_at: datetime | None = None
     merged_into: ContactId | None = None
     erased_at: datetime | None = None
@@ -43,6 +55,26 @@ class Contact:
     @property
     def is_usable(self) -> bool:
         return not self.privacy_blocked and self.erased_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDetails:
+    """What the form of a contact says. ``country`` is an ISO code."""
+
+    kind: ContactKind = ContactKind.PERSON
+    name: str = ""
+    company_name: str = ""
+    email: str = ""
+    phone: str = ""
+    city: str = ""
+    country: str = ""
+    salesperson: UserId | None = None
+    language: str | None = None
+    correspondence: Correspondence = Correspondence.NONE
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    excluded_from_segments: bool = False
+    privacy_blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +103,8 @@ EMAIL_LENGTH = 254
 PHONE_LENGTH = 50
 CITY_LENGTH = 100
 EXTERNAL_LENGTH = 100
+NOTE_LENGTH = 3000
+TAG_LENGTH, MOST_TAGS = 50, 20
 
 
 class ContactNotFound(DomainError):
@@ -83,3 +117,31 @@ class NameMissing(DomainError):
 
 class EmailInvalid(DomainError):
     """Not an e-mail address."""
+
+
+class PhoneInvalid(DomainError):
+    """No telephone number has so many digits, or there is no such country code."""
+
+
+class CountryUnknown(DomainError):
+    """Neither the name nor the code of a country."""
+
+
+class KindFixed(DomainError):
+    """A contact with entries keeps its type."""
+
+
+class ContactChanged(DomainError):
+    """Somebody has saved it since the form was opened."""
+
+    def __init__(self, by: UserId | None) -> None:
+        super().__init__(by)
+        self.by = by
+
+
+class LooksAlike(DomainError):
+    """Others with the same e-mail, phone, or name and company."""
+
+    def __init__(self, contacts: tuple[Contact, ...]) -> None:
+        super().__init__(len(contacts))
+        self.contacts = contacts

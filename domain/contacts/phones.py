@@ -1,6 +1,15 @@
-"""Phone numbers as digits, with their country's code or without it."""
+"""Phone numbers: whether they are possible, and as digits with and without their country's code."""
 
 import re
+
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    format_number,
+    is_possible_number,
+    parse,
+)
 
 PHONE = re.compile(r"[0-9\s()+\-./]{5,}")
 # Inside other words only what is surely one.
@@ -10,6 +19,8 @@ DIGITS = re.compile(r"[0-9]")
 COUNTRY = re.compile(r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-689][0-9]{2}")
 TRUNK = "(0)"
 SHORTEST_INTERNATIONAL = 10
+# Without a country only the number of digits says whether it can be a phone.
+FEWEST_DIGITS, MOST_DIGITS = 4, 15
 
 
 def digits_in(phone: str) -> str:
@@ -45,3 +56,32 @@ def other_dialled(phone: str) -> str:
     digits = digits_in(phone).removeprefix("00")
     home = without_country(digits)
     return home if len(digits) >= SHORTEST_INTERNATIONAL else digits.removeprefix("0")
+
+
+def is_phone(told: str, country: str) -> bool:
+    """Possible, not necessarily in use. ``country`` is an ISO code, or empty."""
+    if not country and not begins_international(told):
+        return FEWEST_DIGITS <= len(digits_in(told)) <= MOST_DIGITS
+    number = parsed(told, country)
+    return number is not None and is_possible_number(number)
+
+
+def normalised(told: str, country: str) -> str:
+    """+354 555 1234, where its country is told; else as it was typed."""
+    number = parsed(told, country) if country or begins_international(told) else None
+    if number is None or not is_possible_number(number):
+        return told
+    return format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
+def begins_international(told: str) -> bool:
+    return told.startswith(("+", "(+", "＋", "00"))
+
+
+def parsed(told: str, country: str) -> PhoneNumber | None:
+    if not country and told.startswith("00"):
+        told = "+" + told[2:]
+    try:
+        return parse(told, country or None)
+    except NumberParseException:
+        return None

@@ -14,7 +14,9 @@ from domain.contacts.model import (
     EmailInvalid,
     NameMissing,
     NewContact,
+    PhoneInvalid,
 )
+from domain.contacts.phones import is_phone, normalised
 from domain.contacts.search import Words, by_name, readings
 from domain.contacts.typos import near
 from domain.ids import FormNonce, UserId
@@ -110,11 +112,19 @@ def checked(new: NewContact) -> NewContact:
         kind=new.kind,
         company_name=cleaned(new.company_name, COMPANY_LENGTH),
         email=email,
-        phone=cleaned(new.phone, PHONE_LENGTH),
+        phone=checked_phone(new.phone, new.country),
         city=cleaned(new.city, CITY_LENGTH),
         country=new.country,
         external_id=new.external_id,
     )
+
+
+def checked_phone(told: str, country: str) -> str:
+    """With its country's code where that is told. Raises PhoneInvalid."""
+    phone = cleaned(told, PHONE_LENGTH)
+    if phone and not is_phone(phone, country):
+        raise PhoneInvalid(phone)
+    return normalised(phone, country)
 
 
 def cleaned(text: str, length: int) -> str:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.contacts.editing import require_unlike
 from domain.contacts.model import NewContact
 from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Answer, Draft, DraftGone, DraftState
-from domain.ids import FormNonce, UserId
+from domain.ids import ContactId, FormNonce, UserId
 from domain.interactions.cards import Card
 from domain.interactions.content import EMPTY, Entered
-from domain.interactions.model import FormRef, Interaction
+from domain.interactions.model import ContactUnusable, FormRef, Interaction
 from domain.interactions.saving import existing_for, is_untouched, postpone
 from domain.interactions.settling import Kept, Settled, changed_fields, kept_under, settle
 from domain.interactions.sheets import Sheet, require_open, sheet_of_draft
@@ -115,15 +116,29 @@ def add_contact(
     new: NewContact,
     *,
     nonce: FormNonce,
+    anyway: bool = False,
     actor: UserId,
     now: datetime,
 ) -> Sheet:
     """Create a contact and select it in the form; nothing else in the form changes by hand.
 
-    Raises what ``create_contact`` raises, and DraftGone.
+    ``anyway``: although there is one like it. Raises LooksAlike, what ``create_contact`` raises,
+    and DraftGone.
     """
+    if not anyway and stores.contacts.by_nonce(nonce) is None:
+        require_unlike(stores, new)
     contact = create_contact(stores, new, nonce=nonce, actor=actor, now=now)
+    return choose_contact(stores, ref, contact.id, actor=actor, now=now)
+
+
+def choose_contact(
+    stores: Stores, ref: FormRef, chosen: ContactId, *, actor: UserId, now: datetime
+) -> Sheet:
+    """Select it in the form, as the person would. Raises DraftGone, ContactUnusable."""
     reader = stores.members.acting(actor, now=now)
+    contact = stores.contacts.find(chosen)
+    if contact is None or not contact.is_usable:
+        raise ContactUnusable
     draft = require_open(stores.drafts.locked(actor, ref.nonce))
     shown = as_entered(draft)
     entered = replace(shown, basics=replace(shown.basics, contact=contact.id))

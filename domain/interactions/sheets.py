@@ -6,14 +6,14 @@ from datetime import datetime
 
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, DraftGone, DraftState
-from domain.ids import FormNonce, InteractionNumber, UserId
+from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.content import (
     DESCRIPTION_LENGTH,
     NOTES_LENGTH,
     Basics,
     Content,
 )
-from domain.interactions.model import FormRef, Interaction
+from domain.interactions.model import ContactUnusable, FormRef, Interaction
 from domain.interactions.saving import find_or_deleted
 from domain.interactions.settling import blank
 from domain.reminders.model import DueState, Meant
@@ -80,9 +80,18 @@ def templates_for(stores: Stores, content: Content, reader: Member) -> tuple[Tem
 
 
 def open_new(
-    stores: Stores, nonce: FormNonce, *, words: str = "", actor: UserId, now: datetime
+    stores: Stores,
+    nonce: FormNonce,
+    *,
+    words: str = "",
+    contact: ContactId | None = None,
+    actor: UserId,
+    now: datetime,
 ) -> Sheet:
-    """An empty form at this minute; words after the command begin the description."""
+    """An empty form at this minute; words after the command begin the description.
+
+    Raises ContactUnusable.
+    """
     reader = stores.members.acting(actor, now=now)
     told = words.strip()
     description = fitting(told, DESCRIPTION_LENGTH)
@@ -90,9 +99,19 @@ def open_new(
         description=description,
         notes=fitting(told, NOTES_LENGTH) if told != description else "",
         occurred_at=now.replace(second=0, microsecond=0),
+        contact=usable_contact(stores, contact),
     )
     content = Content(basics=basics, details=blank(actor).details)
     return sheet_of(stores, FormRef(nonce=nonce), content, reader=reader)
+
+
+def usable_contact(stores: Stores, contact: ContactId | None) -> ContactId | None:
+    if contact is None:
+        return None
+    found = stores.contacts.find(contact)
+    if found is None or not found.is_usable or found.deactivated_at is not None:
+        raise ContactUnusable
+    return found.id
 
 
 def resume(

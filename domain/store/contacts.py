@@ -11,17 +11,16 @@ from sqlalchemy import Select, delete, func, insert, select
 from domain.contacts.model import Contact, ContactKind
 from domain.contacts.search import indexed_words, name_words, other_words
 from domain.ids import ContactId, UserId, WorkspaceId
-from domain.store.contact_search import ContactSearch, signatures, to_contact
+from domain.store.contact_lists import ContactLists
+from domain.store.contact_search import signatures, to_contact
 from domain.store.finding import CONTACTS, WORDS, usable
 from domain.store.scope import scope_of
 from domain.store.tables import ContactRow, ContactWordRow, Part
 
-# What only people decide, later.
-UNTOLD = {"excluded_from_segments": False, "note": ""}
 
-
-class ContactStore(ContactSearch):
-    """Reading while somebody types is in ``ContactSearch``, all other reading and writing here."""
+class ContactStore(ContactLists):
+    """Reading while somebody types is in ``ContactSearch``, what lists and warnings show in
+    ``ContactLists``; all writing is here."""
 
     def find(self, contact: ContactId | None) -> Contact | None:
         """Of one that was merged, the survivor."""
@@ -64,31 +63,14 @@ class ContactStore(ContactSearch):
         )
         return {name: ContactId(found) for name, found in self._session.execute(query)}
 
-    def alike(
-        self,
-        *,
-        emails: Collection[str],
-        numbers: Collection[str],
-        external_ids: Collection[str],
-        names: Collection[str],
-    ) -> list[Contact]:
-        """With one of these, exactly so; e-mails are lower case. Erased ones are nobody."""
-        wanted = (
-            (ContactRow.email, emails),
-            (ContactRow.number, numbers),
-            (ContactRow.external_id, external_ids),
-            (ContactRow.name, names),
-        )
-        # One statement each: an OR over four columns would leave the indexes unused.
-        found = {
-            row.id: row
-            for column, values in wanted
-            if values
-            for row in self._session.scalars(
-                select(ContactRow).where(column.in_(values), ContactRow.erased_at.is_(None))
-            )
-        }
-        return [to_contact(found[contact]) for contact in sorted(found)]
+    def rename_company(self, company: Contact, *, now: datetime) -> None:
+        """Its people carry its name."""
+        query = select(ContactRow).where(ContactRow.company_id == company.id)
+        people = list(self._session.scalars(query))
+        for row in people:
+            row.company_name, row.changed_at = company.name, now
+        self._session.flush()
+        self.reindex([ContactId(row.id) for row in people])
 
     def among(self, ids: Collection[ContactId]) -> list[Contact]:
         """For a change: no other transaction changes them until this one ends."""
@@ -112,7 +94,7 @@ class ContactStore(ContactSearch):
 
     def add_many(self, contacts: Sequence[Contact], *, created_by: UserId, now: datetime) -> None:
         """As one statement for each table."""
-        same = {"workspace_id": scope_of(self._session), **UNTOLD, "created_by": created_by}
+        same = {"workspace_id": scope_of(self._session), "created_by": created_by}
         stamps = {"created_at": now, "changed_at": now}
         rows = [{"id": each.id, **columns(each), **same, **stamps} for each in contacts]
         if rows:
@@ -185,7 +167,7 @@ class ContactStore(ContactSearch):
 
 
 def word_rows(
-    contact: Contact, workspace: WorkspaceId, merged: Sequence[Contact]
+    contact: Contact, workspace: WorkspaceId, merged: Sequence[Contact] = ()
 ) -> Iterator[dict[str, Any]]:
     """Each word once, with the better of its places; sorted as the table's key is."""
     former = frozenset[str]().union(*map(indexed_words, merged))
@@ -223,6 +205,10 @@ def columns(contact: Contact) -> dict[str, Any]:
         "salesperson": contact.salesperson,
         "language": contact.language,
         "correspondence": contact.correspondence,
+        "tags": list(contact.tags),
+        "note": contact.note,
+        "excluded_from_segments": contact.excluded_from_segments,
+        "version": contact.version,
         "privacy_blocked": contact.privacy_blocked,
         "deactivated_at": contact.deactivated_at,
         "merged_into": contact.merged_into,

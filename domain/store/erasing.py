@@ -37,6 +37,7 @@ NOTHING_KNOWN: dict[str, Any] = {
     "language": None,
     "correspondence": Correspondence.NONE,
     "external_id": "",
+    "tags": [],
     "note": "",
 }
 # A form that is open on it was opened from another version, and overwrites nothing.

@@ -1,13 +1,13 @@
 """The interaction log."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
-from domain.interactions.kinds import State
+from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
 from domain.store.content import columns_of, content_of, kept_columns
 from domain.store.tables import (
@@ -114,6 +114,42 @@ class InteractionStore:
             InteractionRow.number.desc(),
         )
         return self._many(query.order_by(*newest).limit(limit))
+
+    def recorded_with(self, contact: ContactId, *, limit: int) -> list[Interaction]:
+        """Newest first; cancelled ones too, none that waits. A company includes its people."""
+        query = select(InteractionRow).where(
+            about(contact), InteractionRow.state != State.POSTPONED
+        )
+        newest = (
+            InteractionRow.occurred_on.desc(),
+            InteractionRow.occurred_at.desc().nulls_last(),
+            InteractionRow.number.desc(),
+        )
+        return self._many(query.order_by(*newest).limit(limit))
+
+    def totals_with(self, contact: ContactId) -> tuple[int, int, int]:
+        """How many are recorded, their cost in minor units and duration in minutes."""
+        query = select(
+            func.count(),
+            func.sum(InteractionRow.cost),
+            func.sum(InteractionRow.duration),
+        ).where(about(contact), InteractionRow.state == State.RECORDED)
+        number, cost, duration = self._session.execute(query).one()
+        return number, cost or 0, duration or 0
+
+    def last_with(self, contact: ContactId) -> tuple[date | None, date | None]:
+        """The last days of a successful one, and of an attempt that failed."""
+        days = {
+            outcome: self._session.scalar(
+                select(func.max(InteractionRow.occurred_on)).where(
+                    about(contact),
+                    InteractionRow.state == State.RECORDED,
+                    InteractionRow.outcome == outcome,
+                )
+            )
+            for outcome in Outcome
+        }
+        return days[Outcome.SUCCESSFUL], days[Outcome.ATTEMPT_FAILED]
 
     def _many(self, query: Select[InteractionRow]) -> list[Interaction]:
         return [to_interaction(row) for row in self._session.scalars(query)]

@@ -57,8 +57,10 @@ class MergeStore:
         return {name: getattr(row, name) for name in COLUMNS}
 
     def change(self, contact: ContactId, values: dict[str, Any]) -> None:
+        """A form of it that is open now must not undo that."""
         if values:
-            changed = update(ContactRow).where(ContactRow.id == contact).values(values)
+            newer = {**values, "version": ContactRow.version + 1}
+            changed = update(ContactRow).where(ContactRow.id == contact).values(newer)
             self._session.execute(changed.execution_options(synchronize_session=False))
             self._session.expire_all()
 

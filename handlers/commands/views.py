@@ -8,6 +8,7 @@ LINES = (
     N_("`/interaction` opens the form; words after it become the description"),
     N_("`/interaction postponed` lists what you put aside"),
     N_("`/interaction history Anna` shows what was recorded with a contact"),
+    N_("`/interaction contacts` finds, adds and changes contacts"),
     N_("`/interaction templates` is where admins set up templates and groups"),
     N_("`/interaction import` is where admins import contacts from a file"),
     N_("`/interaction settings` sets your language"),

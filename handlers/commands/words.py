@@ -10,6 +10,7 @@ class Wish(StrEnum):
     FORM = "form"
     POSTPONED = "postponed"
     TEMPLATES = "templates"
+    CONTACTS = "contacts"
     SETTINGS = "settings"
     IMPORT = "import"
     HELP = "help"
@@ -29,13 +30,13 @@ ALONE = {
     "import": Wish.IMPORT,
     "innflutningur": Wish.IMPORT,
     "segments": Wish.NOT_YET,
-    "contacts": Wish.NOT_YET,
+    "contacts": Wish.CONTACTS,
     "templates": Wish.TEMPLATES,
     "report": Wish.NOT_YET,
     "setup": Wish.NOT_YET,
     "export": Wish.NOT_YET,
     "hlutar": Wish.NOT_YET,
-    "tengiliðir": Wish.NOT_YET,
+    "tengiliðir": Wish.CONTACTS,
     "sniðmát": Wish.TEMPLATES,
     "samskiptasniðmát": Wish.TEMPLATES,
     "skýrsla": Wish.NOT_YET,

@@ -5,11 +5,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
+from domain.contacts.model import LooksAlike, NewContact
 from domain.contacts.use_cases import search_contacts
-from domain.drafts.use_cases import add_contact, close_form
+from domain.drafts.use_cases import add_contact, choose_contact, close_form
 from handlers.caller import Caller, caller_of
 from handlers.contacts import views
-from handlers.contacts.forms import read_new_contact, typed_name
+from handlers.contacts.forms import pressed_contact, read_new_contact, typed_name
 from handlers.contacts.wire import Action, Callback, NewContactMemory
 from handlers.desk import Desk, new_nonce
 from handlers.interactions.opening import Forms, show_form
@@ -32,6 +33,7 @@ class ContactListeners:
         app.action(Field.CONTACT)(self.choose)
         app.action(Action.NEW)(self.open_new)
         app.view(Callback.NEW)(self.create)
+        app.action(Action.USE)(self.use)
         app.view_closed(Callback.NEW)(self.close)
 
     async def suggest_or_new(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
@@ -70,17 +72,38 @@ class ContactListeners:
         """Stored and selected in the form below, then closed."""
         caller, memory = caller_of(context, body), memory_in(body)
         parent = FormMemory.load(memory.parent)
-        sheet = await self.desk.write(
-            caller,
-            add_contact,
-            parent.ref,
-            read_new_contact(body["view"]),
-            nonce=memory.nonce,
-            actor=caller.user,
-            now=self.desk.clock(),
-        )
+        new = read_new_contact(body["view"])
+        try:
+            sheet = await self.desk.write(
+                caller,
+                add_contact,
+                parent.ref,
+                new,
+                nonce=memory.nonce,
+                anyway=memory.anyway,
+                actor=caller.user,
+                now=self.desk.clock(),
+            )
+        except LooksAlike as found:
+            say = words_in(parent.language)
+            warned = views.warned(found.contacts, new, memory, say)
+            await ack(response_action="update", view=warned)
+            return
         await ack()
         await self.desk.show(memory.view, show_form(sheet, parent))
+
+    async def use(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """The one that is there already is selected in the form below."""
+        await ack()
+        caller, memory = caller_of(context, body), memory_in(body)
+        parent, now = FormMemory.load(memory.parent), self.desk.clock()
+        sheet = await self.desk.write(
+            caller, choose_contact, parent.ref, pressed_contact(body), actor=caller.user, now=now
+        )
+        await self.desk.show(memory.view, show_form(sheet, parent))
+        if sheet.contact is not None:
+            told = views.chosen(sheet.contact, memory, words_in(parent.language))
+            await self.desk.show(body["view"]["id"], told)
 
     async def close(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Silent, unless the whole stack was closed and the form below with it.
@@ -100,7 +123,7 @@ class ContactListeners:
     async def _push(self, body: Body, parent: FormMemory, name: str) -> None:
         view = body["view"]
         memory = NewContactMemory(new_nonce(), view["private_metadata"], view["id"])
-        pushed = views.new_contact(memory, name, words_in(parent.language))
+        pushed = views.new_contact(memory, NewContact(name=name), words_in(parent.language))
         await self.desk.client.views_push(trigger_id=body["trigger_id"], view=pushed)
 
 

@@ -1,9 +1,24 @@
 """How a contact is named wherever it is offered."""
 
 from domain.contacts.model import Contact
+from handlers.words import N_, Words
+
+DEACTIVATED, BLOCKED, EXCLUDED = (
+    N_("Deactivated"),
+    N_("Privacy blocked"),
+    N_("Excluded from segments"),
+)
 
 
 def contact_text(contact: Contact) -> str:
     """name · company · city: what tells namesakes apart."""
     told = (contact.name, contact.company_name, contact.city)
     return " · ".join(part for part in told if part)
+
+
+def badges(contact: Contact, say: Words) -> str:
+    """What restricts its use, before its name; for mrkdwn."""
+    told = [DEACTIVATED] if contact.deactivated_at else []
+    told += [BLOCKED] if contact.privacy_blocked else []
+    told += [EXCLUDED] if contact.excluded_from_segments else []
+    return "".join(f"_{say(each)}_ · " for each in told)

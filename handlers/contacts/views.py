@@ -1,9 +1,8 @@
 """How contacts look in Slack: the options of a search and the form for a new one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
-
-from blockkit import Input, PlainTextInput, RadioButtons
 
 from domain.contacts.model import (
     CITY_LENGTH,
@@ -12,15 +11,16 @@ from domain.contacts.model import (
     NAME_LENGTH,
     PHONE_LENGTH,
     Contact,
-    ContactKind,
+    NewContact,
 )
 from domain.contacts.use_cases import Found
-from handlers.blocks import Block, View, cut, modal, one_line, option, plain, render
+from handlers.blocks import Block, View, cut, escape, modal, one_line, option, render, section
+from handlers.contacts.form_views import alike_rows, kinds, line
 from handlers.contacts.naming import contact_text
-from handlers.contacts.wire import NEW_PREFIX, Callback, Field, NewContactMemory
-from handlers.words import N_, Words
+from handlers.contacts.wire import NEW_PREFIX, Action, Callback, Field, NewContactMemory
+from handlers.words import Words
 
-KINDS = {ContactKind.PERSON: N_("Person"), ContactKind.COMPANY: N_("Company")}
+NAME_SHOWN = 150
 VALUE = 75
 
 
@@ -47,11 +47,26 @@ def unmistakable(contact: Contact, among: Sequence[Contact]) -> str:
     return f"{contact.number} {text}" if twins > 1 else text
 
 
-def new_contact(memory: NewContactMemory, name: str, say: Words) -> View:
+def new_contact(memory: NewContactMemory, held: NewContact, say: Words) -> View:
+    return new_contact_form(memory, new_contact_blocks(held, say), say("Save"), say)
+
+
+def warned(
+    alike: Sequence[Contact], held: NewContact, memory: NewContactMemory, say: Words
+) -> View:
+    """The same form once more, below those who may be meant."""
+    rows = alike_rows(alike, say, label=say("Use this one"), action=Action.USE)
+    blocks = [*rows, *new_contact_blocks(held, say)]
+    return new_contact_form(replace(memory, anyway=True), blocks, say("Create anyway"), say)
+
+
+def chosen(contact: Contact, memory: NewContactMemory, say: Words) -> View:
+    """A button closes no form, so this one says what has happened."""
+    name = escape(contact_text(contact), NAME_SHOWN)
+    text = say("{name} is now chosen in the form. Press Back to go on there.", name=name)
     return modal(
         say("New contact"),
-        new_contact_blocks(name, say),
-        submit=say("Save"),
+        [section(text)],
         close=say("Back"),
         callback_id=Callback.NEW,
         memory=memory.dump(),
@@ -59,23 +74,25 @@ def new_contact(memory: NewContactMemory, name: str, say: Words) -> View:
     )
 
 
-def new_contact_blocks(name: str, say: Words) -> Iterator[Block]:
-    yield text_field(Field.NAME, say("Name"), NAME_LENGTH, initial=name, required=True)
-    choices = {kind: option(say(label), kind) for kind, label in KINDS.items()}
-    radios = RadioButtons(
-        action_id=Field.KIND,
-        options=list(choices.values()),
-        initial_option=choices[ContactKind.PERSON],
+def new_contact_form(
+    memory: NewContactMemory, blocks: Iterable[Block], submit: str, say: Words
+) -> View:
+    return modal(
+        say("New contact"),
+        blocks,
+        submit=submit,
+        close=say("Back"),
+        callback_id=Callback.NEW,
+        memory=memory.dump(),
+        notify_on_close=True,
     )
-    yield render(Input(label=plain(say("Type")), element=radios, block_id=Field.KIND))
-    yield text_field(Field.COMPANY, say("Company"), COMPANY_LENGTH)
-    yield text_field(Field.EMAIL, say("E-mail"), EMAIL_LENGTH)
-    yield text_field(Field.PHONE, say("Phone"), PHONE_LENGTH)
-    yield text_field(Field.CITY, say("City"), CITY_LENGTH)
 
 
-def text_field(
-    field: Field, label: str, length: int, *, initial: str = "", required: bool = False
-) -> Block:
-    typed = PlainTextInput(action_id=field, max_length=length, initial_value=initial or None)
-    return render(Input(label=plain(label), element=typed, optional=not required, block_id=field))
+def new_contact_blocks(held: NewContact, say: Words) -> Iterator[Block]:
+    """Little, since a call is waiting: the rest is in the contact's own form."""
+    yield line(say, Field.NAME, held.name, NAME_LENGTH, required=True)
+    yield kinds(say, held.kind)
+    yield line(say, Field.COMPANY, held.company_name, COMPANY_LENGTH)
+    yield line(say, Field.EMAIL, held.email, EMAIL_LENGTH)
+    yield line(say, Field.PHONE, held.phone, PHONE_LENGTH)
+    yield line(say, Field.CITY, held.city, CITY_LENGTH)

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from domain.drafts.model import Answer
 from domain.drafts.use_cases import autosave
-from domain.ids import FormNonce, InteractionNumber
+from domain.ids import ContactId, FormNonce, InteractionNumber
 from domain.interactions.sheets import Sheet, continue_draft, open_new, resume
 from handlers.answers import fresh_answer
 from handlers.blocks import View
@@ -47,15 +47,30 @@ class Forms:
             under=under,
         )
 
-    async def new(self, caller: Caller, origin: Origin, *, words: str = "") -> None:
+    async def new(
+        self,
+        caller: Caller,
+        origin: Origin,
+        *,
+        words: str = "",
+        contact: ContactId | None = None,
+    ) -> None:
         nonce, now = new_nonce(), self.desk.clock()
 
         def load() -> Awaitable[Sheet]:
             return self.desk.work.read(
-                caller.workspace, open_new, nonce, words=words, actor=caller.user, now=now
+                caller.workspace,
+                open_new,
+                nonce,
+                words=words,
+                contact=contact,
+                actor=caller.user,
+                now=now,
             )
 
-        await self.opener.open(caller, origin.body, load, self._render(caller, origin))
+        render = self._render(caller, origin)
+        pushes = origin.under is not None
+        await self.opener.open(caller, origin.body, load, render, pushes=pushes)
 
     async def resume(self, caller: Caller, number: InteractionNumber, origin: Origin) -> None:
         nonce, now = new_nonce(), self.desk.clock()

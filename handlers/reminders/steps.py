@@ -7,6 +7,8 @@ from domain.interactions.cards import Card
 from domain.reminders.use_cases import list_postponed, show_postponed_card
 from handlers.blocks import View
 from handlers.caller import Caller
+from handlers.contacts.cards import ContactPages
+from handlers.contacts.wire import is_card
 from handlers.desk import Desk
 from handlers.interactions.wire import FormMemory
 from handlers.reminders import views
@@ -16,6 +18,7 @@ from handlers.reminders.wire import ListMemory, StepMemory
 @dataclass(frozen=True, slots=True)
 class Steps:
     desk: Desk
+    contacts: ContactPages
 
     async def show(self, card: Card, view: View, memory: FormMemory) -> None:
         """The form becomes the step titled *Finish later*."""
@@ -29,9 +32,13 @@ class Steps:
         await self.desk.show(view["id"], views.step(card, step))
 
     async def refresh_list(self, caller: Caller, under: str | None, view: View) -> None:
-        """The list on which the form lay shows what the form has changed."""
+        """The list or card on which the form lay shows what the form has changed."""
         below = view.get("previous_view_id")
-        if under is not None and below is not None:
+        if under is None or below is None:
+            return
+        if is_card(under):
+            await self.contacts.show_again(caller, below, under)
+        else:
             await self.show_list(caller, below, ListMemory.load(under))
 
     async def show_list(self, caller: Caller, view_id: str, memory: ListMemory) -> None:

@@ -11,14 +11,14 @@ from domain.contacts.merging import merge_contacts, undo_merge
 from domain.contacts.upkeep import open_erase, open_merge
 from domain.contacts.use_cases import search_contacts
 from domain.ids import ContactId
-from domain.interactions.use_cases import history_of
 from domain.salespeople.use_cases import who_is
 from handlers.answers import fresh_answer
 from handlers.caller import Caller, caller_of
+from handlers.contacts.cards import ContactPages
 from handlers.contacts.views import known_options
+from handlers.contacts.wire import CardMemory, ListMemory
 from handlers.desk import Desk, new_nonce
 from handlers.files import Files
-from handlers.interactions.history import history
 from handlers.opener import Opener, notice
 from handlers.upkeep import forms, views
 from handlers.upkeep.wire import Action, Callback, Field, UpkeepMemory
@@ -32,6 +32,7 @@ class UpkeepListeners:
     desk: Desk
     opener: Opener
     files: Files
+    pages: ContactPages
 
     def register(self, app: AsyncApp) -> None:
         app.action(Action.OPEN_MERGE)(self.open_merge)
@@ -137,6 +138,5 @@ class UpkeepListeners:
 
     async def _show(self, caller: Caller, view_id: str | None, contact: ContactId) -> None:
         if view_id is not None:
-            now = self.desk.clock()
-            found = await self.desk.read(caller, history_of, contact, actor=caller.user, now=now)
-            await self.desk.show(view_id, history(found))
+            memory = CardMemory(contact=contact, list=ListMemory())
+            await self.pages.show_card(caller, view_id, memory)

@@ -5,14 +5,17 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
+from domain.contacts.browsing import ContactFilter, ContactPage
+from domain.contacts.editing import ContactSheet
 from domain.contacts.imports.rows import Doubt, Skip, Warned
 from domain.contacts.merges import Merge, Merged
-from domain.contacts.model import Contact, ContactKind
+from domain.contacts.model import Contact, ContactDetails, ContactKind
+from domain.contacts.portrait import LastSeen, Portrait, Totals
 from domain.contacts.uploads.model import CHECK, Tally, shortened
 from domain.drafts.model import Draft, DraftState, UnfinishedForm
 from domain.interactions.cards import Card
 from domain.interactions.content import Basics, Content, Defaults, Details
-from domain.interactions.kinds import Evaluation, Outcome, State
+from domain.interactions.kinds import Correspondence, Evaluation, Outcome, State
 from domain.interactions.model import FormRef, Interaction
 from domain.interactions.sheets import Sheet
 from domain.jobs.model import Job, JobNews, JobState
@@ -75,6 +78,48 @@ class Samples:
         )
         return Merged(
             merge=merge, survivor=self.contact(1), duplicate=self.contact(2), moved=NUMBER
+        )
+
+    def whole_contact(self, number=1, *, kind=ContactKind.PERSON):
+        """Every field as long as it may be."""
+        return replace(
+            self.contact(number),
+            kind=kind,
+            company_name="" if kind is ContactKind.COMPANY else self.name,
+            email=f"{'a' * 200}@example.is",
+            phone="+354 555 1234",
+            country="GB",
+            salesperson=OTHER,
+            language="is",
+            correspondence=Correspondence.VIDEO_MEETING,
+            tags=(self.name[:50],) * 20,
+            note=self.notes,
+            excluded_from_segments=True,
+            privacy_blocked=True,
+            deactivated_at=NOW,
+        )
+
+    def portrait(self, kind=ContactKind.COMPANY, *, cards=6):
+        contact = self.whole_contact(kind=kind)
+        return Portrait(
+            reader=self.reader,
+            contact=contact,
+            salesperson_name=self.name,
+            latest=[self.card(State.RECORDED) for _ in range(min(cards, 5))],
+            postponed=[self.card(salesperson=OTHER) for _ in range(min(cards, 4))],
+            people=[self.whole_contact(number) for number in range(2, 2 + 2 * cards)],
+            totals=Totals(number=10**6, cost=10**12, duration=10**9),
+            last=LastSeen(contact_on=NOW.date()),
+        )
+
+    def contact_page(self, count=10, **more):
+        told = {"filter": ContactFilter(), "has_earlier": True, "has_later": True}
+        contacts = [self.whole_contact(number) for number in range(1, 1 + count)]
+        return ContactPage(reader=self.reader, contacts=contacts, **told | more)
+
+    def contact_sheet(self, *, ref, details=None):
+        return ContactSheet(
+            reader=self.reader, ref=ref, details=details or ContactDetails(salesperson=ME)
         )
 
     def template(self, number=1, *, deactivated_at=None):

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from domain.contacts.browsing import ContactFilter
+from domain.contacts.editing import details_of
+from domain.contacts.model import ContactKind, NewContact, Shelf
 from domain.contacts.upkeep import EraseSheet, MergeSheet
 from domain.contacts.uploads.model import IMPORT, Decision, Refusal, Tally
 from domain.contacts.use_cases import Found
@@ -20,7 +23,11 @@ from domain.templates.checks import SetUpRef
 from handlers.blocks import cut, with_alert
 from handlers.commands import views as commands
 from handlers.contacts import views as contacts
-from handlers.contacts.wire import NewContactMemory
+from handlers.contacts.card_views import contact_card
+from handlers.contacts.form_views import contact_form, warned_form
+from handlers.contacts.list_views import contacts as contact_list
+from handlers.contacts.wire import CardMemory, ContactFormMemory, NewContactMemory
+from handlers.contacts.wire import ListMemory as ContactListMemory
 from handlers.drafts import messages as drafts
 from handlers.interactions import replies, views
 from handlers.interactions.history import history
@@ -97,7 +104,7 @@ def all_views(language, **named):
                 candidates=[some.contact(number) for number in range(1, 11)],
             )
         ),
-        "new contact": contacts.new_contact(new, some.name, say),
+        **contact_views(some, new, say),
         **template_views(some),
         **upkeep_views(some),
         **import_views(some, say),
@@ -117,6 +124,41 @@ def upkeep_views(some):
         "merge": upkeep.merge_form(MergeSheet(reader=some.reader, contact=contact), memory),
         "erase": upkeep.erase_form(sheet, memory),
         "history for an admin": history(History(reader=admin, contact=contact, cards=[])),
+    }
+
+
+def contact_views(some, new, say):
+    everybody = ContactListMemory()
+    card = CardMemory(contact=NUMBER, list=everybody)
+    created = ContactFormMemory(
+        ref=SetUpRef(nonce="a" * 32), language=some.reader.language, under=card.dump()
+    )
+    edited = replace(created, ref=SetUpRef(nonce="a" * 32, id=NUMBER, opened_version=9))
+    whole = details_of(some.whole_contact())
+    held, alike = NewContact(name=some.name), [some.whole_contact(each) for each in range(5)]
+    empty = {"has_earlier": False, "has_later": False}
+    searched = {"filter": ContactFilter(words="x" * 300), **empty}
+    return {
+        "new contact": contacts.new_contact(new, held, say),
+        "new contact, warned": contacts.warned(alike, held, new, say),
+        "contact chosen": contacts.chosen(some.whole_contact(), new, say),
+        "contacts": contact_list(some.contact_page(), everybody),
+        "found contacts": contact_list(some.contact_page(25, **searched), everybody),
+        "contacts nearly found": contact_list(
+            some.contact_page(5, **searched, are_near=True), everybody
+        ),
+        "no contact found": contact_list(some.contact_page(0, **searched), everybody),
+        **{
+            f"no contacts, {shelf}": contact_list(
+                some.contact_page(0, filter=ContactFilter(shelf=shelf), **empty), everybody
+            )
+            for shelf in Shelf
+        },
+        "card of a company": contact_card(some.portrait(), card),
+        "card of a person": contact_card(some.portrait(ContactKind.PERSON, cards=0), card),
+        "new contact in the list": contact_form(some.contact_sheet(ref=created.ref), created),
+        "contact": contact_form(some.contact_sheet(ref=edited.ref, details=whole), edited),
+        "contact, warned": warned_form(alike, whole, created),
     }
 
 

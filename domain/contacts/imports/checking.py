@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from phonenumbers import NumberParseException, is_possible_number, parse
-
 from domain.contacts.imports.countries import country_of
 from domain.contacts.imports.rows import (
     Cell,
@@ -25,15 +23,13 @@ from domain.contacts.model import (
     ContactKind,
     NewContact,
 )
-from domain.contacts.phones import digits_in
+from domain.contacts.phones import is_phone
 from domain.contacts.search import fold
 from domain.contacts.use_cases import EMAIL
 
 FORMULAS = ("=", "@")
 COMPANIES = frozenset({"company", "fyrirtaeki", "org", "organization", "organisation"})
 PERSONS = frozenset({"person", "einstaklingur", "individual"})
-# Without a country only the number of digits says whether it can be a phone.
-FEWEST_DIGITS, MOST_DIGITS = 4, 15
 
 
 class RowRefused(Exception):
@@ -124,18 +120,6 @@ def checked_phone(told: str, country: str) -> str:
     if told and (len(told) > PHONE_LENGTH or not is_phone(told, country)):
         raise RowRefused(Skip.BAD_PHONE, told)
     return told
-
-
-def is_phone(told: str, country: str) -> bool:
-    """Possible, not necessarily in use."""
-    if not country and told.startswith("00"):
-        told = "+" + told[2:]
-    if not country and not told.startswith(("+", "(+", "＋")):
-        return FEWEST_DIGITS <= len(digits_in(told)) <= MOST_DIGITS
-    try:
-        return is_possible_number(parse(told, country or None))
-    except NumberParseException:
-        return False
 
 
 def formulas(raw: RawRow) -> list[Cell]:

@@ -53,11 +53,17 @@ ALSO = {
 
 
 def country_of(told: str) -> str | None:
-    """The ISO code; None where nobody knows such a country."""
+    """The ISO code, by the name in any official language; None where nobody knows the country.
+
+    To learn the names takes seconds, once.
+    """
+    return known_country(told) or local_names().get(key_of(told))
+
+
+def known_country(told: str) -> str | None:
+    """The same for codes, and names in English and Icelandic: at once."""
     code = told.strip().upper()
-    if code in codes():
-        return code
-    return iso_of(code) or known_names().get(key_of(told)) or local_names().get(key_of(told))
+    return code if code in codes() else iso_of(code) or known_names().get(key_of(told))
 
 
 def key_of(name: str) -> str:

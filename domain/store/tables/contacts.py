@@ -2,8 +2,19 @@
 
 from datetime import datetime
 from enum import IntEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, ForeignKeyConstraint, Index, SmallInteger, String, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    ForeignKeyConstraint,
+    Index,
+    SmallInteger,
+    String,
+    Text,
+    and_,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.contacts.model import ContactKind
@@ -25,7 +36,7 @@ class ContactRow(WorkspaceOwned, Base):
         Index("ix_contacts_merged_into", "workspace_id", "merged_into"),
         Index("ix_contacts_email", "workspace_id", "email"),
         Index("ix_contacts_external", "workspace_id", "external_id"),
-        Index("ix_contacts_name", "workspace_id", "name"),
+        Index("ix_contacts_name", "workspace_id", "name", "id"),
         Index("ix_contacts_salesperson", "workspace_id", "salesperson", "name", "id"),
         Index("ix_contacts_nonce", "workspace_id", "nonce", unique=True),
     )
@@ -47,7 +58,9 @@ class ContactRow(WorkspaceOwned, Base):
     excluded_from_segments: Mapped[bool] = mapped_column(Boolean, default=False)
     privacy_blocked: Mapped[bool] = mapped_column(Boolean, default=False)
     external_id: Mapped[str | None] = mapped_column(String(100))
+    tags: Mapped[list[Any]] = mapped_column(JSON, default=list)
     note: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
     created_by: Mapped[str] = mapped_column(String(40))
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -55,6 +68,22 @@ class ContactRow(WorkspaceOwned, Base):
     # The survivor itself, never one that was merged in turn.
     merged_into: Mapped[int | None]
     erased_at: Mapped[datetime | None]
+
+
+DEACTIVATED = and_(
+    ContactRow.deactivated_at.is_not(None),
+    ContactRow.merged_into.is_(None),
+    ContactRow.erased_at.is_(None),
+)
+# The few that are no longer used, by name.
+Index(
+    "ix_contacts_deactivated",
+    ContactRow.workspace_id,
+    ContactRow.name,
+    ContactRow.id,
+    sqlite_where=DEACTIVATED,
+    postgresql_where=DEACTIVATED,
+)
 
 
 class Part(IntEnum):

@@ -1,5 +1,6 @@
 """A duplicate goes and the survivor takes over all of it; and all of that can be undone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -165,8 +166,9 @@ def test_what_the_survivor_lacks_is_taken_over_and_given_back(ledger, survivor, 
     kept = itself(ledger, survivor)
     told = (kept.name, kept.email, kept.phone, kept.city)
     assert told == (survivor.name, "thorunn@acme.is", "555 1234", "Akureyri")
-    assert undone(ledger, merged).survivor == survivor
-    assert itself(ledger, duplicate) == duplicate
+    back = undone(ledger, merged).survivor
+    assert replace(back, version=survivor.version) == survivor
+    assert replace(itself(ledger, duplicate), version=duplicate.version) == duplicate
 
 
 def test_what_somebody_changed_since_the_merge_is_not_taken_back(ledger, survivor, duplicate):

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from domain.contacts.merges import Merge
-from domain.contacts.model import Contact, NewContact
+from domain.contacts.model import Contact, NewContact, Shelf
 from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Draft
 from domain.drafts.use_cases import autosave, close_form
@@ -177,6 +177,21 @@ ATTEMPTS = {
         external_ids=[],
         names=[t.contact.name],
     ),
+    "contacts.alike_by_email": lambda s, t: s.contacts.alike_by_email(t.contact.email),
+    "contacts.like": lambda s, t: s.contacts.like(
+        email=t.contact.email,
+        phone=t.contact.phone,
+        name=t.contact.name,
+        company_name=t.contact.company_name,
+    ),
+    "contacts.page": lambda s, t: s.contacts.page(
+        Shelf.ALL, ANNA, start=None, backwards=False, limit=9
+    ),
+    "contacts.people_of": lambda s, t: s.contacts.people_of(t.contact.company, limit=9),
+    "contacts.has_entries": lambda s, t: s.contacts.has_entries(t.contact.id) or None,
+    "contacts.rename_company": lambda s, t: s.contacts.rename_company(
+        replace(t.contact, id=t.contact.company, name="Forged"), now=t.now
+    ),
     "contacts.among": lambda s, t: s.contacts.among([t.contact.id]),
     "contacts.put_many": lambda s, t: s.contacts.put_many(
         [replace(t.contact, city="Höfn")], now=t.now
@@ -253,6 +268,9 @@ ATTEMPTS = {
     "interactions.locked_by_nonce": lambda s, t: s.interactions.locked_by_nonce(t.waiting.nonce),
     "interactions.add": lambda s, t: s.interactions.add(t.waiting),
     "interactions.put": lambda s, t: s.interactions.put(replace(t.waiting, reason="forged")),
+    "interactions.recorded_with": lambda s, t: s.interactions.recorded_with(t.contact.id, limit=9),
+    "interactions.totals_with": lambda s, t: any(s.interactions.totals_with(t.contact.id)),
+    "interactions.last_with": lambda s, t: any(s.interactions.last_with(t.contact.id)),
     "interactions.keep_version": lambda s, t: s.interactions.keep_version(
         t.done, changed_by=ANNA, now=t.now
     ),

@@ -123,7 +123,9 @@ def create_contacts() -> None:
         sa.Column("excluded_from_segments", sa.Boolean(), nullable=False),
         sa.Column("privacy_blocked", sa.Boolean(), nullable=False),
         sa.Column("external_id", sa.String(length=100), nullable=True),
+        sa.Column("tags", sa.JSON(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_by", sa.String(length=40), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
@@ -143,6 +145,18 @@ def create_contacts() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_contacts")),
     )
     op.create_index("ix_contacts_company", "contacts", ["workspace_id", "company_id"], unique=False)
+    op.create_index(
+        "ix_contacts_deactivated",
+        "contacts",
+        ["workspace_id", "name", "id"],
+        unique=False,
+        sqlite_where=sa.text(
+            "deactivated_at IS NOT NULL AND merged_into IS NULL AND erased_at IS NULL"
+        ),
+        postgresql_where=sa.text(
+            "deactivated_at IS NOT NULL AND merged_into IS NULL AND erased_at IS NULL"
+        ),
+    )
     op.create_index("ix_contacts_email", "contacts", ["workspace_id", "email"], unique=False)
     op.create_index(
         "ix_contacts_external", "contacts", ["workspace_id", "external_id"], unique=False
@@ -150,7 +164,7 @@ def create_contacts() -> None:
     op.create_index(
         "ix_contacts_merged_into", "contacts", ["workspace_id", "merged_into"], unique=False
     )
-    op.create_index("ix_contacts_name", "contacts", ["workspace_id", "name"], unique=False)
+    op.create_index("ix_contacts_name", "contacts", ["workspace_id", "name", "id"], unique=False)
     op.create_index("ix_contacts_nonce", "contacts", ["workspace_id", "nonce"], unique=True)
     op.create_index("ix_contacts_number", "contacts", ["workspace_id", "number"], unique=True)
     op.create_index(

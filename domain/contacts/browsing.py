@@ -1,0 +1,67 @@
+"""The list of contacts, a page at a time, however many there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.contacts.model import Contact, Shelf
+from domain.contacts.use_cases import search_contacts
+from domain.ids import ContactId, UserId
+from domain.salespeople.model import Member
+from domain.store.stores import Stores
+
+PAGE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactFilter:
+    """With ``words``, what a search finds; else one shelf, after or before a contact by name."""
+
+    words: str = ""
+    shelf: Shelf = Shelf.ALL
+    after: ContactId | None = None
+    before: ContactId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactPage:
+    """``are_near``: nobody fits the words; these would with one letter changed."""
+
+    reader: Member
+    filter: ContactFilter
+    contacts: Sequence[Contact]
+    has_earlier: bool = False
+    has_later: bool = False
+    are_near: bool = False
+
+
+def list_contacts(
+    stores: Stores, wanted: ContactFilter, *, actor: UserId, now: datetime
+) -> ContactPage:
+    reader = stores.members.acting(actor, now=now)
+    if wanted.words.strip():
+        found = search_contacts(stores, wanted.words, actor=actor, now=now)
+        return ContactPage(
+            reader=reader, filter=wanted, contacts=found.contacts, are_near=found.are_near
+        )
+    return shelf_page(stores, wanted, reader)
+
+
+def shelf_page(stores: Stores, wanted: ContactFilter, reader: Member) -> ContactPage:
+    backwards = wanted.before is not None
+    start = stores.contacts.find(wanted.before if backwards else wanted.after)
+    found = stores.contacts.page(
+        wanted.shelf,
+        reader.id,
+        start=(start.name, start.id) if start else None,
+        backwards=backwards,
+        limit=PAGE + 1,
+    )
+    more, shown = len(found) > PAGE, found[:PAGE]
+    return ContactPage(
+        reader=reader,
+        filter=wanted,
+        contacts=shown[::-1] if backwards else shown,
+        has_earlier=more if backwards else start is not None,
+        has_later=True if backwards else more,
+    )

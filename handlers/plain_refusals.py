@@ -1,0 +1,135 @@
+"""The refusals that one sentence tells, and the field that each is about."""
+
+from domain.contacts.erasing import NotConfirmed
+from domain.contacts.merges import (
+    ContactErased,
+    KindsDiffer,
+    MergeNotFound,
+    SameContact,
+    SurvivorDeactivated,
+    TooLateToUndoMerge,
+)
+from domain.contacts.model import (
+    ContactNotFound,
+    CountryUnknown,
+    EmailInvalid,
+    KindFixed,
+    LooksAlike,
+    NameMissing,
+    PhoneInvalid,
+)
+from domain.contacts.uploads.model import ColumnsMissing, Refusal, UploadDecided, UploadExpired
+from domain.interactions.model import (
+    ContactUnusable,
+    HandOverNotYet,
+    NothingToKeep,
+    SalespersonUnusable,
+    TemplateUnusable,
+    TooLateToUndo,
+)
+from domain.jobs.model import JobEnded, JobNotFound, JobNotYours
+from domain.reminders.model import PickTimeMissing, ReminderInPast
+from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
+from domain.store.numbers import NumberSeriesMissing
+from domain.templates.model import (
+    CodeMissing,
+    CodeTaken,
+    GroupNotFound,
+    GroupsMissing,
+    GroupUnusable,
+    TemplateNotFound,
+)
+from handlers.contacts.wire import Field as ContactField
+from handlers.files import FileGone, FileTooLarge
+from handlers.interactions.wire import Field
+from handlers.reminders.wire import Field as ReminderField
+from handlers.roster import LookUpFailed
+from handlers.templates.wire import Field as TemplateField
+from handlers.upkeep.wire import Field as UpkeepField
+from handlers.uploads.forms import FileMissing
+from handlers.uploads.labels import REFUSAL
+from handlers.uploads.wire import Field as UploadField
+from handlers.words import N_
+from handlers.work import StoreUnavailable
+
+PLAIN: dict[type[Exception], str] = {
+    NotAMember: N_("Samskipti is for full members of this workspace."),
+    NotAllowed: N_("Only its salesperson or a manager can do that."),
+    ManagersOnly: N_("Only managers and admins can do that."),
+    AdminsOnly: N_("Only admins can do that: those of Slack, and whoever was made one here."),
+    NothingToKeep: N_("Nothing to keep yet: choose a contact or write something first."),
+    TooLateToUndo: N_("The 10 minutes for Undo have passed. You can still correct it with Edit."),
+    ContactUnusable: N_("This contact is blocked or no longer exists. Choose another one."),
+    TemplateUnusable: N_("This template is no longer in use. Choose another one."),
+    SalespersonUnusable: N_(
+        "Choose a full member of this workspace: guests and apps cannot be salespeople."
+    ),
+    HandOverNotYet: N_(
+        "So far you can put aside only your own interactions. Choose yourself as salesperson, "
+        "or record it now."
+    ),
+    ReminderInPast: N_("This time has passed. Pick one in the future."),
+    PickTimeMissing: N_("Pick a time first."),
+    ContactNotFound: N_("No contact matches. Check the spelling, or add it with New contact."),
+    SameContact: N_("These two are one contact already. Choose another one."),
+    KindsDiffer: N_("A company and a person cannot be merged. Choose another contact."),
+    ContactErased: N_("One of the two was erased, so nothing can be merged or brought back."),
+    SurvivorDeactivated: N_("The contact that stays is deactivated. Reactivate it first."),
+    MergeNotFound: N_("This merge does not exist."),
+    TooLateToUndoMerge: N_("A merge can be undone for 30 days. They have passed."),
+    NotConfirmed: N_("This is neither the number nor the name of the contact. Nothing was erased."),
+    NameMissing: N_("A contact needs a name. Enter one."),
+    PhoneInvalid: N_(
+        "This cannot be a phone number. Check its digits, or begin with the country's code, "
+        "such as +354."
+    ),
+    CountryUnknown: N_("No country is called that. Write its usual name, or its code such as IS."),
+    LooksAlike: N_("This contact may be here already. Look at it first."),
+    KindFixed: N_("Its type cannot change any more: something has been recorded with it."),
+    EmailInvalid: N_("This is not an e-mail address. Correct it, or leave the field empty."),
+    CodeMissing: N_("Enter a code, such as CALL."),
+    GroupsMissing: N_(
+        "No group is in use. Create or reactivate one first, under Interaction groups."
+    ),
+    GroupUnusable: N_("This group is no longer in use. Choose another one."),
+    TemplateNotFound: N_("This template does not exist."),
+    GroupNotFound: N_("This group does not exist."),
+    JobNotFound: N_("This job is no longer known: its traces are kept for 30 days."),
+    JobNotYours: N_("Only who began it, or an admin, can cancel it."),
+    JobEnded: N_("Too late to cancel it: it has ended already."),
+    FileMissing: N_("Choose a file first."),
+    FileGone: REFUSAL[Refusal.GONE],
+    FileTooLarge: REFUSAL[Refusal.TOO_LARGE],
+    UploadDecided: N_("This file was imported or discarded already. To go on, upload it again."),
+    UploadExpired: N_("What was read from this file has been dropped. Upload it again."),
+    ColumnsMissing: N_(
+        "Choose a column for a name, the company, the e-mail or the phone at least."
+    ),
+    NumberSeriesMissing: N_("There is no number series for this yet. Ask an admin to set one up."),
+    LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),
+    StoreUnavailable: N_(
+        "Samskipti cannot reach its records just now. Nothing you typed is lost: please try again "
+        "in a moment."
+    ),
+}
+FIELDS: dict[type[Exception], str] = {
+    ContactUnusable: Field.CONTACT,
+    TemplateUnusable: Field.TEMPLATE,
+    SalespersonUnusable: Field.SALESPERSON,
+    ReminderInPast: ReminderField.PICKED_AT,
+    PickTimeMissing: ReminderField.PICKED_AT,
+    SameContact: UpkeepField.OTHER,
+    KindsDiffer: UpkeepField.OTHER,
+    ContactErased: UpkeepField.OTHER,
+    SurvivorDeactivated: UpkeepField.OTHER,
+    NotConfirmed: UpkeepField.CONFIRM,
+    NameMissing: ContactField.NAME,
+    EmailInvalid: ContactField.EMAIL,
+    PhoneInvalid: ContactField.PHONE,
+    CountryUnknown: ContactField.COUNTRY,
+    KindFixed: ContactField.KIND,
+    CodeMissing: TemplateField.CODE,
+    CodeTaken: TemplateField.CODE,
+    GroupUnusable: TemplateField.GROUP,
+    ColumnsMissing: UploadField.NAME,
+}
