@@ -28,7 +28,8 @@ DECIDED = {
 def checked(brief: Brief, job: Job) -> Shown:
     say, tally = words_in(brief.reader.language), Tally.of(job)
     if tally.decision is not None:
-        return final(headed(job, [figures(tally, say), say(DECIDED[tally.decision])]))
+        read = [] if tally.refusal else [figures(tally, say)]
+        return final(headed(job, [*read, say(DECIDED[tally.decision])]))
     if tally.refusal is Refusal.COLUMNS_UNKNOWN and tally.titles:
         return offering(job, [say(REFUSAL[tally.refusal])], say, can_import=False)
     if tally.refusal is not None:

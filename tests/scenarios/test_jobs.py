@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from domain.ids import FormNonce
+from domain.interactions.saving import postpone
 from domain.jobs.model import JobState, Step
 from domain.jobs.running import LEASE, MAX_ATTEMPTS
 from domain.jobs.use_cases import start_job
@@ -125,6 +126,24 @@ async def test_its_progress_is_told_while_it_goes_on(office, pacer):
     pacer.may_reach = TOTAL
     await office.deliver()
     assert message.buttons == []
+
+
+@BOTH
+async def test_a_reminder_comes_while_a_job_goes_on(office, pacer):
+    pacer.may_reach = 4
+    await office.given_contact("Þórunn Ægisdóttir")
+    await office.given(postpone, office.anna)
+    await begun(office)
+    await until_reached(office, 4)
+
+    office.sandbox.advance(timedelta(days=1))
+    await office.send()
+
+    assert job_in(office).state is JobState.RUNNING
+    told = [each.text for each in office.anna.dms]
+    assert any(text.startswith("Unfinished interaction") for text in told)
+    pacer.may_reach = TOTAL
+    await office.deliver()
 
 
 async def test_an_old_button_answers_in_words(office):

@@ -34,8 +34,10 @@ from tests.support.given import ADMIN, ANNA, BJORN, MARGRET, contact, delivered,
 from tests.support.uploads import Killed, Worker, begun_check, begun_import
 
 workspaces = count()
-SIZE = 10
+SIZE = 11
 SALESFORCE = FILES / "salesforce.csv"
+# Its 14th row is a duplicate of its first, which lies in another chunk.
+HUBSPOT = FILES / "hubspot.csv"
 
 
 @pytest.fixture
@@ -254,15 +256,15 @@ class Suffering:
     def done(self, job):
         left = None if self.dies_at is None else self.dies_at - self.taken
         try:
-            self.taken += Worker(self.ledger, SALESFORCE, SIZE).run(left)
+            self.taken += Worker(self.ledger, HUBSPOT, SIZE).run(left)
         except Killed:
             self.dies_at = None
             self.ledger.clock.advance(LEASE)
-            Worker(self.ledger, SALESFORCE, SIZE).run()
+            Worker(self.ledger, HUBSPOT, SIZE).run()
         return found(self.ledger, job)
 
     def outcome(self):
-        check = self.done(begun_check(self.ledger, SALESFORCE))
+        check = self.done(begun_check(self.ledger, HUBSPOT))
         last = self.done(begun_import(self.ledger, check))
         told = [figures(Tally.of(each)) for each in (check, last)]
         return check.state, last.state, told, contacts(self.ledger), chunks(self.ledger)
