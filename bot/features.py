@@ -31,6 +31,7 @@ from handlers.reminders.delivery import Delivery, Tally
 from handlers.reminders.list_listeners import PostponedListListeners
 from handlers.reminders.listeners import ReminderListeners
 from handlers.reminders.messages import reminder
+from handlers.reminders.replies import answer
 from handlers.reminders.steps import Steps
 from handlers.roster import Roster
 from handlers.salespeople.listeners import SalespeopleListeners
@@ -63,6 +64,7 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
     renderers = {
         MessageKind.REMINDER: reminder,
         MessageKind.CLOSED_FORM: closed_form,
+        MessageKind.ANSWER: answer,
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     courier = Courier(around.client, around.answers, around.clock, renderers)

@@ -10,7 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from domain.drafts.model import Answer
-from domain.ids import UserId
+from domain.ids import ChannelId, MessageTs, UserId
+from domain.reminders.delivery import Posted
 from handlers.blocks import Block
 
 # Slack accepts a response_url for 30 minutes; what arrives in the last one may be too late.
@@ -43,17 +44,18 @@ class Answers:
         answer: Answer | None,
         now: datetime,
         replaces: bool = False,
-    ) -> None:
-        """By the response_url while it is fresh; where Slack refuses it, by DM."""
+    ) -> Posted | None:
+        """By the response_url while it is fresh; where Slack refuses it, by DM: that one stays."""
         if await self.by_url(answer, said, now=now, replaces=replaces):
-            return
-        await self.client.chat_postMessage(
+            return None
+        sent = await self.client.chat_postMessage(
             channel=to,
             text=said.text,
             blocks=said.blocks,
             unfurl_links=False,
             unfurl_media=False,
         )
+        return Posted(channel=ChannelId(sent["channel"]), ts=MessageTs(sent["ts"]), is_final=False)
 
     async def by_url(
         self, answer: Answer | None, said: Said, *, now: datetime, replaces: bool = False

@@ -7,8 +7,10 @@ from random import getrandbits
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from domain.ids import FormNonce
-from handlers.answers import Answers
+from domain.drafts.model import Answer
+from domain.ids import FormNonce, InteractionNumber
+from domain.reminders.delivery import track_answer
+from handlers.answers import Answers, Said
 from handlers.blocks import View
 from handlers.caller import Caller
 from handlers.refusals import code_of
@@ -53,6 +55,23 @@ class Desk:
             return await self.work.write(caller.workspace, use_case, *args, **kwargs)
 
         return await self.roster.knowing(caller.workspace, ask)
+
+    async def answer(
+        self,
+        caller: Caller,
+        said: Said,
+        *,
+        about: InteractionNumber,
+        answer: Answer | None,
+        replaces: bool = False,
+    ) -> None:
+        """What only the person sees goes by itself; what stands in a DM is kept true."""
+        posted = await self.answers.give(
+            said, to=caller.user, answer=answer, now=self.clock(), replaces=replaces
+        )
+        if posted is not None:
+            now = self.clock()
+            await self.write(caller, track_answer, about, posted, actor=caller.user, now=now)
 
     def wake(self, moment: datetime | None = None) -> None:
         """Something is due at ``moment``, or now: do not wait for the next regular look."""

@@ -91,10 +91,10 @@ def brief_of_message(stores: Stores, claim: Claim) -> Brief | None:
         return brief_of_job(stores, claim, message=message)
     reader = reader_of(stores, message.recipient)
     interaction = stores.interactions.find(number_in(message.subject))
-    live = stores.messages.live_of(message.subject)
+    live = [each for each in stores.messages.live_of(message.subject) if each.kind is message.kind]
     return Brief(
         claim=claim,
-        kind=MessageKind.REMINDER,
+        kind=message.kind,
         reader=reader,
         subject=message.subject,
         message=message,

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
 from domain.ids import ChannelId, InteractionNumber, LeaseId, MessageTs, UserId
-from domain.interactions.model import subject_of
+from domain.interactions.model import Interaction, subject_of
 from domain.reminders.briefing import Brief, brief_of, nonce_in, number_in
 from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
 from domain.reminders.repeats import next_repeat
@@ -100,6 +100,35 @@ def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None
     stores.messages.add(message, shown_version=sent.version)
     if has_changed(stores, sent):
         stores.messages.refresh(sent.subject, now=now)
+
+
+def track_answer(
+    stores: Stores,
+    number: InteractionNumber,
+    posted: Posted,
+    *,
+    actor: UserId,
+    now: datetime,
+) -> None:
+    """An answer that stands in a direct message shows an interaction for as long as it stands."""
+    interaction = stores.interactions.find(number)
+    message = Message(
+        channel=posted.channel,
+        ts=posted.ts,
+        kind=MessageKind.ANSWER,
+        recipient=actor,
+        subject=subject_of(number),
+        posted_at=now,
+        finished_at=None,
+    )
+    stores.messages.add(message, shown_version=interaction.version if interaction else None)
+    if interaction is None or is_erased(stores, interaction):
+        stores.messages.refresh(message.subject, now=now)
+
+
+def is_erased(stores: Stores, interaction: Interaction) -> bool:
+    contact = stores.contacts.find(interaction.content.basics.contact)
+    return contact is not None and contact.erased_at is not None
 
 
 def has_changed(stores: Stores, sent: Brief) -> bool:

@@ -37,6 +37,7 @@ class Meant(StrEnum):
 class MessageKind(StrEnum):
     REMINDER = "reminder"
     CLOSED_FORM = "closed_form"
+    ANSWER = "answer"
     JOB = "job"
 
 

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.drafts.model import Answer
 from domain.drafts.use_cases import close_form
-from domain.ids import ContactId
+from domain.ids import ContactId, InteractionNumber
 from domain.interactions.cards import Card
 from domain.interactions.content import Entered
 from domain.interactions.model import FormRef
@@ -68,7 +68,7 @@ class InteractionListeners:
         )
         await ack()
         self.desk.wake()
-        await self._answer(caller, memory, replies.confirmation(card))
+        await self._answer(caller, memory, replies.confirmation(card), card.interaction.number)
         await self.steps.refresh_list(caller, memory.under, body["view"])
 
     async def choose(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
@@ -103,12 +103,9 @@ class InteractionListeners:
         now = self.desk.clock()
         card = await self.desk.write(caller, undo, number, actor=caller.user, now=now)
         self.desk.wake()
-        await self.desk.answers.give(
-            replies.undone(card),
-            to=caller.user,
-            answer=fresh_answer(body, now=now),
-            now=now,
-            replaces=True,
+        answer = fresh_answer(body, now=now)
+        await self.desk.answer(
+            caller, replies.undone(card), about=number, answer=answer, replaces=True
         )
 
     async def open_edit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
@@ -132,7 +129,7 @@ class InteractionListeners:
         )
         await ack()
         self.desk.wake()
-        await self._answer(caller, memory, replies.saved(card))
+        await self._answer(caller, memory, replies.saved(card), card.interaction.number)
 
     async def show_history(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -143,13 +140,11 @@ class InteractionListeners:
         )
         await self.desk.show(body["view"]["id"], history(found))
 
-    async def _answer(self, caller: Caller, memory: FormMemory, said: Said) -> None:
-        await self.desk.answers.give(
-            said,
-            to=caller.user,
-            answer=memory.answer,
-            now=self.desk.clock(),
-            replaces=memory.replaces,
+    async def _answer(
+        self, caller: Caller, memory: FormMemory, said: Said, number: InteractionNumber
+    ) -> None:
+        await self.desk.answer(
+            caller, said, about=number, answer=memory.answer, replaces=memory.replaces
         )
 
 

@@ -48,7 +48,7 @@ class ReminderListeners:
         await ack()
         self.desk.wake()
         said = replies.reminder_set(card)
-        await self.desk.answers.give(said, to=caller.user, answer=memory.answer, now=now)
+        await self.desk.answer(caller, said, about=memory.number, answer=memory.answer)
         await self.steps.refresh_list(caller, memory.under, body["view"])
 
     async def back_to_form(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:

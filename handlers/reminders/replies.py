@@ -1,9 +1,13 @@
-"""What is answered after a reminder was set."""
+"""What is answered after a reminder was set, and what becomes of answers that stay."""
 
 from domain.interactions.cards import Card
+from domain.interactions.kinds import State
+from domain.reminders.briefing import Brief
 from handlers.answers import Said
 from handlers.blocks import section
+from handlers.interactions.replies import confirmation, undone
 from handlers.interactions.sentences import headline, zone_of
+from handlers.reminders.messages import Shown, deleted, final
 from handlers.words import words_in
 
 
@@ -17,3 +21,17 @@ def reminder_set(card: Card) -> Said:
         moment=due,
     )
     return Said(text, [section(text)])
+
+
+def answer(brief: Brief) -> Shown:
+    """An answer in a direct message, as it would be given now."""
+    if brief.card is None:
+        return final(deleted(brief.ending, brief, words_in(brief.reader.language)))
+    return Shown(NOW_SAID[brief.card.interaction.state](brief.card), is_final=False)
+
+
+NOW_SAID = {
+    State.POSTPONED: reminder_set,
+    State.RECORDED: confirmation,
+    State.CANCELLED: undone,
+}

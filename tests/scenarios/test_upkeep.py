@@ -4,7 +4,7 @@ import pytest
 
 from domain.interactions.saving import postpone, record
 from domain.store.tables import ContactRow
-from tests.support.acts import THORUNN, be_reminded
+from tests.support.acts import THORUNN, be_reminded, fill
 from tests.support.exports import tables_in
 
 DOUBLE = "Thorunn Aegisd."
@@ -150,6 +150,35 @@ async def test_an_admin_erases_a_person_and_every_message_forgets_the_name(offic
     assert reminder.buttons == []
     assert [each.content.basics.description for each in office.interactions] == ["—"]
     assert DOUBLE not in (await history_of(office, office.anna, DOUBLE)).text
+
+
+async def test_a_confirmation_in_a_direct_message_forgets_the_name_as_well(office, admin):
+    form = await office.anna.shortcut("Create interaction")
+    await fill(form, description="Trade secret")
+    await form.submit()
+    [confirmation] = office.anna.dms
+    assert THORUNN in confirmation.text
+
+    page = await history_of(office, admin, THORUNN)
+    erasing = await page.press("Erase…")
+    await erasing.type("Type the number or the name to confirm", THORUNN)
+    await erasing.submit()
+    await office.deliver()
+
+    assert THORUNN not in confirmation.text
+    assert "Trade secret" not in confirmation.text
+    assert "no. 1" in confirmation.text
+
+
+async def test_a_confirmation_in_a_direct_message_tells_the_survivors_name(office, double, kate):
+    form = await office.anna.shortcut("Create interaction")
+    await fill(form, contact=DOUBLE)
+    await form.submit()
+    await merged(office, kate)
+    await office.deliver()
+
+    assert THORUNN in office.anna.dms[-1].text
+    assert office.anna.dms[-1].buttons == ["Edit", "Undo"]
 
 
 async def test_an_admin_gets_what_is_kept_about_a_person_as_a_file(office, double, admin):
