@@ -128,6 +128,21 @@ async def test_nothing_is_written_before_import_is_pressed_and_once_after_it(off
     assert await form.options("Contact", typing="frost") == ["Anna Frost · Frost & Thaw"]
 
 
+async def test_the_list_of_contacts_offers_it_to_admins(office, hildur):
+    theirs = await office.anna.command("/interaction", "contacts", channel="#sales")
+    page = await hildur.command("/interaction", "contacts", channel="#sales")
+    form = await page.press("Import contacts")
+    await form.upload("File", "people.csv", PEOPLE)
+    notice = await form.submit()
+    told = notice.text
+    await notice.close()
+    await office.deliver()
+
+    assert "Import contacts" not in theirs.buttons
+    assert "The file is being checked." in told
+    assert "New: 2, updated: 0, unchanged: 0, skipped: 0." in hildur.dms[-1].text
+
+
 async def test_the_same_file_again_creates_nothing(office):
     await imported(office, PEOPLE)
 
