@@ -35,6 +35,7 @@ from handlers.reminders.replies import answer
 from handlers.reminders.steps import Steps
 from handlers.roster import Roster
 from handlers.salespeople.listeners import SalespeopleListeners
+from handlers.setup.listeners import SetUpListeners
 from handlers.templates.group_listeners import GroupListeners
 from handlers.templates.listeners import TemplateListeners
 from handlers.timing import Clock
@@ -91,11 +92,13 @@ def register_features(
     kinds = TemplateListeners(desk, opener)
     uploads = UploadListeners(desk, opener, Files(around.client))
     contacts = ContactListListeners(desk, opener, forms, steps, pages)
+    settings = SetUpListeners(desk, opener)
     lists = {
         Wish.IMPORT: uploads.open_import,
         Wish.SETTINGS: people.open_settings,
         Wish.TEMPLATES: kinds.open_list,
         Wish.CONTACTS: contacts.open_list,
+        Wish.SETUP: settings.open_page,
     }
     CommandListeners(desk, opener, forms, lists).register(app)
     InteractionListeners(desk, opener, forms, steps).register(app)
@@ -108,6 +111,7 @@ def register_features(
     kinds.register(app)
     GroupListeners(desk, opener).register(app)
     people.register(app)
+    settings.register(app)
     UpkeepListeners(desk, opener, Files(around.client), pages).register(app)
     uploads.register(app)
     app.error(Apologies(roster, around.answers, around.client, around.clock).tell)

@@ -39,11 +39,20 @@ from domain.templates.model import (
     GroupUnusable,
     TemplateNotFound,
 )
+from domain.workspaces.setup import (
+    CurrencyFixed,
+    CurrencyUnknown,
+    LastAdmin,
+    NumberUsed,
+    SeriesInvalid,
+    SlackAdminStays,
+)
 from handlers.contacts.wire import Field as ContactField
 from handlers.files import FileGone, FileTooLarge
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
 from handlers.roster import LookUpFailed
+from handlers.setup.wire import Field as SetUpField
 from handlers.templates.wire import Field as TemplateField
 from handlers.upkeep.wire import Field as UpkeepField
 from handlers.uploads.forms import FileMissing
@@ -105,6 +114,13 @@ PLAIN: dict[type[Exception], str] = {
     ColumnsMissing: N_(
         "Choose a column for a name, the company, the e-mail or the phone at least."
     ),
+    CurrencyUnknown: N_("There is no such currency. Its code has three letters, such as EUR."),
+    CurrencyFixed: N_("The currency cannot change any more: something has been recorded in it."),
+    SeriesInvalid: N_(
+        "A prefix has at most 10 characters and no blanks, and a number 1 to 10 digits."
+    ),
+    LastAdmin: N_("Somebody has to stay admin. Make another one first."),
+    SlackAdminStays: N_("Slack's admins and owners are admins here as well; change it in Slack."),
     NumberSeriesMissing: N_("There is no number series for this yet. Ask an admin to set one up."),
     LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),
     StoreUnavailable: N_(
@@ -128,6 +144,12 @@ FIELDS: dict[type[Exception], str] = {
     PhoneInvalid: ContactField.PHONE,
     CountryUnknown: ContactField.COUNTRY,
     KindFixed: ContactField.KIND,
+    CurrencyUnknown: SetUpField.CURRENCY,
+    CurrencyFixed: SetUpField.CURRENCY,
+    SeriesInvalid: SetUpField.PREFIX,
+    NumberUsed: SetUpField.NEXT,
+    LastAdmin: SetUpField.ROLE,
+    SlackAdminStays: SetUpField.ROLE,
     CodeMissing: TemplateField.CODE,
     CodeTaken: TemplateField.CODE,
     GroupUnusable: TemplateField.GROUP,

@@ -27,6 +27,7 @@ from domain.templates.model import (
     CodeTaken,
     TextNameMissing,
 )
+from domain.workspaces.setup import NumberUsed
 from handlers.interactions.forms import FieldProblem
 from handlers.interactions.labels import FIELD
 from handlers.interactions.wire import Field
@@ -106,6 +107,13 @@ def changed_by_admin(_error: Exception, say: Words, name: str) -> str:
     )
 
 
+def number_used(error: NumberUsed, say: Words, _name: str) -> str:
+    return say(
+        "Numbers below {number} may have been given already, and none is given twice.",
+        number=error.next_value,
+    )
+
+
 def finished(error: AlreadyFinished, say: Words, name: str) -> str:
     interaction = error.interaction
     if interaction.state is State.CANCELLED:
@@ -182,5 +190,6 @@ BUILT: dict[type[Exception], Callable[..., str | None]] = {
     ChangedByAdmin: changed_by_admin,
     ContactChanged: changed_by_admin,
     MergedFurther: merged_further,
+    NumberUsed: number_used,
     SlackApiError: slack_refused,
 }

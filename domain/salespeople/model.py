@@ -78,6 +78,7 @@ class Member:
     name: str
     kind: Kind
     role: Role
+    is_slack_admin: bool = False
     zone: str
     language: Language
     chosen_language: Language | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 
 from domain.contacts.model import Contact, Shelf
 from domain.contacts.phones import dialled, phone_words
@@ -93,6 +93,14 @@ class ContactLists(ContactSearch):
         )
         ordered = query.order_by(ContactRow.name, ContactRow.id).limit(limit)
         return [to_contact(row) for row in self._session.scalars(ordered)]
+
+    def count_up_to(self, most: int) -> int:
+        """Of those who are somebody; no more rows are read than ``most``."""
+        some = select(ContactRow.id).where(
+            ContactRow.merged_into.is_(None), ContactRow.erased_at.is_(None)
+        )
+        counted = select(func.count()).select_from(some.limit(most).subquery())
+        return self._session.scalar(counted) or 0
 
     def has_entries(self, contact: ContactId) -> bool:
         """In whatever state."""

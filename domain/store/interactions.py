@@ -127,6 +127,11 @@ class InteractionStore:
         )
         return self._many(query.order_by(*newest).limit(limit))
 
+    def any_recorded(self) -> bool:
+        """Whether anything was ever recorded here, cancelled or not."""
+        query = select(InteractionRow.number).where(InteractionRow.state != State.POSTPONED)
+        return self._session.scalar(query.limit(1)) is not None
+
     def totals_with(self, contact: ContactId) -> tuple[int, int, int]:
         """How many are recorded, their cost in minor units and duration in minutes."""
         query = select(

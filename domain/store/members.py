@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.ids import TemplateId, UserId
@@ -104,6 +104,26 @@ class MemberStore:
         if row is not None:
             row.language = language
 
+    def give_role(self, user: UserId, role: Role) -> None:
+        row = self._row(user)
+        if row is not None:
+            row.role = role
+
+    def in_charge(self, *, limit: int) -> list[Member]:
+        """Managers and admins who are still there, by name."""
+        query = (
+            select(MemberRow.user_id)
+            .where(
+                or_(MemberRow.role != Role.SALESPERSON, MemberRow.is_slack_admin.is_(True)),
+                MemberRow.kind == Kind.MEMBER,
+                MemberRow.deactivated.is_(False),
+            )
+            .order_by(MemberRow.name, MemberRow.user_id)
+            .limit(limit)
+        )
+        found = [self.find(UserId(user)) for user in self._session.scalars(query)]
+        return [member for member in found if member is not None]
+
     def remember_template(self, user: UserId, template: TemplateId) -> None:
         """The last one used comes first in the person's next form."""
         row = self._row(user)
@@ -122,6 +142,7 @@ def to_member(row: Row[tuple[object, ...]]) -> Member:
         name=row.name,
         kind=Kind(row.kind),
         role=Role.ADMIN if row.is_slack_admin else row.role,
+        is_slack_admin=row.is_slack_admin,
         zone=row.zone,
         language=effective_language(row.language, row.workspace_language, row.locale),
         chosen_language=row.language,

@@ -1,5 +1,7 @@
 """Sequences and number series: row-locked, never reused, gaps allowed."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,21 @@ from domain.store.tables import CounterRow, NumberSeriesRow
 
 class NumberSeriesMissing(DomainError):
     """The workspace has no number series under this code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSeries:
+    """``next_value`` is the first that nobody has."""
+
+    code: str
+    prefix: str
+    digits: int
+    next_value: int
+    allows_manual: bool = False
+
+    @property
+    def next_number(self) -> str:
+        return f"{self.prefix}{self.next_value:0{self.digits}}"
 
 
 class NumberStore:
@@ -52,6 +69,30 @@ class NumberStore:
         return [
             f"{series.prefix}{number:0{series.digits}}" for number in range(first, first + count)
         ]
+
+    def series(self, code: str, *, for_change: bool = False) -> NumberSeries | None:
+        query = select(NumberSeriesRow).where(NumberSeriesRow.code == code)
+        row = self._session.scalar(query.with_for_update() if for_change else query)
+        if row is None:
+            return None
+        return NumberSeries(
+            code=row.code,
+            prefix=row.prefix,
+            digits=row.digits,
+            next_value=row.next_value,
+            allows_manual=row.allows_manual,
+        )
+
+    def put_series(self, series: NumberSeries) -> None:
+        row = self._session.scalar(
+            select(NumberSeriesRow).where(NumberSeriesRow.code == series.code)
+        )
+        if row is None:
+            row = NumberSeriesRow(code=series.code)
+            self._session.add(row)
+        row.prefix, row.digits = series.prefix, series.digits
+        row.next_value, row.allows_manual = series.next_value, series.allows_manual
+        self._session.flush()
 
     def open_series(self, code: str, *, prefix: str, digits: int = 4) -> None:
         self._session.add(NumberSeriesRow(code=code, prefix=prefix, digits=digits, next_value=1))

@@ -47,6 +47,11 @@ class WorkspaceStore:
         if row is not None:
             row.uninstalled_at = now
 
+    def choose(self, *, language: Language | None, currency: str) -> None:
+        row = self._row()
+        if row is not None:
+            row.language, row.currency = language, currency
+
     def pause(self, *, until: datetime) -> None:
         """Send nothing before ``until``; a later pause is never shortened."""
         row = self._row()

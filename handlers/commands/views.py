@@ -11,6 +11,7 @@ LINES = (
     N_("`/interaction contacts` finds, adds and changes contacts"),
     N_("`/interaction templates` is where admins set up templates and groups"),
     N_("`/interaction import` is where admins import contacts from a file"),
+    N_("`/interaction setup` is where admins set up the rest: roles, number series, currency"),
     N_("`/interaction settings` sets your language"),
     N_("`/interaction help` shows this"),
 )

@@ -11,6 +11,7 @@ class Wish(StrEnum):
     POSTPONED = "postponed"
     TEMPLATES = "templates"
     CONTACTS = "contacts"
+    SETUP = "setup"
     SETTINGS = "settings"
     IMPORT = "import"
     HELP = "help"
@@ -33,14 +34,14 @@ ALONE = {
     "contacts": Wish.CONTACTS,
     "templates": Wish.TEMPLATES,
     "report": Wish.NOT_YET,
-    "setup": Wish.NOT_YET,
+    "setup": Wish.SETUP,
     "export": Wish.NOT_YET,
     "hlutar": Wish.NOT_YET,
     "tengiliðir": Wish.CONTACTS,
     "sniðmát": Wish.TEMPLATES,
     "samskiptasniðmát": Wish.TEMPLATES,
     "skýrsla": Wish.NOT_YET,
-    "uppsetning": Wish.NOT_YET,
+    "uppsetning": Wish.SETUP,
     "útflutningur": Wish.NOT_YET,
 }
 # These take the rest of the line.

@@ -25,11 +25,14 @@ from domain.reminders.use_cases import PostponedFilter, PostponedPage
 from domain.salespeople.model import Kind, Member, Role
 from domain.store.due import Claim
 from domain.store.messages import Message
+from domain.store.numbers import NumberSeries
+from domain.store.workspaces import Workspace
 from domain.templates.checks import SetUpRef
 from domain.templates.groups import GroupLine, GroupPage, GroupSheet
 from domain.templates.model import Group, Template, TemplateText, Use
 from domain.templates.use_cases import TemplateLine, TemplatePage, TemplateSheet
 from domain.text import fitting
+from domain.workspaces.setup import Checklist, SeriesCode, SetUp
 from handlers.blocks import cut
 
 NOW = datetime(2026, 6, 2, 10, 0, tzinfo=UTC)  # a Tuesday
@@ -155,6 +158,23 @@ class Samples:
             "ignores_contact_correspondence": True,
         }
         return Template(**told | more)
+
+    def set_up(self, **more):
+        series = [
+            NumberSeries(code=code, prefix="&" * 10, digits=10, next_value=10**8)
+            for code in SeriesCode
+        ]
+        people = [replace(self.reader, role=Role.ADMIN, is_slack_admin=True)] * 21
+        workspace = Workspace(
+            name=self.name,
+            language=None,
+            currency="EUR",
+            catalogue_version=1,
+            uninstalled_at=None,
+        )
+        todo = Checklist(templates=0, contacts=10_000, has_managers=True, has_recorded=False)
+        told = {"workspace": workspace, "checklist": todo, "series": series, "in_charge": people}
+        return SetUp(reader=self.reader, **told | more)
 
     def template_page(self, count=10, **more):
         used = [Use(), Use(1, NOW.date()), Use(12, NOW.date()), Use(10_001, NOW.date())]

@@ -20,6 +20,7 @@ from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
 from domain.salespeople.model import Role
 from domain.templates.checks import SetUpRef
+from domain.workspaces.setup import Checklist
 from handlers.blocks import cut, with_alert
 from handlers.commands import views as commands
 from handlers.contacts import views as contacts
@@ -39,6 +40,7 @@ from handlers.reminders import replies as reminder_replies
 from handlers.reminders import views as reminders
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.salespeople import views as salespeople
+from handlers.setup import views as set_up
 from handlers.templates import views as templates
 from handlers.templates.form_views import group_form, template_form
 from handlers.templates.wire import SetUpMemory
@@ -106,6 +108,7 @@ def all_views(language, **named):
         ),
         **contact_views(some, new, say),
         **template_views(some),
+        **setup_views(some),
         **upkeep_views(some),
         **import_views(some, say),
         "settings": salespeople.settings(some.reader, ""),
@@ -159,6 +162,18 @@ def contact_views(some, new, say):
         "new contact in the list": contact_form(some.contact_sheet(ref=created.ref), created),
         "contact": contact_form(some.contact_sheet(ref=edited.ref, details=whole), edited),
         "contact, warned": warned_form(alike, whole, created),
+    }
+
+
+def setup_views(some):
+    page = some.set_up()
+    done = Checklist(templates=1, contacts=1, has_managers=True, has_recorded=True)
+    return {
+        "setup": set_up.setup(page),
+        "nothing left to set up": set_up.setup(some.set_up(checklist=done, in_charge=[])),
+        "language and currency": set_up.workspace_form(page),
+        **{f"series {each.code}": set_up.series_form(some.reader, each) for each in page.series},
+        "role": set_up.role_form(some.reader),
     }
 
 

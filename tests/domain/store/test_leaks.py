@@ -17,12 +17,13 @@ from domain.drafts.model import Draft
 from domain.drafts.use_cases import autosave, close_form
 from domain.interactions.model import Interaction
 from domain.jobs.model import Job, JobState
+from domain.language import Language
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
-from domain.salespeople.model import MemberUnknown, Profile
+from domain.salespeople.model import MemberUnknown, Profile, Role
 from domain.store.dossiers import About
 from domain.store.due import Claim
 from domain.store.messages import Message
-from domain.store.numbers import NumberSeriesMissing
+from domain.store.numbers import NumberSeries, NumberSeriesMissing
 from domain.store.stores import Stores
 from domain.store.tables import Base
 from domain.templates.checks import SetUpRef
@@ -188,6 +189,7 @@ ATTEMPTS = {
         Shelf.ALL, ANNA, start=None, backwards=False, limit=9
     ),
     "contacts.people_of": lambda s, t: s.contacts.people_of(t.contact.company, limit=9),
+    "contacts.count_up_to": lambda s, t: s.contacts.count_up_to(9),
     "contacts.has_entries": lambda s, t: s.contacts.has_entries(t.contact.id) or None,
     "contacts.rename_company": lambda s, t: s.contacts.rename_company(
         replace(t.contact, id=t.contact.company, name="Forged"), now=t.now
@@ -269,6 +271,7 @@ ATTEMPTS = {
     "interactions.add": lambda s, t: s.interactions.add(t.waiting),
     "interactions.put": lambda s, t: s.interactions.put(replace(t.waiting, reason="forged")),
     "interactions.recorded_with": lambda s, t: s.interactions.recorded_with(t.contact.id, limit=9),
+    "interactions.any_recorded": lambda s, t: s.interactions.any_recorded() or None,
     "interactions.totals_with": lambda s, t: any(s.interactions.totals_with(t.contact.id)),
     "interactions.last_with": lambda s, t: any(s.interactions.last_with(t.contact.id)),
     "interactions.keep_version": lambda s, t: s.interactions.keep_version(
@@ -296,6 +299,8 @@ ATTEMPTS = {
     "members.names_of": lambda s, t: s.members.names_of([ANNA]) != {ANNA: ANNA},
     "members.put": lambda s, t: s.members.put(replace(t.profile, name="Forged"), now=t.now),
     "members.choose_language": lambda s, t: s.members.choose_language(ANNA, "is"),
+    "members.give_role": lambda s, t: s.members.give_role(ANNA, Role.ADMIN),
+    "members.in_charge": lambda s, t: s.members.in_charge(limit=9),
     "members.remember_template": lambda s, t: s.members.remember_template(ANNA, CALL_OUT),
     "merges.find": lambda s, t: s.merges.find(t.merge.id),
     "merges.locked": lambda s, t: s.merges.locked(t.merge.id),
@@ -331,6 +336,10 @@ ATTEMPTS = {
     "numbers.reserve": lambda s, t: s.numbers.reserve("interaction", 50) != 1,
     "numbers.next_in_series": lambda s, t: s.numbers.next_in_series("contact"),
     "numbers.reserve_in_series": lambda s, t: s.numbers.reserve_in_series("contact", 50),
+    "numbers.series": lambda s, t: s.numbers.series("contact"),
+    "numbers.put_series": lambda s, t: s.numbers.put_series(
+        NumberSeries(code="contact", prefix="X-", digits=4, next_value=9_000)
+    ),
     "numbers.open_series": lambda s, t: s.numbers.open_series("contact", prefix="X-"),
     "requests.is_first": lambda s, t: not s.requests.is_first(PRESS, now=t.now),
     "requests.forget_before": lambda s, t: s.requests.forget_before(t.now + timedelta(days=99)),
@@ -350,6 +359,9 @@ ATTEMPTS = {
     "workspaces.create": lambda s, t: s.workspaces.create("Forged", now=t.now),
     "workspaces.mark_installed": lambda s, t: s.workspaces.mark_installed("Forged"),
     "workspaces.mark_uninstalled": lambda s, t: s.workspaces.mark_uninstalled(now=t.now),
+    "workspaces.choose": lambda s, t: s.workspaces.choose(
+        language=Language.ICELANDIC, currency="XXX"
+    ),
     "workspaces.pause": lambda s, t: s.workspaces.pause(until=t.now + timedelta(days=99)),
 }
 REFUSALS = (LookupError, MemberUnknown, NumberSeriesMissing, IntegrityError)

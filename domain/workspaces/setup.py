@@ -1,0 +1,207 @@
+"""An admin sets the workspace up: its language and currency, number series, and who may do what."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from babel.core import get_global
+from babel.numbers import validate_currency
+
+from domain.errors import DomainError
+from domain.ids import UserId
+from domain.language import Language
+from domain.salespeople.model import Member, MemberUnknown, Role
+from domain.store.numbers import NumberSeries
+from domain.store.stores import Stores
+from domain.store.workspaces import Workspace
+
+MOST_COUNTED = 10_000
+IN_CHARGE_SHOWN = 20
+PREFIX = re.compile(r"[^\s\x00]{0,10}")
+MOST_DIGITS = 10
+LARGEST_NUMBER = 999_999_999
+
+
+class SeriesCode(StrEnum):
+    CONTACT = "contact"
+    SEGMENT = "segment"
+    CAMPAIGN = "campaign"
+
+
+USUAL_PREFIX = {SeriesCode.CONTACT: "C-", SeriesCode.SEGMENT: "S-", SeriesCode.CAMPAIGN: "CP-"}
+
+
+class CurrencyUnknown(DomainError):
+    """No currency has that code (ISO 4217)."""
+
+
+class CurrencyFixed(DomainError):
+    """Something was recorded: its cost would silently become another amount."""
+
+
+class SeriesInvalid(DomainError):
+    """Its prefix or its digits cannot be."""
+
+
+class NumberUsed(DomainError):
+    """A number may have been given already; none is ever given twice."""
+
+    def __init__(self, next_value: int) -> None:
+        super().__init__(next_value)
+        self.next_value = next_value
+
+
+class LastAdmin(DomainError):
+    """Nobody would be left to set anything up."""
+
+
+class SlackAdminStays(DomainError):
+    """Slack's own admins and owners are admins here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """How far a new workspace is; ``contacts`` are counted up to ``MOST_COUNTED``."""
+
+    templates: int
+    contacts: int
+    has_managers: bool
+    has_recorded: bool
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.templates and self.contacts and self.has_managers and self.has_recorded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """``in_charge``: managers and admins, one more than shown where there are more."""
+
+    reader: Member
+    workspace: Workspace
+    checklist: Checklist
+    series: Sequence[NumberSeries]
+    in_charge: Sequence[Member]
+
+
+def open_setup(stores: Stores, *, actor: UserId, now: datetime) -> SetUp:
+    """Raises AdminsOnly."""
+    reader = admin(stores, actor, now)
+    in_charge = stores.members.in_charge(limit=IN_CHARGE_SHOWN + 1)
+    return SetUp(
+        reader=reader,
+        workspace=stores.workspaces.current(),
+        checklist=checklist(stores, in_charge),
+        series=[series_of(stores, code) for code in SeriesCode],
+        in_charge=in_charge,
+    )
+
+
+def admin(stores: Stores, actor: UserId, now: datetime) -> Member:
+    reader = stores.members.acting(actor, now=now)
+    reader.require_admin()
+    return reader
+
+
+def checklist(stores: Stores, in_charge: Sequence[Member]) -> Checklist:
+    return Checklist(
+        templates=len(stores.templates.active()),
+        contacts=stores.contacts.count_up_to(MOST_COUNTED),
+        has_managers=any(member.role is Role.MANAGER for member in in_charge),
+        has_recorded=stores.interactions.any_recorded(),
+    )
+
+
+def series_of(stores: Stores, code: SeriesCode) -> NumberSeries:
+    """As it is, or as it is proposed."""
+    proposed = NumberSeries(code=code, prefix=USUAL_PREFIX[code], digits=4, next_value=1)
+    return stores.numbers.series(code) or proposed
+
+
+def open_series(
+    stores: Stores, code: SeriesCode, *, actor: UserId, now: datetime
+) -> tuple[Member, NumberSeries]:
+    """Raises AdminsOnly."""
+    return admin(stores, actor, now), series_of(stores, code)
+
+
+def save_workspace(
+    stores: Stores, language: Language | None, currency: str, *, actor: UserId, now: datetime
+) -> Workspace:
+    """Raises AdminsOnly, CurrencyUnknown, CurrencyFixed."""
+    admin(stores, actor, now)
+    before, wanted = stores.workspaces.current(), currency.strip().upper()
+    if wanted not in get_global("all_currencies"):
+        raise CurrencyUnknown(wanted)
+    validate_currency(wanted)
+    if wanted != before.currency and stores.interactions.any_recorded():
+        raise CurrencyFixed
+    if (before.language, before.currency) == (language, wanted):
+        return before
+    stores.workspaces.choose(language=language, currency=wanted)
+    stores.audit.note(
+        "set_up_workspace",
+        "workspace",
+        actor=actor,
+        now=now,
+        before={"language": before.language, "currency": before.currency},
+        after={"language": language, "currency": wanted},
+    )
+    return stores.workspaces.current()
+
+
+def save_series(stores: Stores, wanted: NumberSeries, *, actor: UserId, now: datetime) -> None:
+    """Raises AdminsOnly, SeriesInvalid, NumberUsed."""
+    admin(stores, actor, now)
+    code = SeriesCode(wanted.code)
+    before = stores.numbers.series(code, for_change=True)
+    if not PREFIX.fullmatch(wanted.prefix) or not 1 <= wanted.digits <= MOST_DIGITS:
+        raise SeriesInvalid
+    least = before.next_value if before else 1
+    if not least <= wanted.next_value <= LARGEST_NUMBER:
+        raise NumberUsed(least)
+    if before == wanted:
+        return
+    stores.numbers.put_series(wanted)
+    stores.audit.note(
+        "set_up_series",
+        f"series:{code}",
+        actor=actor,
+        now=now,
+        before={"next": before.next_number} if before else None,
+        after={"next": wanted.next_number, "allows_manual": wanted.allows_manual},
+    )
+
+
+def give_role(stores: Stores, user: UserId, role: Role, *, actor: UserId, now: datetime) -> Member:
+    """Raises AdminsOnly, MemberUnknown, NotAMember, SlackAdminStays, LastAdmin."""
+    admin(stores, actor, now)
+    member = stores.members.known(user, now=now)
+    member.require_active()
+    if member.role is role:
+        return member
+    if member.is_slack_admin:
+        raise SlackAdminStays
+    if member.role is Role.ADMIN:
+        require_another_admin(stores, member)
+    stores.members.give_role(user, role)
+    stores.audit.note(
+        "give_role",
+        f"member:{user}",
+        actor=actor,
+        now=now,
+        before={"role": member.role},
+        after={"role": role},
+    )
+    found = stores.members.find(user)
+    if found is None:
+        raise MemberUnknown(user)
+    return found
+
+
+def require_another_admin(stores: Stores, member: Member) -> None:
+    in_charge = stores.members.in_charge(limit=MOST_COUNTED)
+    if not any(each.role is Role.ADMIN and each.id != member.id for each in in_charge):
+        raise LastAdmin

@@ -1,0 +1,112 @@
+"""Slack events about setting the workspace up."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from domain.salespeople.use_cases import who_is
+from domain.workspaces.setup import (
+    SeriesCode,
+    give_role,
+    open_series,
+    open_setup,
+    save_series,
+    save_workspace,
+)
+from handlers.caller import Caller, caller_of
+from handlers.desk import Desk
+from handlers.opener import Opener
+from handlers.setup import forms, views
+from handlers.setup.wire import Action, Callback
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpListeners:
+    desk: Desk
+    opener: Opener
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(Action.EDIT_WORKSPACE)(self.open_workspace)
+        app.view(Callback.WORKSPACE)(self.save_workspace)
+        app.action(Action.EDIT_SERIES)(self.open_series)
+        app.view(Callback.SERIES)(self.save_series)
+        app.action(Action.GIVE_ROLE)(self.open_role)
+        app.view(Callback.ROLE)(self.save_role)
+
+    async def open_page(self, caller: Caller, body: Body) -> None:
+        now = self.desk.clock()
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(caller.workspace, open_setup, actor=caller.user, now=now),
+            views.setup,
+        )
+
+    async def open_workspace(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, now = caller_of(context, body), self.desk.clock()
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(caller.workspace, open_setup, actor=caller.user, now=now),
+            views.workspace_form,
+            pushes=True,
+        )
+
+    async def save_workspace(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, now = caller_of(context, body), self.desk.clock()
+        language, currency = forms.read_workspace(body["view"])
+        await self.desk.write(
+            caller, save_workspace, language, currency, actor=caller.user, now=now
+        )
+        await ack()
+        await self._show_again(caller, body)
+
+    async def open_series(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, now = caller_of(context, body), self.desk.clock()
+        code = SeriesCode(body["actions"][0]["value"])
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(
+                caller.workspace, open_series, code, actor=caller.user, now=now
+            ),
+            lambda opened: views.series_form(*opened),
+            pushes=True,
+        )
+
+    async def save_series(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, now = caller_of(context, body), self.desk.clock()
+        wanted = forms.read_series(body["view"])
+        await self.desk.write(caller, save_series, wanted, actor=caller.user, now=now)
+        await ack()
+        await self._show_again(caller, body)
+
+    async def open_role(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, now = caller_of(context, body), self.desk.clock()
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(caller.workspace, who_is, actor=caller.user, now=now),
+            views.role_form,
+            pushes=True,
+        )
+
+    async def save_role(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Whoever was never seen here is looked up at Slack first."""
+        caller, now = caller_of(context, body), self.desk.clock()
+        user, role = forms.read_role(body["view"])
+        await self.desk.write(caller, give_role, user, role, actor=caller.user, now=now)
+        await ack()
+        await self._show_again(caller, body)
+
+    async def _show_again(self, caller: Caller, body: Body) -> None:
+        if below := body["view"].get("previous_view_id"):
+            now = self.desk.clock()
+            page = await self.desk.read(caller, open_setup, actor=caller.user, now=now)
+            await self.desk.show(below, views.setup(page))

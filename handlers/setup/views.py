@@ -1,0 +1,249 @@
+"""The page on which admins set the workspace up, and its forms."""
+
+from collections.abc import Iterator
+
+from blockkit import (
+    Checkboxes,
+    Input,
+    NumberInput,
+    PlainTextInput,
+    RadioButtons,
+    Section,
+    StaticSelect,
+    UsersSelect,
+)
+
+from domain.language import Language
+from domain.salespeople.model import Member, Role
+from domain.store.numbers import NumberSeries
+from domain.store.workspaces import Workspace
+from domain.workspaces.setup import (
+    IN_CHARGE_SHOWN,
+    LARGEST_NUMBER,
+    MOST_COUNTED,
+    MOST_DIGITS,
+    Checklist,
+    SeriesCode,
+    SetUp,
+)
+from handlers.blocks import (
+    Block,
+    View,
+    actions,
+    button,
+    context,
+    escape,
+    modal,
+    mrkdwn,
+    option,
+    plain,
+    render,
+    section,
+)
+from handlers.contacts.wire import Action as Contacts
+from handlers.interactions.sentences import bold
+from handlers.setup.wire import ALLOWED, NO_LANGUAGE, Action, Callback, Field
+from handlers.templates.wire import Action as Templates
+from handlers.uploads.wire import Action as Upload
+from handlers.words import N_, Words, words_in
+
+LANGUAGES = {Language.ENGLISH: "English", Language.ICELANDIC: "Íslenska"}
+ROLES = {
+    Role.SALESPERSON: N_("Salesperson"),
+    Role.MANAGER: N_("Manager"),
+    Role.ADMIN: N_("Admin"),
+}
+SERIES = {
+    SeriesCode.CONTACT: N_("Contacts"),
+    SeriesCode.SEGMENT: N_("Segments"),
+    SeriesCode.CAMPAIGN: N_("Campaigns"),
+}
+FIELD = {
+    Field.LANGUAGE: N_("Language"),
+    Field.CURRENCY: N_("Currency"),
+    Field.PREFIX: N_("Prefix"),
+    Field.DIGITS: N_("Digits"),
+    Field.NEXT: N_("Next number"),
+    Field.MANUAL: N_("Numbers by hand"),
+    Field.PERSON: N_("Person"),
+    Field.ROLE: N_("Role"),
+}
+# Twenty of them stand in one section.
+ROLE_NAME_SHOWN = 60
+DONE, OPEN = "✓", "○"
+Element = Checkboxes | NumberInput | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
+
+
+def setup(page: SetUp) -> View:
+    say = words_in(page.reader.language)
+    return modal(
+        say("Setup"), page_blocks(page, say), close=say("Close"), callback_id=Callback.PAGE
+    )
+
+
+def page_blocks(page: SetUp, say: Words) -> Iterator[Block]:
+    yield from checklist_rows(page.checklist, say)
+    yield from workspace_rows(page.workspace, say)
+    yield section(bold(say("Number series")))
+    for series in page.series:
+        yield series_row(series, say)
+    yield from role_rows(page, say)
+
+
+def checklist_rows(todo: Checklist, say: Words) -> Iterator[Block]:
+    """What is still to do, each with what leads there."""
+    yield section(bold(say("Everything is set up") if todo.is_done else say("Still to do")))
+    more = say("more than {count}", count=say.number(MOST_COUNTED))
+    counted = more if todo.contacts == MOST_COUNTED else say.number(todo.contacts)
+    templates = say("{mark} Templates: {count}", mark=mark(todo.templates), count=todo.templates)
+    yield render(
+        Section(mrkdwn(templates), accessory=button(say("Templates"), Templates.SHOW_TEMPLATES))
+    )
+    contacts = say("{mark} Contacts: {count}", mark=mark(todo.contacts), count=counted)
+    yield render(Section(mrkdwn(contacts), accessory=button(say("Contacts"), Contacts.BACK)))
+    yield actions(button(say("Import contacts"), Upload.OPEN))
+    yield section(
+        "\n".join(
+            (
+                say("{mark} Somebody is a manager", mark=mark(todo.has_managers)),
+                say("{mark} The first interaction is recorded", mark=mark(todo.has_recorded)),
+            )
+        )
+    )
+
+
+def mark(is_done: object) -> str:
+    return DONE if is_done else OPEN
+
+
+def workspace_rows(workspace: Workspace, say: Words) -> Iterator[Block]:
+    language = LANGUAGES[workspace.language] if workspace.language else say("As Slack has it")
+    yield section(
+        "\n".join(
+            (
+                bold(workspace.name),
+                say("Language: {language}", language=language),
+                say("Currency: {currency}", currency=workspace.currency),
+            )
+        )
+    )
+    yield actions(button(say("Language and currency"), Action.EDIT_WORKSPACE))
+
+
+def series_row(series: NumberSeries, say: Words) -> Block:
+    name = say(SERIES[SeriesCode(series.code)])
+    text = say("{name}: the next one is {number}", name=name, number=escape(series.next_number))
+    change = button(say("Edit"), Action.EDIT_SERIES, series.code, names=name)
+    return render(Section(mrkdwn(text), accessory=change))
+
+
+def role_rows(page: SetUp, say: Words) -> Iterator[Block]:
+    yield section(bold(say("Managers and admins")))
+    lines = [role_line(member, say) for member in page.in_charge[:IN_CHARGE_SHOWN]]
+    yield section("\n".join(lines) or say("Nobody has used Samskipti yet."))
+    if len(page.in_charge) > IN_CHARGE_SHOWN:
+        yield context(say("There are more of them."))
+    yield context(say("Everybody else is a salesperson. Slack's admins and owners are admins."))
+    yield actions(button(say("Give a role"), Action.GIVE_ROLE))
+
+
+def role_line(member: Member, say: Words) -> str:
+    name, role = escape(member.name, ROLE_NAME_SHOWN), say(ROLES[member.role])
+    return (
+        say("{name}: {role}, as Slack has it", name=name, role=role)
+        if (member.is_slack_admin)
+        else f"{name}: {role}"
+    )
+
+
+def workspace_form(page: SetUp) -> View:
+    say, held = words_in(page.reader.language), page.workspace
+    automatic = option(say("As Slack has it"), NO_LANGUAGE)
+    options = {language: option(name, language) for language, name in LANGUAGES.items()}
+    languages = StaticSelect(
+        action_id=Field.LANGUAGE,
+        options=[automatic, *options.values()],
+        initial_option=options[held.language] if held.language else automatic,
+    )
+    currency = PlainTextInput(action_id=Field.CURRENCY, max_length=3, initial_value=held.currency)
+    hint = say("Three letters, such as EUR. It stays as it is once something was recorded.")
+    return modal(
+        say("Language and currency"),
+        [
+            labelled(say, Field.LANGUAGE, languages),
+            labelled(say, Field.CURRENCY, currency, hint=hint),
+        ],
+        submit=say("Save"),
+        close=say("Back"),
+        callback_id=Callback.WORKSPACE,
+    )
+
+
+def series_form(reader: Member, series: NumberSeries) -> View:
+    say = words_in(reader.language)
+    return modal(
+        say("Number series"),
+        series_fields(series, say),
+        submit=say("Save"),
+        close=say("Back"),
+        callback_id=Callback.SERIES,
+        memory=series.code,
+    )
+
+
+def series_fields(series: NumberSeries, say: Words) -> Iterator[Block]:
+    yield section(bold(say(SERIES[SeriesCode(series.code)])))
+    prefix = PlainTextInput(
+        action_id=Field.PREFIX, max_length=10, initial_value=series.prefix or None
+    )
+    yield labelled(say, Field.PREFIX, prefix, optional=True)
+    yield figure(say, Field.DIGITS, series.digits, 1, MOST_DIGITS)
+    yield figure(say, Field.NEXT, series.next_value, series.next_value, LARGEST_NUMBER)
+    allowed = option(say("Somebody may type another number"), ALLOWED)
+    boxes = Checkboxes(
+        action_id=Field.MANUAL,
+        options=[allowed],
+        initial_options=[allowed] if series.allows_manual else None,
+    )
+    yield labelled(say, Field.MANUAL, boxes, optional=True)
+
+
+def figure(say: Words, field: Field, value: int, least: int, most: int) -> Block:
+    typed = NumberInput(
+        action_id=field,
+        is_decimal_allowed=False,
+        initial_value=value,
+        min_value=least,
+        max_value=most,
+    )
+    return labelled(say, field, typed)
+
+
+def role_form(reader: Member) -> View:
+    say = words_in(reader.language)
+    options = [option(say(label), role) for role, label in ROLES.items()]
+    roles = RadioButtons(action_id=Field.ROLE, options=options)
+    return modal(
+        say("Give a role"),
+        [
+            labelled(say, Field.PERSON, UsersSelect(action_id=Field.PERSON)),
+            labelled(say, Field.ROLE, roles),
+        ],
+        submit=say("Save"),
+        close=say("Back"),
+        callback_id=Callback.ROLE,
+    )
+
+
+def labelled(
+    say: Words, field: Field, element: Element, *, optional: bool = False, hint: str = ""
+) -> Block:
+    return render(
+        Input(
+            label=plain(say(FIELD[field])),
+            element=element,
+            optional=optional,
+            block_id=field,
+            hint=plain(hint) if hint else None,
+        )
+    )

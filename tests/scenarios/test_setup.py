@@ -1,0 +1,173 @@
+"""An admin sets a new workspace up without leaving Slack."""
+
+import pytest
+
+from domain.language import Language
+from domain.salespeople.model import Role
+from domain.store.tables import AuditRow, MemberRow, NumberSeriesRow, WorkspaceRow
+from handlers.setup.wire import Action
+from tests.support.acts import record
+from tests.support.forged import Forger
+
+ONLY_ADMINS = "Only admins can do that: those of Slack, and whoever was made one here."
+
+
+@pytest.fixture
+async def office(office):
+    await office.given_known(office.anna, office.hildur)
+    return office
+
+
+async def setup(office, person=None):
+    return await (person or office.hildur).command("/interaction", "setup", channel="#sales")
+
+
+async def given(page, person, role):
+    form = await page.press("Give a role")
+    await form.choose("Person", person)
+    await form.choose("Role", role)
+    await form.submit()
+    return form
+
+
+async def test_the_checklist_says_what_is_still_to_do_and_leads_there(office):
+    page = await setup(office)
+    assert "Still to do" in page.text
+    assert "✓ Templates: 10" in page.text
+    assert "○ Somebody is a manager" in page.text
+    assert "○ The first interaction is recorded" in page.text
+
+    await given(page, "Anna Sigurðardóttir", "Manager")
+    await page.close()
+    await record(office)
+    page = await setup(office)
+
+    assert "Everything is set up" in page.text
+    assert "Anna Sigurðardóttir: Manager" in page.text
+    listed = await page.press("Contacts")
+    assert listed.title == "Contacts"
+
+
+async def test_a_role_is_given_and_taken_and_counts_at_once(office):
+    page = await setup(office)
+    await given(page, "Anna Sigurðardóttir", "Admin")
+    assert (await setup(office, office.anna)).title == "Setup"
+    await office.anna.modal.close()
+
+    await given(page, "Anna Sigurðardóttir", "Salesperson")
+
+    assert office.members[office.anna.id].role is Role.SALESPERSON
+    assert await setup(office, office.anna) is None
+    assert office.anna.ephemerals[-1].text == ONLY_ADMINS
+
+
+async def test_somebody_never_seen_is_looked_up_first(office):
+    page = await setup(office)
+    form = await given(page, "Björn Þórsson", "Manager")
+
+    assert form.closed, form.errors
+    assert office.members[office.bjorn.id].role is Role.MANAGER
+
+
+@pytest.mark.parametrize(
+    ("person", "says"),
+    [
+        ("Hildur", "Slack's admins and owners are admins here as well"),
+        ("Gestur", "Samskipti is for full members of this workspace."),
+    ],
+)
+async def test_some_roles_cannot_be_given(office, person, says):
+    [name] = [
+        member.real_name
+        for member in office.sandbox.workspace.members.values()
+        if member.real_name.startswith(person)
+    ]
+    form = await given(await setup(office), name, "Salesperson")
+
+    assert says in " ".join(form.errors.values())
+
+
+async def test_the_last_admin_stays(office):
+    await given(await setup(office), "Anna Sigurðardóttir", "Admin")
+    office.alter(MemberRow, {"is_slack_admin": False}, user_id=office.hildur.id)
+    page = await setup(office, office.anna)
+    form = await given(page, "Anna Sigurðardóttir", "Manager")
+
+    assert form.errors == {"Role": "Somebody has to stay admin. Make another one first."}
+
+
+async def test_language_and_currency_are_the_workspaces(office):
+    form = await (await setup(office)).press("Language and currency")
+    await form.choose("Language", "Íslenska")
+    await form.type("Currency", "isk")
+    await form.submit()
+
+    [workspace] = office.rows(WorkspaceRow)
+    assert (workspace.language, workspace.currency) == (Language.ICELANDIC, "ISK")
+    assert office.hildur.modal.title == "Uppsetning"
+    [noted] = office.rows(AuditRow, action="set_up_workspace")
+    assert noted.after == {"language": "is", "currency": "ISK"}
+
+
+async def test_the_currency_stays_once_something_is_recorded(office):
+    await record(office)
+    form = await (await setup(office)).press("Language and currency")
+    await form.type("Currency", "XQQ")
+    await form.submit()
+    assert "There is no such currency" in form.errors["Currency"]
+
+    await form.type("Currency", "ISK")
+    await form.submit()
+
+    assert "cannot change any more" in form.errors["Currency"]
+
+
+async def test_a_series_gives_the_next_numbers_and_none_twice(office):
+    page = await setup(office)
+    form = await page.press("Edit", which="Edit: Contacts")
+    await form.type("Prefix", "CUST-")
+    await form.type("Digits", "6")
+    await form.type("Next number", "500")
+    await form.submit()
+
+    assert form.closed, form.errors
+    assert "Contacts: the next one is CUST-000500" in page.text
+    assert (await office.given_contact("Ragna")).number == "CUST-000500"
+
+
+async def test_a_number_is_never_given_back(office):
+    page = await setup(office)
+    form = await page.press("Edit", which="Edit: Contacts")
+    for number in range(3):
+        await office.given_contact(f"Contact {number}")
+    await form.submit()
+
+    assert "none is given twice" in form.errors["Next number"]
+    [series] = office.rows(NumberSeriesRow, code="contact")
+    assert series.prefix == "C-"
+
+
+async def test_segments_get_a_series_of_their_own(office):
+    page = await setup(office)
+    form = await page.press("Edit", which="Edit: Segments")
+    assert (form.value("Prefix"), form.value("Next number")) == ("S-", "1")
+    await form.submit()
+
+    assert office.rows(NumberSeriesRow, code="segment")[0].prefix == "S-"
+
+
+@pytest.mark.parametrize("action", [Action.EDIT_WORKSPACE, Action.EDIT_SERIES])
+async def test_nobody_else_sets_anything_up(office, action):
+    page = await setup(office)
+    await Forger(office, office.anna).act_in(page.view, action, "contact")
+
+    assert ONLY_ADMINS in "".join([*page.alerts, *(each.text for each in office.anna.dms)])
+    assert await setup(office, office.anna) is None
+
+
+async def test_in_icelandic(office):
+    office.alter(MemberRow, {"language": Language.ICELANDIC}, user_id=office.hildur.id)
+    page = await office.hildur.command("/interaction", "uppsetning", channel="#sales")
+
+    assert page.title == "Uppsetning"
+    assert "Flytja inn tengiliði" in page.buttons
