@@ -219,7 +219,8 @@ def locked(stores: Stores, contact: ContactId) -> Contact:
 
 
 def require_current(stores: Stores, contact: Contact, ref: SetUpRef) -> None:
-    if contact.version != ref.opened_version:
+    was_merged = contact.id != ref.id
+    if was_merged or contact.version != ref.opened_version:
         changes = stores.audit.of(contact.subject)
         raise ContactChanged(changes[-1].actor if changes else None)
 

@@ -92,7 +92,8 @@ class ErasureStore:
         """Whose company they were; its name goes with it."""
         theirs = ContactRow.company_id.in_(contacts)
         people = self._ids(theirs)
-        self._change(ContactRow, theirs, {"company_id": None, "company_name": ""})
+        alone = {"company_id": None, "company_name": "", "version": ContactRow.version + 1}
+        self._change(ContactRow, theirs, alone)
         return people
 
     def redact_entries(self, numbers: Sequence[InteractionNumber]) -> None:

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from domain.contacts.editing import open_contact, save_contact
 from domain.contacts.merges import (
     MergedFurther,
 )
+from domain.contacts.model import ContactChanged
 from domain.drafts.use_cases import autosave
 from domain.interactions.saving import record
 from domain.interactions.sheets import continue_draft
@@ -320,3 +322,14 @@ def test_both_merging_and_undoing_are_in_the_audit_trail(ledger, survivor, dupli
             (MARGRET, "merge_contacts"),
             (MARGRET, "undo_merge_contacts"),
         ]
+
+
+def test_a_form_that_edits_the_duplicate_overwrites_nothing_of_the_survivor(
+    ledger, survivor, duplicate
+):
+    sheet = ledger.do(open_contact, ledger.nonce(), duplicate.id, actor=ANNA)
+    merge(ledger, survivor, duplicate)
+
+    with pytest.raises(ContactChanged):
+        ledger.do(save_contact, sheet.ref, replace(sheet.details, city="Ísafjörður"), actor=ANNA)
+    assert itself(ledger, survivor).name == survivor.name
