@@ -20,6 +20,7 @@ from domain.reminders.model import DueState, Meant
 from domain.reminders.repeats import after_resume
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
+from domain.templates.finding import last_used_first
 from domain.templates.model import Template
 from domain.text import fitting
 
@@ -74,9 +75,7 @@ def templates_for(stores: Stores, content: Content, reader: Member) -> tuple[Tem
     if held is not None and all(template.id != held for template in active):
         found = stores.templates.find(held)
         active = (*active, found) if found else active
-    recent = reader.recent_templates
-    rank = {template: position for position, template in enumerate(recent)}
-    return tuple(sorted(active, key=lambda each: (rank.get(each.id, len(rank)), each.position)))
+    return last_used_first(active, reader)
 
 
 def open_new(

@@ -28,7 +28,6 @@ from handlers.interactions.wire import Field
 from handlers.words import Words, words_in
 
 AMOUNT_LENGTH = 20
-OPTIONS = 100
 Kind = TypeVar("Kind", bound=StrEnum)
 Element = (
     DatetimePicker | ExternalSelect | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
@@ -54,7 +53,11 @@ def contact_input(language: Language, chosen: tuple[str, str] | None, generation
         initial_option=option(*chosen) if chosen else None,
     )
     block = labelled(say, Field.CONTACT, generation, select, dispatches=True)
-    # A list that opens with one's recent contacts; blockkit refuses the 0.
+    return opens_at_once(block)
+
+
+def opens_at_once(block: Block) -> Block:
+    """With what was used last, before anything is typed; blockkit refuses the 0."""
     return {**block, "element": {**block["element"], "min_query_length": 0}}
 
 
@@ -74,6 +77,21 @@ def template_input(
         initial_option=options.get(chosen) if chosen is not None else None,
     )
     return labelled(say, Field.TEMPLATE, generation, select, dispatches=True)
+
+
+@remembered
+def template_search(
+    language: Language, chosen: tuple[TemplateId, str] | None, generation: int
+) -> Block:
+    """For more templates than a select holds."""
+    say = words_in(language)
+    select = ExternalSelect(
+        action_id=Field.TEMPLATE,
+        placeholder=plain(say("Name or code of a template")),
+        initial_option=option(chosen[1], str(chosen[0])) if chosen else None,
+    )
+    block = labelled(say, Field.TEMPLATE, generation, select, dispatches=True)
+    return opens_at_once(block)
 
 
 @remembered

@@ -59,7 +59,7 @@ def read_basics(inputs: Inputs) -> Basics:
     contact, template = inputs.chosen(Field.CONTACT), inputs.chosen(Field.TEMPLATE)
     return Basics(
         contact=ContactId(int(contact)) if contact and contact.isdigit() else None,
-        template=TemplateId(int(template)) if template else None,
+        template=TemplateId(int(template)) if template and template.isdecimal() else None,
         description=inputs.text(Field.DESCRIPTION)[:DESCRIPTION_LENGTH],
         occurred_at=inputs.moment(Field.OCCURRED_AT),
         outcome=Outcome(inputs.chosen(Field.OUTCOME) or Outcome.SUCCESSFUL),

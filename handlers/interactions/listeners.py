@@ -13,6 +13,7 @@ from domain.interactions.content import Entered
 from domain.interactions.model import FormRef
 from domain.interactions.saving import postpone, record
 from domain.interactions.use_cases import edit, history_of, open_edit, undo
+from domain.templates.finding import search_templates
 from handlers.answers import Said, fresh_answer
 from handlers.caller import Caller, caller_of
 from handlers.desk import Desk, new_nonce
@@ -23,6 +24,7 @@ from handlers.interactions.wire import (
     CHOSEN,
     Action,
     Callback,
+    Field,
     FormMemory,
     Shortcut,
     read_number,
@@ -47,6 +49,7 @@ class InteractionListeners:
         app.view_closed(Callback.FORM)(self.close)
         for field in CHOSEN:
             app.action(field)(self.choose)
+        app.options(Field.TEMPLATE)(self.suggest_templates)
         app.action(Action.MORE_DETAILS)(self.choose)
         app.action(Action.NOW)(self.choose)
         app.action(Action.FINISH_LATER)(self.finish_later)
@@ -77,6 +80,13 @@ class InteractionListeners:
         caller, memory = caller_of(context, body), memory_in(body)
         sheet = await self.forms.autosave(caller, memory, body)
         await self.forms.refresh(caller, body["view"], memory, sheet)
+
+    async def suggest_templates(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, now = caller_of(context, body), self.desk.clock()
+        found = await self.desk.read(
+            caller, search_templates, body["value"], actor=caller.user, now=now
+        )
+        await ack(options=views.template_options(found))
 
     async def finish_later(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Committed first, with the default reminder; then the form becomes the next step."""

@@ -7,8 +7,20 @@ from domain.interactions.cards import Card
 from domain.interactions.model import FormRef
 from domain.interactions.sheets import Sheet
 from domain.language import Language
+from domain.templates.finding import OPTIONS, FoundTemplates
 from domain.templates.model import Template
-from handlers.blocks import Block, View, actions, always, button, context, modal, section
+from handlers.blocks import (
+    Block,
+    View,
+    actions,
+    always,
+    button,
+    context,
+    modal,
+    option,
+    render,
+    section,
+)
 from handlers.contacts.wire import Action as ContactAction
 from handlers.interactions import fields, labels
 from handlers.interactions.sentences import headline
@@ -89,23 +101,31 @@ def now_row(language: Language) -> Block:
 def template_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
     """A select needs an option: without a template there is no field, and the form says why."""
     if sheet.templates:
-        yield fields.template_input(
-            say.language,
-            offered_templates(sheet, say),
-            sheet.content.basics.template,
-            generation(sheet, Field.TEMPLATE),
-        )
+        yield template_field(sheet, say)
     yield fields.description_input(
         say.language, sheet.content.basics.description, generation(sheet, Field.DESCRIPTION)
     )
 
 
-def offered_templates(sheet: Sheet, say: Words) -> tuple[tuple[TemplateId, str], ...]:
-    """No more than a select takes, the chosen one always."""
-    beyond = sheet.templates[fields.OPTIONS :]
-    held = [each for each in beyond if each.id == sheet.content.basics.template]
-    shown = (*sheet.templates[: fields.OPTIONS - len(held)], *held)
-    return tuple((template.id, offered_name(template, say)) for template in shown)
+def template_field(sheet: Sheet, say: Words) -> Block:
+    """To choose from, or to search where there are more than a select holds."""
+    held, changes = sheet.content.basics.template, generation(sheet, Field.TEMPLATE)
+    if len(sheet.templates) <= OPTIONS:
+        offered = tuple(offered_template(each, say) for each in sheet.templates)
+        return fields.template_input(say.language, offered, held, changes)
+    chosen = next((each for each in sheet.templates if each.id == held), None)
+    shown = offered_template(chosen, say) if chosen else None
+    return fields.template_search(say.language, shown, changes)
+
+
+def template_options(found: FoundTemplates) -> list[Block]:
+    say = words_in(found.reader.language)
+    offered = (offered_template(each, say) for each in found.templates)
+    return [render(option(name, str(template))) for template, name in offered]
+
+
+def offered_template(template: Template, say: Words) -> tuple[TemplateId, str]:
+    return template.id, offered_name(template, say)
 
 
 def offered_name(template: Template, say: Words) -> str:

@@ -9,6 +9,7 @@ from blockkit import Checkboxes, Input, PlainTextInput, RadioButtons, StaticSele
 from domain.ids import GroupId
 from domain.interactions.content import NOTES_LENGTH
 from domain.language import Language
+from domain.templates.finding import OPTIONS
 from domain.templates.groups import GroupSheet
 from domain.templates.model import (
     CODE_LENGTH,
@@ -20,7 +21,7 @@ from domain.templates.model import (
 from domain.templates.use_cases import TemplateSheet
 from handlers.blocks import Block, View, modal, option, plain, render
 from handlers.interactions import labels as kinds
-from handlers.interactions.fields import AMOUNT_LENGTH, OPTIONS, cost_text
+from handlers.interactions.fields import AMOUNT_LENGTH, cost_text
 from handlers.templates.labels import FIELD, LANGUAGE
 from handlers.templates.wire import (
     DESCRIPTION,

@@ -89,6 +89,9 @@ def all_views(language, **named):
         "form of a postponed one": views.form(
             some.sheet(ref=resumed, templates=(gone,), expanded=True), form
         ),
+        "form with more templates than a select holds": views.form(
+            some.sheet(templates=tuple(some.template(number) for number in range(1, 102))), form
+        ),
         "form without templates": views.form(some.sheet(templates=()), form),
         "edit": views.edit_form(some.card(State.RECORDED), form),
         "finish later": reminders.step(some.card(), step),

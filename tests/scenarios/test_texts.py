@@ -6,7 +6,6 @@ from domain.interactions.kinds import State
 from domain.interactions.saving import postpone
 from domain.language import Language
 from domain.store.tables import ContactRow
-from domain.templates.model import Template, TemplateText
 from handlers.words import words_in
 
 HOSTILE = (
@@ -157,32 +156,3 @@ async def test_very_many_words_after_the_command_still_open_the_form(office):
     assert len(form.value("Notes")) > 2000
     await form.press("Finish later")
     assert office.interaction.content.basics.notes.startswith("🎉" * 200)
-
-
-async def test_more_templates_than_a_select_holds_keep_the_chosen_one(office):
-    await office.work.write(office.workspace, add_templates, 120)
-    postponed = await office.given(postpone, office.anna, template=115)
-    page = await office.anna.command("/interaction", "postponed")
-    form = await page.press("Resume")
-
-    assert form.value("Interaction template") == "Kind 115"
-    assert len(await form.options("Interaction template")) == 100
-    await form.submit()
-    assert office.interaction.content.basics.template == postponed.content.basics.template
-
-
-def add_templates(stores, upto):
-    named = {
-        number: {"en": TemplateText(f"Kind {number}", "Told")} for number in range(11, upto + 1)
-    }
-    stores.templates.add(
-        Template(
-            id=number,
-            code=f"K{number}",
-            group=1,
-            position=number,
-            texts=texts,
-            default_language="en",
-        )
-        for number, texts in named.items()
-    )

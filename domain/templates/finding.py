@@ -1,0 +1,47 @@
+"""Which templates somebody is offered, and in which order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.contacts.search import words_of
+from domain.ids import UserId
+from domain.salespeople.model import Member
+from domain.store.stores import Stores
+from domain.templates.model import Template
+
+OPTIONS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTemplates:
+    reader: Member
+    templates: tuple[Template, ...]
+
+
+def search_templates(
+    stores: Stores, typed: str, *, actor: UserId, now: datetime, limit: int = OPTIONS
+) -> FoundTemplates:
+    """Active ones, found by the beginnings of words of their code and of a name in any language.
+
+    At most ``limit``, the person's last ones first; with nothing typed, from all.
+    """
+    reader = stores.members.acting(actor, now=now)
+    wanted = words_of(typed)
+    if typed.strip() and not wanted:
+        return FoundTemplates(reader=reader, templates=())
+    found = (each for each in stores.templates.active() if fits_words(each, wanted))
+    return FoundTemplates(reader=reader, templates=last_used_first(found, reader)[:limit])
+
+
+def fits_words(template: Template, wanted: Iterable[str]) -> bool:
+    names = (text.name for text in template.texts.values())
+    words = words_of(" ".join((template.code, *names)))
+    return all(any(word.startswith(each) for word in words) for each in wanted)
+
+
+def last_used_first(templates: Iterable[Template], reader: Member) -> tuple[Template, ...]:
+    """The others as the admin ordered them."""
+    recent = reader.recent_templates
+    rank = {template: position for position, template in enumerate(recent)}
+    return tuple(sorted(templates, key=lambda each: (rank.get(each.id, len(rank)), each.position)))
