@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, event, func, select, update
@@ -152,8 +153,9 @@ class TemplateStore:
             self._session.add(row)
 
 
-def recorded_with(template: TemplateId) -> Select[int]:
-    return select(InteractionRow.number).where(
+def recorded_with(template: TemplateId) -> Select[date | None]:
+    """Its day, which stands in the index as well: SQLite would look up any other column."""
+    return select(InteractionRow.occurred_on).where(
         InteractionRow.template_id == template, InteractionRow.state == State.RECORDED
     )
 
