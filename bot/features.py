@@ -20,6 +20,9 @@ from handlers.drafts.listeners import DraftListeners
 from handlers.drafts.messages import closed_form
 from handlers.errors import Apologies
 from handlers.files import Files
+from handlers.home.listeners import HomeListeners
+from handlers.home.publisher import Publisher
+from handlers.home.wire import Action as Door
 from handlers.interactions.listeners import InteractionListeners
 from handlers.interactions.opening import Forms
 from handlers.jobs.kinds import JobKind, JobKinds
@@ -68,7 +71,8 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
         MessageKind.ANSWER: answer,
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
-    courier = Courier(around.client, around.answers, around.clock, renderers)
+    publisher = Publisher(around.client, around.clock)
+    courier = Courier(around.client, around.answers, around.clock, renderers, publisher)
     return Delivery(around.work, courier, around.clock, around.tally)
 
 
@@ -100,7 +104,15 @@ def register_features(
         Wish.CONTACTS: contacts.open_list,
         Wish.SETUP: settings.open_page,
     }
-    CommandListeners(desk, opener, forms, lists).register(app)
+    commands = CommandListeners(desk, opener, forms, lists)
+    doors = {
+        Door.POSTPONED: lambda caller, body: commands.list_postponed(caller, body, ""),
+        Door.CONTACTS: contacts.open_list,
+        Door.TEMPLATES: kinds.open_list,
+        Door.SETTINGS: people.open_settings,
+    }
+    commands.register(app)
+    HomeListeners(desk, forms, doors).register(app)
     InteractionListeners(desk, opener, forms, steps).register(app)
     ContactListeners(desk, forms).register(app)
     contacts.register(app)

@@ -95,6 +95,7 @@ NEVER_SUBMITTED = frozenset(
         "interaction.history",
         "reminder.postponed",
         "setup.page",
+        "home.view",
         "template.list",
         "template.groups",
     }

@@ -96,3 +96,4 @@ def show_everywhere(stores: Stores, about: About, *, now: datetime) -> None:
     """Older messages too, that nothing else would change any more."""
     stores.messages.reopen(about.subjects)
     stores.messages.refresh_many(about.subjects, now=now)
+    stores.homes.refresh_all(now=now)

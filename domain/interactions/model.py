@@ -42,6 +42,11 @@ class Interaction:
     def subject(self) -> str:
         return subject_of(self.number)
 
+    @property
+    def owners(self) -> frozenset[UserId]:
+        """Those among whose own interactions it is."""
+        return frozenset({self.created_by, self.salesperson or self.created_by})
+
     def is_own(self, member: Member) -> bool:
         """Created by, or assigned as salesperson to, the person; or the role covers all."""
         return member.owns(self.created_by, self.salesperson)
@@ -61,6 +66,10 @@ class Interaction:
 def subject_of(number: InteractionNumber) -> str:
     """The name of an interaction in due rows, messages and the audit trail."""
     return f"interaction:{number}"
+
+
+def number_in(subject: str) -> InteractionNumber:
+    return InteractionNumber(int(subject.rpartition(":")[2]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,6 +236,8 @@ def write(
             stores.interactions.keep_version(existing, changed_by=actor, now=now)
         stores.interactions.put(saved)
         note_move(stores, saved, existing, actor=actor, now=now)
+    people = saved.owners | (existing.owners if existing else frozenset())
+    stores.homes.refresh(people, actor=actor, now=now)
     before = to_json(existing.content) if existing else None
     after = to_json(saved.content)
     stores.audit.note(action, saved.subject, actor=actor, now=now, before=before, after=after)

@@ -71,6 +71,7 @@ def undo(stores: Stores, number: InteractionNumber, *, actor: UserId, now: datet
         "cancel", undone.subject, actor=actor, now=now, after={"state": State.CANCELLED}
     )
     stores.messages.refresh(undone.subject, now=now)
+    stores.homes.refresh(undone.owners, actor=actor, now=now)
     return card_of(stores, undone, reader=reader)
 
 
@@ -171,6 +172,7 @@ def delete_postponed(
     stores.interactions.delete(number)
     stores.due.remove(DueKind.REMINDER, interaction.subject)
     stores.messages.refresh(interaction.subject, now=now)
+    stores.homes.refresh(interaction.owners, actor=actor, now=now)
     kept = {
         name: value
         for name, value in to_json(interaction.content).items()

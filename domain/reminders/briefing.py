@@ -5,9 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.drafts.model import UnfinishedForm
+from domain.home.use_cases import HomePage, home_page
 from domain.ids import FormNonce, InteractionNumber, JobId, UserId
 from domain.interactions.cards import Card, card_of
 from domain.interactions.kinds import State
+from domain.interactions.model import number_in
 from domain.interactions.settling import unfinished
 from domain.jobs.model import JobNews
 from domain.reminders.model import DueKind, MessageKind
@@ -43,6 +45,7 @@ class Brief:
     ending: Ending | None = None
     form: UnfinishedForm | None = None
     news: JobNews | None = None
+    home: HomePage | None = None
     is_latest: bool = True
 
     @property
@@ -60,10 +63,12 @@ def brief_of(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
             return brief_of_form(stores, claim, message=None)
         case DueKind.JOB_MESSAGE:
             return brief_of_job(stores, claim, message=None)
+        case DueKind.HOME:
+            return brief_of_home(stores, claim, now=now)
         case DueKind.HOUSEKEEPING:
             keep_house(stores, now=now)
             return None
-        case DueKind.JOB_STEP:
+        case _:
             raise LookupError("a step of a job says nothing by itself")
 
 
@@ -136,6 +141,20 @@ def brief_of_job(stores: Stores, claim: Claim, *, message: Message | None) -> Br
     )
 
 
+def brief_of_home(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
+    reader = reader_of(stores, claim.recipient)
+    home = stores.homes.find(reader.id)
+    if home is None:
+        return None
+    return Brief(
+        claim=claim,
+        kind=MessageKind.HOME,
+        reader=reader,
+        subject=claim.subject,
+        home=home_page(stores, home, reader, now=now),
+    )
+
+
 def reader_of(stores: Stores, user: UserId | None) -> Member:
     """Fresh or not: what is due was decided when the person was known."""
     member = stores.members.find(user) if user else None
@@ -151,10 +170,6 @@ def ending_of(stores: Stores, subject: str) -> Ending:
         deleted_by=stores.members.name_of(deletion.actor) if deletion else "",
         deleted_at=deletion.at if deletion else None,
     )
-
-
-def number_in(subject: str) -> InteractionNumber:
-    return InteractionNumber(int(subject.rpartition(":")[2]))
 
 
 def nonce_in(subject: str) -> FormNonce:

@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
 from domain.ids import ChannelId, InteractionNumber, LeaseId, MessageTs, UserId
-from domain.interactions.model import Interaction, subject_of
-from domain.reminders.briefing import Brief, brief_of, nonce_in, number_in
+from domain.interactions.model import Interaction, number_in, subject_of
+from domain.reminders.briefing import Brief, brief_of, nonce_in
 from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
 from domain.reminders.repeats import next_repeat
 from domain.store.due import Claim
@@ -35,12 +35,16 @@ REVOKED_PAUSE = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """Where Slack put it; ``is_tracked`` is False where nothing can be updated later."""
+    """Where Slack put it; ``is_tracked`` is False where nothing can be updated later.
+
+    ``fingerprint``: of what App Home shows.
+    """
 
     channel: ChannelId
     ts: MessageTs
     is_final: bool
     is_tracked: bool = True
+    fingerprint: str | None = None
 
 
 def claim_due(queue: DueQueue, *, now: datetime) -> list[Claim]:
@@ -63,6 +67,8 @@ def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
 def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> bool:
     """Written down where it stands, and when it comes again; False where the lease was lost."""
     ours = stores.due.is_ours(sent.claim)
+    if sent.home is not None:
+        note_home(stores, sent, posted, ours=ours, now=now)
     if sent.message is not None:
         stores.messages.mark_shown(
             sent.message, version=sent.version, is_final=posted.is_final, now=now
@@ -73,9 +79,17 @@ def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -
         track(stores, sent, posted, now=now)
     if ours and sent.claim.kind is DueKind.REMINDER:
         repeat_or_rest(stores, sent.subject, now=now)
+        stores.homes.refresh([sent.reader.id], now=now)
     elif ours:
         stores.due.done(sent.claim)
     return ours
+
+
+def note_home(stores: Stores, sent: Brief, posted: Posted, *, ours: bool, now: datetime) -> None:
+    """Where somebody else may have published meanwhile, nobody knows what is shown."""
+    stores.homes.note_shown(sent.reader.id, posted.fingerprint if ours else None)
+    if not ours:
+        show_once_more(stores, sent.claim, now=now)
 
 
 def show_once_more(stores: Stores, overtaken: Claim, *, now: datetime) -> None:
@@ -163,6 +177,9 @@ def after_sending(reminder: Reminder, *, now: datetime) -> Reminder:
 def settle_failed(stores: Stores, claim: Claim, failure: Exception, *, now: datetime) -> bool:
     """Later, or given up and shown as unreachable; False where the lease was lost."""
     match failure:
+        case RateLimited() if claim.kind is DueKind.HOME:
+            later = now + failure.retry_after  # other methods have rates of their own
+            return stores.due.release(claim, until=later, attempts=claim.attempts - 1)
         case RateLimited() | WorkspaceUnreachable():
             return rest(stores, claim, failure, now=now)
         case Undeliverable():
@@ -194,6 +211,7 @@ def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> boo
     What nobody sees and every day needs is tried again the next day.
     """
     if claim.kind is DueKind.REMINDER:
+        stores.homes.refresh([claim.recipient] if claim.recipient else [], now=now)
         return stores.due.give_up(claim, problem=problem)
     if claim.kind is DueKind.HOUSEKEEPING:
         return stores.due.release(claim, until=now + EVERY_DAY, attempts=0)

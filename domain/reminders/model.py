@@ -18,6 +18,7 @@ class DueKind(StrEnum):
     HOUSEKEEPING = "housekeeping"
     JOB_STEP = "job_step"
     JOB_MESSAGE = "job_message"
+    HOME = "home"
 
 
 class DueState(StrEnum):
@@ -39,6 +40,7 @@ class MessageKind(StrEnum):
     CLOSED_FORM = "closed_form"
     ANSWER = "answer"
     JOB = "job"
+    HOME = "home"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,6 +153,7 @@ def move(
 ) -> None:
     before = stores.due.reminder(interaction.subject)
     after = remind(stores, interaction, when, now=now)
+    stores.homes.refresh(interaction.owners, actor=actor, now=now)
     stores.audit.note(
         "snooze",
         interaction.subject,

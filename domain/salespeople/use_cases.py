@@ -19,6 +19,7 @@ def note_change(stores: Stores, profile: Profile, *, now: datetime) -> bool:
     is_known = stores.members.find(profile.id) is not None
     if is_known:
         stores.members.put(profile, now=now)
+        stores.homes.refresh([], actor=profile.id, now=now)
     return is_known
 
 
@@ -42,6 +43,7 @@ def choose_language(
     """None: as the workspace or Slack has it."""
     before = stores.members.acting(actor, now=now)
     stores.members.choose_language(actor, language)
+    stores.homes.refresh([], actor=actor, now=now)
     stores.audit.note(
         "choose_language",
         f"member:{actor}",

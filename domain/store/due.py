@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
@@ -44,6 +44,19 @@ class DueStore:
             select(DueRow).where(DueRow.kind == DueKind.REMINDER, DueRow.subject.in_(subjects))
         )
         return {row.subject: to_reminder(row) for row in rows}
+
+    def reminders_of(self, person: UserId, *, skip: int, limit: int) -> list[Reminder]:
+        """The next one first; those that come no more by themselves last."""
+        comes = case((DueRow.state == DueState.SCHEDULED, 0), else_=1)
+        query = select(DueRow).where(*reminding(person))
+        # A subject ends in a number: of those due together the oldest comes first.
+        order = (comes, DueRow.due_at, func.length(DueRow.subject), DueRow.subject)
+        rows = self._session.scalars(query.order_by(*order).offset(skip).limit(limit))
+        return [to_reminder(row) for row in rows]
+
+    def count_reminders(self, person: UserId) -> int:
+        query = select(func.count()).select_from(DueRow).where(*reminding(person))
+        return self._session.scalar(query) or 0
 
     def put_reminder(self, reminder: Reminder, *, now: datetime) -> None:
         """Insert or overwrite. Whoever holds a lease on the old moment loses it."""
@@ -86,6 +99,14 @@ class DueStore:
             claimable_at=at,
             outcome=None,
         )
+
+    def soon_unless_waiting(
+        self, kind: DueKind, subject: str, *, recipient: UserId, at: datetime, now: datetime
+    ) -> None:
+        """Several wishes become one; what is under way already is done once more."""
+        row = self._row(kind, subject, for_change=True)
+        if row is None or row.lease is not None or row.state is not DueState.SCHEDULED:
+            self.soon(kind, subject, recipient=recipient, at=at, now=now)
 
     def soon_many(
         self, kind: DueKind, wanted: Sequence[tuple[str, UserId, datetime]], *, now: datetime
@@ -197,6 +218,10 @@ class DueStore:
                 populate_existing=True
             )
         )
+
+
+def reminding(person: UserId) -> tuple[ColumnElement[bool], ...]:
+    return DueRow.kind == DueKind.REMINDER, DueRow.recipient == person
 
 
 def new_row(

@@ -1,5 +1,6 @@
 """The interaction log."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -33,6 +34,12 @@ PLAIN_COLUMNS = (
     "finished_at",
     "cancelled_by",
     "cancelled_at",
+)
+# Of recorded ones, which have a day.
+NEWEST = (
+    InteractionRow.occurred_on.desc(),
+    InteractionRow.occurred_at.desc().nulls_last(),
+    InteractionRow.number.desc(),
 )
 
 
@@ -120,12 +127,14 @@ class InteractionStore:
         query = select(InteractionRow).where(
             about(contact), InteractionRow.state != State.POSTPONED
         )
-        newest = (
-            InteractionRow.occurred_on.desc(),
-            InteractionRow.occurred_at.desc().nulls_last(),
-            InteractionRow.number.desc(),
+        return self._many(query.order_by(*NEWEST).limit(limit))
+
+    def latest_of(self, salesperson: UserId, *, limit: int) -> list[Interaction]:
+        """Recorded ones, the newest first."""
+        query = select(InteractionRow).where(
+            InteractionRow.salesperson == salesperson, InteractionRow.state == State.RECORDED
         )
-        return self._many(query.order_by(*newest).limit(limit))
+        return self._many(query.order_by(*NEWEST).limit(limit))
 
     def any_recorded(self) -> bool:
         """Whether anything was ever recorded here, cancelled or not."""
@@ -155,6 +164,9 @@ class InteractionStore:
             for outcome in Outcome
         }
         return days[Outcome.SUCCESSFUL], days[Outcome.ATTEMPT_FAILED]
+
+    def numbered(self, numbers: Collection[InteractionNumber]) -> list[Interaction]:
+        return self._many(select(InteractionRow).where(InteractionRow.number.in_(numbers)))
 
     def _many(self, query: Select[InteractionRow]) -> list[Interaction]:
         return [to_interaction(row) for row in self._session.scalars(query)]

@@ -9,6 +9,7 @@ from domain.store.drafts import DraftStore
 from domain.store.due import DueStore
 from domain.store.erasing import ErasureStore
 from domain.store.groups import GroupStore
+from domain.store.homes import HomeStore
 from domain.store.interactions import InteractionStore
 from domain.store.job_chunks import JobChunkStore
 from domain.store.jobs import JobStore
@@ -32,6 +33,7 @@ class Stores:
         self.due = DueStore(session)
         self.erasures = ErasureStore(session)
         self.groups = GroupStore(session)
+        self.homes = HomeStore(session)
         self.interactions = InteractionStore(session)
         self.job_chunks = JobChunkStore(session)
         self.jobs = JobStore(session)

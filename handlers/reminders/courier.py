@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.drafts.model import Answer
 from domain.errors import DeliveryError, RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.home.use_cases import HomePage
 from domain.ids import ChannelId, MessageTs
 from domain.reminders.briefing import Brief
 from domain.reminders.delivery import Posted
@@ -31,6 +32,7 @@ HOPELESS = frozenset(
         "message_not_found",
         "cant_update_message",
         "edit_window_closed",
+        "not_enabled",
     }
 )
 WHOLE_WORKSPACE = frozenset({"account_inactive", "token_revoked", "invalid_auth", "not_authed"})
@@ -40,17 +42,26 @@ LONGEST_WAIT = timedelta(hours=1)
 EPHEMERAL = Posted(channel=ChannelId(""), ts=MessageTs(""), is_final=True, is_tracked=False)
 
 
+class Publishes(Protocol):
+    """Brings an App Home up to date."""
+
+    async def publish(self, page: HomePage) -> Posted: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Courier:
     client: AsyncWebClient
     answers: Answers
     clock: Clock
     renderers: Mapping[MessageKind, Callable[[Brief], Shown]]
+    publisher: Publishes
 
     async def deliver(self, brief: Brief) -> Posted:
         """Raises DeliveryError for what Slack refuses and we understand."""
-        shown = self.renderers[brief.kind](brief)
         try:
+            if brief.home is not None:
+                return await self.publisher.publish(brief.home)
+            shown = self.renderers[brief.kind](brief)
             if brief.message is not None:
                 return await self._update(brief, shown)
             return await self._answer_or_post(brief, shown)

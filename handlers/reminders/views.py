@@ -189,19 +189,35 @@ def form_name(form: UnfinishedForm, say: Words) -> str:
 
 
 def card_rows(card: Card, say: Words, now: datetime) -> Iterator[Block]:
-    interaction = card.interaction
-    age = say.age(now - (interaction.postponed_at or interaction.created_at))
     if not card.is_open_to_reader:
-        yield section(existence(card, say, age))
+        yield section(existence(card, say, age_of(card, say, now)))
         return
-    yield section(f"{headline(card, say)}\n{waiting(card, say, age)}")
-    number, name = str(interaction.number), contact_name(card, say)
-    row = actions(
-        button(say("Resume"), Action.LIST_RESUME, number, names=name, style="primary"),
-        snooze_select(say, Action.LIST_SNOOZE),
-        delete_button(card, say, Action.LIST_DELETE),
+    yield from waiting_rows(
+        card,
+        say,
+        now,
+        resume=Action.LIST_RESUME,
+        snooze=Action.LIST_SNOOZE,
+        delete=Action.LIST_DELETE,
     )
-    yield {**row, "block_id": f"{Action.LIST_SNOOZE}:{number}"}
+
+
+def waiting_rows(
+    card: Card, say: Words, now: datetime, *, resume: Action, snooze: Action, delete: Action
+) -> Iterator[Block]:
+    """Of one's own, wherever it is listed; the select's number is in the id of its block."""
+    number, name = str(card.interaction.number), contact_name(card, say)
+    yield section(f"{headline(card, say)}\n{waiting(card, say, age_of(card, say, now))}")
+    row = actions(
+        button(say("Resume"), resume, number, names=name, style="primary"),
+        snooze_select(say, snooze),
+        delete_button(card, say, delete),
+    )
+    yield {**row, "block_id": f"{snooze}:{number}"}
+
+
+def age_of(card: Card, say: Words, now: datetime) -> str:
+    return say.age(now - (card.interaction.postponed_at or card.interaction.created_at))
 
 
 def existence(card: Card, say: Words, age: str) -> str:

@@ -13,6 +13,7 @@ from domain.contacts.model import Contact, ContactDetails, ContactKind
 from domain.contacts.portrait import LastSeen, Portrait, Totals
 from domain.contacts.uploads.model import CHECK, Tally, shortened
 from domain.drafts.model import Draft, DraftState, UnfinishedForm
+from domain.home.use_cases import HomePage
 from domain.interactions.cards import Card
 from domain.interactions.content import Basics, Content, Defaults, Details
 from domain.interactions.kinds import Correspondence, Evaluation, Outcome, State
@@ -299,6 +300,18 @@ class Samples:
     def page(self, *cards, forms=(), **more):
         told = {"filter": PostponedFilter(), "has_more": True}
         return PostponedPage(reader=self.reader, cards=cards, forms=forms, **told | more)
+
+    def home(self, *, many=True, **more):
+        """As full as it may be, or with nothing at all."""
+        cards = [self.card(due=each, repeats=1) for each in DueState for _ in range(3)][:10]
+        full = {
+            "page": 1,
+            "waiting": 99,
+            "due_today": cards[:3],
+            "later": cards[3:],
+            "latest": [self.card(State.RECORDED) for _ in range(5)],
+        }
+        return HomePage(**{"reader": self.reader, "shown": None, **(full if many else {}), **more})
 
     def brief(self, card=None, *, kind=MessageKind.REMINDER, is_update=False, **more):
         subject = f"interaction:{NUMBER}"

@@ -18,7 +18,7 @@ from domain.jobs.model import JobState
 from domain.language import Language
 from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
-from domain.salespeople.model import Role
+from domain.salespeople.model import Kind, Role
 from domain.templates.checks import SetUpRef
 from domain.workspaces.setup import Checklist
 from handlers.blocks import cut, with_alert
@@ -30,6 +30,7 @@ from handlers.contacts.list_views import contacts as contact_list
 from handlers.contacts.wire import CardMemory, ContactFormMemory, NewContactMemory
 from handlers.contacts.wire import ListMemory as ContactListMemory
 from handlers.drafts import messages as drafts
+from handlers.home.views import home
 from handlers.interactions import replies, views
 from handlers.interactions.history import history
 from handlers.interactions.wire import FormMemory
@@ -114,10 +115,22 @@ def all_views(language, **named):
         **setup_views(some),
         **upkeep_views(some),
         **import_views(some, say),
+        **home_views(some),
         "settings": salespeople.settings(some.reader, ""),
         "one moment": skeleton(say),
         "notice": notice(some.notes, say),
         "form with an alert": with_alert(views.form(some.sheet(), form), some.notes),
+    }
+
+
+def home_views(some):
+    admin = replace(some.reader, role=Role.ADMIN)
+    guest = replace(some.reader, kind=Kind.GUEST)
+    return {
+        "home": home(some.home(), now=NOW),
+        "empty home": home(some.home(many=False), now=NOW),
+        "home of an admin": home(some.home(reader=admin), now=NOW),
+        "home of a guest": home(some.home(many=False, reader=guest), now=NOW),
     }
 
 

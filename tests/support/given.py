@@ -201,7 +201,9 @@ def delivered(ledger):
 
 
 def posted(ledger, ready, *, is_final=None):
-    """A new message, or the one that was brought up to date."""
+    """A new message, the one that was brought up to date, or a home."""
+    if ready.home is not None:
+        return Posted(channel="", ts="", is_final=True, is_tracked=False, fingerprint="shown")
     if is_final is None:
         is_final = ready.message is not None and says_its_last(ready)
     if ready.message is not None:

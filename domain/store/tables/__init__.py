@@ -3,6 +3,7 @@
 from domain.store.tables.base import Base, UtcDateTime, WorkspaceOwned
 from domain.store.tables.contacts import ContactRow, ContactWordRow, Part
 from domain.store.tables.due import DueRow, JobChunkRow, JobRow, MessageRow, MessageSubjectRow
+from domain.store.tables.homes import HomeRow
 from domain.store.tables.interactions import (
     AttachmentRow,
     CommentRow,
@@ -26,6 +27,7 @@ __all__ = [
     "DraftRow",
     "DueRow",
     "GroupRow",
+    "HomeRow",
     "InteractionRow",
     "InteractionVersionRow",
     "JobChunkRow",

@@ -15,6 +15,7 @@ from domain.contacts.model import Contact, NewContact, Shelf
 from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Draft
 from domain.drafts.use_cases import autosave, close_form
+from domain.home.use_cases import open_home
 from domain.interactions.model import Interaction
 from domain.jobs.model import Job, JobState
 from domain.language import Language
@@ -149,6 +150,7 @@ def set_up(ledger):
     template = replace(TEMPLATES[2].content, code="FAIR-2")
     ledger.do(save_template, SetUpRef(nonce=TEMPLATE_FORM), template, actor=ADMIN)
     group = GroupContent(code="FAIRS", names={"en": "Fairs"})
+    ledger.do(open_home, is_published=True, actor=ANNA)
     ledger.do(save_group, SetUpRef(nonce=GROUP_FORM), group, actor=ADMIN)
 
 
@@ -236,6 +238,11 @@ ATTEMPTS = {
     "due.soon_many": lambda s, t: s.due.soon_many(
         DueKind.REMINDER, [(t.waiting.subject, "U9", t.now)], now=t.now
     ),
+    "due.reminders_of": lambda s, t: s.due.reminders_of(ANNA, skip=0, limit=9),
+    "due.count_reminders": lambda s, t: s.due.count_reminders(ANNA),
+    "due.soon_unless_waiting": lambda s, t: s.due.soon_unless_waiting(
+        DueKind.HOME, f"home:{ANNA}", recipient="U9", at=t.now, now=t.now
+    ),
     "due.exists": lambda s, t: s.due.exists(DueKind.REMINDER, t.waiting.subject),
     "due.remove": lambda s, t: s.due.remove(DueKind.REMINDER, t.waiting.subject),
     "due.is_ours": lambda s, t: s.due.is_ours(t.claim),
@@ -265,6 +272,12 @@ ATTEMPTS = {
     "groups.coded": lambda s, t: s.groups.coded("FAIRS"),
     "groups.add": lambda s, t: s.groups.add(GROUPS[0]),
     "groups.put": lambda s, t: s.groups.put(replace(GROUPS[0], code="FORGED")),
+    "homes.find": lambda s, t: s.homes.find(ANNA),
+    "homes.open": lambda s, t: s.homes.open(ANNA, page=9, now=t.now),
+    "homes.note_shown": lambda s, t: s.homes.note_shown(ANNA, "forged"),
+    "homes.publish": lambda s, t: s.homes.publish(ANNA, now=t.now),
+    "homes.refresh": lambda s, t: s.homes.refresh([ANNA], now=t.now),
+    "homes.refresh_all": lambda s, t: s.homes.refresh_all(now=t.now),
     "interactions.find": lambda s, t: s.interactions.find(t.waiting.number),
     "interactions.locked": lambda s, t: s.interactions.locked(t.waiting.number),
     "interactions.locked_by_nonce": lambda s, t: s.interactions.locked_by_nonce(t.waiting.nonce),
@@ -280,6 +293,8 @@ ATTEMPTS = {
     "interactions.delete": lambda s, t: s.interactions.delete(t.waiting.number),
     "interactions.postponed": lambda s, t: s.interactions.postponed(limit=9),
     "interactions.history": lambda s, t: s.interactions.history(t.contact.id, limit=9),
+    "interactions.latest_of": lambda s, t: s.interactions.latest_of(ANNA, limit=9),
+    "interactions.numbered": lambda s, t: s.interactions.numbered([t.waiting.number]),
     "job_chunks.put": lambda s, t: s.job_chunks.put(t.job.id, "rows", 1, {}),
     "job_chunks.find": lambda s, t: s.job_chunks.find(t.job.id, "rows", 1),
     "job_chunks.all": lambda s, t: list(s.job_chunks.all(t.job.id, "rows")),

@@ -15,6 +15,7 @@ def upgrade() -> None:
     create_counters()
     create_drafts()
     create_due_rows()
+    create_homes()
     create_interaction_groups()
     create_interaction_versions()
     create_job_chunks()
@@ -52,6 +53,7 @@ def downgrade() -> None:
     op.drop_table("job_chunks")
     op.drop_table("interaction_versions")
     op.drop_table("interaction_groups")
+    op.drop_table("homes")
     op.drop_table("due_rows")
     op.drop_table("drafts")
     op.drop_table("counters")
@@ -245,6 +247,18 @@ def create_due_rows() -> None:
     )
     op.create_index(
         "ix_due_rows_recipient", "due_rows", ["workspace_id", "recipient"], unique=False
+    )
+
+
+def create_homes() -> None:
+    op.create_table(
+        "homes",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("person", sa.String(length=40), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "person", name=op.f("pk_homes")),
     )
 
 

@@ -1,0 +1,114 @@
+"""App Home: what waits, what was recorded last, and where to begin."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from blockkit import Header, Section
+
+from domain.home.use_cases import HomePage
+from domain.interactions.cards import Card
+from domain.salespeople.model import Role
+from handlers.blocks import (
+    Block,
+    View,
+    actions,
+    button,
+    mrkdwn,
+    plain,
+    render,
+    section,
+)
+from handlers.home.wire import Action, Callback, HomeMemory
+from handlers.interactions.history import history_line
+from handlers.interactions.sentences import contact_name
+from handlers.interactions.wire import Action as InteractionAction
+from handlers.pages import pager
+from handlers.reminders.views import waiting_rows
+from handlers.reminders.wire import Action as ReminderAction
+from handlers.words import Words, words_in
+
+
+def home(page: HomePage, *, now: datetime) -> View:
+    say = words_in(page.reader.language)
+    blocks = home_blocks(page, say, now) if page.reader.is_active else closed_blocks(say)
+    return {
+        "type": "home",
+        "blocks": [*blocks],
+        "callback_id": Callback.HOME,
+        "private_metadata": HomeMemory(page.page).dump(),
+    }
+
+
+def fingerprint_of(view: View) -> str:
+    return sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()
+
+
+def closed_blocks(say: Words) -> Iterator[Block]:
+    yield section(say("Samskipti is for full members of this workspace."))
+
+
+def home_blocks(page: HomePage, say: Words, now: datetime) -> Iterator[Block]:
+    yield doors(page, say)
+    yield from postponed_blocks(page, say, now)
+    yield header(say("My latest interactions"))
+    if not page.latest:
+        yield section(
+            say(
+                "Nothing is recorded yet. Create interaction, above, or `/interaction` in any "
+                "channel, opens the form: choose a contact and a template, and press Record."
+            )
+        )
+    for card in page.latest:
+        yield latest_row(card, say)
+
+
+def doors(page: HomePage, say: Words) -> Block:
+    row = [
+        button(say("Create interaction"), Action.CREATE, style="primary"),
+        button(say("Postponed interactions"), Action.POSTPONED),
+        button(say("Contacts"), Action.CONTACTS),
+    ]
+    if page.reader.role is Role.ADMIN:
+        row.append(button(say("Templates"), Action.TEMPLATES))
+    return actions(*row, button(say("Settings"), Action.SETTINGS))
+
+
+def postponed_blocks(page: HomePage, say: Words, now: datetime) -> Iterator[Block]:
+    if not page.waiting:
+        yield header(say("Postponed interactions"))
+        yield section(
+            say(
+                "Nothing is postponed. Finish later, in the form, puts an unfinished interaction "
+                "aside; it then waits here."
+            )
+        )
+    yield from rows_under(say("Due today"), page.due_today, say, now)
+    yield from rows_under(say("Postponed interactions"), page.later, say, now)
+    yield from pager(page.page, page.has_more, say, back=Action.PREVIOUS, forth=Action.NEXT)
+
+
+def rows_under(title: str, cards: Sequence[Card], say: Words, now: datetime) -> Iterator[Block]:
+    """The buttons are those of a reminder, and do the same."""
+    if cards:
+        yield header(title)
+    for card in cards:
+        yield from waiting_rows(
+            card,
+            say,
+            now,
+            resume=ReminderAction.RESUME,
+            snooze=ReminderAction.SNOOZE,
+            delete=ReminderAction.DELETE,
+        )
+
+
+def latest_row(card: Card, say: Words) -> Block:
+    number, name = str(card.interaction.number), contact_name(card, say)
+    edit = button(say("Edit"), InteractionAction.EDIT, number, names=name)
+    return render(Section(mrkdwn(history_line(card, say)), accessory=edit))
+
+
+def header(text: str) -> Block:
+    return render(Header(plain(text)))
