@@ -115,9 +115,12 @@ PLAIN: dict[type[Exception], str] = {
         "Choose a column for a name, the company, the e-mail or the phone at least."
     ),
     CurrencyUnknown: N_("There is no such currency. Its code has three letters, such as EUR."),
-    CurrencyFixed: N_("The currency cannot change any more: something has been recorded in it."),
+    CurrencyFixed: N_(
+        "The currency cannot change any more: interactions or templates may hold costs in it."
+    ),
     SeriesInvalid: N_(
-        "A prefix has at most 10 characters and no blanks, and a number 1 to 10 digits."
+        "A prefix has at most 10 characters, no blanks and no digit at its end; a number has 1 to "
+        "10 digits."
     ),
     LastAdmin: N_("Somebody has to stay admin. Make another one first."),
     SlackAdminStays: N_("Slack's admins and owners are admins here as well; change it in Slack."),

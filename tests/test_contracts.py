@@ -53,7 +53,6 @@ SENT_WITH_A_FORM = frozenset(
         "setup.prefix",
         "setup.digits",
         "setup.next",
-        "setup.manual",
         "setup.person",
         "setup.role_given",
         "template.code",

@@ -141,6 +141,10 @@ class InteractionStore:
         query = select(InteractionRow.number).where(InteractionRow.state != State.POSTPONED)
         return self._session.scalar(query.limit(1)) is not None
 
+    def any(self) -> bool:
+        """In whatever state."""
+        return self._session.scalar(select(InteractionRow.number).limit(1)) is not None
+
     def totals_with(self, contact: ContactId) -> tuple[int, int, int]:
         """How many are recorded, their cost in minor units and duration in minutes."""
         query = select(

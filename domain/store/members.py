@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.ids import TemplateId, UserId
@@ -111,18 +111,22 @@ class MemberStore:
 
     def in_charge(self, *, limit: int) -> list[Member]:
         """Managers and admins who are still there, by name."""
-        query = (
-            select(MemberRow.user_id)
-            .where(
-                or_(MemberRow.role != Role.SALESPERSON, MemberRow.is_slack_admin.is_(True)),
-                MemberRow.kind == Kind.MEMBER,
-                MemberRow.deactivated.is_(False),
-            )
-            .order_by(MemberRow.name, MemberRow.user_id)
-            .limit(limit)
-        )
+        query = in_charge_rows().order_by(MemberRow.name, MemberRow.user_id).limit(limit)
         found = [self.find(UserId(user)) for user in self._session.scalars(query)]
         return [member for member in found if member is not None]
+
+    def has_manager(self) -> bool:
+        query = in_charge_rows().where(
+            MemberRow.role == Role.MANAGER, MemberRow.is_slack_admin.is_(False)
+        )
+        return self._session.scalar(query.limit(1)) is not None
+
+    def has_admin_beside(self, user: UserId) -> bool:
+        query = in_charge_rows().where(
+            or_(MemberRow.role == Role.ADMIN, MemberRow.is_slack_admin.is_(True)),
+            MemberRow.user_id != user,
+        )
+        return self._session.scalar(query.limit(1)) is not None
 
     def remember_template(self, user: UserId, template: TemplateId) -> None:
         """The last one used comes first in the person's next form."""
@@ -133,6 +137,15 @@ class MemberStore:
 
     def _row(self, user: UserId) -> MemberRow | None:
         return self._session.scalar(select(MemberRow).where(MemberRow.user_id == user))
+
+
+def in_charge_rows() -> Select[str]:
+    """Managers and admins who are still there, by id."""
+    return select(MemberRow.user_id).where(
+        or_(MemberRow.role != Role.SALESPERSON, MemberRow.is_slack_admin.is_(True)),
+        MemberRow.kind == Kind.MEMBER,
+        MemberRow.deactivated.is_(False),
+    )
 
 
 def to_member(row: Row[tuple[object, ...]]) -> Member:

@@ -47,6 +47,10 @@ class WorkspaceStore:
         if row is not None:
             row.uninstalled_at = now
 
+    def lock(self) -> None:
+        """Until this transaction ends: of two who change it the second waits."""
+        self._session.execute(select(WorkspaceRow).with_for_update())
+
     def choose(self, *, language: Language | None, currency: str) -> None:
         row = self._row()
         if row is not None:

@@ -19,7 +19,8 @@ from domain.store.workspaces import Workspace
 
 MOST_COUNTED = 10_000
 IN_CHARGE_SHOWN = 20
-PREFIX = re.compile(r"[^\s\x00]{0,10}")
+# One that ends in a digit would make two numbers alike: C-1 and 500, C- and 1500.
+PREFIX = re.compile(r"([^\s\x00]{0,9}[^\s\x00\d])?")
 MOST_DIGITS = 10
 LARGEST_NUMBER = 999_999_999
 
@@ -38,7 +39,7 @@ class CurrencyUnknown(DomainError):
 
 
 class CurrencyFixed(DomainError):
-    """Something was recorded: its cost would silently become another amount."""
+    """A cost that is kept would silently become another amount."""
 
 
 class SeriesInvalid(DomainError):
@@ -63,7 +64,7 @@ class SlackAdminStays(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """How far a new workspace is; ``contacts`` are counted up to ``MOST_COUNTED``."""
+    """How far a new workspace is; ``contacts`` are counted to one more than ``MOST_COUNTED``."""
 
     templates: int
     contacts: int
@@ -93,7 +94,7 @@ def open_setup(stores: Stores, *, actor: UserId, now: datetime) -> SetUp:
     return SetUp(
         reader=reader,
         workspace=stores.workspaces.current(),
-        checklist=checklist(stores, in_charge),
+        checklist=checklist(stores),
         series=[series_of(stores, code) for code in SeriesCode],
         in_charge=in_charge,
     )
@@ -105,11 +106,11 @@ def admin(stores: Stores, actor: UserId, now: datetime) -> Member:
     return reader
 
 
-def checklist(stores: Stores, in_charge: Sequence[Member]) -> Checklist:
+def checklist(stores: Stores) -> Checklist:
     return Checklist(
         templates=len(stores.templates.active()),
-        contacts=stores.contacts.count_up_to(MOST_COUNTED),
-        has_managers=any(member.role is Role.MANAGER for member in in_charge),
+        contacts=stores.contacts.count_up_to(MOST_COUNTED + 1),
+        has_managers=stores.members.has_manager(),
         has_recorded=stores.interactions.any_recorded(),
     )
 
@@ -131,12 +132,13 @@ def save_workspace(
     stores: Stores, language: Language | None, currency: str, *, actor: UserId, now: datetime
 ) -> Workspace:
     """Raises AdminsOnly, CurrencyUnknown, CurrencyFixed."""
+    stores.workspaces.lock()
     admin(stores, actor, now)
     before, wanted = stores.workspaces.current(), currency.strip().upper()
     if wanted not in get_global("all_currencies"):
         raise CurrencyUnknown(wanted)
     validate_currency(wanted)
-    if wanted != before.currency and stores.interactions.any_recorded():
+    if wanted != before.currency and has_costs(stores):
         raise CurrencyFixed
     if (before.language, before.currency) == (language, wanted):
         return before
@@ -150,6 +152,12 @@ def save_workspace(
         after={"language": language, "currency": wanted},
     )
     return stores.workspaces.current()
+
+
+def has_costs(stores: Stores) -> bool:
+    """Or may have: every interaction might."""
+    templates = stores.templates.all()
+    return stores.interactions.any() or any(each.cost is not None for each in templates)
 
 
 def save_series(stores: Stores, wanted: NumberSeries, *, actor: UserId, now: datetime) -> None:
@@ -170,13 +178,19 @@ def save_series(stores: Stores, wanted: NumberSeries, *, actor: UserId, now: dat
         f"series:{code}",
         actor=actor,
         now=now,
-        before={"next": before.next_number} if before else None,
-        after={"next": wanted.next_number, "allows_manual": wanted.allows_manual},
+        before=plain(before) if before else None,
+        after=plain(wanted),
     )
+
+
+def plain(series: NumberSeries) -> dict[str, object]:
+    return {"prefix": series.prefix, "digits": series.digits, "next": series.next_value}
 
 
 def give_role(stores: Stores, user: UserId, role: Role, *, actor: UserId, now: datetime) -> Member:
     """Raises AdminsOnly, MemberUnknown, NotAMember, SlackAdminStays, LastAdmin."""
+    # Two admins must not take the role from each other at one moment.
+    stores.workspaces.lock()
     admin(stores, actor, now)
     member = stores.members.known(user, now=now)
     member.require_active()
@@ -184,8 +198,8 @@ def give_role(stores: Stores, user: UserId, role: Role, *, actor: UserId, now: d
         return member
     if member.is_slack_admin:
         raise SlackAdminStays
-    if member.role is Role.ADMIN:
-        require_another_admin(stores, member)
+    if member.role is Role.ADMIN and not stores.members.has_admin_beside(user):
+        raise LastAdmin
     stores.members.give_role(user, role)
     stores.audit.note(
         "give_role",
@@ -199,9 +213,3 @@ def give_role(stores: Stores, user: UserId, role: Role, *, actor: UserId, now: d
     if found is None:
         raise MemberUnknown(user)
     return found
-
-
-def require_another_admin(stores: Stores, member: Member) -> None:
-    in_charge = stores.members.in_charge(limit=MOST_COUNTED)
-    if not any(each.role is Role.ADMIN and each.id != member.id for each in in_charge):
-        raise LastAdmin

@@ -8,7 +8,7 @@ from domain.language import Language
 from domain.salespeople.model import Role
 from domain.store.numbers import NumberSeries
 from domain.workspaces.setup import SeriesCode, SeriesInvalid
-from handlers.setup.wire import ALLOWED, NO_LANGUAGE, Field
+from handlers.setup.wire import NO_LANGUAGE, Field
 from handlers.state import inputs_of
 
 
@@ -30,7 +30,6 @@ def read_series(view: Mapping[str, Any]) -> NumberSeries:
         prefix=inputs.text(Field.PREFIX),
         digits=int(digits),
         next_value=int(following),
-        allows_manual=ALLOWED in inputs.ticked(Field.MANUAL),
     )
 
 

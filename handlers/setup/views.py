@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from blockkit import (
-    Checkboxes,
     Input,
     NumberInput,
     PlainTextInput,
@@ -42,7 +41,7 @@ from handlers.blocks import (
 )
 from handlers.contacts.wire import Action as Contacts
 from handlers.interactions.sentences import bold
-from handlers.setup.wire import ALLOWED, NO_LANGUAGE, Action, Callback, Field
+from handlers.setup.wire import NO_LANGUAGE, Action, Callback, Field
 from handlers.templates.wire import Action as Templates
 from handlers.uploads.wire import Action as Upload
 from handlers.words import N_, Words, words_in
@@ -64,14 +63,13 @@ FIELD = {
     Field.PREFIX: N_("Prefix"),
     Field.DIGITS: N_("Digits"),
     Field.NEXT: N_("Next number"),
-    Field.MANUAL: N_("Numbers by hand"),
     Field.PERSON: N_("Person"),
     Field.ROLE: N_("Role"),
 }
 # Twenty of them stand in one section.
 ROLE_NAME_SHOWN = 60
 DONE, OPEN = "✓", "○"
-Element = Checkboxes | NumberInput | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
+Element = NumberInput | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
 
 
 def setup(page: SetUp) -> View:
@@ -94,8 +92,9 @@ def checklist_rows(todo: Checklist, say: Words) -> Iterator[Block]:
     """What is still to do, each with what leads there."""
     yield section(bold(say("Everything is set up") if todo.is_done else say("Still to do")))
     more = say("more than {count}", count=say.number(MOST_COUNTED))
-    counted = more if todo.contacts == MOST_COUNTED else say.number(todo.contacts)
-    templates = say("{mark} Templates: {count}", mark=mark(todo.templates), count=todo.templates)
+    counted = more if todo.contacts > MOST_COUNTED else say.number(todo.contacts)
+    count = say.number(todo.templates)
+    templates = say("{mark} Templates: {count}", mark=mark(todo.templates), count=count)
     yield render(
         Section(mrkdwn(templates), accessory=button(say("Templates"), Templates.SHOW_TEMPLATES))
     )
@@ -199,13 +198,6 @@ def series_fields(series: NumberSeries, say: Words) -> Iterator[Block]:
     yield labelled(say, Field.PREFIX, prefix, optional=True)
     yield figure(say, Field.DIGITS, series.digits, 1, MOST_DIGITS)
     yield figure(say, Field.NEXT, series.next_value, series.next_value, LARGEST_NUMBER)
-    allowed = option(say("Somebody may type another number"), ALLOWED)
-    boxes = Checkboxes(
-        action_id=Field.MANUAL,
-        options=[allowed],
-        initial_options=[allowed] if series.allows_manual else None,
-    )
-    yield labelled(say, Field.MANUAL, boxes, optional=True)
 
 
 def figure(say: Words, field: Field, value: int, least: int, most: int) -> Block:

@@ -24,9 +24,8 @@ class Field(StrEnum):
     PREFIX = "setup.prefix"
     DIGITS = "setup.digits"
     NEXT = "setup.next"
-    MANUAL = "setup.manual"
     PERSON = "setup.person"
     ROLE = "setup.role_given"
 
 
-NO_LANGUAGE, ALLOWED = "none", "allowed"
+NO_LANGUAGE = "none"

@@ -173,7 +173,7 @@ class Samples:
             catalogue_version=1,
             uninstalled_at=None,
         )
-        todo = Checklist(templates=0, contacts=10_000, has_managers=True, has_recorded=False)
+        todo = Checklist(templates=0, contacts=10_001, has_managers=True, has_recorded=False)
         told = {"workspace": workspace, "checklist": todo, "series": series, "in_charge": people}
         return SetUp(reader=self.reader, **told | more)
 

@@ -57,6 +57,18 @@ def take_all(screen):
     expect(screen.messages.first).to_contain_text("Recorded by")
     keep(screen.messages.first, "finished-reminder")
 
+    screen.become("Hildur Ævarsdóttir")
+    screen.write(f"{COMMAND} setup")
+    expect(screen.form.get_by_text("Managers and admins")).to_be_visible()
+    keep(screen.form, "setup")
+    screen.button("Contacts", screen.form).click()
+    screen.form.get_by_role("textbox", name="Search").fill("thorunn")
+    screen.button("Search", screen.form).click()
+    expect(screen.button("Open", screen.form)).to_have_count(1)
+    screen.button("Open", screen.form).click()
+    expect(screen.form.get_by_text("Last interactions")).to_be_visible()
+    keep(screen.form, "contact")
+
 
 def keep(part, name):
     """Few colours make a small file, and are all that a page of words has."""

@@ -52,8 +52,10 @@ def things(ledger, job):
 
 
 def audited(ledger, job):
+    """Sorted by what was done, as several things happen in one moment."""
     entries = ledger.see(lambda stores: stores.audit.of(job.subject))
-    return [(entry.actor, entry.action) for entry in entries if entry.action != "count"]
+    done = [(entry.actor, entry.action) for entry in entries if entry.action != "count"]
+    return sorted(done, key=lambda each: each[1])
 
 
 def cancelled(ledger, job, by=ANNA):
@@ -89,7 +91,7 @@ def test_a_job_is_done_step_by_step_to_its_end(ledger, job):
     assert (done.ended_at, found(ledger, job)) == (ledger.clock(), done)
     assert things(ledger, job) == [0, 1, 2, 3, 4]
     assert jobs_claimed(ledger) == []
-    assert audited(ledger, job) == [(ANNA, "start_job"), (ANNA, "finished_job")]
+    assert audited(ledger, job) == [(ANNA, "finished_job"), (ANNA, "start_job")]
 
 
 def test_a_job_and_what_people_are_to_be_told_are_claimed_apart(ledger, job):
@@ -237,7 +239,7 @@ def test_called_off_twice_it_is_called_off_once(ledger, job):
     known(ledger, ADMIN, is_slack_admin=True)
 
     assert cancelled(ledger, job) == cancelled(ledger, job, by=ADMIN)
-    assert audited(ledger, job) == [(ANNA, "start_job"), (ANNA, "cancel_job")]
+    assert audited(ledger, job) == [(ANNA, "cancel_job"), (ANNA, "start_job")]
 
 
 def test_an_admin_may_call_off_anybodys(ledger, job):

@@ -284,6 +284,7 @@ ATTEMPTS = {
     "interactions.add": lambda s, t: s.interactions.add(t.waiting),
     "interactions.put": lambda s, t: s.interactions.put(replace(t.waiting, reason="forged")),
     "interactions.recorded_with": lambda s, t: s.interactions.recorded_with(t.contact.id, limit=9),
+    "interactions.any": lambda s, t: s.interactions.any(),
     "interactions.any_recorded": lambda s, t: s.interactions.any_recorded() or None,
     "interactions.totals_with": lambda s, t: any(s.interactions.totals_with(t.contact.id)),
     "interactions.last_with": lambda s, t: any(s.interactions.last_with(t.contact.id)),
@@ -316,6 +317,8 @@ ATTEMPTS = {
     "members.choose_language": lambda s, t: s.members.choose_language(ANNA, "is"),
     "members.give_role": lambda s, t: s.members.give_role(ANNA, Role.ADMIN),
     "members.in_charge": lambda s, t: s.members.in_charge(limit=9),
+    "members.has_manager": lambda s, t: s.members.has_manager(),
+    "members.has_admin_beside": lambda s, t: s.members.has_admin_beside(ANNA),
     "members.remember_template": lambda s, t: s.members.remember_template(ANNA, CALL_OUT),
     "merges.find": lambda s, t: s.merges.find(t.merge.id),
     "merges.locked": lambda s, t: s.merges.locked(t.merge.id),
@@ -374,6 +377,7 @@ ATTEMPTS = {
     "workspaces.create": lambda s, t: s.workspaces.create("Forged", now=t.now),
     "workspaces.mark_installed": lambda s, t: s.workspaces.mark_installed("Forged"),
     "workspaces.mark_uninstalled": lambda s, t: s.workspaces.mark_uninstalled(now=t.now),
+    "workspaces.lock": lambda s, t: s.workspaces.lock(),
     "workspaces.choose": lambda s, t: s.workspaces.choose(
         language=Language.ICELANDIC, currency="XXX"
     ),
@@ -466,6 +470,7 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
         "numbers.open_series",
         "templates.add",
         "workspaces.create",
+        "workspaces.lock",
     }
 
 

@@ -1,0 +1,103 @@
+"""Setting a workspace up: no number twice, no cost in another money, always an admin."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.ids import UserId
+from domain.salespeople.model import AdminsOnly, Role
+from domain.salespeople.use_cases import note_profile
+from domain.store.numbers import NumberSeries
+from domain.templates.checks import SetUpRef
+from domain.templates.starter import TEMPLATES
+from domain.templates.use_cases import save_template
+from domain.workspaces.setup import (
+    CurrencyFixed,
+    LastAdmin,
+    NumberUsed,
+    SeriesInvalid,
+    SlackAdminStays,
+    give_role,
+    open_setup,
+    save_series,
+    save_workspace,
+)
+from tests.support.given import (
+    ADMIN,
+    ANNA,
+    MARGRET,
+    contact,
+    known,
+    postponed,
+    profile_of,
+    promoted,
+)
+
+
+@pytest.fixture(autouse=True)
+def _admin(ledger):
+    known(ledger, ADMIN, is_slack_admin=True)
+
+
+def saved(ledger, *, prefix, digits=4, next_value):
+    series = NumberSeries(code="contact", prefix=prefix, digits=digits, next_value=next_value)
+    ledger.do(save_series, series, actor=ADMIN)
+
+
+def test_a_manager_is_seen_behind_any_number_of_admins(ledger):
+    promoted(ledger, MARGRET, Role.SALESPERSON)
+    for number in range(22):
+        profile = profile_of(ANNA)
+        other = replace(profile, id=UserId(f"U{number:03}"), name="Aaa", is_slack_admin=True)
+        ledger.do(note_profile, other)
+    assert not ledger.do(open_setup, actor=ADMIN).checklist.has_managers
+
+    promoted(ledger, MARGRET, Role.MANAGER)
+
+    assert ledger.do(open_setup, actor=ADMIN).checklist.has_managers
+
+
+def test_a_cost_that_waits_keeps_its_currency(ledger):
+    ledger.do(save_workspace, None, "ISK", actor=ADMIN)
+    postponed(ledger, cost=1500)
+
+    with pytest.raises(CurrencyFixed):
+        ledger.do(save_workspace, None, "EUR", actor=ADMIN)
+
+
+def test_so_does_the_cost_of_a_template(ledger):
+    template = replace(TEMPLATES[2].content, code="FAIR-2", cost=1500)
+    ledger.do(save_template, SetUpRef(nonce="fair"), template, actor=ADMIN)
+
+    with pytest.raises(CurrencyFixed):
+        ledger.do(save_workspace, None, "ISK", actor=ADMIN)
+
+
+@pytest.mark.parametrize("prefix", ["C-1", "C 1", "C-\x00", "C" * 11])
+def test_prefixes_that_would_make_numbers_alike_are_refused(ledger, prefix):
+    with pytest.raises(SeriesInvalid):
+        saved(ledger, prefix=prefix, next_value=500)
+
+
+def test_numbers_only_ascend_whatever_their_prefix(ledger):
+    saved(ledger, prefix="C-", next_value=500)
+    first = contact(ledger, "Sif")
+    saved(ledger, prefix="K-", next_value=501)
+    second = contact(ledger, "Edda")
+
+    assert (first.number, second.number) == ("C-0500", "K-0501")
+    with pytest.raises(NumberUsed):
+        saved(ledger, prefix="C-", next_value=501)
+
+
+def test_the_last_admin_stays_and_slacks_own_do(ledger):
+    known(ledger, ANNA)
+    promoted(ledger, ANNA, Role.ADMIN)
+    with pytest.raises(SlackAdminStays):
+        ledger.do(give_role, ADMIN, Role.MANAGER, actor=ANNA)
+    ledger.do(note_profile, replace(profile_of(ADMIN), is_slack_admin=False))
+
+    with pytest.raises(LastAdmin):
+        ledger.do(give_role, ANNA, Role.MANAGER, actor=ANNA)
+    with pytest.raises(AdminsOnly):
+        ledger.do(give_role, ANNA, Role.MANAGER, actor=ADMIN)
