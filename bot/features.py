@@ -18,6 +18,9 @@ from handlers.contacts.listeners import ContactListeners
 from handlers.desk import Desk
 from handlers.drafts.listeners import DraftListeners
 from handlers.drafts.messages import closed_form
+from handlers.entries.comment_listeners import CommentListeners
+from handlers.entries.listeners import EntryListeners
+from handlers.entries.pages import EntryPages
 from handlers.errors import Apologies
 from handlers.files import Files
 from handlers.home.listeners import HomeListeners
@@ -36,6 +39,7 @@ from handlers.reminders.listeners import ReminderListeners
 from handlers.reminders.messages import reminder
 from handlers.reminders.replies import answer
 from handlers.reminders.steps import Steps
+from handlers.returning import Returning
 from handlers.roster import Roster
 from handlers.salespeople.listeners import SalespeopleListeners
 from handlers.setup.listeners import SetUpListeners
@@ -91,7 +95,9 @@ def register_features(
     roster = Roster(around.work, around.client, around.clock)
     desk = Desk(around.work, around.clock, roster, around.answers, around.client, wake_by)
     opener, pages = Opener(desk), ContactPages(desk)
-    steps = Steps(desk, pages)
+    entries = EntryPages(desk)
+    returning = Returning(desk, pages, entries)
+    steps = Steps(desk, returning)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
     kinds = TemplateListeners(desk, opener)
     uploads = UploadListeners(desk, opener, Files(around.client))
@@ -116,6 +122,8 @@ def register_features(
     InteractionListeners(desk, opener, forms, steps).register(app)
     ContactListeners(desk, forms).register(app)
     contacts.register(app)
+    EntryListeners(desk, opener, forms, entries, returning).register(app)
+    CommentListeners(desk, opener, entries).register(app)
     DraftListeners(desk, forms).register(app)
     JobListeners(desk).register(app)
     ReminderListeners(desk, opener, forms, steps).register(app)

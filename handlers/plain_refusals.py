@@ -20,9 +20,14 @@ from domain.contacts.model import (
 )
 from domain.contacts.uploads.model import ColumnsMissing, Refusal, UploadDecided, UploadExpired
 from domain.interactions.model import (
+    CommentChanged,
+    CommentMissing,
+    CommentNotFound,
     ContactUnusable,
     HandOverNotYet,
     NothingToKeep,
+    NotYourComment,
+    ReasonMissing,
     SalespersonUnusable,
     TemplateUnusable,
     TooLateToUndo,
@@ -48,6 +53,7 @@ from domain.workspaces.setup import (
     SlackAdminStays,
 )
 from handlers.contacts.wire import Field as ContactField
+from handlers.entries.wire import Field as EntryField
 from handlers.files import FileGone, FileTooLarge
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
@@ -68,6 +74,14 @@ PLAIN: dict[type[Exception], str] = {
     AdminsOnly: N_("Only admins can do that: those of Slack, and whoever was made one here."),
     NothingToKeep: N_("Nothing to keep yet: choose a contact or write something first."),
     TooLateToUndo: N_("The 10 minutes for Undo have passed. You can still correct it with Edit."),
+    ReasonMissing: N_("Say why it is cancelled."),
+    CommentMissing: N_("Write something first."),
+    CommentNotFound: N_("This comment no longer exists."),
+    NotYourComment: N_("Only who wrote a comment can change it. Add one of your own."),
+    CommentChanged: N_(
+        "You have changed this comment in another window meanwhile. Nothing was overwritten: "
+        "open it again."
+    ),
     ContactUnusable: N_("This contact is blocked or no longer exists. Choose another one."),
     TemplateUnusable: N_("This template is no longer in use. Choose another one."),
     SalespersonUnusable: N_(
@@ -132,6 +146,8 @@ PLAIN: dict[type[Exception], str] = {
     ),
 }
 FIELDS: dict[type[Exception], str] = {
+    ReasonMissing: EntryField.REASON,
+    CommentMissing: EntryField.BODY,
     ContactUnusable: Field.CONTACT,
     TemplateUnusable: Field.TEMPLATE,
     SalespersonUnusable: Field.SALESPERSON,

@@ -18,8 +18,8 @@ from domain.interactions.model import (
     ChangedMeanwhile,
     Incomplete,
     InteractionDeleted,
+    NotRecorded,
 )
-from domain.interactions.use_cases import NotRecorded
 from domain.language import Language
 from domain.templates.model import (
     LONGEST_FOLLOW_UP,

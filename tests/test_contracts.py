@@ -42,6 +42,8 @@ SENT_WITH_A_FORM = frozenset(
         "contact.note",
         "contact.switches",
         "contact.words",
+        "entry.reason",
+        "entry.body",
         "reminder.preset",
         "reminder.picked_at",
         "reminder.reason",
@@ -91,6 +93,7 @@ NEVER_SUBMITTED = frozenset(
     {
         "samskipti.notice",
         "contact.card_view",
+        "entry.card",
         "interaction.history",
         "reminder.postponed",
         "setup.page",

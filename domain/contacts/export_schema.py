@@ -74,6 +74,7 @@ COLUMNS = {
     "occurred_on": "the day on which it took place",
     "opened_at": "when the form was opened",
     "opened_version": "the version that the form was opened from",
+    "origin": "the interaction that it follows up, by its number",
     "outcome": "successful, or an attempt that failed",
     "permalink": "where the file is",
     "person": "whose form it is",

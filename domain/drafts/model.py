@@ -33,6 +33,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
+    """``origin`` is the interaction that it follows up."""
+
     person: UserId
     nonce: FormNonce
     state: DraftState
@@ -47,6 +49,7 @@ class Draft:
     expanded: bool = False
     closed_at: datetime | None = None
     answer: Answer | None = None
+    origin: InteractionNumber | None = None
 
     @property
     def subject(self) -> str:

@@ -162,7 +162,7 @@ def close_form(stores: Stores, nonce: FormNonce, *, actor: UserId, now: datetime
     draft = stores.drafts.locked(actor, nonce)
     if draft is None or draft.state is not DraftState.OPEN or draft.closed_at is not None:
         return False
-    if changes_nothing(stores, draft):
+    if not draft.acted_at or changes_nothing(stores, draft):
         stores.drafts.put(replace(draft, state=DraftState.DISCARDED, touched_at=now))
         return False
     stores.drafts.put(replace(draft, closed_at=now))

@@ -5,6 +5,7 @@ from datetime import datetime
 from domain.ids import UserId
 from domain.interactions.content import Basics, Content
 from domain.interactions.model import (
+    ChangedMeanwhile,
     ContactUnusable,
     HandOverNotYet,
     Incomplete,
@@ -29,6 +30,12 @@ def require_complete(content: Content) -> None:
     missing = tuple(name for name, value in needed.items() if not value)
     if missing:
         raise Incomplete(missing)
+
+
+def require_version(stores: Stores, interaction: Interaction, shown: int | None) -> None:
+    """Raises ChangedMeanwhile, saying by whom."""
+    if interaction.version != shown:
+        raise ChangedMeanwhile(interaction, stores.audit.of(interaction.subject)[-1].actor)
 
 
 def require_usable(

@@ -10,6 +10,7 @@ from domain.interactions.kinds import State
 from domain.salespeople.model import Member
 
 UNDO_FOR = timedelta(minutes=10)
+REASON_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class Interaction:
     finished_at: datetime | None = None
     cancelled_by: UserId | None = None
     cancelled_at: datetime | None = None
+    cancel_reason: str = ""
+    origin: InteractionNumber | None = None
 
     @property
     def salesperson(self) -> UserId | None:
@@ -57,6 +60,10 @@ class Interaction:
     def require_postponed(self) -> None:
         if self.state is not State.POSTPONED:
             raise AlreadyFinished(self)
+
+    def require_recorded(self) -> None:
+        if self.state is not State.RECORDED:
+            raise NotRecorded(self)
 
     def may_be_undone(self, now: datetime) -> bool:
         finished = self.finished_at
@@ -90,8 +97,16 @@ class AlreadyFinished(DomainError):
         self.by = interaction.finished_by
 
 
+class NotRecorded(DomainError):
+    """It is postponed or cancelled, and this is for recorded ones."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        super().__init__(interaction.number)
+        self.interaction = interaction
+
+
 class ChangedMeanwhile(DomainError):
-    """It is still postponed, but not in the version that the form was opened from."""
+    """It is not in the version any more that was shown, or that the form was opened from."""
 
     def __init__(self, interaction: Interaction, by: UserId) -> None:
         super().__init__(interaction.number)
@@ -109,6 +124,10 @@ class InteractionDeleted(DomainError):
         self.number = number
         self.by = by
         self.at = at
+
+
+class ReasonMissing(DomainError):
+    """*Cancel* asks why."""
 
 
 class NothingToKeep(DomainError):
@@ -141,3 +160,38 @@ class SalespersonUnusable(DomainError):
 
 class HandOverNotYet(DomainError):
     """Postponing for somebody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """``line`` counts from 1; ``nonce`` is the form that added it, ``last_form`` wrote it last."""
+
+    number: InteractionNumber
+    line: int
+    version: int
+    nonce: FormNonce
+    last_form: FormNonce
+    author: UserId
+    body: str
+    created_at: datetime
+    changed_at: datetime
+
+    def require_author(self, person: UserId) -> None:
+        if self.author != person:
+            raise NotYourComment
+
+
+class CommentMissing(DomainError):
+    """Nothing was written."""
+
+
+class CommentNotFound(DomainError):
+    """It went with its interaction."""
+
+
+class NotYourComment(DomainError):
+    """Managers do not speak for others either."""
+
+
+class CommentChanged(DomainError):
+    """The author has changed it in another window meanwhile."""

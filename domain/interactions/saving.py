@@ -191,6 +191,7 @@ def begin(
         zone=reader.zone,
         created_by=reader.id,
         created_at=now,
+        origin=settled.origin,
     )
 
 

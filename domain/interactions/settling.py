@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, UnfinishedForm
-from domain.ids import UserId
+from domain.ids import InteractionNumber, UserId
 from domain.interactions.content import (
     EMPTY,
     Basics,
@@ -27,6 +27,7 @@ class Kept:
 
     content: Content
     defaults: Defaults
+    origin: InteractionNumber | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Settled:
     defaults: Defaults
     contact: Contact | None
     template: Template | None
+    origin: InteractionNumber | None = None
 
 
 def kept_under(
@@ -46,7 +48,7 @@ def kept_under(
     actor: UserId,
 ) -> Kept:
     if draft is not None:
-        return Kept(content=draft.content, defaults=draft.defaults)
+        return Kept(content=draft.content, defaults=draft.defaults, origin=draft.origin)
     # The form that began it comes once more, and is to fill itself as it did the first time.
     if existing is not None and existing.nonce != ref.nonce:
         return Kept(content=existing.content, defaults=proposed_for(stores, existing.content))
@@ -80,7 +82,13 @@ def settle(stores: Stores, kept: Kept, entered: Entered) -> Settled:
     if choice(content) != choice(kept.content):
         defaults = propose(template, contact)
         content = fill(content, last=kept.defaults, new=defaults)
-    return Settled(content=content, defaults=defaults, contact=contact, template=template)
+    return Settled(
+        content=content,
+        defaults=defaults,
+        contact=contact,
+        template=template,
+        origin=kept.origin,
+    )
 
 
 def naming(content: Content, contact: Contact | None) -> Content:

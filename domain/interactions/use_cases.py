@@ -6,16 +6,15 @@ from datetime import datetime
 
 from domain.contacts.model import Contact, ContactNotFound
 from domain.contacts.use_cases import contacts_named
-from domain.errors import DomainError
 from domain.ids import ContactId, InteractionNumber, UserId
+from domain.interactions.cancelling import cancelled
 from domain.interactions.cards import Card, card_of
+from domain.interactions.checks import require_version
 from domain.interactions.content import Content, Entered
 from domain.interactions.kinds import State
 from domain.interactions.model import (
-    ChangedMeanwhile,
     FormRef,
     Incomplete,
-    Interaction,
     TooLateToUndo,
 )
 from domain.interactions.saving import day_said, find_or_deleted, write
@@ -26,14 +25,6 @@ from domain.store.stores import Stores
 
 LISTED = 10
 CANDIDATES = 5
-
-
-class NotRecorded(DomainError):
-    """It is postponed or cancelled, and this is for recorded ones."""
-
-    def __init__(self, interaction: Interaction) -> None:
-        super().__init__(interaction.number)
-        self.interaction = interaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,23 +47,10 @@ def undo(stores: Stores, number: InteractionNumber, *, actor: UserId, now: datet
     interaction.require_own(reader)
     if interaction.state is State.CANCELLED:
         return card_of(stores, interaction, reader=reader)
-    require_recorded(interaction)
+    interaction.require_recorded()
     if not interaction.may_be_undone(now):
         raise TooLateToUndo
-    undone = replace(
-        interaction,
-        state=State.CANCELLED,
-        version=interaction.version + 1,
-        cancelled_by=actor,
-        cancelled_at=now,
-    )
-    stores.interactions.put(undone)
-    stores.audit.note(
-        "cancel", undone.subject, actor=actor, now=now, after={"state": State.CANCELLED}
-    )
-    stores.messages.refresh(undone.subject, now=now)
-    stores.homes.refresh(undone.owners, actor=actor, now=now)
-    return card_of(stores, undone, reader=reader)
+    return card_of(stores, cancelled(stores, interaction, by=actor, now=now), reader=reader)
 
 
 def open_edit(
@@ -87,7 +65,7 @@ def open_edit(
     reader = stores.members.acting(actor, now=now)
     interaction = find_or_deleted(stores, number, for_change=for_change)
     interaction.require_own(reader)
-    require_recorded(interaction)
+    interaction.require_recorded()
     return card_of(stores, interaction, reader=reader)
 
 
@@ -101,7 +79,8 @@ def edit(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: 
     content = corrected(before.content, entered)
     if before.last_form == ref.nonce and before.content == content:
         return card
-    require_version(stores, before, ref)
+    if before.last_form != ref.nonce:
+        require_version(stores, before, ref.opened_version)
     missing = missing_after_edit(content)
     if missing:
         raise Incomplete(missing)
@@ -123,17 +102,6 @@ def require_number(ref: FormRef) -> InteractionNumber:
     if ref.number is None:
         raise LookupError("an edit form always knows its interaction")
     return ref.number
-
-
-def require_version(stores: Stores, interaction: Interaction, ref: FormRef) -> None:
-    if interaction.last_form != ref.nonce and interaction.version != ref.opened_version:
-        changed = stores.audit.of(interaction.subject)[-1]
-        raise ChangedMeanwhile(interaction, changed.actor)
-
-
-def require_recorded(interaction: Interaction) -> None:
-    if interaction.state is not State.RECORDED:
-        raise NotRecorded(interaction)
 
 
 def corrected(before: Content, entered: Entered) -> Content:

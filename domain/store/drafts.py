@@ -43,6 +43,7 @@ class DraftStore:
         )
         row.state = draft.state
         row.number, row.opened_version = draft.number, draft.opened_version
+        row.origin = draft.origin
         for name, value in kept_columns(draft.content).items():
             setattr(row, name, value)
         row.defaults = defaults_to_json(draft.defaults)
@@ -116,6 +117,7 @@ def to_draft(row: DraftRow) -> Draft:
         nonce=FormNonce(row.nonce),
         state=row.state,
         number=InteractionNumber(row.number) if row.number is not None else None,
+        origin=InteractionNumber(row.origin) if row.origin is not None else None,
         opened_version=row.opened_version,
         content=kept_content(row),
         defaults=defaults_from_json(row.defaults),

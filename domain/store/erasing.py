@@ -49,6 +49,11 @@ NOTHING_TOLD: dict[str, Any] = {
     "reason": "",
     "cancel_reason": "",
 }
+NOTHING_WRITTEN: dict[str, Any] = {
+    "version": CommentRow.version + 1,
+    "last_form": "",
+    "body": REDACTED,
+}
 
 
 class ErasureStore:
@@ -99,7 +104,7 @@ class ErasureStore:
     def redact_entries(self, numbers: Sequence[InteractionNumber]) -> None:
         for some in bunches(numbers):
             self._change(InteractionRow, InteractionRow.number.in_(some), NOTHING_TOLD)
-            self._change(CommentRow, CommentRow.number.in_(some), {"body": REDACTED})
+            self._change(CommentRow, CommentRow.number.in_(some), NOTHING_WRITTEN)
             self._session.execute(
                 removal(AttachmentRow)
                 .where(AttachmentRow.number.in_(some))

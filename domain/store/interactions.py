@@ -34,6 +34,8 @@ PLAIN_COLUMNS = (
     "finished_at",
     "cancelled_by",
     "cancelled_at",
+    "cancel_reason",
+    "origin",
 )
 # Of recorded ones, which have a day.
 NEWEST = (
@@ -144,6 +146,11 @@ class InteractionStore:
     def any(self) -> bool:
         """In whatever state."""
         return self._session.scalar(select(InteractionRow.number).limit(1)) is not None
+
+    def follow_ups_of(self, number: InteractionNumber, *, limit: int) -> list[Interaction]:
+        """The oldest first."""
+        query = select(InteractionRow).where(InteractionRow.origin == number)
+        return self._many(query.order_by(InteractionRow.number).limit(limit))
 
     def totals_with(self, contact: ContactId) -> tuple[int, int, int]:
         """How many are recorded, their cost in minor units and duration in minutes."""

@@ -56,6 +56,16 @@ class AuditStore:
         )
         return [to_entry(row) for row in rows]
 
+    def latest(self, subject: str, *, limit: int) -> list[AuditEntry]:
+        """Newest first."""
+        rows = self._session.scalars(
+            select(AuditRow)
+            .where(AuditRow.subject == subject)
+            .order_by(AuditRow.at.desc())
+            .limit(limit)
+        )
+        return [to_entry(row) for row in rows]
+
     def last(self, subject: str, action: str) -> AuditEntry | None:
         row = self._session.scalar(
             select(AuditRow)

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from domain.ids import WorkspaceId
+from domain.store.comments import CommentStore
 from domain.store.contacts import ContactStore
 from domain.store.dossiers import DossierStore
 from domain.store.drafts import DraftStore
@@ -27,6 +28,7 @@ class Stores:
     def __init__(self, session: Session) -> None:
         self.workspace_id: WorkspaceId = scope_of(session)
         self.audit = AuditStore(session)
+        self.comments = CommentStore(session)
         self.contacts = ContactStore(session)
         self.dossiers = DossierStore(session)
         self.drafts = DraftStore(session)

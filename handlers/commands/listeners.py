@@ -78,7 +78,7 @@ class CommandListeners:
             lambda: self.desk.work.read(
                 caller.workspace, history, words, actor=caller.user, now=now
             ),
-            history_view,
+            lambda found: history_view(found, fresh_answer(body, now=now)),
         )
 
     async def help(self, caller: Caller, body: Body, _rest: str) -> None:

@@ -24,7 +24,7 @@ from handlers.blocks import (
 from handlers.contacts.form_views import FIELD, KINDS, LANGUAGES, country_name
 from handlers.contacts.naming import badges, contact_text
 from handlers.contacts.wire import Action, Callback, CardMemory, Field
-from handlers.interactions.history import history_line
+from handlers.entries.rows import entry_row
 from handlers.interactions.labels import CORRESPONDENCE
 from handlers.interactions.sentences import bold
 from handlers.interactions.wire import Action as Interaction
@@ -128,7 +128,7 @@ def postponed_rows(told: Portrait, say: Words) -> Iterator[Block]:
         return
     yield section(bold(say("Postponed interactions")))
     for card in told.postponed[:POSTPONED]:
-        yield section(history_line(card, say))
+        yield entry_row(card, say)
     if len(told.postponed) > POSTPONED:
         yield context(say("More under Postponed interactions."))
 
@@ -138,7 +138,7 @@ def latest_rows(told: Portrait, say: Words) -> Iterator[Block]:
     if not told.latest:
         yield section(say("Nothing has been recorded with this contact yet."))
     for card in told.latest:
-        yield section(history_line(card, say))
+        yield entry_row(card, say)
 
 
 def people_rows(told: Portrait, say: Words) -> Iterator[Block]:

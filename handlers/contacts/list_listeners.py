@@ -16,6 +16,7 @@ from domain.contacts.model import LooksAlike, Shelf
 from domain.ids import ContactId
 from domain.reminders.use_cases import PostponedFilter
 from handlers.answers import fresh_answer
+from handlers.beneath import answer_beneath, beneath
 from handlers.caller import Caller, caller_of
 from handlers.contacts.cards import ContactPages
 from handlers.contacts.form_views import contact_form, warned_form
@@ -214,7 +215,7 @@ def list_under(body: Body) -> ListMemory:
     if shown == Callback.FORM:
         memory = ContactFormMemory.load(memory).under
     elif shown not in (Callback.LIST, Callback.CARD):
-        return ListMemory()
+        return ListMemory(answer=answer_beneath(beneath(body)))
     return CardMemory.load(memory).list if is_card(memory) else ListMemory.load(memory)
 
 

@@ -21,8 +21,7 @@ from handlers.blocks import (
     section,
 )
 from handlers.home.wire import Action, Callback, HomeMemory
-from handlers.interactions.history import history_line
-from handlers.interactions.sentences import contact_name
+from handlers.interactions.sentences import contact_name, history_line
 from handlers.interactions.wire import Action as InteractionAction
 from handlers.pages import pager
 from handlers.reminders.views import waiting_rows

@@ -5,21 +5,19 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from domain.drafts.model import Answer
 from domain.drafts.use_cases import close_form
 from domain.ids import ContactId, InteractionNumber
-from domain.interactions.cards import Card
 from domain.interactions.content import Entered
-from domain.interactions.model import FormRef
 from domain.interactions.saving import postpone, record
 from domain.interactions.use_cases import edit, history_of, open_edit, undo
 from domain.templates.finding import search_templates
 from handlers.answers import Said, fresh_answer
+from handlers.beneath import answer_beneath, beneath
 from handlers.caller import Caller, caller_of
-from handlers.desk import Desk, new_nonce
+from handlers.desk import Desk
 from handlers.interactions import forms, replies, views
 from handlers.interactions.history import history
-from handlers.interactions.opening import Forms
+from handlers.interactions.opening import Forms, edit_memory
 from handlers.interactions.wire import (
     CHOSEN,
     Action,
@@ -128,7 +126,7 @@ class InteractionListeners:
             lambda: self.desk.work.read(
                 caller.workspace, open_edit, number, actor=caller.user, now=now
             ),
-            lambda card: views.edit_form(card, edit_memory(card, self.forms.origin(body).answer)),
+            lambda card: views.edit_form(card, edit_memory(card, self.forms.origin(body))),
         )
 
     async def save_edit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
@@ -139,7 +137,9 @@ class InteractionListeners:
         )
         await ack()
         self.desk.wake()
-        await self._answer(caller, memory, replies.saved(card), card.interaction.number)
+        if memory.under is None:
+            await self._answer(caller, memory, replies.saved(card), card.interaction.number)
+        await self.steps.refresh_list(caller, memory.under, body["view"])
 
     async def show_history(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -148,7 +148,8 @@ class InteractionListeners:
         found = await self.desk.read(
             caller, history_of, contact, actor=caller.user, now=self.desk.clock()
         )
-        await self.desk.show(body["view"]["id"], history(found))
+        answer = answer_beneath(beneath(body))
+        await self.desk.show(body["view"]["id"], history(found, answer))
 
     async def _answer(
         self, caller: Caller, memory: FormMemory, said: Said, number: InteractionNumber
@@ -166,15 +167,3 @@ def entered_in(body: Body, memory: FormMemory) -> Entered:
     """Raises FieldProblem."""
     locale = words_in(memory.language).locale
     return forms.read_entered(body["view"], currency=memory.currency, locale=locale)
-
-
-def edit_memory(card: Card, answer: Answer | None) -> FormMemory:
-    interaction = card.interaction
-    return FormMemory(
-        ref=FormRef(
-            nonce=new_nonce(), number=interaction.number, opened_version=interaction.version
-        ),
-        currency=card.currency,
-        language=card.reader.language,
-        answer=answer,
-    )

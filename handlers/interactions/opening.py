@@ -2,14 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
 
 from slack_sdk.errors import SlackApiError
 
 from domain.drafts.model import Answer
 from domain.drafts.use_cases import autosave
-from domain.ids import ContactId, FormNonce, InteractionNumber
+from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
+from domain.interactions.cards import Card
+from domain.interactions.model import FormRef
 from domain.interactions.sheets import Sheet, continue_draft, open_new, resume
+from domain.store.stores import Stores
 from handlers.answers import fresh_answer
 from handlers.blocks import View
 from handlers.caller import Caller
@@ -20,6 +24,24 @@ from handlers.interactions.wire import Action, FormMemory
 from handlers.opener import Opener
 from handlers.refusals import code_of
 from handlers.words import words_in
+
+S = TypeVar("S", contravariant=True)
+
+
+class Begins(Protocol[S]):
+    """A use case of ``domain.interactions.beginnings``."""
+
+    def __call__(
+        self,
+        stores: Stores,
+        subject: S,
+        nonce: FormNonce,
+        /,
+        *,
+        answer: Answer | None,
+        actor: UserId,
+        now: datetime,
+    ) -> Sheet: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +93,24 @@ class Forms:
         render = self._render(caller, origin)
         pushes = origin.under is not None
         await self.opener.open(caller, origin.body, load, render, pushes=pushes)
+
+    async def begun(self, caller: Caller, origin: Origin, begins: Begins[S], subject: S) -> None:
+        """One that does not begin empty: ``begins`` says with what of ``subject``."""
+        nonce, now = new_nonce(), self.desk.clock()
+
+        def load() -> Awaitable[Sheet]:
+            return self.desk.work.write(
+                caller.workspace,
+                begins,
+                subject,
+                nonce,
+                answer=origin.answer,
+                actor=caller.user,
+                now=now,
+            )
+
+        render = self._render(caller, origin)
+        await self.opener.open(caller, origin.body, load, render, pushes=origin.under is not None)
 
     async def resume(self, caller: Caller, number: InteractionNumber, origin: Origin) -> None:
         nonce, now = new_nonce(), self.desk.clock()
@@ -158,3 +198,16 @@ def input_ids(view: View) -> list[str]:
     """The ids by which Slack knows what stays; an alert on top counts, as it has to go."""
     shown = (block for block in view["blocks"] if block["type"] in ("input", "alert"))
     return [block["block_id"] for block in shown]
+
+
+def edit_memory(card: Card, origin: Origin) -> FormMemory:
+    interaction = card.interaction
+    return FormMemory(
+        ref=FormRef(
+            nonce=new_nonce(), number=interaction.number, opened_version=interaction.version
+        ),
+        currency=card.currency,
+        language=card.reader.language,
+        answer=origin.answer,
+        under=origin.under,
+    )

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from domain.drafts.model import UnfinishedForm
 from domain.interactions.cards import Card
-from domain.interactions.kinds import State
+from domain.interactions.kinds import Outcome, State
 from handlers.blocks import escape, one_line
+from handlers.interactions.labels import STATE
 from handlers.words import Words
 
 NAME_SHOWN = 150
@@ -67,6 +68,22 @@ def recorded_text(card: Card, say: Words) -> str:
         headline=headline(card, say),
         occurred=occurred(card, say),
     )
+
+
+def history_line(card: Card, say: Words) -> str:
+    interaction = card.interaction
+    if not card.is_open_to_reader:
+        owner = escape(card.name(interaction.salesperson or interaction.created_by), NAME_SHOWN)
+        return say("_Postponed_ · no. {number} · {name}", number=interaction.number, name=owner)
+    badge = "" if interaction.state is State.RECORDED else f"_{say(STATE[interaction.state])}_ · "
+    failed = interaction.content.basics.outcome is Outcome.ATTEMPT_FAILED
+    told = [
+        occurred(card, say),
+        headline(card, say),
+        escape(card.name(interaction.salesperson), NAME_SHOWN),
+    ]
+    told += [say("Attempt failed")] if failed else []
+    return badge + " · ".join(part for part in told if part) + f" · {interaction.number}"
 
 
 def end_of(card: Card, say: Words) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from domain.drafts.model import Answer
-from domain.ids import FormNonce, InteractionNumber
+from domain.ids import ContactId, FormNonce, InteractionNumber
 from domain.interactions.model import FormRef
 from domain.language import Language
 
@@ -120,6 +120,13 @@ class FormMemory:
 
     def of(self, ref: FormRef) -> "FormMemory":
         return replace(self, ref=ref)
+
+
+def dump_history(contact: ContactId, answer: Answer | None) -> str:
+    kept: dict[str, Any] = {"history": contact}
+    if answer is not None:
+        kept |= {"a": answer.url, "u": int(answer.until.timestamp())}
+    return json.dumps(kept)
 
 
 def answer_in(kept: dict[str, Any]) -> Answer | None:

@@ -1,5 +1,6 @@
 """What follows on a form: the step that sets the reminder, and the list below it."""
 
+import json
 from dataclasses import dataclass
 
 from domain.ids import InteractionNumber
@@ -7,18 +8,17 @@ from domain.interactions.cards import Card
 from domain.reminders.use_cases import list_postponed, show_postponed_card
 from handlers.blocks import View
 from handlers.caller import Caller
-from handlers.contacts.cards import ContactPages
-from handlers.contacts.wire import is_card
 from handlers.desk import Desk
 from handlers.interactions.wire import FormMemory
 from handlers.reminders import views
-from handlers.reminders.wire import ListMemory, StepMemory
+from handlers.reminders.wire import ListMemory, StepMemory, is_list
+from handlers.returning import Returning
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
     desk: Desk
-    contacts: ContactPages
+    returning: Returning
 
     async def show(self, card: Card, view: View, memory: FormMemory) -> None:
         """The form becomes the step titled *Finish later*."""
@@ -36,10 +36,10 @@ class Steps:
         below = view.get("previous_view_id")
         if under is None or below is None:
             return
-        if is_card(under):
-            await self.contacts.show_again(caller, below, under)
-        else:
+        if is_list(under):
             await self.show_list(caller, below, ListMemory.load(under))
+        else:
+            await self.returning.show(caller, below, json.loads(under))
 
     async def show_list(self, caller: Caller, view_id: str, memory: ListMemory) -> None:
         now = self.desk.clock()

@@ -115,5 +115,10 @@ class ListMemory:
         return cls(filter=chosen, answer=Answer(kept["a"], at(kept["u"])))
 
 
+def is_list(memory: str) -> bool:
+    """Whether it is the memory of this list, and not of a card."""
+    return "p" in json.loads(memory)
+
+
 def at(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, tz=UTC)

@@ -17,7 +17,8 @@ from domain.home.use_cases import HomePage
 from domain.interactions.cards import Card
 from domain.interactions.content import Basics, Content, Defaults, Details
 from domain.interactions.kinds import Correspondence, Evaluation, Outcome, State
-from domain.interactions.model import FormRef, Interaction
+from domain.interactions.model import Comment, FormRef, Interaction
+from domain.interactions.particulars import Particulars, Step
 from domain.interactions.sheets import Sheet
 from domain.jobs.model import Job, JobNews, JobState
 from domain.reminders.briefing import Brief, Ending
@@ -35,6 +36,7 @@ from domain.templates.use_cases import TemplateLine, TemplatePage, TemplateSheet
 from domain.text import fitting
 from domain.workspaces.setup import Checklist, SeriesCode, SetUp
 from handlers.blocks import cut
+from handlers.entries.labels import DONE
 
 NOW = datetime(2026, 6, 2, 10, 0, tzinfo=UTC)  # a Tuesday
 ME, OTHER = "U0ANNA", "U0BJORN"
@@ -247,6 +249,7 @@ class Samples:
             finished_at=NOW,
             cancelled_by=ME,
             cancelled_at=NOW,
+            cancel_reason=self.notes[:500],
         )
 
     def card(self, state=State.POSTPONED, *, due=DueState.SCHEDULED, repeats=0, salesperson=ME):
@@ -259,6 +262,37 @@ class Samples:
             names={ME: self.name, OTHER: self.name},
             currency="EUR",
         )
+
+    def particulars(self, state=State.RECORDED, *, salesperson=ME, many=True):
+        """With as much as is shown, or nothing."""
+        card, other = self.card(state, salesperson=salesperson), self.card(State.RECORDED)
+        comments = [self.comment(line, author=(ME, OTHER)[line % 2]) for line in range(1, 7)]
+        told = {
+            "comments": comments,
+            "trail": [*map(self.step, (*DONE, "merge"))],
+            "origin": other,
+            "follow_ups": [self.card(salesperson=OTHER) for _ in range(6)],
+        }
+        names = {ME: self.name, OTHER: self.name}
+        return Particulars(card=card, names=names, **(told if many else {}))
+
+    def comment(self, line=1, *, author=ME):
+        return Comment(
+            number=NUMBER,
+            line=line,
+            version=line,
+            nonce="a",
+            last_form="a",
+            author=author,
+            body=self.notes,
+            created_at=NOW,
+            changed_at=NOW,
+        )
+
+    def step(self, action):
+        before, after = self.content(), self.content(description="", outcome=Outcome.SUCCESSFUL)
+        bare = replace(after, details=Details())
+        return Step(at=NOW, actor=OTHER, action=action, before=before, after=bare)
 
     def reminder(self, state, repeats=0):
         return Reminder(

@@ -1,18 +1,22 @@
 """What a view remembers comes back from Slack as it went."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.contacts.browsing import ContactFilter
 from domain.drafts.model import Answer
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.model import FormRef
 from domain.language import Language
 from domain.reminders.use_cases import PostponedFilter
 from domain.templates.checks import SetUpRef
-from handlers.contacts.wire import NewContactMemory
+from handlers.contacts.wire import CardMemory, NewContactMemory
+from handlers.contacts.wire import ListMemory as ContactList
+from handlers.entries.wire import EntryFormMemory, EntryMemory
 from handlers.interactions.wire import FormMemory
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.salespeople.forms import dump_answer, load_answer
@@ -76,7 +80,50 @@ uploads = st.builds(
 )
 
 
-@pytest.mark.parametrize("memories", [lists, forms, steps, new_contacts, pages, set_ups, uploads])
+contact_lists = st.builds(
+    ContactList,
+    filter=st.builds(ContactFilter, words=st.text('ÞÆðaé"\\', max_size=100)),
+    answer=answers,
+)
+contact_cards = st.builds(CardMemory, contact=numbers.map(ContactId), list=contact_lists)
+entries = st.builds(
+    EntryMemory,
+    number=numbers,
+    version=numbers,
+    comments_before=st.none() | numbers,
+    back=st.none() | contact_cards.map(lambda card: json.loads(card.dump())),
+)
+entry_forms = st.builds(
+    EntryFormMemory, nonce=nonces, card=entries, line=st.none() | numbers, version=numbers
+)
+forms_on_cards = st.builds(
+    NewContactMemory,
+    nonces,
+    st.builds(
+        FormMemory,
+        ref=refs,
+        currency=st.just("EUR"),
+        language=st.sampled_from(Language),
+        answer=answers,
+        under=entries.map(EntryMemory.dump),
+    ).map(FormMemory.dump),
+    st.just("V0123456789AB"),
+)
+MEMORIES = [
+    lists,
+    forms,
+    steps,
+    new_contacts,
+    pages,
+    set_ups,
+    uploads,
+    entries,
+    entry_forms,
+    forms_on_cards,
+]
+
+
+@pytest.mark.parametrize("memories", MEMORIES)
 def test_a_memory_comes_back_as_it_went_and_fits_into_a_view(memories):
     @given(memories)
     def comes_back(memory):

@@ -11,6 +11,7 @@ from domain.contacts.upkeep import EraseSheet, MergeSheet
 from domain.contacts.uploads.model import IMPORT, Decision, Refusal, Tally
 from domain.contacts.use_cases import Found
 from domain.drafts.model import DraftState
+from domain.interactions.comments import CommentSheet
 from domain.interactions.kinds import State
 from domain.interactions.model import FormRef
 from domain.interactions.use_cases import History
@@ -30,6 +31,9 @@ from handlers.contacts.list_views import contacts as contact_list
 from handlers.contacts.wire import CardMemory, ContactFormMemory, NewContactMemory
 from handlers.contacts.wire import ListMemory as ContactListMemory
 from handlers.drafts import messages as drafts
+from handlers.entries.card_views import entry_card
+from handlers.entries.form_views import cancel_form, comment_form
+from handlers.entries.wire import EntryFormMemory, EntryMemory
 from handlers.home.views import home
 from handlers.interactions import replies, views
 from handlers.interactions.history import history
@@ -112,6 +116,7 @@ def all_views(language, **named):
         ),
         **contact_views(some, new, say),
         **template_views(some),
+        **entry_views(some),
         **setup_views(some),
         **upkeep_views(some),
         **import_views(some, say),
@@ -190,6 +195,25 @@ def setup_views(some):
         "language and currency": set_up.workspace_form(page),
         **{f"series {each.code}": set_up.series_form(some.reader, each) for each in page.series},
         "role": set_up.role_form(some.reader),
+    }
+
+
+def entry_views(some):
+    whole = EntryMemory(number=NUMBER, version=9, comments_before=9, back={"history": NUMBER})
+    bare, on = EntryMemory(number=NUMBER), EntryFormMemory(nonce="a" * 32, card=whole)
+    admin = replace(some.reader, role=Role.ADMIN)
+    told = {state: some.particulars(state) for state in State}
+    colleague = some.particulars(State.RECORDED, salesperson=OTHER, many=False)
+    new = CommentSheet(reader=some.reader, comment=None)
+    return {
+        **{f"entry, {state}": entry_card(each, whole) for state, each in told.items()},
+        "entry of a colleague": entry_card(colleague, bare),
+        "entry that a colleague put aside": entry_card(
+            some.particulars(State.POSTPONED, salesperson=OTHER, many=False), whole
+        ),
+        "cancel": cancel_form(replace(some.card(State.RECORDED), reader=admin), on),
+        "new comment": comment_form(new, on),
+        "comment": comment_form(replace(new, comment=some.comment()), on),
     }
 
 
@@ -341,7 +365,8 @@ def test_the_longest_form_is_not_too_large(language):
 def test_no_title_button_or_option_is_cut(language):
     """Nothing ends in … but the sentences that mean it."""
     meant = {
-        words_in(language)(text) for text in ("Pick a time…", "One moment …", "Merge…", "Erase…")
+        words_in(language)(text)
+        for text in ("Pick a time…", "One moment …", "Merge…", "Erase…", "Cancel…")
     }
 
     assert {text for text in plain_texts(language) if text.endswith("…")} <= meant

@@ -3,10 +3,11 @@
 import pytest
 
 from domain.contacts.merging import merge_contacts
-from domain.interactions.kinds import State
+from domain.interactions.kinds import Evaluation, State
 from domain.interactions.saving import postpone, record
-from domain.store.tables import ContactRow, DraftRow, DueRow, InteractionRow
+from domain.store.tables import CommentRow, ContactRow, DraftRow, DueRow, InteractionRow
 from handlers.drafts.wire import Action as FormAction
+from handlers.entries.wire import Action as Entry
 from handlers.interactions.wire import Action, Field, Shortcut
 from handlers.reminders.wire import Action as Reminder
 from handlers.upkeep.wire import Action as Upkeep
@@ -92,6 +93,49 @@ class Deeds:
         await step.choose("Remind me", "Monday 9:00")
         return (await self.forger.submit(step.view)).body
 
+    async def evaluate(self):
+        card = await self._card()
+        await self.forger.choose_in(card.view, Entry.EVALUATE, "positive")
+        return card.alerts
+
+    async def comment(self):
+        form = await (await self._annas_card()).press("Add comment")
+        await form.type("Comment", "She called back")
+        return (await self.forger.submit(form.view)).body
+
+    async def edit_what_is_shown(self):
+        form = await (await self._annas_card()).press("Edit")
+        await form.type("Description", "Forged")
+        return (await self.forger.submit(form.view)).body
+
+    async def cancel(self):
+        form = await (await self._annas_card()).press("Cancel…")
+        await form.type("Reason", "Wrong customer")
+        return (await self.forger.submit(form.view)).body
+
+    async def follow_up(self):
+        return await self._go_on(Entry.FOLLOW_UP)
+
+    async def record_again(self):
+        return await self._go_on(Entry.AGAIN)
+
+    async def _go_on(self, action):
+        card = await self._card()
+        await self.forger.act_in(card.view, action, 2)
+        return card.alerts
+
+    async def _card(self):
+        """One's own; whoever gets none may have got hold of Anna's."""
+        strangers = {self.office.sandbox.person(name).id for name in STRANGERS}
+        return await self._card_of(self.office.anna if self.person.id in strangers else self.person)
+
+    async def _annas_card(self):
+        return await self._card_of(self.office.anna)
+
+    async def _card_of(self, person):
+        page = await person.command("/interaction", f"history {THORUNN}")
+        return await page.press("Open", which=f"Open: 2 {THORUNN}")
+
     async def merge(self):
         form = await self._upkeep("Merge…")
         await form.choose("Other contact", DOUBLE, typing="gunnar")
@@ -134,6 +178,14 @@ def state_of(office, number):
     return rows[0].state if rows else None
 
 
+def evaluation_of(office):
+    return office.interactions[1].content.details.evaluation
+
+
+def description_of(office):
+    return office.interactions[1].content.basics.description
+
+
 def contact_of(office, contact):
     [row] = office.rows(ContactRow, id=contact)
     return row
@@ -150,6 +202,10 @@ GENERAL = {
     Deeds.search: lambda office, told: THORUNN in told,
     Deeds.record: lambda office, told: state_of(office, 3) is State.RECORDED,
     Deeds.look_back: lambda office, told: "Spring order" in told,
+    Deeds.evaluate: lambda office, told: evaluation_of(office) is Evaluation.POSITIVE,
+    Deeds.comment: lambda office, told: len(office.rows(CommentRow)) == 1,
+    Deeds.follow_up: lambda office, told: "Create interaction ==" in told,
+    Deeds.record_again: lambda office, told: "Create interaction ==" in told,
 }
 OF_THE_OWNER = {
     Deeds.read_the_list: lambda office, told: SECRET in told,
@@ -159,6 +215,8 @@ OF_THE_OWNER = {
     Deeds.delete: lambda office, told: state_of(office, 1) is None,
     Deeds.undo: lambda office, told: state_of(office, 2) is State.CANCELLED,
     Deeds.edit: lambda office, told: "Edit interaction" in told,
+    Deeds.edit_what_is_shown: lambda office, told: description_of(office) == "Forged",
+    Deeds.cancel: lambda office, told: state_of(office, 2) is State.CANCELLED,
     Deeds.record_what_was_resumed: lambda office, told: state_of(office, 1) is State.RECORDED,
     Deeds.set_a_reminder: lambda office, told: due_on(office) == 8,
 }
@@ -221,6 +279,20 @@ def assert_untouched(office):
 
 def is_told(name, deed):
     return not (deed in WORDLESS or name in UNREACHABLE or (name == "sven" and deed in COMMANDS))
+
+
+@pytest.mark.parametrize("name", [*INSIDERS, *STRANGERS])
+async def test_who_may_restore_what_is_cancelled(busy, name):
+    """Apart from the table, as it begins with something else."""
+    form = await (await Deeds(busy, busy.anna)._annas_card()).press("Cancel…")
+    await form.type("Reason", "Wrong customer")
+    await form.submit()
+    card = await Deeds(busy, busy.anna)._annas_card()
+    await Forger(busy, busy.sandbox.person(name)).act_in(card.view, Entry.RESTORE, 2)
+
+    restored = state_of(busy, 2) is State.RECORDED
+    assert restored is (name in (OWNER, MANAGER, ADMIN))
+    assert card.alerts == ([] if restored else [FULL_MEMBERS if name in STRANGERS else NOT_YOURS])
 
 
 async def test_a_colleague_sees_that_a_postponed_interaction_exists(busy):

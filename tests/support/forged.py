@@ -47,6 +47,13 @@ class Forger:
         payload = payloads.action_in_view(self.state, view, self.person.member, action)
         return await self._send("interactive", payload)
 
+    async def choose_in(self, view, action_id, value):
+        chosen = {"text": {"type": "plain_text", "text": "…"}, "value": value}
+        action = {"type": "static_select", "action_id": action_id, "block_id": "row"}
+        action |= {"selected_option": chosen, "action_ts": self.state.new_ts()}
+        payload = payloads.action_in_view(self.state, view, self.person.member, action)
+        return await self._send("interactive", payload)
+
     async def suggest(self, view, action_id, typed):
         action = {"action_id": action_id, "block_id": f"{action_id}:0", "value": typed}
         payload = payloads.suggestion(self.state, view, self.person.member, action)

@@ -47,7 +47,17 @@ class InteractionRow(WorkspaceOwned, Base):
         Index("ix_interactions_company", "workspace_id", "company_id", "occurred_on", "number"),
         Index("ix_interactions_template", "workspace_id", "template_id", "state", "occurred_on"),
         Index("ix_interactions_latest", "workspace_id", "salesperson", "number", "contact_id"),
-        Index("ix_interactions_salesperson", "workspace_id", "salesperson", "state", "occurred_on"),
+        # With what is summed, so that the totals of a salesperson are read from it alone.
+        Index(
+            "ix_interactions_salesperson",
+            "workspace_id",
+            "salesperson",
+            "state",
+            "occurred_on",
+            "cost",
+            "duration",
+        ),
+        Index("ix_interactions_origin", "workspace_id", "origin"),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -82,6 +92,7 @@ class InteractionRow(WorkspaceOwned, Base):
     cancelled_by: Mapped[str | None] = mapped_column(String(40))
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(String(500), default="")
+    origin: Mapped[int | None]
 
 
 class InteractionVersionRow(WorkspaceOwned, Base):
@@ -104,10 +115,14 @@ class CommentRow(WorkspaceOwned, Base):
         ForeignKeyConstraint(
             ["workspace_id", "number"], ["interactions.workspace_id", "interactions.number"]
         ),
+        Index("ix_comments_nonce", "workspace_id", "nonce", unique=True),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int]
+    nonce: Mapped[str] = mapped_column(String(40))
+    last_form: Mapped[str] = mapped_column(String(40))
     author: Mapped[str] = mapped_column(String(40))
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
@@ -146,6 +161,7 @@ class DraftRow(WorkspaceOwned, Base):
     nonce: Mapped[str] = mapped_column(String(40), primary_key=True)
     state: Mapped[DraftState]
     number: Mapped[int | None]
+    origin: Mapped[int | None]
     opened_version: Mapped[int | None]
     contact_id: Mapped[int | None]
     content: Mapped[dict[str, Any]]

@@ -10,6 +10,7 @@ from domain.contacts.model import REDACTED, ContactNotFound, NewContact
 from domain.contacts.use_cases import create_contact, search_contacts
 from domain.drafts.model import DraftGone
 from domain.drafts.use_cases import autosave, close_form
+from domain.interactions.comments import add_comment
 from domain.interactions.kinds import State
 from domain.interactions.model import (
     AlreadyFinished,
@@ -22,7 +23,7 @@ from domain.interactions.sheets import continue_draft
 from domain.interactions.use_cases import edit, history_of
 from domain.reminders.use_cases import PostponedFilter, list_postponed
 from domain.salespeople.model import AdminsOnly
-from domain.store.tables import AttachmentRow, AuditRow, Base, CommentRow
+from domain.store.tables import AttachmentRow, AuditRow, Base
 from tests.support.given import (
     ADMIN,
     ANNA,
@@ -78,14 +79,10 @@ def opened_at(moment):
 
 
 def commented(ledger, done):
+    ledger.do(add_comment, done.number, "Trade secret", nonce="comment-1", actor=ANNA)
     at = {"number": done.number, "workspace_id": ledger.workspace}
     now = ledger.clock()
     with ledger.session(ledger.workspace) as session:
-        session.add(
-            CommentRow(
-                **at, line=1, author=ANNA, body="Trade secret", created_at=now, changed_at=now
-            )
-        )
         told = {"title": "Sigga.pdf", "permalink": "https://example.com/Sigga.pdf"}
         session.add(AttachmentRow(**at, slack_file="F1", added_by=ANNA, added_at=now, **told))
 

@@ -6,10 +6,11 @@ from domain.contacts.export_schema import COLUMNS, FILES
 from domain.contacts.exporting import export_contact, note_export
 from domain.contacts.model import ContactNotFound
 from domain.drafts.use_cases import autosave
+from domain.interactions.comments import add_comment
 from domain.interactions.saving import record
 from domain.interactions.use_cases import edit
 from domain.salespeople.model import AdminsOnly
-from domain.store.tables import AttachmentRow, CommentRow
+from domain.store.tables import AttachmentRow
 from tests.support.exports import files_in, tables_in
 from tests.support.given import (
     ADMIN,
@@ -70,16 +71,14 @@ def test_all_that_was_written_about_the_person_is_there(ledger, person, admin):
     assert [row["title"] for row in found["attachments"]] == ["Offer.pdf"]
     assert [row["content"]["notes"] for row in found["drafts"]] == ["Draft"]
     assert [row["subject"] for row in found["reminders"]] == [waiting.subject]
-    assert {row["action"] for row in found["audit"]} == {"record", "edit", "postpone"}
+    assert {row["action"] for row in found["audit"]} == {"record", "edit", "postpone", "comment"}
 
 
 def commented(ledger, done):
+    ledger.do(add_comment, done.number, "Nice", nonce="comment-1", actor=ANNA)
     at = {"number": done.number, "workspace_id": ledger.workspace}
     now = ledger.clock()
     with ledger.session(ledger.workspace) as session:
-        session.add(
-            CommentRow(**at, line=1, author=ANNA, body="Nice", created_at=now, changed_at=now)
-        )
         told = {"title": "Offer.pdf", "permalink": "https://example.com/1"}
         session.add(AttachmentRow(**at, slack_file="F1", added_by=ANNA, added_at=now, **told))
 

@@ -12,9 +12,9 @@ from domain.interactions.model import (
     ChangedMeanwhile,
     FormRef,
     InteractionDeleted,
+    NotRecorded,
     TooLateToUndo,
 )
-from domain.interactions.use_cases import NotRecorded
 
 TEN_MINUTES = timedelta(minutes=10)
 

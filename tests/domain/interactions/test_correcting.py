@@ -6,10 +6,9 @@ import pytest
 
 from domain.contacts.model import ContactNotFound
 from domain.interactions.kinds import Evaluation, State
-from domain.interactions.model import ChangedMeanwhile, Incomplete, TooLateToUndo
+from domain.interactions.model import ChangedMeanwhile, Incomplete, NotRecorded, TooLateToUndo
 from domain.interactions.saving import record
 from domain.interactions.use_cases import (
-    NotRecorded,
     edit,
     history,
     history_of,

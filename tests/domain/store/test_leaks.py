@@ -16,7 +16,10 @@ from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Draft
 from domain.drafts.use_cases import autosave, close_form
 from domain.home.use_cases import open_home
-from domain.interactions.model import Interaction
+from domain.interactions.beginnings import open_follow_up
+from domain.interactions.comments import add_comment
+from domain.interactions.model import Comment, FormRef, Interaction
+from domain.interactions.saving import record
 from domain.jobs.model import Job, JobState
 from domain.language import Language
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
@@ -53,7 +56,7 @@ from tests.support.jobs import begun
 from tests.support.merges import merge
 
 PRESS = "press-1"
-CONTACT_FORM = "contact-form-1"
+CONTACT_FORM, COMMENT_FORM = "contact-form-1", "comment-form-1"
 TEMPLATE_FORM, GROUP_FORM = "template-form-1", "group-form-1"
 FORGED = {"en": TemplateText("Forged", "Forged")}
 
@@ -73,6 +76,7 @@ class Secrets:
     job: Job
     profile: Profile
     rows: dict
+    comment: Comment
     merge: Merge
 
 
@@ -89,6 +93,7 @@ def theirs(engines, clock):
     merge = merged(ledger, company)
     person = contact(ledger, company=company.id, email="thordur@sildin.is", salesperson=ANNA)
     waiting, done = postponed(ledger, of=person), recorded(ledger, of=person)
+    comment = added_to(ledger, done)
     clock.now = ledger.reminder(waiting.number).due_at
     delivered(ledger)
     clock.now = ledger.reminder(waiting.number).due_at
@@ -114,6 +119,7 @@ def theirs(engines, clock):
         job=job,
         profile=ledger.profiles[ANNA],
         rows=rows,
+        comment=comment,
         merge=merge,
     )
 
@@ -124,6 +130,13 @@ def merged(ledger, survivor):
     contact(ledger, "Sif", company=duplicate.id, company_name="Sildin")
     recorded(ledger, of=duplicate)
     return merge(ledger, survivor, duplicate).merge
+
+
+def added_to(ledger, done):
+    """A comment and a follow-up."""
+    ledger.do(open_follow_up, done.number, "follow-up-1", answer=None, actor=ANNA)
+    ledger.do(record, FormRef(nonce="follow-up-1"), complete(ledger), actor=ANNA)
+    return ledger.do(add_comment, done.number, "Secret", nonce=COMMENT_FORM, actor=ANNA)
 
 
 def continued(ledger, form):
@@ -167,7 +180,16 @@ def about(theirs):
 ATTEMPTS = {
     "audit.note": lambda s, t: s.audit.note("forge", t.waiting.subject, actor=ANNA, now=t.now),
     "audit.of": lambda s, t: s.audit.of(t.waiting.subject),
+    "audit.latest": lambda s, t: s.audit.latest(t.waiting.subject, limit=9),
     "audit.last": lambda s, t: s.audit.last(t.waiting.subject, "postpone"),
+    "comments.find": lambda s, t: s.comments.find(t.done.number, 1),
+    "comments.by_nonce": lambda s, t: s.comments.by_nonce(COMMENT_FORM),
+    "comments.latest": lambda s, t: s.comments.latest(t.done.number, limit=9),
+    "comments.last_line": lambda s, t: s.comments.last_line(t.done.number),
+    "comments.add": lambda s, t: s.comments.add(
+        replace(t.comment, line=2, nonce="forged", last_form="forged")
+    ),
+    "comments.put": lambda s, t: s.comments.put(replace(t.comment, body="Forged")),
     "contacts.find": lambda s, t: s.contacts.find(t.contact.id),
     "contacts.held": lambda s, t: s.contacts.held(t.contact.id),
     "contacts.reindex": lambda s, t: s.contacts.reindex([t.contact.id]),
@@ -286,6 +308,7 @@ ATTEMPTS = {
     "interactions.recorded_with": lambda s, t: s.interactions.recorded_with(t.contact.id, limit=9),
     "interactions.any": lambda s, t: s.interactions.any(),
     "interactions.any_recorded": lambda s, t: s.interactions.any_recorded() or None,
+    "interactions.follow_ups_of": lambda s, t: s.interactions.follow_ups_of(t.done.number, limit=9),
     "interactions.totals_with": lambda s, t: any(s.interactions.totals_with(t.contact.id)),
     "interactions.last_with": lambda s, t: any(s.interactions.last_with(t.contact.id)),
     "interactions.keep_version": lambda s, t: s.interactions.keep_version(
@@ -434,7 +457,7 @@ def test_another_workspace_is_neither_seen_nor_touched(ours, theirs):
 def test_the_secrets_are_there_to_be_seen(theirs):
     empty = {name for name, rows in theirs.rows.items() if not rows}
 
-    assert empty == {"attachments", "comments", "interaction_versions"}
+    assert empty == {"attachments", "interaction_versions"}
 
 
 def test_at_home_the_same_attempts_see_something(engines, clock, theirs):

@@ -195,6 +195,7 @@ def create_drafts() -> None:
         sa.Column("nonce", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(30), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("origin", sa.Integer(), nullable=True),
         sa.Column("opened_version", sa.Integer(), nullable=True),
         sa.Column("contact_id", sa.Integer(), nullable=True),
         sa.Column("content", sa.JSON(), nullable=False),
@@ -570,6 +571,7 @@ def create_interactions() -> None:
         sa.Column("cancelled_by", sa.String(length=40), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancel_reason", sa.String(length=500), nullable=False),
+        sa.Column("origin", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "state = 'postponed' OR (contact_id IS NOT NULL AND template_id IS NOT NULL AND description <> '' AND occurred_on IS NOT NULL AND salesperson IS NOT NULL)",
             name=op.f("ck_interactions_complete"),
@@ -610,9 +612,12 @@ def create_interactions() -> None:
     )
     op.create_index("ix_interactions_nonce", "interactions", ["workspace_id", "nonce"], unique=True)
     op.create_index(
+        "ix_interactions_origin", "interactions", ["workspace_id", "origin"], unique=False
+    )
+    op.create_index(
         "ix_interactions_salesperson",
         "interactions",
-        ["workspace_id", "salesperson", "state", "occurred_on"],
+        ["workspace_id", "salesperson", "state", "occurred_on", "cost", "duration"],
         unique=False,
     )
     op.create_index(
@@ -650,6 +655,9 @@ def create_comments() -> None:
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("line", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("nonce", sa.String(length=40), nullable=False),
+        sa.Column("last_form", sa.String(length=40), nullable=False),
         sa.Column("author", sa.String(length=40), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -661,3 +669,4 @@ def create_comments() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace_id", "number", "line", name=op.f("pk_comments")),
     )
+    op.create_index("ix_comments_nonce", "comments", ["workspace_id", "nonce"], unique=True)

@@ -1,0 +1,117 @@
+"""Forms that do not begin empty: a follow-up, the same once more, on behalf of a salesperson."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.drafts.model import Answer, Draft, DraftState
+from domain.ids import FormNonce, InteractionNumber, UserId
+from domain.interactions.content import EMPTY, Basics, Content, Defaults, Details, fill, propose
+from domain.interactions.model import Interaction
+from domain.interactions.saving import find_or_deleted
+from domain.interactions.settling import blank
+from domain.interactions.sheets import Sheet, sheet_of_draft, usable_contact
+from domain.salespeople.model import Member
+from domain.store.stores import Stores
+
+
+def open_follow_up(
+    stores: Stores,
+    number: InteractionNumber,
+    nonce: FormNonce,
+    *,
+    answer: Answer | None,
+    actor: UserId,
+    now: datetime,
+) -> Sheet:
+    """Contact and salesperson of what it follows up, and linked to it.
+
+    Raises NotRecorded, ContactUnusable, InteractionDeleted.
+    """
+    reader, origin = recorded_one(stores, number, actor=actor, now=now)
+    basics = Basics(contact=usable_contact(stores, origin.content.basics.contact))
+    content = Content(basics=basics, details=Details(salesperson=origin.salesperson))
+    draft = begun(nonce, content, answer=answer, actor=actor, now=now)
+    return kept(stores, replace(draft, origin=number), reader)
+
+
+def open_again(
+    stores: Stores,
+    number: InteractionNumber,
+    nonce: FormNonce,
+    *,
+    answer: Answer | None,
+    actor: UserId,
+    now: datetime,
+) -> Sheet:
+    """The same contact, template and details, now; how it went is to be told anew.
+
+    Raises NotRecorded, ContactUnusable, InteractionDeleted.
+    """
+    reader, before = recorded_one(stores, number, actor=actor, now=now)
+    held = before.content.basics
+    contact, template = stores.contacts.find(held.contact), stores.templates.find(held.template)
+    defaults = propose(template, contact)
+    basics = Basics(
+        contact=usable_contact(stores, held.contact),
+        template=held.template,
+        description=held.description,
+    )
+    content = Content(basics=basics, details=replace(before.content.details, evaluation=None))
+    content = fill(content, last=EMPTY, new=replace(EMPTY, notes=defaults.notes))
+    draft = begun(nonce, content, defaults, answer=answer, actor=actor, now=now)
+    return kept(stores, draft, reader)
+
+
+def open_for_salesperson(
+    stores: Stores,
+    salesperson: UserId,
+    nonce: FormNonce,
+    *,
+    answer: Answer | None,
+    actor: UserId,
+    now: datetime,
+) -> Sheet:
+    reader = stores.members.acting(actor, now=now)
+    draft = begun(nonce, blank(salesperson), answer=answer, actor=actor, now=now)
+    return kept(stores, draft, reader)
+
+
+def recorded_one(
+    stores: Stores, number: InteractionNumber, *, actor: UserId, now: datetime
+) -> tuple[Member, Interaction]:
+    reader = stores.members.acting(actor, now=now)
+    interaction = find_or_deleted(stores, number, for_change=False)
+    interaction.require_recorded()
+    return reader, interaction
+
+
+def begun(
+    nonce: FormNonce,
+    content: Content,
+    defaults: Defaults = EMPTY,
+    *,
+    answer: Answer | None,
+    actor: UserId,
+    now: datetime,
+) -> Draft:
+    """Shown whole where there is more in it than an empty form holds behind *More details*."""
+    basics = replace(content.basics, occurred_at=now.replace(second=0, microsecond=0))
+    return Draft(
+        person=actor,
+        nonce=nonce,
+        state=DraftState.OPEN,
+        number=None,
+        opened_version=None,
+        content=replace(content, basics=basics),
+        defaults=defaults,
+        expanded=content.details != blank(actor).details,
+        answer=answer,
+        opened_at=now,
+        touched_at=now,
+    )
+
+
+def kept(stores: Stores, draft: Draft, reader: Member) -> Sheet:
+    """Kept from the start: what the form does not show has nowhere else to be."""
+    stores.drafts.put(draft)
+    return sheet_of_draft(stores, draft, reader=reader)

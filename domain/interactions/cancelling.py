@@ -1,0 +1,104 @@
+"""*Cancel* and *Restore*: two actions, and what is in that state already stays so."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from domain.ids import InteractionNumber, UserId
+from domain.interactions.cards import Card, card_of
+from domain.interactions.checks import require_version
+from domain.interactions.kinds import State
+from domain.interactions.model import REASON_LENGTH, Interaction, ReasonMissing
+from domain.interactions.saving import find_or_deleted
+from domain.store.stores import Stores
+
+
+def cancel(
+    stores: Stores,
+    number: InteractionNumber,
+    reason: str,
+    *,
+    shown: int,
+    actor: UserId,
+    now: datetime,
+) -> Card:
+    """``shown`` is the version that the person saw.
+
+    Raises ReasonMissing, NotRecorded, ChangedMeanwhile, NotAllowed, InteractionDeleted.
+    """
+    reader = stores.members.acting(actor, now=now)
+    interaction = find_or_deleted(stores, number)
+    interaction.require_own(reader)
+    if interaction.state is not State.CANCELLED:
+        interaction.require_recorded()
+        require_version(stores, interaction, shown)
+        why = required_reason(reason)
+        interaction = cancelled(stores, interaction, by=actor, reason=why, now=now)
+    return card_of(stores, interaction, reader=reader)
+
+
+def required_reason(reason: str) -> str:
+    told = reason.strip()[:REASON_LENGTH]
+    if not told:
+        raise ReasonMissing
+    return told
+
+
+def cancelled(
+    stores: Stores, interaction: Interaction, *, by: UserId, reason: str = "", now: datetime
+) -> Interaction:
+    after = replace(
+        interaction,
+        state=State.CANCELLED,
+        version=interaction.version + 1,
+        cancelled_by=by,
+        cancelled_at=now,
+        cancel_reason=reason,
+    )
+    told = {"state": State.CANCELLED, "reason": reason}
+    return turned(stores, after, action="cancel", told=told, by=by, now=now)
+
+
+def restore(
+    stores: Stores, number: InteractionNumber, *, shown: int, actor: UserId, now: datetime
+) -> Card:
+    """Recorded again, as it was. Raises NotRecorded for a postponed one, ChangedMeanwhile,
+    NotAllowed, InteractionDeleted.
+    """
+    reader = stores.members.acting(actor, now=now)
+    interaction = find_or_deleted(stores, number)
+    interaction.require_own(reader)
+    if interaction.state is State.CANCELLED:
+        require_version(stores, interaction, shown)
+        interaction = restored(stores, interaction, by=actor, now=now)
+    interaction.require_recorded()
+    return card_of(stores, interaction, reader=reader)
+
+
+def restored(stores: Stores, interaction: Interaction, *, by: UserId, now: datetime) -> Interaction:
+    after = replace(
+        interaction,
+        state=State.RECORDED,
+        version=interaction.version + 1,
+        cancelled_by=None,
+        cancelled_at=None,
+        cancel_reason="",
+    )
+    told = {"state": State.RECORDED}
+    return turned(stores, after, action="restore", told=told, by=by, now=now)
+
+
+def turned(
+    stores: Stores,
+    after: Interaction,
+    *,
+    action: str,
+    told: Mapping[str, str],
+    by: UserId,
+    now: datetime,
+) -> Interaction:
+    stores.interactions.put(after)
+    stores.audit.note(action, after.subject, actor=by, now=now, after={**told})
+    stores.messages.refresh(after.subject, now=now)
+    stores.homes.refresh(after.owners, actor=by, now=now)
+    return after

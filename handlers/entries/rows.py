@@ -1,0 +1,16 @@
+"""An interaction as a line of a list, with the button that opens its card."""
+
+from blockkit import Section
+
+from domain.interactions.cards import Card
+from handlers.blocks import Block, button, mrkdwn, render
+from handlers.entries.wire import Action
+from handlers.interactions.sentences import contact_name, history_line
+from handlers.words import Words
+
+
+def entry_row(card: Card, say: Words) -> Block:
+    number = str(card.interaction.number)
+    names = f"{number} {contact_name(card, say)}"
+    show = button(say("Open"), Action.OPEN, number, names=names)
+    return render(Section(mrkdwn(history_line(card, say)), accessory=show))

@@ -1,0 +1,37 @@
+"""Shows again what lies beneath: whichever card or list its memory is of."""
+
+import json
+from dataclasses import dataclass
+
+from domain.ids import ContactId
+from domain.interactions.use_cases import history_of
+from handlers.beneath import Kept, answer_beneath
+from handlers.caller import Caller
+from handlers.contacts.cards import ContactPages
+from handlers.desk import Desk
+from handlers.entries.pages import EntryPages
+from handlers.entries.wire import EntryMemory
+from handlers.interactions.history import history
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    desk: Desk
+    contacts: ContactPages
+    entries: EntryPages
+
+    async def show(self, caller: Caller, view_id: str, kept: Kept) -> None:
+        match kept:
+            case {"entry": _}:
+                await self.entries.show_card(caller, view_id, EntryMemory.of(kept))
+            case {"history": contact}:
+                found = await self.desk.read(
+                    caller,
+                    history_of,
+                    ContactId(contact),
+                    actor=caller.user,
+                    now=self.desk.clock(),
+                )
+                await self.desk.show(view_id, history(found, answer_beneath(kept)))
+            case _:
+                await self.contacts.show_again(caller, view_id, json.dumps(kept))
