@@ -41,7 +41,9 @@ from handlers.reminders.replies import answer
 from handlers.reminders.steps import Steps
 from handlers.returning import Returning
 from handlers.roster import Roster
+from handlers.salespeople.card_listeners import SalespeopleCardListeners
 from handlers.salespeople.listeners import SalespeopleListeners
+from handlers.salespeople.pages import PeoplePages
 from handlers.setup.listeners import SetUpListeners
 from handlers.templates.group_listeners import GroupListeners
 from handlers.templates.listeners import TemplateListeners
@@ -96,14 +98,17 @@ def register_features(
     desk = Desk(around.work, around.clock, roster, around.answers, around.client, wake_by)
     opener, pages = Opener(desk), ContactPages(desk)
     entries = EntryPages(desk)
-    returning = Returning(desk, pages, entries)
+    team = PeoplePages(desk)
+    returning = Returning(desk, pages, entries, team)
     steps = Steps(desk, returning)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
     kinds = TemplateListeners(desk, opener)
     uploads = UploadListeners(desk, opener, Files(around.client))
     contacts = ContactListListeners(desk, opener, forms, steps, pages)
     settings = SetUpListeners(desk, opener)
+    salespeople = SalespeopleCardListeners(desk, opener, forms, steps, team, returning)
     lists = {
+        Wish.SALESPEOPLE: salespeople.open_list,
         Wish.IMPORT: uploads.open_import,
         Wish.SETTINGS: people.open_settings,
         Wish.TEMPLATES: kinds.open_list,
@@ -131,6 +136,7 @@ def register_features(
     kinds.register(app)
     GroupListeners(desk, opener).register(app)
     people.register(app)
+    salespeople.register(app)
     settings.register(app)
     UpkeepListeners(desk, opener, Files(around.client), pages).register(app)
     uploads.register(app)

@@ -12,6 +12,8 @@ from handlers.desk import Desk
 from handlers.entries.pages import EntryPages
 from handlers.entries.wire import EntryMemory
 from handlers.interactions.history import history
+from handlers.salespeople.pages import PeoplePages
+from handlers.salespeople.wire import PeopleMemory, PersonMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,16 @@ class Returning:
     desk: Desk
     contacts: ContactPages
     entries: EntryPages
+    people: PeoplePages
 
     async def show(self, caller: Caller, view_id: str, kept: Kept) -> None:
         match kept:
             case {"entry": _}:
                 await self.entries.show_card(caller, view_id, EntryMemory.of(kept))
+            case {"salesperson": _}:
+                await self.people.show_card(caller, view_id, PersonMemory.of(kept))
+            case {"people": _}:
+                await self.people.show_list(caller, view_id, PeopleMemory.of(kept))
             case {"history": contact}:
                 found = await self.desk.read(
                     caller,

@@ -95,6 +95,8 @@ NEVER_SUBMITTED = frozenset(
         "contact.card_view",
         "entry.card",
         "interaction.history",
+        "salesperson.card",
+        "salesperson.list",
         "reminder.postponed",
         "setup.page",
         "home.view",

@@ -87,6 +87,15 @@ class MemberStore:
         found = {UserId(user): name for user, name in self._session.execute(query)}
         return {user: found.get(user, user) for user in users}
 
+    def active(self, *, skip: int, limit: int) -> list[Member]:
+        """Full members who are still there, by name."""
+        query = (
+            select(MemberRow.user_id)
+            .where(MemberRow.kind == Kind.MEMBER, MemberRow.deactivated.is_(False))
+            .order_by(MemberRow.name, MemberRow.user_id)
+        )
+        return self._found(query.offset(skip).limit(limit))
+
     def put(self, profile: Profile, *, now: datetime) -> None:
         row = self._row(profile.id) or MemberRow(
             user_id=profile.id, role=Role.SALESPERSON, recent_templates=[]
@@ -112,8 +121,7 @@ class MemberStore:
     def in_charge(self, *, limit: int) -> list[Member]:
         """Managers and admins who are still there, by name."""
         query = in_charge_rows().order_by(MemberRow.name, MemberRow.user_id).limit(limit)
-        found = [self.find(UserId(user)) for user in self._session.scalars(query)]
-        return [member for member in found if member is not None]
+        return self._found(query)
 
     def has_manager(self) -> bool:
         query = in_charge_rows().where(
@@ -134,6 +142,10 @@ class MemberStore:
         if row is not None and row.recent_templates[:1] != [template]:
             others = [used for used in row.recent_templates if used != template]
             row.recent_templates = [template, *others][:RECENT_TEMPLATES]
+
+    def _found(self, query: Select[str]) -> list[Member]:
+        found = [self.find(UserId(user)) for user in self._session.scalars(query)]
+        return [member for member in found if member is not None]
 
     def _row(self, user: UserId) -> MemberRow | None:
         return self._session.scalar(select(MemberRow).where(MemberRow.user_id == user))

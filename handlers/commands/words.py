@@ -13,6 +13,7 @@ class Wish(StrEnum):
     CONTACTS = "contacts"
     SETUP = "setup"
     SETTINGS = "settings"
+    SALESPEOPLE = "salespeople"
     IMPORT = "import"
     HELP = "help"
     HISTORY = "history"
@@ -30,6 +31,8 @@ ALONE = {
     "hjálp": Wish.HELP,
     "import": Wish.IMPORT,
     "innflutningur": Wish.IMPORT,
+    "salespeople": Wish.SALESPEOPLE,
+    "sölumenn": Wish.SALESPEOPLE,
     "segments": Wish.NOT_YET,
     "contacts": Wish.CONTACTS,
     "templates": Wish.TEMPLATES,

@@ -29,6 +29,7 @@ from handlers.entries.rows import entry_row
 from handlers.entries.wire import NO_EVALUATION, Action, Callback, EntryMemory
 from handlers.interactions import labels
 from handlers.interactions.sentences import NAME_SHOWN, bold, headline, history_line
+from handlers.salespeople.wire import Action as Salesperson
 from handlers.words import Words, words_in
 
 COMMENT_SHOWN = 1500
@@ -68,6 +69,7 @@ def open_blocks(told: Particulars, memory: EntryMemory, say: Words) -> Iterator[
     if card.interaction.state is not State.POSTPONED:
         yield evaluation_row(card, say)
     yield from contact_row(card, say)
+    yield from salesperson_row(card, say)
     yield from comment_blocks(told, memory, say)
     yield from linked_rows(told, say)
     yield from trail_blocks(told, say)
@@ -119,6 +121,14 @@ def contact_row(card: Card, say: Words) -> Iterator[Block]:
         row.append(button(label, Contact.CREATE_INTERACTION, which, names=names))
     row.append(button(say("Postponed interactions"), Contact.POSTPONED, which, names=names))
     yield actions(*row)
+
+
+def salesperson_row(card: Card, say: Words) -> Iterator[Block]:
+    """For the person themself, and for managers."""
+    salesperson = card.interaction.salesperson
+    if salesperson is not None and card.reader.owns(salesperson):
+        name = card.name(salesperson)
+        yield actions(button(say("Salesperson card"), Salesperson.OPEN, salesperson, names=name))
 
 
 def comment_blocks(told: Particulars, memory: EntryMemory, say: Words) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.drafts.model import Answer
+from domain.ids import UserId
 from domain.language import Language
 from handlers.salespeople.wire import AUTOMATIC, Field
 from handlers.state import inputs_of
@@ -15,6 +16,14 @@ def read_language(view: Mapping[str, Any]) -> Language | None:
     """None: no language of one's own."""
     chosen = inputs_of(view).chosen(Field.LANGUAGE)
     return None if chosen in (None, AUTOMATIC) else Language(chosen)
+
+
+def pressed_person(body: dict[str, Any]) -> UserId:
+    return UserId(body["actions"][0]["value"])
+
+
+def chosen_person(body: dict[str, Any]) -> UserId:
+    return UserId(body["actions"][0]["selected_user"])
 
 
 def dump_answer(answer: Answer | None) -> str:

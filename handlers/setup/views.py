@@ -13,7 +13,7 @@ from blockkit import (
 )
 
 from domain.language import Language
-from domain.salespeople.model import Member, Role
+from domain.salespeople.model import Member
 from domain.store.numbers import NumberSeries
 from domain.store.workspaces import Workspace
 from domain.workspaces.setup import (
@@ -41,17 +41,13 @@ from handlers.blocks import (
 )
 from handlers.contacts.wire import Action as Contacts
 from handlers.interactions.sentences import bold
+from handlers.salespeople.labels import ROLE
 from handlers.setup.wire import NO_LANGUAGE, Action, Callback, Field
 from handlers.templates.wire import Action as Templates
 from handlers.uploads.wire import Action as Upload
 from handlers.words import N_, Words, words_in
 
 LANGUAGES = {Language.ENGLISH: "English", Language.ICELANDIC: "Íslenska"}
-ROLES = {
-    Role.SALESPERSON: N_("Salesperson"),
-    Role.MANAGER: N_("Manager"),
-    Role.ADMIN: N_("Admin"),
-}
 SERIES = {
     SeriesCode.CONTACT: N_("Contacts"),
     SeriesCode.SEGMENT: N_("Segments"),
@@ -147,7 +143,7 @@ def role_rows(page: SetUp, say: Words) -> Iterator[Block]:
 
 
 def role_line(member: Member, say: Words) -> str:
-    name, role = escape(member.name, ROLE_NAME_SHOWN), say(ROLES[member.role])
+    name, role = escape(member.name, ROLE_NAME_SHOWN), say(ROLE[member.role])
     return (
         say("{name}: {role}, as Slack has it", name=name, role=role)
         if (member.is_slack_admin)
@@ -213,7 +209,7 @@ def figure(say: Words, field: Field, value: int, least: int, most: int) -> Block
 
 def role_form(reader: Member) -> View:
     say = words_in(reader.language)
-    options = [option(say(label), role) for role, label in ROLES.items()]
+    options = [option(say(label), role) for role, label in ROLE.items()]
     roles = RadioButtons(action_id=Field.ROLE, options=options)
     return modal(
         say("Give a role"),

@@ -25,6 +25,7 @@ from domain.reminders.briefing import Brief, Ending
 from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Reminder
 from domain.reminders.use_cases import PostponedFilter, PostponedPage
 from domain.salespeople.model import Kind, Member, Role
+from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, YearTotals
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries
@@ -41,6 +42,7 @@ from handlers.entries.labels import DONE
 NOW = datetime(2026, 6, 2, 10, 0, tzinfo=UTC)  # a Tuesday
 ME, OTHER = "U0ANNA", "U0BJORN"
 NUMBER = 2_147_483_000
+ZONE = "America/Argentina/ComodRivadavia"
 
 
 class Samples:
@@ -275,6 +277,20 @@ class Samples:
         }
         names = {ME: self.name, OTHER: self.name}
         return Particulars(card=card, names=names, **(told if many else {}))
+
+    def salesperson_portrait(self, number=10**6, **facts):
+        totals = YearTotals(year=2026, number=number, cost=10**12, duration=10**9)
+        latest = [self.card(State.RECORDED) for _ in range(5 if number else 0)]
+        person = replace(self.reader, **facts)
+        return SalespersonPortrait(reader=self.reader, person=person, latest=latest, totals=totals)
+
+    def salespeople_page(self, count=10, **more):
+        lines = [
+            replace(self.reader, id=f"U{number:010}", role=Role.MANAGER, zone=ZONE)
+            for number in range(count)
+        ]
+        told = {"reader": replace(self.reader, role=Role.ADMIN), "page": 1, "has_more": True}
+        return SalespeoplePage(people=lines, **told | more)
 
     def comment(self, line=1, *, author=ME):
         return Comment(

@@ -20,6 +20,7 @@ from handlers.entries.wire import EntryFormMemory, EntryMemory
 from handlers.interactions.wire import FormMemory
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.salespeople.forms import dump_answer, load_answer
+from handlers.salespeople.wire import PeopleMemory, PersonMemory
 from handlers.templates.wire import PageMemory, SetUpMemory, dump_place, load_place
 from handlers.uploads.wire import UploadMemory
 from sandbox.limits.table import PRIVATE_METADATA
@@ -109,7 +110,15 @@ forms_on_cards = st.builds(
     ).map(FormMemory.dump),
     st.just("V0123456789AB"),
 )
+team = st.builds(PeopleMemory, page=st.integers(min_value=0, max_value=1000), answer=answers)
+people = st.builds(
+    PersonMemory,
+    person=st.just(UserId("U0123456789")),
+    back=st.none() | entries.map(EntryMemory.kept),
+)
 MEMORIES = [
+    team,
+    people,
     lists,
     forms,
     steps,

@@ -45,6 +45,9 @@ from handlers.reminders import replies as reminder_replies
 from handlers.reminders import views as reminders
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.salespeople import views as salespeople
+from handlers.salespeople.card_views import salespeople as salespeople_list
+from handlers.salespeople.card_views import salesperson_card
+from handlers.salespeople.wire import PeopleMemory, PersonMemory
 from handlers.setup import views as set_up
 from handlers.templates import views as templates
 from handlers.templates.form_views import group_form, template_form
@@ -55,7 +58,7 @@ from handlers.uploads import messages as uploads
 from handlers.uploads import views as upload_views
 from handlers.words import words_in
 from sandbox.limits import check_message, check_options, check_view, is_too_large
-from tests.handlers.samples import NOW, NUMBER, OTHER, Samples
+from tests.handlers.samples import ME, NOW, NUMBER, OTHER, Samples
 from tests.support.catalogue import TRANSLATED, written_in
 from tests.support.jobs import counting_kind
 
@@ -117,6 +120,7 @@ def all_views(language, **named):
         **contact_views(some, new, say),
         **template_views(some),
         **entry_views(some),
+        **salesperson_views(some),
         **setup_views(some),
         **upkeep_views(some),
         **import_views(some, say),
@@ -214,6 +218,20 @@ def entry_views(some):
         "cancel": cancel_form(replace(some.card(State.RECORDED), reader=admin), on),
         "new comment": comment_form(new, on),
         "comment": comment_form(replace(new, comment=some.comment()), on),
+    }
+
+
+def salesperson_views(some):
+    entry = EntryMemory(number=NUMBER, back={"history": NUMBER}).kept()
+    deep, bare = PersonMemory(person=ME, back=entry), PersonMemory(person=ME)
+    left = some.salesperson_portrait(deactivated=True)
+    alone = some.salespeople_page(1, reader=some.reader, page=0, has_more=False)
+    return {
+        "salesperson": salesperson_card(some.salesperson_portrait(), deep),
+        "new salesperson": salesperson_card(some.salesperson_portrait(0), bare),
+        "salesperson who left": salesperson_card(left, deep),
+        "salespeople": salespeople_list(some.salespeople_page(), PeopleMemory(page=1)),
+        "one salesperson": salespeople_list(alone, PeopleMemory()),
     }
 
 

@@ -10,6 +10,7 @@ from handlers.drafts.wire import Action as FormAction
 from handlers.entries.wire import Action as Entry
 from handlers.interactions.wire import Action, Field, Shortcut
 from handlers.reminders.wire import Action as Reminder
+from handlers.salespeople.wire import Action as Salesperson
 from handlers.upkeep.wire import Action as Upkeep
 from tests.support.acts import THORUNN, fill
 from tests.support.forged import Forger
@@ -119,6 +120,11 @@ class Deeds:
     async def record_again(self):
         return await self._go_on(Entry.AGAIN)
 
+    async def look_at_the_card_of_a_colleague(self):
+        own = await self._card()
+        await self.forger.act_in(own.view, Salesperson.OPEN, self.office.bjorn.id)
+        return [own.text, own.alerts]
+
     async def _go_on(self, action):
         card = await self._card()
         await self.forger.act_in(card.view, action, 2)
@@ -221,6 +227,7 @@ OF_THE_OWNER = {
     Deeds.set_a_reminder: lambda office, told: due_on(office) == 8,
 }
 OF_MANAGERS = {
+    Deeds.look_at_the_card_of_a_colleague: lambda office, told: "Role: Salesperson" in told,
     Deeds.merge: lambda office, told: contact_of(office, 2).merged_into == 1,
     Deeds.undo_a_merge: lambda office, told: contact_of(office, 2).merged_into is None,
 }

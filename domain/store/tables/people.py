@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.language import Language
@@ -25,6 +25,7 @@ class WorkspaceRow(WorkspaceOwned, Base):
 
 class MemberRow(WorkspaceOwned, Base):
     __tablename__ = "members"
+    __table_args__ = (Index("ix_members_name", "workspace_id", "name", "user_id"),)
 
     user_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[str] = mapped_column(String(300))

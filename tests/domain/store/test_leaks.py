@@ -3,7 +3,7 @@
 import inspect
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -309,6 +309,10 @@ ATTEMPTS = {
     "interactions.any": lambda s, t: s.interactions.any(),
     "interactions.any_recorded": lambda s, t: s.interactions.any_recorded() or None,
     "interactions.follow_ups_of": lambda s, t: s.interactions.follow_ups_of(t.done.number, limit=9),
+    "interactions.latest_of": lambda s, t: s.interactions.latest_of(ANNA, limit=9),
+    "interactions.totals_of": lambda s, t: any(
+        s.interactions.totals_of(ANNA, first=date.min, last=date.max)
+    ),
     "interactions.totals_with": lambda s, t: any(s.interactions.totals_with(t.contact.id)),
     "interactions.last_with": lambda s, t: any(s.interactions.last_with(t.contact.id)),
     "interactions.keep_version": lambda s, t: s.interactions.keep_version(
@@ -317,7 +321,6 @@ ATTEMPTS = {
     "interactions.delete": lambda s, t: s.interactions.delete(t.waiting.number),
     "interactions.postponed": lambda s, t: s.interactions.postponed(limit=9),
     "interactions.history": lambda s, t: s.interactions.history(t.contact.id, limit=9),
-    "interactions.latest_of": lambda s, t: s.interactions.latest_of(ANNA, limit=9),
     "interactions.numbered": lambda s, t: s.interactions.numbered([t.waiting.number]),
     "job_chunks.put": lambda s, t: s.job_chunks.put(t.job.id, "rows", 1, {}),
     "job_chunks.find": lambda s, t: s.job_chunks.find(t.job.id, "rows", 1),
@@ -331,6 +334,7 @@ ATTEMPTS = {
     "jobs.by_nonce": lambda s, t: s.jobs.by_nonce(t.job.nonce),
     "jobs.add": lambda s, t: s.jobs.add(t.job),
     "jobs.put": lambda s, t: s.jobs.put(replace(t.job, kind="forged")),
+    "members.active": lambda s, t: s.members.active(skip=0, limit=9),
     "members.find": lambda s, t: s.members.find(ANNA),
     "members.known": lambda s, t: s.members.known(ANNA, now=t.now),
     "members.acting": lambda s, t: s.members.acting(ANNA, now=t.now),

@@ -362,6 +362,7 @@ def create_members() -> None:
         sa.Column("recent_templates", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "user_id", name=op.f("pk_members")),
     )
+    op.create_index("ix_members_name", "members", ["workspace_id", "name", "user_id"], unique=False)
 
 
 def create_merge_moves() -> None:

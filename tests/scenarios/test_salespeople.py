@@ -1,0 +1,98 @@
+"""The card of a salesperson in Slack."""
+
+import pytest
+
+from domain.interactions.saving import postpone, record
+from domain.language import Language
+from domain.store.tables import MemberRow
+from tests.support.acts import THORUNN
+
+
+@pytest.fixture
+async def office(office):
+    await office.given(record, office.anna, description="Spring order")
+    await office.given_known(office.bjorn)
+    await office.given_manager(office.kate)
+    return office
+
+
+async def salespeople(office, person=None):
+    person = person or office.anna
+    return await person.command("/interaction", "salespeople", channel="#sales")
+
+
+async def own_card(office):
+    return await (await salespeople(office)).press("Open", which="Open: Anna Sigurðardóttir")
+
+
+async def test_ones_own_card_tells_what_was_recorded(office):
+    page = await salespeople(office)
+    assert "Björn" not in page.text
+    card = await page.press("Open", which="Open: Anna Sigurðardóttir")
+
+    assert "Role: Salesperson\nTime zone: Atlantic/Reykjavik" in card.text
+    assert "In 2026: 1 interaction, 60 minutes, €0.00" in card.text
+    assert "Spring order" in card.text
+    assert (await card.press("Back")).title == "Salespeople"
+
+
+async def test_a_manager_sees_everybody(office):
+    page = await salespeople(office, office.kate)
+    card = await page.press("Open", which="Open: Anna Sigurðardóttir")
+    assert "Spring order" in card.text
+
+    page = await card.press("Back")
+    await page.choose("Find a salesperson", office.bjorn.member.name)
+
+    assert "Nothing has been recorded yet." in office.kate.modal.text
+
+
+async def test_an_interaction_begins_with_the_salesperson(office):
+    page = await salespeople(office, office.kate)
+    card = await page.press("Open", which="Open: Anna Sigurðardóttir")
+    form = await card.press("Create interaction")
+    assert form.value("Salesperson") == "Anna Sigurðardóttir"
+    await form.choose("Contact", THORUNN, typing="thorunn")
+    await form.choose("Interaction template", "Meeting")
+    await form.submit()
+
+    assert form.closed, form.errors
+    assert office.interactions[1].salesperson == office.anna.id
+    assert "In 2026: 2 interactions" in card.text
+    assert "Recorded as no. 2" in office.kate.ephemerals[-1].text
+
+
+async def test_what_the_salesperson_put_aside_is_listed(office):
+    await office.given(postpone, office.anna, description="Call back")
+
+    page = await (await own_card(office)).press("Postponed interactions")
+
+    assert page.title == "Postponed interactions"
+    assert "Call back" in page.text
+
+
+async def test_between_the_cards_one_goes_back_and_forth(office):
+    card = await (await own_card(office)).press("Open", which=f"Open: 1 {THORUNN}")
+    assert card.title == "Interaction"
+    person = await card.press("Salesperson card")
+    assert person.title == "Salesperson"
+
+    assert (await person.press("Back")).title == "Interaction"
+    assert (await office.anna.modal.press("Back")).title == "Salesperson"
+
+
+async def test_a_colleague_is_offered_no_card_of_another(office):
+    page = await office.bjorn.command("/interaction", f"history {THORUNN}", channel="#sales")
+    card = await page.press("Open", which=f"Open: 1 {THORUNN}")
+
+    assert "Salesperson card" not in card.buttons
+
+
+async def test_in_icelandic(office):
+    office.alter(MemberRow, {"language": Language.ICELANDIC}, user_id=office.anna.id)
+    page = await office.anna.command("/interaction", "sölumenn", channel="#sales")
+
+    card = await page.press("Opna", which="Opna: Anna Sigurðardóttir")
+
+    assert card.title == "Sölumaður"
+    assert "Árið 2026: 1 færsla, 60 mínútur" in card.text
