@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from nicegui import app as nicegui_app
 from nicegui import ui
 
 from sandbox.page.guard import LoopbackGuard
+from sandbox.page.handover import receive
 from sandbox.page.site import Site
 from sandbox.page.window import Window
 from sandbox.server import HOST
@@ -87,6 +88,10 @@ def _bound(port: int) -> socket.socket:
 
 def _app(site: Site) -> FastAPI:
     outer = FastAPI(openapi_url=None)
+
+    @outer.post("/upload")
+    async def upload(request: Request) -> Response:
+        return Response(receive(await request.body()), media_type="text/plain")
 
     @ui.page("/", title=TITLE, language="en-US", favicon=STATIC / "favicon.svg")
     def page() -> None:

@@ -106,7 +106,7 @@ def test_every_field_takes_what_a_person_gives_it(screen, file):
     screen.field("Hour").fill("17:30")
     screen.field("Moment").fill("2026-12-24T17:30")
     screen.field("File").set_input_files(
-        {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"}
+        {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a" * 3 * 2**20}
     )
 
     shown = kept(file, lambda shown: shown["File"]["files"])
@@ -124,7 +124,8 @@ def test_every_field_takes_what_a_person_gives_it(screen, file):
     assert shown["Hour"]["selected_time"] == "17:30"
     # Half past five in New York, whatever the browser's own zone is.
     assert shown["Moment"]["selected_date_time"] == 1798151400
-    assert shown["File"]["files"][0]["name"] == "a.txt"
+    [given] = shown["File"]["files"]
+    assert (given["name"], given["size"]) == ("a.txt", 3 * 2**20)
 
     screen.button("Clear", screen.form).first.click()
     assert kept(file, lambda shown: shown["Size"]["selected_option"] is None)
