@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
@@ -201,7 +201,12 @@ class InteractionStore:
 
 
 def about(contact: ContactId) -> ColumnElement[bool]:
-    return or_(InteractionRow.contact_id == contact, InteractionRow.company_id == contact)
+    """Each by an index of its own: an OR of the two reads the whole log."""
+    found = (
+        select(InteractionRow.number).where(column == contact)
+        for column in (InteractionRow.contact_id, InteractionRow.company_id)
+    )
+    return InteractionRow.number.in_(union_all(*found))
 
 
 def columns(interaction: Interaction) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class InteractionRow(WorkspaceOwned, Base):
             "cost",
             "duration",
         ),
-        Index("ix_interactions_origin", "workspace_id", "origin"),
+        Index("ix_interactions_origin", "workspace_id", "origin", "number"),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -613,7 +613,7 @@ def create_interactions() -> None:
     )
     op.create_index("ix_interactions_nonce", "interactions", ["workspace_id", "nonce"], unique=True)
     op.create_index(
-        "ix_interactions_origin", "interactions", ["workspace_id", "origin"], unique=False
+        "ix_interactions_origin", "interactions", ["workspace_id", "origin", "number"], unique=False
     )
     op.create_index(
         "ix_interactions_salesperson",

@@ -1,0 +1,65 @@
+"""What a card reads is found by an index, however long the log is."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+
+from domain.ids import ContactId
+from tests.support.given import ANNA, recorded
+
+CONTACT = ContactId(1)
+OF_A_CONTACT = {
+    "totals_with": lambda log: log.totals_with(CONTACT),
+    "last_with": lambda log: log.last_with(CONTACT),
+    "recorded_with": lambda log: log.recorded_with(CONTACT, limit=5),
+    "history": lambda log: log.history(CONTACT, limit=5),
+    "postponed": lambda log: log.postponed(contact=CONTACT, limit=5),
+}
+YEAR = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
+
+
+def plans(ledger, read):
+    """How SQLite goes about each statement of ``read``."""
+    said = []
+
+    def note(connection, cursor, statement, parameters, context, executemany):
+        if statement.startswith("SELECT"):
+            said.append((statement, parameters))
+
+    event.listen(ledger.engines.writer, "before_cursor_execute", note)
+    ledger.see(lambda stores: read(stores.interactions))
+    event.remove(ledger.engines.writer, "before_cursor_execute", note)
+    with ledger.engines.reader.connect() as connection:
+        return [
+            "\n".join(
+                row.detail
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            )
+            for statement, parameters in said
+        ]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("read", OF_A_CONTACT.values(), ids=OF_A_CONTACT)
+def test_what_is_with_a_contact_is_found_by_the_contact_and_by_the_company(ledger, read):
+    recorded(ledger)
+
+    for plan in plans(ledger, read):
+        assert "ix_interactions_contact (workspace_id=? AND contact_id=?)" in plan, plan
+        assert "ix_interactions_company (workspace_id=? AND company_id=?)" in plan, plan
+        assert "(workspace_id=? AND number=?)" in plan, plan
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_totals_of_a_salesperson_are_read_from_an_index_alone(ledger):
+    [plan] = plans(ledger, lambda log: log.totals_of(ANNA, **YEAR))
+
+    assert "COVERING INDEX ix_interactions_salesperson" in plan
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_follow_ups_are_found_by_their_origin(ledger):
+    [plan] = plans(ledger, lambda log: log.follow_ups_of(1, limit=5))
+
+    assert "ix_interactions_origin" in plan
