@@ -1,11 +1,12 @@
+import gc
 import os
 
 import pytest
 
-from bot.engine import STORE_TIMEOUT, engines_for
+from bot.engine import STORE_TIMEOUT
 from bot.work import PATIENCE, ThreadedWork
 from tests.support.clock import ManualClock
-from tests.support.databases import PostgresTables, SqliteTables, postgres_server
+from tests.support.databases import LastingEngines, PostgresTables, SqliteTables, postgres_server
 
 OURS = (
     "SLACK_",
@@ -47,11 +48,18 @@ def sqlite_tables(tmp_path_factory):
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request, tmp_path):
+def database_url(request):
     """Of a database with all tables and no rows."""
     if request.param == "sqlite":
-        return request.getfixturevalue("sqlite_tables").copied_into(tmp_path)
+        return request.getfixturevalue("sqlite_tables").emptied()
     return request.getfixturevalue("postgres_tables").emptied()
+
+
+@pytest.fixture(scope="session")
+def lasting_engines():
+    engines = LastingEngines()
+    yield engines
+    engines.dispose()
 
 
 @pytest.fixture
@@ -60,8 +68,8 @@ def store_timeout():
 
 
 @pytest.fixture
-def engines(database_url, store_timeout):
-    engines = engines_for(database_url, store_timeout)
+def engines(database_url, store_timeout, lasting_engines):
+    engines = lasting_engines.of(database_url, store_timeout)
     yield engines
     engines.dispose()
 
@@ -76,3 +84,10 @@ async def work(engines, patience):
     work = ThreadedWork(engines, patience=patience)
     yield work
     await work.close()
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays; it is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -134,7 +134,8 @@ def checked_email(told: str) -> str:
 
 def checked_tags(told: tuple[str, ...]) -> tuple[str, ...]:
     """Each once, whatever its case."""
-    tags = {fold(tag): tag for each in told if (tag := cleaned(" ".join(each.split()), TAG_LENGTH))}
+    written = (" ".join(cleaned(each, len(each)).split()) for each in told)
+    tags = {fold(tag): tag for each in written if (tag := cleaned(each, TAG_LENGTH))}
     return tuple(sorted(tags.values(), key=fold)[:MOST_TAGS])
 
 

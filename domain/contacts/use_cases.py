@@ -129,7 +129,7 @@ def checked_phone(told: str, country: str) -> str:
 
 def cleaned(text: str, length: int) -> str:
     """PostgreSQL stores no NUL."""
-    return text.replace("\x00", "").strip()[:length]
+    return text.replace("\x00", "").strip()[:length].rstrip()
 
 
 def numbered(stores: Stores, new: NewContact, *, salesperson: UserId | None) -> Contact:

@@ -75,7 +75,7 @@ def checked_code(typed: str) -> str:
 
 
 def cleaned_line(text: str, length: int) -> str:
-    return cleaned(" ".join(text.split()), length)
+    return cleaned(" ".join(text.replace("\x00", "").split()), length)
 
 
 def cleaned(text: str, length: int) -> str:

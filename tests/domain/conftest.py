@@ -2,9 +2,7 @@ import sqlite3
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import event
 
-from bot.engine import engines_for
 from domain.store.tables import Base
 from tests.support import given
 from tests.support.databases import create_tables
@@ -34,27 +32,10 @@ def database_url(request):
     return f"sqlite:///{path}"
 
 
-@pytest.fixture(scope="session")
-def lasting_engines():
-    """By URL. A new engine compiles every statement anew, which costs more than most tests."""
-    engines = {}
-    yield engines
-    for each in engines.values():
-        each.dispose()
-
-
 @pytest.fixture
 def engines(database_url, lasting_engines):
-    if database_url not in lasting_engines:
-        engines = lasting_engines[database_url] = engines_for(database_url)
-        if database_url.startswith("sqlite"):
-            event.listen(engines.writer, "connect", hurry)
-    return lasting_engines[database_url]
-
-
-def hurry(connection, _record):
-    """Nothing here is to survive a loss of power."""
-    connection.execute("PRAGMA synchronous = OFF")
+    """With their connections, which stay open from test to test."""
+    return lasting_engines.of(database_url, durable=False)
 
 
 @pytest.fixture

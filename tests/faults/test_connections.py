@@ -16,8 +16,8 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture
-def database_url(sqlite_tables, tmp_path):
-    return sqlite_tables.copied_into(tmp_path)
+def database_url(sqlite_tables):
+    return sqlite_tables.emptied()
 
 
 async def test_a_connection_that_is_refreshed_during_a_submission_loses_nothing(

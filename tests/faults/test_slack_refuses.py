@@ -20,8 +20,8 @@ pytestmark = pytest.mark.usefixtures("office")
 
 
 @pytest.fixture
-def database_url(sqlite_tables, tmp_path):
-    return sqlite_tables.copied_into(tmp_path)
+def database_url(sqlite_tables):
+    return sqlite_tables.emptied()
 
 
 @pytest.fixture

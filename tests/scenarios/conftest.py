@@ -12,11 +12,18 @@ def deliver(request):
 
 
 @pytest.fixture
-def database_url(request, tmp_path):
+def database_url(request):
     """Where it makes no difference, SQLite."""
     if getattr(request, "param", "sqlite") == "sqlite":
-        return request.getfixturevalue("sqlite_tables").copied_into(tmp_path)
+        return request.getfixturevalue("sqlite_tables").emptied()
     return request.getfixturevalue("postgres_tables").emptied()
+
+
+@pytest.fixture
+def engines(database_url, store_timeout, lasting_engines):
+    engines = lasting_engines.of(database_url, store_timeout, durable=False)
+    yield engines
+    engines.dispose()
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy import event
 
-from bot.engine import engines_for
+from bot.engine import STORE_TIMEOUT, engines_for
 from domain.store.tables import Base
 
 RUNTIME = Path(tempfile.gettempdir(), f"samskipti-{os.getuid()}")
@@ -84,15 +85,46 @@ class PostgresTables:
 
 
 class SqliteTables:
-    """A file with all tables and no rows, copied for each test."""
+    """A file with all tables and no rows, which replaces what the last test left."""
 
     def __init__(self, folder):
         self._empty = folder / "empty.db"
+        self._used = folder / "samskipti.db"
         create_tables(f"sqlite:///{self._empty}")
+
+    def emptied(self):
+        """For whoever closes every connection after it."""
+        for each in self._used.parent.glob("samskipti.db*"):  # with -wal and -shm
+            each.unlink()
+        return self.copied_into(self._used.parent)
 
     def copied_into(self, folder):
         path = shutil.copy(self._empty, folder / "samskipti.db")
         return f"sqlite:///{path}"
+
+
+class LastingEngines:
+    """By URL. A new engine compiles every statement anew, which costs more than most tests."""
+
+    def __init__(self):
+        self._engines = {}
+
+    def of(self, url, timeout=STORE_TIMEOUT, *, durable=True):
+        """Where nothing is to survive a loss of power, tests need not wait for disks."""
+        key = (url, timeout, durable)
+        if key not in self._engines:
+            engines = self._engines[key] = engines_for(url, timeout)
+            if not durable and url.startswith("sqlite"):
+                event.listen(engines.writer, "connect", _hurry)
+        return self._engines[key]
+
+    def dispose(self):
+        for each in self._engines.values():
+            each.dispose()
+
+
+def _hurry(connection, _record):
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 def create_tables(url):
