@@ -7,6 +7,8 @@ from datetime import datetime
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from domain.contacts.erasing import ERASE, erase_more
+from domain.contacts.exporting import EXPORT
 from domain.contacts.uploads.model import CHECK, IMPORT
 from domain.reminders.model import MessageKind
 from handlers.answers import Answers
@@ -28,7 +30,7 @@ from handlers.home.publisher import Publisher
 from handlers.home.wire import Action as Door
 from handlers.interactions.listeners import InteractionListeners
 from handlers.interactions.opening import Forms
-from handlers.jobs.kinds import JobKind, JobKinds
+from handlers.jobs.kinds import JobKind, JobKinds, in_store
 from handlers.jobs.listeners import JobListeners
 from handlers.jobs.messages import job_message
 from handlers.opener import Opener
@@ -48,6 +50,7 @@ from handlers.setup.listeners import SetUpListeners
 from handlers.templates.group_listeners import GroupListeners
 from handlers.templates.listeners import TemplateListeners
 from handlers.timing import Clock
+from handlers.upkeep.jobs import ERASE_TITLE, EXPORT_TITLE, Exports, erased, exported
 from handlers.upkeep.listeners import UpkeepListeners
 from handlers.uploads.jobs import Checks, Imports
 from handlers.uploads.labels import CHECK_TITLE, TITLE
@@ -84,9 +87,12 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
 
 def job_kinds(around: Surroundings) -> JobKinds:
     """The long work of each feature, by the name under which it is stored."""
-    checks = Checks(around.work, Files(around.client))
+    files = Files(around.client)
+    checks, exports = Checks(around.work, files), Exports(around.work, files)
     return {
         CHECK: JobKind(CHECK_TITLE, checks.opened, checked),
+        ERASE: JobKind(ERASE_TITLE, in_store(erase_more), erased),
+        EXPORT: JobKind(EXPORT_TITLE, exports.opened, exported),
         IMPORT: JobKind(TITLE, Imports(around.work).opened, imported),
     }
 
@@ -138,6 +144,6 @@ def register_features(
     people.register(app)
     salespeople.register(app)
     settings.register(app)
-    UpkeepListeners(desk, opener, Files(around.client), pages).register(app)
+    UpkeepListeners(desk, opener, pages).register(app)
     uploads.register(app)
     app.error(Apologies(roster, around.answers, around.client, around.clock).tell)

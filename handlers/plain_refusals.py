@@ -32,7 +32,7 @@ from domain.interactions.model import (
     TemplateUnusable,
     TooLateToUndo,
 )
-from domain.jobs.model import JobEnded, JobNotFound, JobNotYours
+from domain.jobs.model import JobEnded, JobMustEnd, JobNotFound, JobNotYours
 from domain.reminders.model import PickTimeMissing, ReminderInPast
 from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
 from domain.store.numbers import NumberSeriesMissing
@@ -119,6 +119,7 @@ PLAIN: dict[type[Exception], str] = {
     GroupNotFound: N_("This group does not exist."),
     JobNotFound: N_("This job is no longer known: its traces are kept for 30 days."),
     JobNotYours: N_("Only who began it, or an admin, can cancel it."),
+    JobMustEnd: N_("This one has to go to its end: half of it would be worse than all of it."),
     JobEnded: N_("Too late to cancel it: it has ended already."),
     FileMissing: N_("Choose a file first."),
     FileGone: REFUSAL[Refusal.GONE],

@@ -3,31 +3,44 @@
 Redacted is all that belongs to the person: the contact, their entries whole (description, notes,
 reason, comments, versions, audit), the forms about them and the messages of ours. Texts of other
 contacts are nobody's to search for a name; uploaded files and backups are outside.
+
+The contact goes at once, with what is postponed and the first entries; a job that nobody can call
+off goes through the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.contacts.everything import everything_about
+from domain.contacts.everything import AT_ONCE, former_entries
 from domain.contacts.model import Contact, ContactNotFound
 from domain.contacts.uploads.use_cases import expire_uploads
+from domain.drafts.model import subject_of_form
 from domain.errors import DomainError
-from domain.ids import ContactId, InteractionNumber, UserId
+from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.kinds import State
 from domain.interactions.model import subject_of
+from domain.jobs.model import Job, Step
+from domain.jobs.use_cases import start_job
 from domain.reminders.model import DueKind
 from domain.store.dossiers import About
 from domain.store.stores import Stores
 
+ERASE = "erase_contact"
+"""Kind of the job."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erased:
-    """How many entries stay without their texts, and how many postponed ones went."""
+    """How many entries stay without their texts, and how many postponed ones went.
+
+    ``is_complete``: no job has to go through the rest.
+    """
 
     contact: Contact
     redacted: int = 0
     deleted: int = 0
+    is_complete: bool = True
 
 
 class NotConfirmed(DomainError):
@@ -48,20 +61,62 @@ def erase_contact(
     if found.erased_at is not None:
         return Erased(contact=found)
     require_confirmed(found, typed)
-    about = everything_about(stores, found.id, locks=True)
-    states = stores.erasures.entries(about.contacts)
-    postponed = [each for each in about.entries if states[each] is State.POSTPONED]
-    delete_postponed(stores, postponed, actor=actor, now=now)
-    redact(stores, about, now=now)
-    show_everywhere(stores, about, now=now)
+    family = stores.erasures.family(found.id)
+    lock(stores, family)
+    states = stores.erasures.entries(family)
+    redact_person(stores, family, now=now)
+    first = sorted(states, key=lambda number: (states[number] is not State.POSTPONED, number))
+    is_complete = redact_some(stores, family, states, first[:AT_ONCE], actor=actor, now=now)
+    if len(states) > AT_ONCE or not is_complete:
+        is_complete = False
+        begin_job(stores, found, total=len(states), actor=actor, now=now)
     # Nobody is to come back from a file that waits to be imported.
     expire_uploads(stores, before=now, now=now)
+    stores.homes.refresh_all(now=now)
     stores.audit.note("erase_contact", found.subject, actor=actor, now=now)
+    deleted = list(states.values()).count(State.POSTPONED)
     return Erased(
         contact=stores.contacts.find(found.id) or found,
-        redacted=len(about.entries) - len(postponed),
-        deleted=len(postponed),
+        redacted=len(states) - deleted,
+        deleted=deleted,
+        is_complete=is_complete,
     )
+
+
+def begin_job(stores: Stores, erased: Contact, *, total: int, actor: UserId, now: datetime) -> None:
+    start_job(
+        stores,
+        ERASE,
+        {"contact": erased.id, "number": erased.number, "must_end": True},
+        nonce=FormNonce(f"erase:{erased.id}"),
+        total=total,
+        actor=actor,
+        now=now,
+    )
+
+
+def erase_more(stores: Stores, job: Job, /, *, now: datetime) -> Step:
+    """A bounded number of what is left."""
+    family = stores.erasures.family(ContactId(job.parameters["contact"]))
+    states = stores.erasures.entries(family)
+    reached = job.memory.get("reached", 0)
+    left = [number for number in states if number > reached]
+    is_complete = redact_some(stores, family, states, left[:AT_ONCE], actor=job.started_by, now=now)
+    if is_complete and len(left) <= AT_ONCE:
+        stores.homes.refresh_all(now=now)
+    return Step(
+        position=job.position + len(left[:AT_ONCE]),
+        total=job.position + len(left),
+        is_done=is_complete and len(left) <= AT_ONCE,
+        memory={"reached": max(left[:AT_ONCE], default=reached)},
+    )
+
+
+def lock(stores: Stores, family: Sequence[ContactId]) -> None:
+    """Nobody records with them meanwhile."""
+    for each in family:
+        stores.merges.lock_entries(each)
+    stores.contacts.among(family)
 
 
 def require_confirmed(contact: Contact, typed: str) -> None:
@@ -79,21 +134,44 @@ def delete_postponed(
         stores.audit.note("delete", subject_of(number), actor=actor, now=now)
 
 
-def redact(stores: Stores, about: About, *, now: datetime) -> None:
-    contacts = about.contacts
-    stores.erasures.redact_entries(about.entries)
-    stores.erasures.redact_versions(contacts, about.entries)
-    stores.erasures.redact_forms(contacts, about.entries)
-    for number in about.former:
-        stores.erasures.redact_audit_while_theirs(contacts, subject_of(number))
+def redact_person(stores: Stores, family: Sequence[ContactId], *, now: datetime) -> None:
+    """All but their entries and the forms."""
+    former = former_entries(stores, family)
+    about = About(contacts=family, entries=[], former=former, forms=[])
+    stores.erasures.redact_versions_elsewhere(family)
+    for number in former:
+        stores.erasures.redact_audit_while_theirs(family, subject_of(number))
     stores.erasures.redact_audit(about.subjects)
-    people = stores.erasures.leave_companies(contacts)
-    stores.erasures.redact_contacts(contacts, now=now)
-    stores.contacts.reindex([*contacts, *people])
+    people = stores.erasures.leave_companies(family)
+    stores.erasures.redact_contacts(family, now=now)
+    stores.contacts.reindex([*family, *people])
+    show_everywhere(stores, about.subjects, now=now)
 
 
-def show_everywhere(stores: Stores, about: About, *, now: datetime) -> None:
+def redact_some(
+    stores: Stores,
+    family: Sequence[ContactId],
+    states: Mapping[InteractionNumber, State],
+    numbers: Sequence[InteractionNumber],
+    *,
+    actor: UserId,
+    now: datetime,
+) -> bool:
+    """These entries, and some of the forms about the person; True where no form is left."""
+    postponed = [each for each in numbers if states[each] is State.POSTPONED]
+    about_them = stores.erasures.forms(family, [], limit=AT_ONCE)
+    forms = [*about_them, *stores.erasures.forms([], numbers)]
+    delete_postponed(stores, postponed, actor=actor, now=now)
+    stores.erasures.redact_entries(numbers)
+    stores.erasures.redact_versions(numbers)
+    stores.erasures.redact_forms(forms)
+    subjects = [*map(subject_of, numbers), *(subject_of_form(*form) for form in forms)]
+    stores.erasures.redact_audit(subjects)
+    show_everywhere(stores, subjects, now=now)
+    return len(about_them) < AT_ONCE
+
+
+def show_everywhere(stores: Stores, subjects: Sequence[str], *, now: datetime) -> None:
     """Older messages too, that nothing else would change any more."""
-    stores.messages.reopen(about.subjects)
-    stores.messages.refresh_many(about.subjects, now=now)
-    stores.homes.refresh_all(now=now)
+    stores.messages.reopen(subjects)
+    stores.messages.refresh_many(subjects, now=now)

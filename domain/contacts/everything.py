@@ -2,26 +2,30 @@
 
 from collections.abc import Sequence
 
+from domain.drafts.model import subject_of_form
 from domain.ids import ContactId, InteractionNumber
 from domain.interactions.saving import LOST_ENTRY
 from domain.store.dossiers import About
 from domain.store.stores import Stores
 
+# As many entries as one transaction reads or redacts in well under a second.
+AT_ONCE = 500
 
-def everything_about(stores: Stores, contact: ContactId, *, locks: bool = False) -> About:
-    """With those that were merged into it. Locked, nobody records with them meanwhile."""
-    family = stores.erasures.family(contact)
-    if locks:
-        for each in family:
-            stores.merges.lock_entries(each)
-        stores.contacts.among(family)
-    entries = list(stores.erasures.entries(family))
+
+def about_person(stores: Stores, family: Sequence[ContactId]) -> About:
+    """What tells of them beside their entries."""
     return About(
         contacts=family,
-        entries=entries,
+        entries=[],
         former=former_entries(stores, family),
-        forms=stores.erasures.forms(family, entries),
+        forms=[subject_of_form(*form) for form in stores.erasures.forms(family, [])],
     )
+
+
+def about_entries(stores: Stores, numbers: Sequence[InteractionNumber]) -> About:
+    """Some of their entries, with the forms that were opened from these."""
+    forms = [subject_of_form(*form) for form in stores.erasures.forms([], numbers)]
+    return About(contacts=[], entries=numbers, former=[], forms=forms)
 
 
 def former_entries(stores: Stores, contacts: Sequence[ContactId]) -> list[InteractionNumber]:

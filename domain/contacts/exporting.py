@@ -1,24 +1,32 @@
 """All that is kept about one person, to be handed to them: a zip of CSV and JSON Lines.
 
-What each file and column holds is said in its README.txt.
+What each file and column holds is said in its README.txt. A job gathers it part by part, each in
+a transaction of its own; what was gathered is dropped as soon as it was sent.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
+from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from domain.cells import as_csv
-from domain.contacts.everything import everything_about
+from domain.contacts.everything import AT_ONCE, about_entries, about_person
 from domain.contacts.export_schema import readme
 from domain.contacts.model import Contact, ContactNotFound
-from domain.ids import ContactId, TemplateId, UserId
+from domain.ids import ContactId, FormNonce, JobId, TemplateId, UserId
+from domain.jobs.model import Job, JobNotFound, Step
+from domain.jobs.use_cases import start_job
 from domain.store.stores import Stores
 
-Row = Mapping[str, Any]
+Row: TypeAlias = Mapping[str, Any]
+Tables: TypeAlias = Mapping[str, Sequence[Row]]
+"""The rows of each file, by its name without the ending."""
+
+EXPORT = "export_contact"
+"""Kind of the job; the part under which it puts aside what it has gathered, too."""
 
 # What a cell cannot hold is written as one object a line.
 NESTED = ("versions", "drafts", "merges", "audit")
@@ -26,39 +34,98 @@ NESTED = ("versions", "drafts", "merges", "audit")
 PEOPLE = ("salesperson", "created_by", "finished_by", "cancelled_by", "author", "added_by")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalFile:
-    """``name`` tells the number only, as lists of files are seen by others."""
-
-    contact: Contact
-    name: str
-    content: bytes
-
-
-def export_contact(
-    stores: Stores, contact: ContactId, *, actor: UserId, now: datetime
-) -> PersonalFile:
-    """Reads only: ``note_export`` goes before. Raises AdminsOnly, ContactNotFound."""
+def start_export(
+    stores: Stores, contact: ContactId, *, nonce: FormNonce, actor: UserId, now: datetime
+) -> Job:
+    """Once a nonce. Raises AdminsOnly, ContactNotFound."""
     found = exportable(stores, contact, actor=actor, now=now)
-    tables = stores.dossiers.gather(everything_about(stores, found.id))
-    named = {name: with_names(stores, rows) for name, rows in tables.items()}
-    return PersonalFile(
-        contact=found, name=f"{found.number}-{now:%Y-%m-%d}.zip", content=zipped(named, now=now)
+    if (begun := stores.jobs.by_nonce(nonce)) is not None:
+        return begun
+    stores.audit.note("export_contact", found.subject, actor=actor, now=now)
+    told = {"contact": found.id, "number": found.number}
+    entries = stores.erasures.entries(stores.erasures.family(found.id))
+    return start_job(stores, EXPORT, told, nonce=nonce, total=len(entries), actor=actor, now=now)
+
+
+def gather_more(stores: Stores, job: Job, /, *, now: datetime) -> Step:
+    """First what tells of the person beside their entries, then these, some at a time."""
+    contact = exportable(stores, contact_in(job), actor=job.started_by, now=now)
+    parts, reached = job.memory.get("parts", 0), job.memory.get("reached", 0)
+    family = stores.erasures.family(contact.id)
+    left = [number for number in stores.erasures.entries(family) if number > reached]
+    some = left[:AT_ONCE] if parts else []
+    about = about_entries(stores, some) if parts else about_person(stores, family)
+    tables = stores.dossiers.gather(about)
+    kept = {name: kept_rows(stores, rows) for name, rows in tables.items()}
+    stores.job_chunks.put(job.id, EXPORT, parts, kept)
+    return Step(
+        position=job.position + len(some),
+        total=job.position + len(left),
+        memory={
+            "parts": parts + 1,
+            "reached": max(some, default=reached),
+            "is_gathered": len(some) == len(left),
+        },
     )
 
 
-def note_export(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> None:
-    """Apart from reading, which may take long. Raises AdminsOnly, ContactNotFound."""
-    found = exportable(stores, contact, actor=actor, now=now)
-    stores.audit.note("export_contact", found.subject, actor=actor, now=now)
+def end_export(stores: Stores, job: Job, /, *, now: datetime) -> Step:
+    """What was gathered was sent, or tells of somebody who was erased meanwhile."""
+    stores.job_chunks.drop(job.id)
+    is_erased = is_gone(stores, contact_in(job))
+    return Step(
+        position=job.position, total=job.total, is_done=True, memory={"is_erased": is_erased}
+    )
+
+
+def is_gone(stores: Stores, contact: ContactId) -> bool:
+    found = stores.contacts.find(contact)
+    return found is None or found.erased_at is not None
+
+
+def part_of(stores: Stores, job: JobId, number: int) -> Tables:
+    """Raises JobNotFound."""
+    found = stores.job_chunks.find(job, EXPORT, number)
+    if found is None:
+        raise JobNotFound
+    return found
+
+
+def joined(parts: Iterable[Tables]) -> dict[str, list[Row]]:
+    tables: dict[str, list[Row]] = {}
+    for part in parts:
+        for name, rows in part.items():
+            tables.setdefault(name, []).extend(rows)
+    tables["audit"] = sorted(tables["audit"], key=lambda row: str(row["at"]))
+    return tables
+
+
+def name_of_file(job: Job) -> str:
+    """Tells the number only, as lists of files are seen by others."""
+    return f"{job.parameters['number']}-{job.created_at:%Y-%m-%d}.zip"
+
+
+def contact_in(job: Job) -> ContactId:
+    return ContactId(job.parameters["contact"])
 
 
 def exportable(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> Contact:
     stores.members.acting(actor, now=now).require_admin()
     found = stores.contacts.find(contact)
-    if found is None:
+    if found is None or found.erased_at is not None:
         raise ContactNotFound
     return found
+
+
+def kept_rows(stores: Stores, rows: Sequence[Row]) -> list[Row]:
+    """As JSON holds them."""
+    return [
+        {
+            name: cell(value) if isinstance(value, date | UUID) else value
+            for name, value in row.items()
+        }
+        for row in with_names(stores, rows)
+    ]
 
 
 def with_names(stores: Stores, rows: Sequence[Row]) -> list[Row]:

@@ -49,6 +49,11 @@ class Job:
     def is_running(self) -> bool:
         return self.state is JobState.RUNNING
 
+    @property
+    def must_end(self) -> bool:
+        """Half of it is worse than all of it: nobody calls it off, and it is never given up."""
+        return bool(self.parameters.get("must_end"))
+
     def require_own(self, reader: Member) -> None:
         """Raises JobNotYours."""
         if reader.id != self.started_by and reader.role is not Role.ADMIN:
@@ -79,6 +84,10 @@ class JobNotFound(DomainError):
 
 class JobNotYours(DomainError):
     """Only who began it, and admins, may call it off."""
+
+
+class JobMustEnd(DomainError):
+    """Half of it would be worse than all of it."""
 
 
 class JobEnded(DomainError):

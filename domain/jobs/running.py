@@ -37,10 +37,11 @@ def take_up(stores: Stores, claim: Claim, *, now: datetime) -> Job | None:
     """The job to go on with; None where there is nothing to do any more."""
     if not stores.due.is_ours(claim):
         return None
-    if claim.attempts > MAX_ATTEMPTS:  # it has killed us each time, so nobody could settle it
-        fail(stores, claim, problem="", now=now)
+    job = locked(stores, id_in(claim))
+    if claim.attempts > MAX_ATTEMPTS and not job.must_end:
+        fail(stores, claim, problem="", now=now)  # it has killed us each time: nobody settled it
         return None
-    return locked(stores, id_in(claim))
+    return job
 
 
 def keep(stores: Stores, claim: Claim, *, now: datetime) -> None:
@@ -83,11 +84,13 @@ def settle_failed(
 ) -> bool:
     """Tried again later, or given up; ``problem`` is the reference that stands in the log.
 
-    False where the lease was lost.
+    What must end is never given up. False where the lease was lost.
     """
     if isinstance(failure, RateLimited | WorkspaceUnreachable):
         return rest(stores, claim, failure, now=now)
-    if claim.attempts < MAX_ATTEMPTS:
+    if not stores.due.is_ours(claim):
+        return False
+    if claim.attempts < MAX_ATTEMPTS or locked(stores, id_in(claim)).must_end:
         return backed_off(stores, claim, now=now)
     return fail(stores, claim, problem=problem, now=now)
 

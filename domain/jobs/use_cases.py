@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from domain.ids import ChannelId, FormNonce, JobId, MessageTs, UserId
-from domain.jobs.model import Job, JobEnded, JobNotFound, JobState
+from domain.jobs.model import Job, JobEnded, JobMustEnd, JobNotFound, JobState
 from domain.reminders.model import DueKind, MessageKind
 from domain.store.messages import Message
 from domain.store.stores import Stores
@@ -49,9 +49,11 @@ def start_job(
 def cancel_job(stores: Stores, job: JobId, *, actor: UserId, now: datetime) -> Job:
     """What was done until then stays. Cancelled already, it stays so.
 
-    Raises JobNotFound, JobNotYours, JobEnded.
+    Raises JobNotFound, JobNotYours, JobMustEnd, JobEnded.
     """
     found = own_job(stores, job, actor=actor, now=now)
+    if found.must_end:
+        raise JobMustEnd
     # The due row first, as a step takes them: a step under way is waited for, not deadlocked with.
     stores.due.remove(DueKind.JOB_STEP, found.subject)
     standing = locked(stores, job)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy import ColumnElement, exists, inspect, select
 from sqlalchemy.orm import Session
 
 from domain.ids import ContactId, InteractionNumber
@@ -63,11 +63,16 @@ class DossierStore:
         self._session = session
 
     def gather(self, about: About) -> dict[str, list[Row]]:
-        """The rows of each table, by its name, without what is of our workings."""
+        """The rows of each table, by its name, without what is of our workings.
+
+        Asked for contacts and for their entries apart, each row comes once.
+        """
         merged = MergeRow.survivor_id.in_(about.contacts) | MergeRow.duplicate_id.in_(
             about.contacts
         )
-        drafts = of_drafts(about.contacts, about.entries)
+        by_contact, *by_entry = of_drafts(about.contacts, about.entries)
+        of_theirs = self._of_entries_of(DraftRow, about.contacts)
+        drafts = [by_contact & ~of_theirs, *by_entry]
         return {
             "contacts": self._rows(ContactRow, [ContactRow.id.in_(about.contacts)]),
             "interactions": self._of_entries(InteractionRow, about),
@@ -83,9 +88,19 @@ class DossierStore:
     def _versions(self, about: About) -> list[Row]:
         own = self._of_entries(InteractionVersionRow, about)
         theirs = InteractionVersionRow.contact_id.in_(about.contacts)
-        known = set(about.entries)
-        rows = self._rows(InteractionVersionRow, [theirs])
-        return [*own, *(row for row in rows if row["number"] not in known)]
+        own_too = self._of_entries_of(InteractionVersionRow, about.contacts)
+        return [*own, *self._rows(InteractionVersionRow, [theirs & ~own_too])]
+
+    def _of_entries_of(
+        self,
+        table: type[DraftRow | InteractionVersionRow],
+        contacts: Sequence[ContactId],
+    ) -> ColumnElement[bool]:
+        return exists().where(
+            InteractionRow.workspace_id == table.workspace_id,
+            InteractionRow.number == table.number,
+            InteractionRow.contact_id.in_(contacts),
+        )
 
     def _audit(self, about: About) -> list[Row]:
         """Of an entry that was moved to somebody else, what was written while it was theirs."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, null, select, update
+from sqlalchemy import ColumnElement, exists, null, select, tuple_, update
 from sqlalchemy import delete as removal
 from sqlalchemy.orm import Session
 
 from domain.contacts.model import REDACTED
-from domain.drafts.model import DraftState, subject_of_form
+from domain.drafts.model import DraftState
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.kinds import Correspondence, State
 from domain.store.bunches import bunches
@@ -24,6 +24,8 @@ from domain.store.tables import (
     MergeRow,
     WorkspaceOwned,
 )
+
+Form: TypeAlias = tuple[UserId, FormNonce]
 
 NOTHING_KNOWN: dict[str, Any] = {
     "name": REDACTED,
@@ -74,15 +76,24 @@ class ErasureStore:
         return {InteractionNumber(number): state for number, state in self._session.execute(query)}
 
     def forms(
-        self, contacts: Collection[ContactId], numbers: Sequence[InteractionNumber]
-    ) -> list[str]:
-        """The subjects of all that name one of them, or were opened from one of their entries."""
-        found = [
-            form
+        self,
+        contacts: Collection[ContactId],
+        numbers: Sequence[InteractionNumber],
+        *,
+        limit: int | None = None,
+    ) -> list[Form]:
+        """All that were opened from one of the entries; and that name one of the contacts, of
+        which at most ``limit``, those that are open first."""
+        return [
+            (UserId(form.person), FormNonce(form.nonce))
             for which in of_drafts(contacts, numbers)
-            for form in self._session.execute(select(DraftRow.person, DraftRow.nonce).where(which))
+            for form in self._session.execute(
+                select(DraftRow.person, DraftRow.nonce)
+                .where(which)
+                .order_by(DraftRow.state != DraftState.OPEN, DraftRow.person, DraftRow.nonce)
+                .limit(limit)
+            )
         ]
-        return [subject_of_form(UserId(person), FormNonce(nonce)) for person, nonce in found]
 
     def redact_contacts(self, contacts: Collection[ContactId], *, now: datetime) -> None:
         self._change(
@@ -111,23 +122,27 @@ class ErasureStore:
                 .execution_options(synchronize_session=False)
             )
 
-    def redact_versions(
-        self, contacts: Collection[ContactId], numbers: Sequence[InteractionNumber]
-    ) -> None:
-        """Of their entries, and of others while they were theirs."""
-        theirs = InteractionVersionRow.contact_id.in_(contacts)
-        self._change(InteractionVersionRow, theirs, {"content": {}})
+    def redact_versions(self, numbers: Sequence[InteractionNumber]) -> None:
         for some in bunches(numbers):
             of_theirs = InteractionVersionRow.number.in_(some)
             self._change(InteractionVersionRow, of_theirs, {"content": {}})
 
-    def redact_forms(
-        self, contacts: Collection[ContactId], numbers: Sequence[InteractionNumber]
-    ) -> None:
+    def redact_versions_elsewhere(self, contacts: Collection[ContactId]) -> None:
+        """Of entries that are somebody else's by now, from the time when they were theirs."""
+        still_theirs = exists().where(
+            InteractionRow.workspace_id == InteractionVersionRow.workspace_id,
+            InteractionRow.number == InteractionVersionRow.number,
+            InteractionRow.contact_id.in_(contacts),
+        )
+        once_theirs = InteractionVersionRow.contact_id.in_(contacts) & ~still_theirs
+        self._change(InteractionVersionRow, once_theirs, {"content": {}})
+
+    def redact_forms(self, forms: Sequence[Form]) -> None:
         """Those that are open end."""
         is_open = DraftRow.state == DraftState.OPEN
         nothing: dict[str, Any] = {"content": {}, "defaults": {}, "contact_id": None}
-        for which in of_drafts(contacts, numbers):
+        for some in bunches(forms):
+            which = tuple_(DraftRow.person, DraftRow.nonce).in_(some)
             self._change(DraftRow, which & is_open, {"state": DraftState.DISCARDED})
             self._change(DraftRow, which, nothing)
 

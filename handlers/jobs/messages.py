@@ -32,6 +32,8 @@ def job_message(brief: Brief, kinds: JobKinds) -> Shown:
 def running(job: Job, kind: JobKind, say: Words) -> Shown:
     title = say(kind.title)
     text = say("{title}: {progress}", title=title, progress=progress(job, say))
+    if job.must_end:
+        return Shown(Said(text, [section(text)]), is_final=False)
     return Shown(Said(text, [section(text), actions(cancel_button(job, title, say))]), False)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.contacts.erasing import erase_contact
-from domain.contacts.exporting import export_contact, note_export
+from domain.contacts.exporting import start_export
 from domain.contacts.merging import merge_contacts, undo_merge
 from domain.contacts.upkeep import open_erase, open_merge
 from domain.contacts.use_cases import search_contacts
@@ -18,7 +18,6 @@ from handlers.contacts.cards import ContactPages
 from handlers.contacts.views import known_options
 from handlers.contacts.wire import CardMemory, ListMemory
 from handlers.desk import Desk, new_nonce
-from handlers.files import Files
 from handlers.opener import Opener, notice
 from handlers.upkeep import forms, views
 from handlers.upkeep.wire import Action, Callback, Field, UpkeepMemory
@@ -31,7 +30,6 @@ Body = dict[str, Any]
 class UpkeepListeners:
     desk: Desk
     opener: Opener
-    files: Files
     pages: ContactPages
 
     def register(self, app: AsyncApp) -> None:
@@ -127,10 +125,11 @@ class UpkeepListeners:
         await ack()
         caller, contact = caller_of(context, body), forms.pressed_contact(body)
         now = self.desk.clock()
-        await self.desk.write(caller, note_export, contact, actor=caller.user, now=now)
-        file = await self.desk.read(caller, export_contact, contact, actor=caller.user, now=now)
-        words = views.export_words(file.contact.number, await self._words(caller))
-        await self.files.send(file.content, name=file.name, words=words, to=caller.user)
+        nonce = forms.pressed_nonce(body)
+        await self.desk.write(
+            caller, start_export, contact, nonce=nonce, actor=caller.user, now=now
+        )
+        self.desk.wake()
 
     async def _words(self, caller: Caller) -> Words:
         reader = await self.desk.read(caller, who_is, actor=caller.user, now=self.desk.clock())

@@ -120,6 +120,13 @@ def unmerged(done: Merged, say: Words) -> Said:
 
 def erased(done: Erased, say: Words) -> str:
     kept = say.many("{count} entry", "{count} entries", done.redacted)
+    if not done.is_complete:
+        return say(
+            "{number} is being erased: the name is gone, and the texts of {kept} go one after "
+            "another. A message tells how far that is.",
+            number=done.contact.number,
+            kept=kept,
+        )
     return say(
         "{number} was erased; {kept} left in the totals. Messages that showed the contact are "
         "being changed.",

@@ -184,8 +184,11 @@ async def test_a_confirmation_in_a_direct_message_tells_the_survivors_name(offic
 async def test_an_admin_gets_what_is_kept_about_a_person_as_a_file(office, double, admin):
     page = await history_of(office, admin, DOUBLE)
     await page.press("Export data")
+    await office.deliver()
 
-    [message] = admin.dms
+    progress, message = sorted(admin.dms, key=lambda each: bool(each.files))
+    assert progress.text == "What is kept about C-0002 was sent to you as a file."
+    assert progress.buttons == []
     [(name, content)] = message.files.items()
     assert name == "C-0002-2026-06-02.zip"
     assert "All that Samskipti keeps about C-0002" in message.text

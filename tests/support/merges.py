@@ -1,9 +1,10 @@
 """What tests of merging do again and again."""
 
-from sqlalchemy import select
+from sqlalchemy import insert, inspect, select
 
 from domain.contacts.merging import merge_contacts, undo_merge
 from domain.contacts.use_cases import search_contacts
+from domain.store.tables import InteractionRow
 from tests.support.given import ANNA, MARGRET
 
 
@@ -31,6 +32,19 @@ def altered(ledger, contact, **columns):
 
 def contact_of(ledger, interaction):
     return ledger.interaction(interaction.number).content.basics.contact
+
+
+def copied(ledger, interaction, count):
+    """As many more entries with the same content, numbered from 10,001 on."""
+    with ledger.session(ledger.workspace) as session:
+        row = session.scalars(
+            select(InteractionRow).where(InteractionRow.number == interaction.number)
+        ).one()
+        told = {each.key: getattr(row, each.key) for each in inspect(InteractionRow).column_attrs}
+        session.execute(
+            insert(InteractionRow),
+            [{**told, "number": 10_001 + nth, "nonce": f"copy-{nth}"} for nth in range(count)],
+        )
 
 
 def rows(ledger, table):

@@ -3,7 +3,6 @@
 import sqlite3
 
 import pytest
-from sqlalchemy import select
 
 from domain.contacts.erasing import NotConfirmed, erase_contact
 from domain.contacts.model import REDACTED, ContactNotFound, NewContact
@@ -23,7 +22,8 @@ from domain.interactions.sheets import continue_draft
 from domain.interactions.use_cases import edit, history_of
 from domain.reminders.use_cases import PostponedFilter, list_postponed
 from domain.salespeople.model import AdminsOnly
-from domain.store.tables import AttachmentRow, AuditRow, Base
+from domain.store.tables import AttachmentRow, AuditRow
+from tests.support.erasing import SECRETS, erase, told_in
 from tests.support.given import (
     ADMIN,
     ANNA,
@@ -41,8 +41,6 @@ from tests.support.given import (
     reminded,
 )
 from tests.support.merges import altered, merge, rows
-
-SECRETS = ("Sigríður", "Sigga", "sigridur", "sigga", "5559876", "555 9876", "Salt", "Trade secret")
 
 
 @pytest.fixture
@@ -85,22 +83,6 @@ def commented(ledger, done):
     with ledger.session(ledger.workspace) as session:
         told = {"title": "Sigga.pdf", "permalink": "https://example.com/Sigga.pdf"}
         session.add(AttachmentRow(**at, slack_file="F1", added_by=ANNA, added_at=now, **told))
-
-
-def erase(ledger, person, *, by, typed=None):
-    return ledger.do(erase_contact, person.id, typed or person.number, actor=by)
-
-
-def told_in(ledger):
-    """Every value of every column of every table that tells a secret."""
-    with ledger.session(ledger.workspace) as session:
-        return [
-            f"{table.name}.{column.name}: {value}"
-            for table in Base.metadata.sorted_tables
-            for row in session.connection().execute(select(table))
-            for column, value in zip(table.columns, row, strict=True)
-            if any(secret.casefold() in str(value).casefold() for secret in SECRETS)
-        ]
 
 
 def test_nothing_in_the_database_tells_of_somebody_erased(ledger, person, life, admin):

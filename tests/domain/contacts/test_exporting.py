@@ -1,16 +1,30 @@
 """Whoever asks what is kept about them gets all of it, and nothing of anybody else."""
 
+from typing import NamedTuple
+
 import pytest
 
+from domain.contacts.erasing import erase_contact
+from domain.contacts.everything import AT_ONCE
 from domain.contacts.export_schema import COLUMNS, FILES
-from domain.contacts.exporting import export_contact, note_export
+from domain.contacts.exporting import (
+    end_export,
+    gather_more,
+    is_gone,
+    joined,
+    name_of_file,
+    part_of,
+    start_export,
+    zipped,
+)
 from domain.contacts.model import ContactNotFound
 from domain.drafts.use_cases import autosave
 from domain.interactions.comments import add_comment
 from domain.interactions.saving import record
 from domain.interactions.use_cases import edit
+from domain.jobs.running import take_up
 from domain.salespeople.model import AdminsOnly
-from domain.store.tables import AttachmentRow
+from domain.store.tables import AttachmentRow, JobChunkRow
 from tests.support.exports import files_in, tables_in
 from tests.support.given import (
     ADMIN,
@@ -26,7 +40,13 @@ from tests.support.given import (
     postponed,
     recorded,
 )
-from tests.support.merges import merge
+from tests.support.jobs import jobs_claimed, stepped
+from tests.support.merges import copied, merge, rows
+
+
+class PersonalFile(NamedTuple):
+    name: str
+    content: bytes
 
 
 @pytest.fixture
@@ -39,8 +59,27 @@ def person(ledger):
     return contact(ledger, "Sigríður Ósk", email="sigridur@sjor.is")
 
 
+def begun(ledger, person, *, by, nonce=None):
+    return ledger.do(start_export, person.id, nonce=nonce or ledger.nonce(), actor=by)
+
+
+def gathered(ledger, claim):
+    job = ledger.do(take_up, claim)
+    while not job.memory.get("is_gathered"):
+        job = stepped(ledger, claim, gather_more)
+    return job
+
+
 def export(ledger, person, *, by):
-    return ledger.do(export_contact, person.id, actor=by)
+    """As the bot does it; what is sent."""
+    begun(ledger, person, by=by)
+    [claim] = jobs_claimed(ledger)
+    job = gathered(ledger, claim)
+    parts = range(job.memory["parts"])
+    read = ledger.see(lambda stores: [part_of(stores, job.id, number) for number in parts])
+    assert not stepped(ledger, claim, end_export).is_running
+    assert rows(ledger, JobChunkRow) == []
+    return PersonalFile(name_of_file(job), zipped(joined(read), now=job.created_at))
 
 
 def exported(ledger, person, admin):
@@ -71,7 +110,13 @@ def test_all_that_was_written_about_the_person_is_there(ledger, person, admin):
     assert [row["title"] for row in found["attachments"]] == ["Offer.pdf"]
     assert [row["content"]["notes"] for row in found["drafts"]] == ["Draft"]
     assert [row["subject"] for row in found["reminders"]] == [waiting.subject]
-    assert {row["action"] for row in found["audit"]} == {"record", "edit", "postpone", "comment"}
+    assert {row["action"] for row in found["audit"]} == {
+        "record",
+        "edit",
+        "postpone",
+        "comment",
+        "export_contact",
+    }
 
 
 def commented(ledger, done):
@@ -154,17 +199,54 @@ def test_the_file_is_named_by_number_and_day(ledger, person, admin):
     assert file.name == f"{person.number}-2026-06-02.zip"
 
 
+def test_many_entries_are_gathered_in_parts_and_each_row_comes_once(ledger, person, admin):
+    done = recorded(ledger, of=person)
+    ledger.do(edit, form_on(ledger, done), complete(ledger, person, notes="x"), actor=ANNA)
+    commented(ledger, done)
+    options = {"expand": False, "acted_at": "1", "answer": None, "actor": ANNA}
+    ledger.do(autosave, new_form(ledger), entered(person, template=MEETING), **options)
+    few = {name: len(rows) for name, rows in exported(ledger, person, admin).items()}
+    copied(ledger, done, 2 * AT_ONCE)
+
+    many = {name: len(rows) for name, rows in exported(ledger, person, admin).items()}
+
+    # The first export is in the audit trail of the second.
+    assert many == {**few, "interactions": 2 * AT_ONCE + 1, "audit": few["audit"] + 1}
+
+
+def test_of_somebody_erased_meanwhile_nothing_is_left_lying(ledger, person, admin):
+    recorded(ledger, of=person, notes="Secret")
+    begun(ledger, person, by=admin)
+    [claim] = jobs_claimed(ledger)
+    gathered(ledger, claim)
+
+    ledger.do(erase_contact, person.id, person.number, actor=admin)
+
+    assert ledger.see(lambda stores: is_gone(stores, person.id))
+    assert stepped(ledger, claim, end_export).memory == {"is_erased": True}
+    assert rows(ledger, JobChunkRow) == []
+
+
+def test_a_press_delivered_twice_exports_once(ledger, person, admin):
+    first = begun(ledger, person, by=admin, nonce="press")
+
+    assert begun(ledger, person, by=admin, nonce="press").id == first.id
+    assert len(jobs_claimed(ledger)) == 1
+
+
 def test_only_admins_export_and_it_is_noted(ledger, person, admin):
     for somebody in (ANNA, MARGRET):
-        for use_case in (export_contact, note_export):
-            with pytest.raises(AdminsOnly):
-                ledger.do(use_case, person.id, actor=somebody)
-    ledger.do(note_export, person.id, actor=admin)
+        with pytest.raises(AdminsOnly):
+            begun(ledger, person, by=somebody)
+    begun(ledger, person, by=admin)
 
     last = ledger.see(lambda stores: stores.audit.last(person.subject, "export_contact"))
     assert last.actor == admin
 
 
-def test_nobody_cannot_be_exported(ledger, admin):
-    with pytest.raises(ContactNotFound):
-        ledger.do(export_contact, 999, actor=admin)
+def test_nobody_and_somebody_erased_cannot_be_exported(ledger, person, admin):
+    ledger.do(erase_contact, person.id, person.number, actor=admin)
+
+    for number in (999, person.id):
+        with pytest.raises(ContactNotFound):
+            ledger.do(start_export, number, nonce=ledger.nonce(), actor=admin)

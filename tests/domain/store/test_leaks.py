@@ -278,12 +278,11 @@ ATTEMPTS = {
     "erasures.redact_contacts": lambda s, t: s.erasures.redact_contacts([t.contact.id], now=t.now),
     "erasures.leave_companies": lambda s, t: s.erasures.leave_companies([t.merge.survivor]),
     "erasures.redact_entries": lambda s, t: s.erasures.redact_entries([t.done.number]),
-    "erasures.redact_versions": lambda s, t: s.erasures.redact_versions(
-        [t.contact.id], [t.done.number]
+    "erasures.redact_versions": lambda s, t: s.erasures.redact_versions([t.done.number]),
+    "erasures.redact_versions_elsewhere": lambda s, t: s.erasures.redact_versions_elsewhere(
+        [t.contact.id]
     ),
-    "erasures.redact_forms": lambda s, t: s.erasures.redact_forms(
-        [t.contact.id], [t.waiting.number]
-    ),
+    "erasures.redact_forms": lambda s, t: s.erasures.redact_forms([(ANNA, t.draft.nonce)]),
     "erasures.redact_audit": lambda s, t: s.erasures.redact_audit([t.waiting.subject]),
     "erasures.redact_audit_while_theirs": lambda s, t: s.erasures.redact_audit_while_theirs(
         [t.contact.id], t.waiting.subject
@@ -488,6 +487,7 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
         "contacts.reindex",
         "drafts.put",
         "erasures.redact_versions",
+        "erasures.redact_versions_elsewhere",
         "groups.add",
         "interactions.add",
         "jobs.add",
