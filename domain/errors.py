@@ -7,6 +7,10 @@ class DomainError(Exception):
     """A person asked for something that we understand but will not do."""
 
 
+class Refused(DomainError):
+    """Only somebody without the right to it, or a forged payload, gets here: it is noted."""
+
+
 class DeliveryError(Exception):
     """The outside world refused something due, for a reason that we understand."""
 

@@ -16,8 +16,10 @@ from slack_bolt.async_app import AsyncAck, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from domain.errors import Refused
 from domain.ids import UserId
 from domain.language import Language
+from domain.salespeople.use_cases import note_refusal
 from handlers.answers import Answers, Said, fresh_answer
 from handlers.blocks import View, cut, escape, input_blocks, section, with_alert
 from handlers.caller import Caller, workspace_of
@@ -36,6 +38,7 @@ ACK_IS_SAFE_AFTER = 0.05
 FIELD_ERROR = 1900
 # An alert holds 200 characters, and the sentence around the name matters more.
 NAME_TOLD = 60
+DEED_NOTED = 100
 CLOSED_VIEW = frozenset({"not_found", "view_not_found", "hash_conflict"})
 
 
@@ -56,6 +59,7 @@ class Apologies:
             log.error("a request without a known person failed", exc_info=error)
             return None
         caller = Caller(workspace_of(context), UserId(context.user_id))
+        await note_refused(self.roster, error, body, caller)
         text = await self._explain(error, caller)
         if body.get("type") == "block_suggestion" and not is_acked:
             return reply({"options": []})
@@ -87,6 +91,30 @@ class Apologies:
         except SlackApiError as refused:
             if code_of(refused) not in CLOSED_VIEW:
                 raise
+
+
+async def note_refused(
+    roster: Roster, error: Exception, body: dict[str, Any], caller: Caller
+) -> None:
+    """Who tried what they may not is in the audit trail."""
+    if not isinstance(error, Refused):
+        return
+    why, deed = type(error).__name__, deed_in(body)
+    try:
+        await roster.work.write(
+            caller.workspace, note_refusal, why, deed, actor=caller.user, now=roster.clock()
+        )
+    except StoreUnavailable as outage:
+        log.warning("%s by %s is not in the audit trail: %s", deed, caller.user, outage)
+
+
+def deed_in(body: dict[str, Any]) -> str:
+    """What was pressed or sent, by its name on the wire."""
+    actions = body.get("actions") or [{}]
+    view = body.get("view") or {}
+    names = (actions[0].get("action_id"), body.get("action_id"), body.get("command"))
+    named = next(filter(None, (*names, view.get("callback_id"), body.get("callback_id"))), "")
+    return str(named)[:DEED_NOTED]
 
 
 def refusal(view: View, error: Exception, text: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from domain.salespeople.model import MemberUnknown
 from handlers.blocks import View, escape, modal, section
 from handlers.caller import Caller
 from handlers.desk import Desk
-from handlers.errors import explain
+from handlers.errors import explain, note_refused
 from handlers.roster import LookUpFailed
 from handlers.sentences import person_in
 from handlers.wire import Callback
@@ -45,17 +45,22 @@ class Opener:
             opened = await show(
                 trigger_id=body["trigger_id"], view=skeleton(words_in(Language.ENGLISH))
             )
-            view = await self._view_or_refusal(caller, load, render)
+            view = await self._view_or_refusal(caller, body, load, render)
             await self.desk.show(opened["view"]["id"], view)
         else:
             await show(trigger_id=body["trigger_id"], view=render(loaded))
 
     async def _view_or_refusal(
-        self, caller: Caller, load: Callable[[], Awaitable[V]], render: Callable[[V], View]
+        self,
+        caller: Caller,
+        body: dict[str, Any],
+        load: Callable[[], Awaitable[V]],
+        render: Callable[[V], View],
     ) -> View:
         try:
             return render(await self.desk.roster.knowing(caller.workspace, load))
         except (DomainError, LookUpFailed, StoreUnavailable) as refused:
+            await note_refused(self.desk.roster, refused, body, caller)
             language = await self.desk.roster.language_of(caller)
             name = await self.desk.roster.name_of(caller, person_in(refused))
             return notice(explain(refused, language, name=name), words_in(language))

@@ -11,6 +11,7 @@ from domain.contacts.merges import (
 )
 from domain.contacts.model import (
     ContactNotFound,
+    ContactUnknown,
     CountryUnknown,
     EmailInvalid,
     KindFixed,
@@ -93,6 +94,7 @@ PLAIN: dict[type[Exception], str] = {
     ),
     ReminderInPast: N_("This time has passed. Pick one in the future."),
     PickTimeMissing: N_("Pick a time first."),
+    ContactUnknown: N_("There is no such contact in this workspace."),
     ContactNotFound: N_("No contact matches. Check the spelling, or add it with New contact."),
     SameContact: N_("These two are one contact already. Choose another one."),
     KindsDiffer: N_("A company and a person cannot be merged. Choose another contact."),
@@ -150,6 +152,7 @@ FIELDS: dict[type[Exception], str] = {
     ReasonMissing: EntryField.REASON,
     CommentMissing: EntryField.BODY,
     ContactUnusable: Field.CONTACT,
+    ContactUnknown: Field.CONTACT,
     TemplateUnusable: Field.TEMPLATE,
     SalespersonUnusable: Field.SALESPERSON,
     ReminderInPast: ReminderField.PICKED_AT,

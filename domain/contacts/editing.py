@@ -58,8 +58,8 @@ def open_contact(
     if contact is None:
         details = ContactDetails(name=name, salesperson=actor)
         return ContactSheet(reader=reader, ref=SetUpRef(nonce=nonce), details=details)
-    found = stores.contacts.find(contact)
-    if found is None or found.erased_at is not None:
+    found = stores.contacts.required(contact)
+    if found.erased_at is not None:
         raise ContactNotFound
     return ContactSheet(
         reader=reader,
@@ -212,8 +212,7 @@ def change(
 
 
 def locked(stores: Stores, contact: ContactId) -> Contact:
-    found = stores.contacts.find(contact)
-    held = stores.contacts.among([found.id]) if found else []
+    held = stores.contacts.among([stores.contacts.required(contact).id])
     if not held or held[0].erased_at is not None:
         raise ContactNotFound
     return held[0]

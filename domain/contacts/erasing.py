@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.contacts.everything import AT_ONCE, former_entries
-from domain.contacts.model import Contact, ContactNotFound
+from domain.contacts.model import Contact
 from domain.contacts.uploads.use_cases import expire_uploads
 from domain.drafts.model import subject_of_form
 from domain.errors import DomainError
@@ -55,9 +55,7 @@ def erase_contact(
     Raises AdminsOnly, ContactNotFound, NotConfirmed.
     """
     stores.members.acting(actor, now=now).require_admin()
-    found = stores.contacts.find(contact)
-    if found is None:
-        raise ContactNotFound
+    found = stores.contacts.required(contact)
     if found.erased_at is not None:
         return Erased(contact=found)
     require_confirmed(found, typed)

@@ -111,8 +111,8 @@ def contact_in(job: Job) -> ContactId:
 
 def exportable(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> Contact:
     stores.members.acting(actor, now=now).require_admin()
-    found = stores.contacts.find(contact)
-    if found is None or found.erased_at is not None:
+    found = stores.contacts.required(contact)
+    if found.erased_at is not None:
         raise ContactNotFound
     return found
 

@@ -16,7 +16,7 @@ from domain.contacts.merges import (
     filled_from,
     restored,
 )
-from domain.contacts.model import Contact, ContactNotFound
+from domain.contacts.model import Contact, ContactUnknown
 from domain.drafts.model import Draft
 from domain.ids import ContactId, FormNonce, MergeId, UserId
 from domain.interactions.content import fill
@@ -65,7 +65,7 @@ def pair(stores: Stores, survivor: ContactId, duplicate: ContactId) -> tuple[Con
     stores.merges.lock_entries(goes)
     found = {each.id: each for each in stores.contacts.among([keeps, goes])}
     if len(found) < len(ids):
-        raise ContactNotFound
+        raise ContactUnknown
     require_mergeable(found[keeps], found[goes])
     return found[keeps], found[goes]
 

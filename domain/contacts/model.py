@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.errors import DomainError
+from domain.errors import DomainError, Refused
 from domain.ids import ContactId, UserId
 from domain.interactions.kinds import Correspondence
 
@@ -109,6 +109,10 @@ TAG_LENGTH, MOST_TAGS = 50, 20
 
 class ContactNotFound(DomainError):
     """No such contact in this workspace."""
+
+
+class ContactUnknown(ContactNotFound, Refused):
+    """No contact of this workspace has this id, and no screen of ours offers one that has not."""
 
 
 class NameMissing(DomainError):

@@ -47,8 +47,8 @@ class Portrait:
 def portrait(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> Portrait:
     """A company includes its people. Raises ContactNotFound."""
     reader = stores.members.acting(actor, now=now)
-    found = stores.contacts.find(contact)
-    if found is None or found.erased_at is not None:
+    found = stores.contacts.required(contact)
+    if found.erased_at is not None:
         raise ContactNotFound
     latest = stores.interactions.recorded_with(found.id, limit=LATEST)
     waiting = stores.interactions.postponed(contact=found.id, limit=POSTPONED + 1)

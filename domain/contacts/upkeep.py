@@ -47,7 +47,7 @@ def open_erase(stores: Stores, contact: ContactId, *, actor: UserId, now: dateti
 
 def found(stores: Stores, contact: ContactId) -> Contact:
     """Who is still somebody. Raises ContactNotFound."""
-    shown = stores.contacts.find(contact)
-    if shown is None or shown.erased_at is not None:
+    shown = stores.contacts.required(contact)
+    if shown.erased_at is not None:
         raise ContactNotFound
     return shown

@@ -136,8 +136,8 @@ def choose_contact(
 ) -> Sheet:
     """Select it in the form, as the person would. Raises DraftGone, ContactUnusable."""
     reader = stores.members.acting(actor, now=now)
-    contact = stores.contacts.find(chosen)
-    if contact is None or not contact.is_usable:
+    contact = stores.contacts.required(chosen)
+    if not contact.is_usable:
         raise ContactUnusable
     draft = require_open(stores.drafts.locked(actor, ref.nonce))
     shown = as_entered(draft)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.contacts.model import ContactUnknown
 from domain.ids import UserId
 from domain.interactions.content import Basics, Content
 from domain.interactions.model import (
@@ -64,7 +65,9 @@ def require_choices(settled: Settled, existing: Interaction | None) -> None:
 
 
 def require_contact(settled: Settled) -> None:
-    if settled.contact is None or not settled.contact.is_usable:
+    if settled.contact is None:
+        raise ContactUnknown
+    if not settled.contact.is_usable:
         raise ContactUnusable
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.errors import DomainError
+from domain.errors import DomainError, Refused
 from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
 from domain.interactions.content import Content
 from domain.interactions.kinds import State
@@ -189,7 +189,7 @@ class CommentNotFound(DomainError):
     """It went with its interaction."""
 
 
-class NotYourComment(DomainError):
+class NotYourComment(Refused):
     """Managers do not speak for others either."""
 
 

@@ -107,8 +107,8 @@ def open_new(
 def usable_contact(stores: Stores, contact: ContactId | None) -> ContactId | None:
     if contact is None:
         return None
-    found = stores.contacts.find(contact)
-    if found is None or not found.is_usable or found.deactivated_at is not None:
+    found = stores.contacts.required(contact)
+    if not found.is_usable or found.deactivated_at is not None:
         raise ContactUnusable
     return found.id
 

@@ -169,9 +169,7 @@ def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> Hist
 def history_of(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> History:
     """Newest first; a company includes its people. Raises ContactNotFound."""
     reader = stores.members.acting(actor, now=now)
-    found = stores.contacts.find(contact)
-    if found is None:
-        raise ContactNotFound
+    found = stores.contacts.required(contact)
     entries = stores.interactions.history(found.id, limit=LISTED)
     cards = [card_of(stores, entry, reader=reader) for entry in entries]
     return History(reader=reader, contact=found, cards=cards)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from domain.errors import DomainError
+from domain.errors import DomainError, Refused
 from domain.ids import FormNonce, JobId, UserId
 from domain.salespeople.model import Member, Role
 
@@ -82,7 +82,7 @@ class JobNotFound(DomainError):
     """Dropped long ago, or never there."""
 
 
-class JobNotYours(DomainError):
+class JobNotYours(Refused):
     """Only who began it, and admins, may call it off."""
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.errors import DomainError
+from domain.errors import Refused
 from domain.ids import TemplateId, UserId
 from domain.language import Language, language_of_locale
 
@@ -35,19 +35,19 @@ class MemberUnknown(Exception):
         self.user = user
 
 
-class NotAMember(DomainError):
+class NotAMember(Refused):
     """A guest, an outside member, a bot or a deactivated account."""
 
 
-class NotAllowed(DomainError):
+class NotAllowed(Refused):
     """The person's role does not cover this."""
 
 
-class ManagersOnly(DomainError):
+class ManagersOnly(Refused):
     """What concerns everybody's contacts is for managers and admins."""
 
 
-class AdminsOnly(DomainError):
+class AdminsOnly(Refused):
     """Setting up is for admins: Slack's, and those who were given the role."""
 
 

@@ -23,6 +23,13 @@ def note_change(stores: Stores, profile: Profile, *, now: datetime) -> bool:
     return is_known
 
 
+def note_refusal(stores: Stores, why: str, deed: str, *, actor: UserId, now: datetime) -> None:
+    """Somebody tried what they may not; ``deed`` names what was pressed or sent, not its words."""
+    if stores.workspaces.find() is not None:
+        told = {"deed": deed, "why": why}
+        stores.audit.note("refused", f"member:{actor}", actor=actor, now=now, after=told)
+
+
 def who_is(stores: Stores, *, actor: UserId, now: datetime) -> Member:
     """Raises MemberUnknown and NotAMember."""
     return stores.members.acting(actor, now=now)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, select
 
-from domain.contacts.model import Contact, ContactKind
+from domain.contacts.model import Contact, ContactKind, ContactUnknown
 from domain.contacts.search import indexed_words, name_words, other_words
 from domain.ids import ContactId, UserId, WorkspaceId
 from domain.store.contact_lists import ContactLists
@@ -25,6 +25,13 @@ class ContactStore(ContactLists):
     def find(self, contact: ContactId | None) -> Contact | None:
         """Of one that was merged, the survivor."""
         return self._survivor(select(ContactRow), contact)
+
+    def required(self, contact: ContactId | None) -> Contact:
+        """Raises ContactUnknown."""
+        found = self.find(contact)
+        if found is None:
+            raise ContactUnknown
+        return found
 
     def held(self, contact: ContactId | None) -> Contact | None:
         """The same, and until this transaction ends nobody merges or erases it."""

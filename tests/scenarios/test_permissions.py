@@ -2,17 +2,30 @@
 
 import pytest
 
-from domain.contacts.merging import merge_contacts
+from domain.ids import WorkspaceId
 from domain.interactions.kinds import Evaluation, State
 from domain.interactions.saving import postpone, record
-from domain.store.tables import CommentRow, ContactRow, DraftRow, DueRow, InteractionRow
+from domain.language import Language
+from domain.salespeople.model import Role
+from domain.store.tables import (
+    AuditRow,
+    CommentRow,
+    ContactRow,
+    DraftRow,
+    DueRow,
+    GroupRow,
+    InteractionRow,
+    NumberSeriesRow,
+    TemplateRow,
+    WorkspaceRow,
+)
+from domain.workspaces.use_cases import open_workspace
 from handlers.drafts.wire import Action as FormAction
 from handlers.entries.wire import Action as Entry
-from handlers.interactions.wire import Action, Field, Shortcut
+from handlers.interactions.wire import Field
 from handlers.reminders.wire import Action as Reminder
-from handlers.salespeople.wire import Action as Salesperson
-from handlers.upkeep.wire import Action as Upkeep
 from tests.support.acts import THORUNN, fill
+from tests.support.deeds import DOUBLE, STRANGERS, Deeds
 from tests.support.forged import Forger
 
 SECRET = "Wants to leave his supplier"
@@ -21,9 +34,7 @@ MANAGERS_ONLY = "Only managers and admins can do that."
 ADMINS_ONLY = "Only admins can do that: those of Slack, and whoever was made one here."
 NOT_YOURS = "Only its salesperson or a manager can do that."
 
-DOUBLE = "Gunnar Hansson"
 OWNER, COLLEAGUE, MANAGER, ADMIN = "anna", "bjorn", "kate", "hildur"
-STRANGERS = ("gestur", "eva", "sven", "farinn", "robot")  # two guests, outsider, left, bot
 UNREACHABLE = ("farinn", "robot")  # Slack delivers no message to them
 
 
@@ -38,143 +49,11 @@ async def busy(office):
     return office
 
 
-class Deeds:
-    """One person's attempts; each gives what Slack was answered, where that is words."""
-
-    def __init__(self, office, person):
-        self.office, self.person, self.forger = office, person, Forger(office, person)
-
-    async def open_the_form(self):
-        await self.forger.command("")
-
-    async def open_it_by_shortcut(self):
-        await self.forger.shortcut(Shortcut.CREATE)
-
-    async def search(self):
-        form = await self.office.form()
-        return (await self.forger.suggest(form.view, Field.CONTACT, "thorunn")).body
-
-    async def record(self):
-        form = await self.office.form()
-        await fill(form)
-        return (await self.forger.submit(form.view)).body
-
-    async def look_back(self):
-        await self.forger.command(f"history {THORUNN}")
-
-    async def read_the_list(self):
-        await self.forger.command("postponed")
-        page = self.person.modal
-        if page is not None and "Mine" in page.buttons:
-            await page.choose("A salesperson's", "Anna Sigurðardóttir")
-
-    async def resume(self):
-        await self.forger.press(Reminder.RESUME, 1)
-
-    async def snooze(self):
-        await self.forger.choose(Reminder.SNOOZE, f"{Reminder.SNOOZE}:1", "monday")
-
-    async def change(self):
-        await self.forger.press(Reminder.CHANGE, 1)
-
-    async def delete(self):
-        await self.forger.press(Reminder.DELETE, 1)
-
-    async def undo(self):
-        await self.forger.press(Action.UNDO, 2)
-
-    async def edit(self):
-        await self.forger.press(Action.EDIT, 2)
-
-    async def record_what_was_resumed(self):
-        return (await self.forger.submit((await self._resumed()).view)).body
-
-    async def set_a_reminder(self):
-        step = await (await self._resumed()).press("Finish later")
-        await step.choose("Remind me", "Monday 9:00")
-        return (await self.forger.submit(step.view)).body
-
-    async def evaluate(self):
-        card = await self._card()
-        await self.forger.choose_in(card.view, Entry.EVALUATE, "positive")
-        return card.alerts
-
-    async def comment(self):
-        form = await (await self._annas_card()).press("Add comment")
-        await form.type("Comment", "She called back")
-        return (await self.forger.submit(form.view)).body
-
-    async def edit_what_is_shown(self):
-        form = await (await self._annas_card()).press("Edit")
-        await form.type("Description", "Forged")
-        return (await self.forger.submit(form.view)).body
-
-    async def cancel(self):
-        form = await (await self._annas_card()).press("Cancel…")
-        await form.type("Reason", "Wrong customer")
-        return (await self.forger.submit(form.view)).body
-
-    async def follow_up(self):
-        return await self._go_on(Entry.FOLLOW_UP)
-
-    async def record_again(self):
-        return await self._go_on(Entry.AGAIN)
-
-    async def look_at_the_card_of_a_colleague(self):
-        own = await self._card()
-        await self.forger.act_in(own.view, Salesperson.OPEN, self.office.bjorn.id)
-        return [own.text, own.alerts]
-
-    async def _go_on(self, action):
-        card = await self._card()
-        await self.forger.act_in(card.view, action, 2)
-        return card.alerts
-
-    async def _card(self):
-        """One's own; whoever gets none may have got hold of Anna's."""
-        strangers = {self.office.sandbox.person(name).id for name in STRANGERS}
-        return await self._card_of(self.office.anna if self.person.id in strangers else self.person)
-
-    async def _annas_card(self):
-        return await self._card_of(self.office.anna)
-
-    async def _card_of(self, person):
-        page = await person.command("/interaction", f"history {THORUNN}")
-        return await page.press("Open", which=f"Open: 2 {THORUNN}")
-
-    async def merge(self):
-        form = await self._upkeep("Merge…")
-        await form.choose("Other contact", DOUBLE, typing="gunnar")
-        return (await self.forger.submit(form.view)).body
-
-    async def undo_a_merge(self):
-        told = {"nonce": "merge-1", "actor": self.office.hildur.id, "now": self.office.clock()}
-        await self.office.work.write(self.office.workspace, merge_contacts, 1, 2, **told)
-        await self.forger.press(Upkeep.UNDO_MERGE, 1)
-
-    async def erase(self):
-        form = await self._upkeep("Erase…")
-        await form.type("Type the number or the name to confirm", "C-0001")
-        return (await self.forger.submit(form.view)).body
-
-    async def export(self):
-        await self.forger.press(Upkeep.EXPORT, 1)
-
-    async def _upkeep(self, button):
-        """An admin's window, of which somebody else may have got hold."""
-        page = await self.office.hildur.command("/interaction", f"history {THORUNN}")
-        return await page.press(button)
-
-    async def _resumed(self):
-        """Anna's window, of which somebody else may have got hold."""
-        page = await self.office.anna.command("/interaction", "postponed")
-        return await page.press("Resume")
-
-
 async def attempt(office, person, deed):
     """What the person came to see by it."""
     window, messages = person.modal, len(person.dms)
     answer = await deed(Deeds(office, person))
+    await office.deliver()
     shown = [person.modal.text] if person.modal and person.modal != window else []
     return "\n".join([str(answer), *shown, *(each.text for each in person.dms[messages:])])
 
@@ -197,6 +76,25 @@ def contact_of(office, contact):
     return row
 
 
+def template_of(office, template):
+    [row] = office.rows(TemplateRow, id=template)
+    return row
+
+
+def prefix_of(office, code):
+    [row] = office.rows(NumberSeriesRow, code=code)
+    return row.prefix
+
+
+def language_of(office):
+    [row] = office.rows(WorkspaceRow)
+    return row.language
+
+
+def refusals_of(office, person):
+    return len(office.rows(AuditRow, actor=person.id, action="refused"))
+
+
 def due_on(office):
     [row] = office.rows(DueRow, subject="interaction:1")
     return row.due_at.day
@@ -212,6 +110,8 @@ GENERAL = {
     Deeds.comment: lambda office, told: len(office.rows(CommentRow)) == 1,
     Deeds.follow_up: lambda office, told: "Create interaction ==" in told,
     Deeds.record_again: lambda office, told: "Create interaction ==" in told,
+    Deeds.change_a_contact: lambda office, told: contact_of(office, 1).city == "Forged",
+    Deeds.add_a_contact: lambda office, told: len(office.rows(ContactRow, name="Forged")) == 1,
 }
 OF_THE_OWNER = {
     Deeds.read_the_list: lambda office, told: SECRET in told,
@@ -233,7 +133,14 @@ OF_MANAGERS = {
 }
 OF_ADMINS = {
     Deeds.erase: lambda office, told: contact_of(office, 1).erased_at is not None,
-    Deeds.export: lambda office, told: "All that Samskipti keeps about C-0001" in told,
+    Deeds.export: lambda office, told: "C-0001 was sent to you as a file" in told,
+    Deeds.add_a_template: lambda office, told: len(office.rows(TemplateRow, code="FORGED")) == 1,
+    Deeds.deactivate_a_template: lambda office, told: template_of(office, 3).deactivated_at,
+    Deeds.add_a_group: lambda office, told: len(office.rows(GroupRow, code="FORGED")) == 1,
+    Deeds.give_a_role: lambda office, told: office.members[office.bjorn.id].role is Role.ADMIN,
+    Deeds.change_a_number_series: lambda office, told: prefix_of(office, "contact") == "X-",
+    Deeds.change_the_language: lambda office, told: language_of(office) is Language.ICELANDIC,
+    Deeds.import_contacts: lambda office, told: "Import contacts ==" in told,
 }
 EFFECTS = GENERAL | OF_THE_OWNER | OF_MANAGERS | OF_ADMINS
 INSIDERS = {
@@ -245,7 +152,7 @@ INSIDERS = {
 # A list that is empty, or names no more than the contact and the owner, needs no words.
 WORDLESS = (Deeds.search, Deeds.read_the_list)
 # Slack gives outsiders none of our commands; a forged one is that of another workspace.
-COMMANDS = (Deeds.open_the_form, Deeds.look_back)
+COMMANDS = (Deeds.open_the_form, Deeds.look_back, Deeds.import_contacts)
 
 
 # The table: whoever is allowed something does it in a case of its own, as it changes what is there;
@@ -269,11 +176,14 @@ REFUSED = [
     ],
 )
 async def test_who_may_do_what(busy, name, deeds, refusal):
+    person = busy.sandbox.person(name)
     for deed in deeds:
-        told = await attempt(busy, busy.sandbox.person(name), deed)
+        noted = refusals_of(busy, person)
+        told = await attempt(busy, person, deed)
 
-        assert EFFECTS[deed](busy, told) is (refusal is None), (deed, told)
+        assert bool(EFFECTS[deed](busy, told)) is (refusal is None), (deed, told)
         if refusal is not None:
+            assert (refusals_of(busy, person) > noted) is is_noted(name, deed), deed
             assert SECRET not in told, deed
             assert refusal in told or not is_told(name, deed), (deed, told)
             assert_untouched(busy)
@@ -282,6 +192,13 @@ async def test_who_may_do_what(busy, name, deeds, refusal):
 def assert_untouched(office):
     assert (state_of(office, 1), state_of(office, 2)) == (State.POSTPONED, State.RECORDED)
     assert (len(office.interactions), due_on(office)) == (2, 3)
+
+
+def is_noted(name, deed):
+    """In the audit trail of the workspace that the request claims to come from."""
+    if name == "sven" and deed in (*COMMANDS, Deeds.read_the_list):
+        return False
+    return deed is not Deeds.read_the_list or name in STRANGERS
 
 
 def is_told(name, deed):
@@ -338,6 +255,38 @@ async def test_a_payload_of_another_workspace_reaches_nothing(busy, kind):
     await busy.sandbox.deliver_raw("interactive", payload)
 
     assert (busy.interactions, busy.rows(DraftRow)[0].touched_at) == before
+
+
+async def test_a_contact_of_another_workspace_is_refused_and_noted(busy):
+    other = WorkspaceId(busy.sandbox.add_workspace("Somebody else's").id)
+    await busy.work.write(other, open_workspace, name="Somebody else's", now=busy.clock())
+    for name in ("Sif", "Ragna", "Their secret customer"):
+        theirs = await busy.given_contact(name, workspace=other)
+    form = await busy.form()
+    await fill(form)
+    await form.press("More details")
+    await form.type("Cost", "x")
+    await form.submit()
+    payload = busy.sandbox.last_payload("view_submission")
+    chosen = forged(payload["view"]["state"]["values"], Field.CONTACT, Field.COST)
+    chosen[Field.CONTACT]["selected_option"]["value"] = str(theirs.id)
+    chosen[Field.COST]["value"] = ""
+    reply = await busy.sandbox.deliver_raw("interactive", payload)
+
+    assert "There is no such contact in this workspace." in str(reply.body)
+    assert len(busy.interactions) == 2
+    [noted] = busy.rows(AuditRow, action="refused")
+    assert (noted.actor, noted.after["why"]) == (busy.anna.id, "ContactUnknown")
+
+
+def forged(values, *fields):
+    """The inputs of these fields, to be altered."""
+    return {
+        action: told
+        for block in values.values()
+        for action, told in block.items()
+        if action in fields
+    }
 
 
 async def test_a_member_of_another_workspace_with_a_payload_of_ours_is_refused(busy):

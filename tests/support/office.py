@@ -90,7 +90,7 @@ class Office:
         while (due_at := await self.delivery.run_once()) and due_at <= self.clock():
             pass
 
-    async def given_contact(self, name, **facts):
+    async def given_contact(self, name, *, workspace=None, **facts):
         """Facts are fields of ``Contact``."""
 
         def add(stores):
@@ -103,7 +103,7 @@ class Office:
             stores.contacts.add(contact, created_by=UserId("U0"), now=self.clock())
             return contact
 
-        return await self.work.write(self.workspace, add)
+        return await self.work.write(workspace or self.workspace, add)
 
     async def given_known(self, *people):
         """They have used the bot before."""

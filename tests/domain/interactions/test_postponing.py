@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.contacts.model import ContactUnknown
 from domain.ids import ContactId, TemplateId
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import (
@@ -132,7 +133,7 @@ def test_a_manager_may_put_aside_again_what_is_a_salespersons(ledger):
 @pytest.mark.parametrize(
     ("values", "refusal"),
     [
-        ({"contact": ContactId(999)}, ContactUnusable),
+        ({"contact": ContactId(999)}, ContactUnknown),
         ({"template": TemplateId(999)}, TemplateUnusable),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from domain.contacts.model import ContactUnknown
 from domain.errors import DomainError
 from domain.ids import TemplateId
 from domain.interactions.kinds import Correspondence, State
@@ -143,7 +144,7 @@ def test_a_contact_that_may_not_be_used_is_refused(ledger, fact):
     if fact == "unknown":
         person = replace(person, id=999)
 
-    with pytest.raises(ContactUnusable):
+    with pytest.raises((ContactUnusable, ContactUnknown)):
         ledger.do(record, new_form(ledger), complete(ledger, person), actor=ANNA)
 
 

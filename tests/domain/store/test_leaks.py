@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from domain.contacts.merges import Merge
-from domain.contacts.model import Contact, NewContact, Shelf
+from domain.contacts.model import Contact, ContactUnknown, NewContact, Shelf
 from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Draft
 from domain.drafts.use_cases import autosave, close_form
@@ -191,6 +191,7 @@ ATTEMPTS = {
     ),
     "comments.put": lambda s, t: s.comments.put(replace(t.comment, body="Forged")),
     "contacts.find": lambda s, t: s.contacts.find(t.contact.id),
+    "contacts.required": lambda s, t: s.contacts.required(t.contact.id),
     "contacts.held": lambda s, t: s.contacts.held(t.contact.id),
     "contacts.reindex": lambda s, t: s.contacts.reindex([t.contact.id]),
     "contacts.by_nonce": lambda s, t: s.contacts.by_nonce(CONTACT_FORM),
@@ -409,7 +410,7 @@ ATTEMPTS = {
     ),
     "workspaces.pause": lambda s, t: s.workspaces.pause(until=t.now + timedelta(days=99)),
 }
-REFUSALS = (LookupError, MemberUnknown, NumberSeriesMissing, IntegrityError)
+REFUSALS = (LookupError, ContactUnknown, MemberUnknown, NumberSeriesMissing, IntegrityError)
 
 
 def methods_of_all_stores(stores):
