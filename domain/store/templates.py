@@ -98,11 +98,13 @@ class TemplateStore:
         return TemplateId(found) if found is not None else None
 
     def add(self, templates: Iterable[Template]) -> None:
-        for template in templates:
-            self._session.add(to_row(template))
-            self._session.flush()
-            self._session.add_all(to_text_row(template, each) for each in template.texts)
-            self._session.flush()
+        added = list(templates)
+        self._session.add_all(map(to_row, added))
+        self._session.flush()  # their texts refer to them
+        self._session.add_all(
+            to_text_row(each, language) for each in added for language in each.texts
+        )
+        self._session.flush()
 
     def put(self, template: Template) -> None:
         """Overwrite all but its place; raises LookupError where it does not exist."""
