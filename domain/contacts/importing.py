@@ -105,7 +105,8 @@ def place(row: Row, known: Known, seen: Seen, plan: Plan) -> SkippedRow | None:
         return SkippedRow(row.line, meant, row.contact.name, row.contact.email)
     if meant is None:
         plan.fresh.append(row)
-    elif changed(meant, row) == meant:
+    elif meant.merged_into is not None or changed(meant, row) == meant:
+        # Who merged the one it means into another has said what holds of both.
         plan.unchanged.append(meant)
     else:
         plan.updates.append((meant, row))
@@ -172,7 +173,8 @@ def companies_of(stores: Stores, contacts: list[Contact]) -> dict[ContactId, Con
 
 
 def lacks_company(contact: Contact) -> bool:
-    return bool(contact.company_name) and contact.company is None
+    is_apart = bool(contact.company_name) and contact.company is None
+    return is_apart and contact.merged_into is None
 
 
 def join_companies(stores: Stores, people: list[ContactId], *, now: datetime) -> None:

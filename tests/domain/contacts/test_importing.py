@@ -13,6 +13,7 @@ from domain.contacts.model import ContactKind
 from domain.contacts.use_cases import search_contacts
 from tests.support.contact_files import counts, imported, named, stored, written
 from tests.support.given import ANNA, THEIRS, contact, opened
+from tests.support.merges import merge
 
 HEADER = "name,company,email,phone,city"
 
@@ -264,3 +265,15 @@ def test_the_first_filled_of_several_columns_counts(take, ledger):
     take("Sif,,+354 555 1234", header="Name,Business Phone,Mobile Phone")
 
     assert named(ledger, "Sif")["phone"] == "+354 555 1234"
+
+
+def test_a_row_that_means_somebody_merged_changes_neither(take, ledger):
+    stays = contact(ledger, "Sif Ránardóttir", email="sif@rán.example")
+    goes = contact(ledger, "Sif R.", email="old@ran.example", phone="555 1234")
+    merge(ledger, stays, goes)
+    before = ledger.see(lambda stores: stores.contacts.among([stays.id, goes.id]))
+
+    report = take("Sif R.,Rán ehf.,old@ran.example,555 9999,Höfn")
+
+    assert counts(report)["unchanged"] == 1
+    assert ledger.see(lambda stores: stores.contacts.among([stays.id, goes.id])) == before
