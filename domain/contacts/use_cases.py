@@ -1,6 +1,7 @@
 """Finding contacts while somebody types, and creating one in passing."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +20,7 @@ from domain.contacts.model import (
 from domain.contacts.phones import is_phone, normalised
 from domain.contacts.search import Words, by_name, readings
 from domain.contacts.typos import near
-from domain.ids import FormNonce, UserId
+from domain.ids import ContactId, FormNonce, UserId
 from domain.store.stores import Stores
 
 OPTIONS = 25
@@ -36,17 +37,28 @@ class Found:
 
 
 def search_contacts(
-    stores: Stores, typed: str, *, actor: UserId, now: datetime, limit: int = OPTIONS
+    stores: Stores,
+    typed: str,
+    *,
+    offered: Sequence[ContactId] = (),
+    actor: UserId,
+    now: datetime,
+    limit: int = OPTIONS,
 ) -> Found:
-    """At most ``limit``: recent and own ones first, then by name."""
+    """At most ``limit``: recent and own ones first, then by name.
+
+    With nothing typed ``offered`` come before all others.
+    """
     stores.members.acting(actor, now=now)
     ways = readings(typed)
     for words in ways:
-        if found := offered(stores, words, actor=actor, limit=limit):
+        if found := fitting(stores, words, actor=actor, limit=limit):
             return Found(found)
     if ways:
         return Found(near(stores, ways[0], limit=limit), are_near=True)
-    return Found() if typed.strip() else Found(at_hand(stores, actor=actor, limit=limit))
+    if typed.strip():
+        return Found()
+    return Found(at_hand(stores, offered, actor=actor, limit=limit))
 
 
 def contacts_named(stores: Stores, typed: str, *, limit: int) -> list[Contact]:
@@ -55,7 +67,7 @@ def contacts_named(stores: Stores, typed: str, *, limit: int) -> list[Contact]:
     return next(filter(None, ways), [])
 
 
-def offered(stores: Stores, words: Words, *, actor: UserId, limit: int) -> tuple[Contact, ...]:
+def fitting(stores: Stores, words: Words, *, actor: UserId, limit: int) -> tuple[Contact, ...]:
     mine = stores.contacts.matching_of(actor, words, limit=limit)
     others = stores.contacts.matching(words, limit=limit)
     found = stores.contacts.load(list(dict.fromkeys([*mine, *others]))[:limit])
@@ -63,9 +75,12 @@ def offered(stores: Stores, words: Words, *, actor: UserId, limit: int) -> tuple
     return (*first, *sorted(rest, key=lambda contact: by_name(contact, words)))
 
 
-def at_hand(stores: Stores, *, actor: UserId, limit: int) -> tuple[Contact, ...]:
+def at_hand(
+    stores: Stores, offered: Sequence[ContactId], *, actor: UserId, limit: int
+) -> tuple[Contact, ...]:
     """With nothing typed."""
-    mine = stores.contacts.load(stores.contacts.matching_of(actor, (), limit=limit))
+    own = stores.contacts.matching_of(actor, (), limit=limit)
+    mine = usable(stores.contacts.load(list(dict.fromkeys([*offered, *own]))))
     known = {contact.id: contact for contact in mine}
     if len(known) < limit:
         known |= {
@@ -74,6 +89,10 @@ def at_hand(stores: Stores, *, actor: UserId, limit: int) -> tuple[Contact, ...]
             if contact.id not in known
         }
     return tuple(known.values())[:limit]
+
+
+def usable(contacts: Iterable[Contact]) -> list[Contact]:
+    return [each for each in contacts if each.is_usable and each.deactivated_at is None]
 
 
 def create_contact(

@@ -7,12 +7,7 @@ from datetime import datetime
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, DraftGone, DraftState
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
-from domain.interactions.content import (
-    DESCRIPTION_LENGTH,
-    NOTES_LENGTH,
-    Basics,
-    Content,
-)
+from domain.interactions.content import Basics, Content
 from domain.interactions.model import ContactUnusable, FormRef, Interaction
 from domain.interactions.saving import find_or_deleted
 from domain.interactions.settling import blank
@@ -22,7 +17,6 @@ from domain.salespeople.model import Member
 from domain.store.stores import Stores
 from domain.templates.finding import last_used_first
 from domain.templates.model import Template
-from domain.text import fitting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +24,7 @@ class Sheet:
     """``templates`` are those to choose from, the person's last ones first.
 
     ``generations`` counts, per field, how often the bot has changed its value; ``expanded`` says
-    whether the details are shown.
+    whether the details are shown; ``offered`` are those whom ``mention`` may mean.
     """
 
     reader: Member
@@ -41,6 +35,8 @@ class Sheet:
     currency: str
     generations: Mapping[str, int] = field(default_factory=dict)
     expanded: bool = False
+    offered: tuple[ContactId, ...] = ()
+    mention: str = ""
 
     @property
     def is_resumed(self) -> bool:
@@ -82,21 +78,13 @@ def open_new(
     stores: Stores,
     nonce: FormNonce,
     *,
-    words: str = "",
     contact: ContactId | None = None,
     actor: UserId,
     now: datetime,
 ) -> Sheet:
-    """An empty form at this minute; words after the command begin the description.
-
-    Raises ContactUnusable.
-    """
+    """An empty form at this minute. Raises ContactUnusable."""
     reader = stores.members.acting(actor, now=now)
-    told = words.strip()
-    description = fitting(told, DESCRIPTION_LENGTH)
     basics = Basics(
-        description=description,
-        notes=fitting(told, NOTES_LENGTH) if told != description else "",
         occurred_at=now.replace(second=0, microsecond=0),
         contact=usable_contact(stores, contact),
     )

@@ -1,7 +1,7 @@
 """Contacts while somebody types: what runs at every keystroke, and is measured at a million."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from domain.contacts.model import Contact
 from domain.contacts.search import by_name, signature
 from domain.ids import ContactId, UserId
-from domain.store import finding
+from domain.store import finding, naming
 from domain.store.prefixes import beginnings
 from domain.store.scope import own_rows
-from domain.store.tables import ContactRow
+from domain.store.tables import ContactRow, Part
 
 
 class ContactSearch:
@@ -63,6 +63,24 @@ class ContactSearch:
         found = self._execute(finding.EXISTING, {"asked": json.dumps(list(asked))})
         often: dict[str, int] = dict(map(tuple, found))
         return sorted(often, key=lambda beginning: (-often[beginning], beginning))
+
+    def known_words(self, asked: Collection[str]) -> dict[str, int]:
+        """Those that are a whole word of a contact, and how often, up to SCANNED_DEEPLY."""
+        found = self._execute(naming.KNOWN, {"asked": json.dumps(sorted(asked))})
+        often: dict[str, int] = dict(map(tuple, found))
+        return {word: count for word, count in often.items() if count}
+
+    def holding(
+        self, words: Sequence[Collection[str]], *, named: bool, limit: int
+    ) -> list[ContactId]:
+        """With one whole word of each collection; the first is to be the rarest.
+
+        ``named``: the first is a word of the name.
+        """
+        parts = (Part.NAME,) if named else tuple(Part)
+        given = {finding.word(position): sorted(each) for position, each in enumerate(words)}
+        found = self._execute(naming.holding(len(words) - 1, parts), {"rows": limit, **given})
+        return [ContactId(row[0]) for row in found]
 
     def _often(self, words: Sequence[str]) -> dict[str, int]:
         common = self.commonness(words) if len(words) > 1 else [0]

@@ -56,7 +56,11 @@ class CommandListeners:
         }[wish]
 
     async def open_form(self, caller: Caller, body: Body, words: str) -> None:
-        await self.forms.new(caller, self.forms.origin(body), words=words)
+        origin = self.forms.origin(body)
+        if words:
+            await self.forms.with_words(caller, origin, words)
+        else:
+            await self.forms.new(caller, origin)
 
     async def list_postponed(self, caller: Caller, body: Body, _rest: str) -> None:
         now = self.desk.clock()

@@ -5,7 +5,10 @@ from handlers.blocks import section
 from handlers.words import N_, Words
 
 LINES = (
-    N_("`/interaction` opens the form; words after it become the description"),
+    N_(
+        "`/interaction` opens the form; words after it fill it in, such as "
+        "_call Anna Jónsdóttir yesterday 14:00 spring order_"
+    ),
     N_("`/interaction postponed` lists what you put aside"),
     N_("`/interaction history Anna` shows what was recorded with a contact"),
     N_("`/interaction contacts` finds, adds and changes contacts"),

@@ -38,11 +38,11 @@ class ContactListeners:
 
     async def suggest_or_new(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, typed = caller_of(context, body), body["value"]
+        memory, now = FormMemory.load(body["view"]["private_metadata"]), self.desk.clock()
         found = await self.desk.read(
-            caller, search_contacts, typed, actor=caller.user, now=self.desk.clock()
+            caller, search_contacts, typed, offered=memory.offered, actor=caller.user, now=now
         )
-        say = words_in(FormMemory.load(body["view"]["private_metadata"]).language)
-        await ack(options=views.options(found, typed, say))
+        await ack(options=views.options(found, typed, words_in(memory.language)))
 
     async def suggest(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, typed = caller_of(context, body), body["value"]

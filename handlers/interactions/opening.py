@@ -13,6 +13,7 @@ from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.cards import Card
 from domain.interactions.model import FormRef
 from domain.interactions.sheets import Sheet, continue_draft, open_new, resume
+from domain.phrases.opening import open_with_words
 from domain.store.stores import Stores
 from handlers.answers import fresh_answer
 from handlers.blocks import View
@@ -74,7 +75,6 @@ class Forms:
         caller: Caller,
         origin: Origin,
         *,
-        words: str = "",
         contact: ContactId | None = None,
     ) -> None:
         nonce, now = new_nonce(), self.desk.clock()
@@ -84,7 +84,6 @@ class Forms:
                 caller.workspace,
                 open_new,
                 nonce,
-                words=words,
                 contact=contact,
                 actor=caller.user,
                 now=now,
@@ -93,6 +92,9 @@ class Forms:
         render = self._render(caller, origin)
         pushes = origin.under is not None
         await self.opener.open(caller, origin.body, load, render, pushes=pushes)
+
+    async def with_words(self, caller: Caller, origin: Origin, words: str) -> None:
+        await self.begun(caller, origin, open_with_words, words)
 
     async def begun(self, caller: Caller, origin: Origin, begins: Begins[S], subject: S) -> None:
         """One that does not begin empty: ``begins`` says with what of ``subject``."""
@@ -156,7 +158,7 @@ class Forms:
     async def refresh(self, caller: Caller, view: View, memory: FormMemory, sheet: Sheet) -> None:
         """Show the form again, where something in it has to look different."""
         wanted = form(sheet, memory)
-        if input_ids(wanted) == input_ids(view):
+        if shape_of(wanted) == shape_of(view):
             return
         try:
             await self.desk.show(view["id"], wanted, hash=view["hash"])
@@ -191,13 +193,17 @@ def memory_of(sheet: Sheet, origin: Origin) -> FormMemory:
         answer=origin.answer,
         replaces=origin.replaces,
         under=origin.under,
+        offered=sheet.offered,
+        mention=sheet.mention,
     )
 
 
-def input_ids(view: View) -> list[str]:
-    """The ids by which Slack knows what stays; an alert on top counts, as it has to go."""
-    shown = (block for block in view["blocks"] if block["type"] in ("input", "alert"))
-    return [block["block_id"] for block in shown]
+def shape_of(view: View) -> list[tuple[str, str]]:
+    """The ids by which Slack knows what stays; all else counts too, as it may have to go."""
+    return [
+        (block["type"], block["block_id"] if block["type"] in ("input", "alert") else "")
+        for block in view["blocks"]
+    ]
 
 
 def edit_memory(card: Card, origin: Origin) -> FormMemory:

@@ -16,6 +16,7 @@ from handlers.blocks import (
     always,
     button,
     context,
+    escape,
     modal,
     option,
     render,
@@ -39,7 +40,7 @@ def form(sheet: Sheet, memory: FormMemory) -> View:
     say = words_in(sheet.reader.language)
     return modal(
         say("Create interaction"),
-        form_blocks(sheet, say),
+        form_blocks(sheet, memory, say),
         submit=say("Record"),
         close=say("Cancel"),
         callback_id=Callback.FORM,
@@ -48,10 +49,12 @@ def form(sheet: Sheet, memory: FormMemory) -> View:
     )
 
 
-def form_blocks(sheet: Sheet, say: Words) -> Iterator[Block]:
+def form_blocks(sheet: Sheet, memory: FormMemory, say: Words) -> Iterator[Block]:
     if not sheet.templates:
         yield section(say("There is no active template. An admin can create one."))
     yield fields.contact_field(say, sheet.contact, generation(sheet, Field.CONTACT))
+    if memory.offered and sheet.contact is None:
+        yield context(several_fit(memory, say))
     yield new_contact_row(say.language)
     yield from template_fields(sheet, say)
     yield from middle_fields(sheet, say)
@@ -59,6 +62,11 @@ def form_blocks(sheet: Sheet, say: Words) -> Iterator[Block]:
     if sheet.expanded:
         yield from detail_fields(sheet, say)
     yield context(kept_as_you_go(sheet, say))
+
+
+def several_fit(memory: FormMemory, say: Words) -> str:
+    told = escape(memory.mention)
+    return say("Several contacts fit “{mention}”: they come first in the list.", mention=told)
 
 
 def kept_as_you_go(sheet: Sheet, say: Words) -> str:

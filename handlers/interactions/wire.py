@@ -78,6 +78,7 @@ class FormMemory:
     """``replaces``: the answer takes the place of the message that the form was opened from.
 
     ``under`` is the memory of the list on which the form lies, to be refreshed afterwards.
+    ``offered`` are the contacts whom ``mention``, in the words after the command, may mean.
     """
 
     ref: FormRef
@@ -86,6 +87,8 @@ class FormMemory:
     answer: Answer | None = None
     replaces: bool = False
     under: str | None = None
+    offered: tuple[ContactId, ...] = ()
+    mention: str = ""
 
     def dump(self) -> str:
         kept = {
@@ -98,6 +101,8 @@ class FormMemory:
             "u": int(self.answer.until.timestamp()) if self.answer else None,
             "r": self.replaces or None,
             "l": self.under,
+            "o": list(self.offered) or None,
+            "m": self.mention or None,
         }
         return json.dumps({name: value for name, value in kept.items() if value is not None})
 
@@ -116,6 +121,8 @@ class FormMemory:
             answer=answer_in(kept),
             replaces=bool(kept.get("r")),
             under=kept.get("l"),
+            offered=tuple(map(ContactId, kept.get("o", ()))),
+            mention=kept.get("m", ""),
         )
 
     def of(self, ref: FormRef) -> "FormMemory":

@@ -12,8 +12,11 @@ from domain.drafts.model import Answer
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.model import FormRef
 from domain.language import Language
+from domain.phrases.lookup import OFFERED
+from domain.phrases.opening import LONGEST_MENTION
 from domain.reminders.use_cases import PostponedFilter
 from domain.templates.checks import SetUpRef
+from domain.text import fitting
 from handlers.contacts.wire import CardMemory, NewContactMemory
 from handlers.contacts.wire import ListMemory as ContactList
 from handlers.entries.wire import EntryFormMemory, EntryMemory
@@ -50,6 +53,8 @@ forms = st.builds(
     answer=answers,
     replaces=st.booleans(),
     under=st.none() | lists.map(ListMemory.dump),
+    offered=st.lists(numbers.map(ContactId), max_size=OFFERED).map(tuple),
+    mention=st.text(max_size=LONGEST_MENTION).map(lambda text: fitting(text, LONGEST_MENTION)),
 )
 steps = st.builds(
     StepMemory,

@@ -17,6 +17,8 @@ from domain.interactions.model import FormRef
 from domain.interactions.use_cases import History
 from domain.jobs.model import JobState
 from domain.language import Language
+from domain.phrases.lookup import OFFERED
+from domain.phrases.opening import LONGEST_MENTION
 from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
 from domain.salespeople.model import Kind, Role
@@ -93,6 +95,10 @@ def all_views(language, **named):
     }
     return {
         "form": views.form(some.sheet(), form),
+        "form of which several contacts fit": views.form(
+            some.sheet(contact=None),
+            replace(form, offered=(NUMBER,) * OFFERED, mention=LONG["name"][:LONGEST_MENTION]),
+        ),
         "whole form": views.form(some.sheet(expanded=True), form),
         "form of a postponed one": views.form(
             some.sheet(ref=resumed, templates=(gone,), expanded=True), form

@@ -221,13 +221,6 @@ def test_what_was_chosen_behind_more_details_is_kept_when_it_is_hidden(ledger):
     assert card.interaction.content.details.duration == 25
 
 
-def test_words_after_the_command_begin_the_description(ledger):
-    sheet = ledger.do(open_new, ledger.nonce(), words=" call Sif ", actor=ANNA)
-
-    assert sheet.content.basics.description == "call Sif"
-    assert sheet.content.details.salesperson == ANNA
-
-
 def test_a_new_forms_date_is_now_rounded_down_to_the_minute(ledger):
     ledger.clock.advance(seconds=59)
 

@@ -237,6 +237,10 @@ ATTEMPTS = {
     "contacts.load": lambda s, t: s.contacts.load([t.contact.id]),
     "contacts.commonness": lambda s, t: any(s.contacts.commonness(["thordur", "sif"])),
     "contacts.existing": lambda s, t: s.contacts.existing(["thor", "sildin"]),
+    "contacts.known_words": lambda s, t: s.contacts.known_words(["thordur", "sildin"]),
+    "contacts.holding": lambda s, t: s.contacts.holding(
+        [["thordur"], ["oskarsson"]], named=True, limit=9
+    ),
     "contacts.first": lambda s, t: s.contacts.first(limit=9),
     "contacts.count": lambda s, t: s.contacts.count(),
     "dossiers.gather": lambda s, t: any(s.dossiers.gather(about(t)).values()),

@@ -1,0 +1,189 @@
+"""A day: ``yesterday``, ``á mánudaginn``, ``last friday``, ``12 November 2026``, ``12.11.2026``."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from domain.phrases.numbers import NUMBER, value_of
+from domain.phrases.sentence import Found
+
+MORNING, AFTERNOON, EVENING = time(9), time(15), time(19)
+RELATIVE: dict[str, tuple[int, time | None]] = {
+    "today": (0, None),
+    "i dag": (0, None),
+    "yesterday": (-1, None),
+    "i gaer": (-1, None),
+    "tomorrow": (1, None),
+    "a morgun": (1, None),
+    "the day before yesterday": (-2, None),
+    "day before yesterday": (-2, None),
+    "i fyrradag": (-2, None),
+    "the day after tomorrow": (2, None),
+    "day after tomorrow": (2, None),
+    "this morning": (0, MORNING),
+    "i morgun": (0, MORNING),
+    "this afternoon": (0, AFTERNOON),
+    "this evening": (0, EVENING),
+    "tonight": (0, EVENING),
+    "i kvold": (0, EVENING),
+    "last night": (-1, EVENING),
+    "i gaerkvoldi": (-1, EVENING),
+}
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+SHORT = "mon tue wed thu fri".split()  # noqa: SIM905
+DAGAR = "manu thridju midviku fimmtu fostu laugar sunnu".split()  # noqa: SIM905
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january januar jan",
+            "february februar feb",
+            "march mars mar",
+            "april apr",
+            "may mai",
+            "june juni jun",
+            "july juli jul",
+            "august agust aug agu",
+            "september sept sep",
+            "october oktober oct okt",
+            "november nov",
+            "december desember dec des",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+SAID = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", " +")
+WORDS = re.compile(rf"\b(?:{SAID})\b")
+ENGLISH = re.compile(
+    rf"\b(?:(?:on +)?(?P<which>last|past|next|this|coming)"
+    rf" +(?P<short>{'|'.join(SHORT)})(?:s|nes|rs|r)?\b\.?"
+    rf"|(?:on +)?(?:(?P<before>last|past|next|this|coming) +)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!')"
+    r"(?: +(?P<after>last|next)\b)?)"
+)
+ICELANDIC = re.compile(
+    r"\b(?:(?:a|nu +a) +)?"
+    r"(?:(?P<before>sidast(?:a|i|lidin[na]|lidna)|sl\.?|naest(?:a|i|komandi)|nk\.?) +)?"
+    rf"(?P<day>{'|'.join(DAGAR)})dag(?:inn|ur|urinn)?\b"
+    r"(?: +(?P<after>var|sidast(?:a|i|lidinn)|sl\.?|kemur|naest(?:a|i|komandi)|nk\.?)(?![a-z]))?"
+)
+BEFORE_DATE = r"(?:\b(?:on|thann|hinn|a) +)?(?:\bthe +)?(?<![\w.,:/+$-])"
+YEAR = r"(?:19|20)[0-9]{2}"
+DATES = tuple(
+    re.compile(BEFORE_DATE + pattern)
+    for pattern in (
+        rf"(?P<year>{YEAR})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?![\w-])",
+        rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?(?P<year>{YEAR})\b",
+        r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?![0-9])",
+        rf"(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})/(?P<year>{YEAR})\b",
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: +of)? +(?P<month>{MONTH})\b\.?"
+        rf"(?:,? +(?P<year>{YEAR})\b)?",
+        rf"(?P<month>{MONTH})\.? +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?![:.,/][0-9])"
+        rf"(?:,? +(?P<year>{YEAR})\b)?",
+    )
+)
+DAYS_AGO = re.compile(
+    rf"(?P<number>{NUMBER}) +(?P<unit>day|week)s? +ago\b"
+    rf"|\bfyrir +(?:(?P<number_after>{NUMBER}) +)?"
+    r"(?P<unit_after>dag|deg|dog|vik)(?:i|a|ar|u|um|ur)?\b(?: +sidan\b)?"
+    rf"|(?P<number_before>{NUMBER}) +(?P<unit_before>dog|vik)um +sidan\b"
+)
+# A day after these is told of, and is not when it happened.
+ABOUT_IT = re.compile(r"\b(?:until|till|by|before|after|since|to|for) +(?:the +)?$")
+FORWARDS = ("next", "coming", "kemur", "naest", "nk")
+LONGEST_AGO = 36_500
+HALF_A_YEAR = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    on: date
+    at: time | None = None
+
+
+def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
+    """The first that is said. ``month_first``: how 1/2/2026 is read."""
+
+    def dated(found: re.Match[str]) -> Day | None:
+        return day_of(found, today, month_first=month_first)
+
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...] = (
+        *((pattern, dated) for pattern in DATES),
+        (DAYS_AGO, lambda found: ago(found, today)),
+        (WORDS, lambda found: relative(found, today)),
+        (ENGLISH, lambda found: english(found, today)),
+        (ICELANDIC, lambda found: icelandic(found, today)),
+    )
+    said = [each for pattern, read in readers for each in all_of(pattern, read, text)]
+    return min(said, key=lambda each: (each.span[0], -each.span[1]), default=None)
+
+
+def all_of(
+    pattern: re.Pattern[str], read: Callable[[re.Match[str]], Day | None], text: str
+) -> Iterator[Found[Day]]:
+    for found in pattern.finditer(text):
+        day = None if ABOUT_IT.search(text, 0, found.start()) else read(found)
+        if day is not None:
+            yield Found(found.span(), day)
+
+
+def relative(found: re.Match[str], today: date) -> Day:
+    days, at = RELATIVE[" ".join(found.group().split())]
+    return Day(today + timedelta(days=days), at)
+
+
+def ago(found: re.Match[str], today: date) -> Day:
+    count = found["number"] or found["number_after"] or found["number_before"] or "1"
+    unit = found["unit"] or found["unit_after"] or found["unit_before"]
+    days = round(value_of(count)) * (7 if unit in ("week", "vik") else 1)
+    return Day(today - timedelta(days=min(days, LONGEST_AGO)))
+
+
+def english(found: re.Match[str], today: date) -> Day:
+    which = found["which"] or found["before"] or found["after"] or ""
+    wanted = SHORT.index(found["short"]) if found["short"] else WEEKDAYS.index(found["day"])
+    if which == "this":
+        return Day(weekday_after(today - timedelta(days=1), wanted))
+    return Day(weekday(today, wanted, which))
+
+
+def icelandic(found: re.Match[str], today: date) -> Day:
+    which = found["before"] or found["after"] or ""
+    return Day(weekday(today, DAGAR.index(found["day"]), which))
+
+
+def weekday(today: date, wanted: int, which: str) -> date:
+    """The latest before today, unless the next is asked for."""
+    if which.startswith(FORWARDS):
+        return weekday_after(today, wanted)
+    return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
+
+
+def weekday_after(day: date, wanted: int) -> date:
+    return day + timedelta(days=(wanted - day.weekday() - 1) % 7 + 1)
+
+
+def day_of(found: re.Match[str], today: date, *, month_first: bool) -> Day | None:
+    """None where there is no such day."""
+    told = found.groupdict()
+    if "first" in told:
+        month, day = (told["first"], told["second"])[:: 1 if month_first else -1]
+    else:
+        month, day = told["month"], told["day"]
+    number = MONTHS.get(month) or int(month)
+    try:
+        if told.get("year"):
+            return Day(date(int(told["year"]), number, int(day)))
+        return Day(nearest(today, number, int(day)))
+    except ValueError:
+        return None
+
+
+def nearest(today: date, month: int, day: int) -> date:
+    """Of a day without a year. Raises ValueError where neither year has it."""
+    this_year = date(today.year, month, day)
+    if abs(this_year - today) <= HALF_A_YEAR:
+        return this_year
+    return this_year.replace(year=today.year + (1 if this_year < today else -1))

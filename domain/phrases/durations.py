@@ -1,0 +1,86 @@
+"""How long something took: ``1h 30m``, ``45 mín``, ``half an hour``, ``einn og hálfan tíma``."""
+
+import re
+from collections.abc import Iterator
+
+from domain.interactions.content import LONGEST_DURATION
+from domain.phrases.numbers import NUMBER, value_of
+from domain.phrases.sentence import Found
+
+HOURS = r"(?:hours?|hrs?|h|klst|klukkustund(?:ir|um|ar|a)?|klukkutim(?:i|a|ar|um)|tim(?:i|a|ar|um))"
+MINUTES = r"(?:[ ]*-?(?:minutes?|mins?|minut(?:a|u|ur|um|na))|(?<=[0-9])m)"
+AND_A_HALF = r"(?:[ ]+(?:and[ ]+a[ ]+half|og[ ]+half(?:an|ur|ri|a|t)?))"
+DURATION = re.compile(
+    rf"""
+    (?P<half> \b (?: half [ -]+ (?:an[ ]+)? hour | halftim[ia]
+                   | half(?:a|ri)? [ ]+ klukkustund | half(?:an|ur) [ ]+ tim[ia] ) \b )
+    | (?P<quarter> \b (?: (?:a[ ]+)? quarter [ ]+ of [ ]+ an [ ]+ hour | korteri?
+                        | stundarfjordung(?:i|ur)? ) \b )
+    | (?P<hours> {NUMBER} ) (?P<more>{AND_A_HALF})? [ ]* -? {HOURS} (?![a-z])
+      (?P<half_more>{AND_A_HALF})?
+      \.? (?: (?<![a-z][.]) (?P<bare>[0-5][0-9]) \b
+            | [ ,]* (?: (?:and|og) [ ]+ )? (?P<rest> {NUMBER} | (?<=[hr.])[0-9]+ )
+              {MINUTES} \b \.? )?
+    | (?P<minutes> {NUMBER} ) {MINUTES} \b \.?
+    | (?P<hour> \b (?: klukkutim[ia] | klukkustund ) \b )
+    """,
+    re.VERBOSE,
+)
+# No number: *á mín vegum*, *á tíma*.
+NO_NUMBER = re.compile(r"[a-z]+ *-?(?:mins?|hr?)\b|a +(?:min|klukk|tim)(?!utes?\b)")
+AGO_AFTER = re.compile(r" +(?:ago|sidan)\b")
+AGO_BEFORE = re.compile(r"\b(?:fyrir|about|um)(?: +(?:um|ca\.?|about))? *$")
+FOR = re.compile(r"\b(?:for|i) +$")
+# After these it is a time to come, or how often.
+NOT_SPENT = re.compile(r"\b(?:in|within|every|per|after|innan|eftir|a +fresti) +$")
+
+
+def durations(text: str) -> Iterator[Found[int]]:
+    """Each in minutes."""
+    for found in DURATION.finditer(text):
+        minutes = minutes_in(found)
+        if 0 <= minutes <= LONGEST_DURATION and not NO_NUMBER.match(found.group()):
+            yield Found(found.span(), minutes)
+
+
+def minutes_in(found: re.Match[str]) -> int:
+    told = found.groupdict()
+    if told["half"] or told["quarter"]:
+        return 30 if told["half"] else 15
+    if told["hour"]:
+        return 60
+    if told["minutes"]:
+        return round(value_of(told["minutes"]))
+    hours = value_of(told["hours"]) + (0.5 if told["more"] or told["half_more"] else 0)
+    return round(60 * hours + value_of(told["bare"] or told["rest"] or "0"))
+
+
+def find_spent(text: str) -> Found[int] | None:
+    """The first that is neither a time to come nor a time since."""
+    spent = (each for each in durations(text) if not NOT_SPENT.search(text, 0, each.span[0]))
+    found = next((each for each in spent if since(text, each) is None), None)
+    return with_for(text, found) if found else None
+
+
+def with_for(text: str, told: Found[int]) -> Found[int]:
+    """``for 2 hours``, ``í 2 tíma``."""
+    start, end = told.span
+    before = FOR.search(text, 0, start)
+    return Found((before.start() if before else start, end), told.value)
+
+
+def find_ago(text: str) -> Found[int] | None:
+    """``2 hours ago``, ``fyrir 2 tímum``."""
+    since_then = (since(text, each) for each in durations(text))
+    return next((each for each in since_then if each is not None), None)
+
+
+def since(text: str, told: Found[int]) -> Found[int] | None:
+    """With the words that make it a time since, if they are there."""
+    start, end = told.span
+    before = AGO_BEFORE.search(text, 0, start)
+    after = AGO_AFTER.match(text, end)
+    says_so = after is not None or (before is not None and before.group().startswith("fyrir"))
+    if not says_so:
+        return None
+    return Found((before.start() if before else start, after.end() if after else end), told.value)

@@ -1,0 +1,102 @@
+"""Which template the words name, in any language that it has a name in."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.contacts.search import words_of
+from domain.interactions.kinds import Correspondence, InformationFlow
+from domain.phrases.declension import nominatives
+from domain.phrases.sentence import LINKS, Found, Sentence, Span, Word
+from domain.templates.model import Template
+
+# First, before a contact: a call, and from these links on it is theirs.
+CALLS, THEIRS = frozenset({"call", "simtal"}), frozenset({"from", "fra"})
+# After these a kind is told of, and is not what happened.
+TOLD_OF = (LINKS - {"a"}) | frozenset("of after before the no our their eftir".split())  # noqa: SIM905
+Named = Found[Template]
+
+
+def named(sentence: Sentence, templates: Sequence[Template], *, declined: bool) -> list[Named]:
+    """Each mention, the first and fullest first. ``declined``: in Icelandic cases too."""
+    names = [(template, name) for template in templates for name in names_of(template)]
+    free = [word for word in sentence.words if sentence.is_free(word)]
+    found = [
+        Found((free[at].start, free[at + size - 1].end), template)
+        for template, name in names
+        for at in range(len(free))
+        for size in range(1, len(name) + 1)
+        if says(free[at : at + size], name, declined=declined)
+        and is_unbroken(sentence, free[at : at + size])
+    ]
+    return sorted(found, key=lambda each: (each.span[0], -each.span[1]))
+
+
+def names_of(template: Template) -> Iterator[list[str]]:
+    for text in template.texts.values():
+        if words := words_of(text.name):
+            yield words
+
+
+def says(words: Sequence[Word], name: Sequence[str], *, declined: bool) -> bool:
+    """Whatever is written together: *email sent* is *E-mail sent*."""
+    if "".join(word.text for word in words) == "".join(name):
+        return True
+    return (
+        declined
+        and len(words) == len(name)
+        and all(one in nominatives(word.text) for word, one in zip(words, name, strict=True))
+    )
+
+
+def is_unbroken(sentence: Sentence, words: Sequence[Word]) -> bool:
+    start, end = words[0].start, words[-1].end
+    return not any(start < taken_end and taken < end for taken, taken_end in sentence.taken)
+
+
+def is_plain(sentence: Sentence, found: Named) -> bool:
+    """Said at the beginning, or in several words: that says what happened, wherever it stands."""
+    inside = [word for word in sentence.words if found.span[0] <= word.start < found.span[1]]
+    return inside[0] is sentence.words[0] or len(inside) > 1
+
+
+def stands_by(sentence: Sentence, found: Named, contact: Sequence[Span]) -> bool:
+    """A single word elsewhere says it only right after what was understood, or before a contact."""
+    before = [word for word in sentence.words if word.end <= found.span[0]]
+    if not before or not sentence.is_free(before[-1]):
+        return True
+    return (
+        before[-1].text not in TOLD_OF and comes_next(sentence, found.span[1], contact) is not None
+    )
+
+
+def comes_next(sentence: Sentence, end: int, contact: Sequence[Span]) -> list[str] | None:
+    """The links up to a contact that follows; None where something else does."""
+    links: list[str] = []
+    for word in sentence.words:
+        if word.start >= end and any(start <= word.start < stop for start, stop in contact):
+            return links
+        if word.start >= end:
+            links.append(word.text)
+            if word.text not in LINKS:
+                return None
+    return None
+
+
+def called(
+    sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span]
+) -> Named | None:
+    """*call* as the first word, before a contact, is an outgoing call; *call from*, an incoming."""
+    if not sentence.words or sentence.words[0].text not in CALLS:
+        return None
+    first = sentence.words[0]
+    links = comes_next(sentence, first.end, contact)
+    if links is None or not sentence.is_free(first):
+        return None
+    is_theirs = bool(THEIRS.intersection(links))
+    wanted = InformationFlow.INBOUND if is_theirs else InformationFlow.OUTBOUND
+    calls = (
+        each
+        for each in templates
+        if each.correspondence is Correspondence.PHONE and each.information_flow is wanted
+    )
+    template = next(calls, None)
+    return Found((first.start, first.end), template) if template else None

@@ -1,0 +1,167 @@
+"""Whether a few words in a row call a contact by its name: whole words, in any Icelandic case."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.contacts.model import Contact, ContactKind
+from domain.contacts.search import words_of
+from domain.phrases.declension import nominatives
+from domain.phrases.ordinary import ORDINARY
+from domain.phrases.sentence import LINKS, Sentence, Span, Word
+
+LONGEST_NAME = 6
+MOST_WORDS = 60
+ICELANDIC = re.compile(r"[þæöðáéíóúýÞÆÖÐÁÉÍÓÚÝ]")
+ICELANDIC_WORDS = frozenset("med vid til fra hja fyrir og ekki simtal".split())  # noqa: SIM905
+# Between a name and where somebody works or lives.
+BETWEEN = LINKS | {"in", "i", "of"}
+LEGAL_FORMS = frozenset(
+    "hf ehf ohf sf slf ses ltd limited inc llc plc gmbh ag sa as ab oy bv co corp".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word that may be part of a name; ``forms`` are its nominatives that any contact has."""
+
+    word: Word
+    place: int
+    forms: frozenset[str]
+    stands_out: bool = False
+    """It is written or placed as a name is, though it may be an ordinary word."""
+
+    def calls(self, word: str, *, declined: bool) -> bool:
+        return word == self.word.text or (declined and word in self.forms)
+
+
+Window = tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """``is_whole``: the whole name; ``by_name``: not by the company alone."""
+
+    contact: Contact
+    window: Window
+    is_whole: bool
+    by_name: bool
+
+    @property
+    def span(self) -> Span:
+        return self.window[0].word.start, self.window[-1].word.end
+
+
+def tokens_of(sentence: Sentence, hidden: Sequence[Span] = ()) -> list[Token]:
+    """Of the words that are still free."""
+    free = sentence.taking(*hidden)
+    words = [(place, word) for place, word in enumerate(sentence.words) if free.is_free(word)]
+    told = [(place, word) for place, word in words if word.text not in BETWEEN][:MOST_WORDS]
+    return [
+        Token(word, place, nominatives(word.text), stands_out(sentence, word, place))
+        for place, word in told
+    ]
+
+
+def stands_out(sentence: Sentence, word: Word, place: int) -> bool:
+    """A capital within the text, or a link before it; the first word of a text says neither."""
+    if word.text not in ORDINARY:
+        return True
+    return place > 0 and (sentence.is_capital(word) or sentence.words[place - 1].text in LINKS)
+
+
+def is_icelandic(sentence: Sentence) -> bool:
+    told = (word.text for word in sentence.words)
+    return bool(ICELANDIC.search(sentence.text)) or any(map(ICELANDIC_WORDS.__contains__, told))
+
+
+def pairs(sentence: Sentence, tokens: Sequence[Token]) -> list[Window]:
+    """Of neighbours, with nothing but links between them."""
+    beside = pairwise(tokens)
+    return [(one, next_) for one, next_ in beside if are_neighbours(sentence, one, next_)]
+
+
+def are_neighbours(sentence: Sentence, one: Token, next_: Token) -> bool:
+    between = sentence.words[one.place + 1 : next_.place]
+    return all(word.text in BETWEEN and sentence.is_free(word) for word in between)
+
+
+def longer(windows: Sequence[Window], size: int) -> list[Window]:
+    """Of ``size`` words, each pair of which is among ``windows``."""
+    after = {window[0]: window[1] for window in windows}
+    found = []
+    for begun in after:
+        window = [begun]
+        while len(window) < size and window[-1] in after:
+            window.append(after[window[-1]])
+        if len(window) == size:
+            found.append(tuple(window))
+    return found
+
+
+def mention(contact: Contact, window: Window, *, declined: bool) -> Mention | None:
+    """None where the words do not call this contact."""
+    declined = declined or len(window) > 1
+    name, rest = called(words_of(contact.name), window, declined=declined)
+    company, others = called(words_of(contact.company_name), rest, declined=declined)
+    city, unknown = called(words_of(contact.city), others, declined=declined)
+    by_company = not company or fits_company(contact, company, has_name=bool(name))
+    is_whole = holds_all(words_of(contact.name), name)
+    by_city = not city or (bool(name) and not is_whole and holds_all(words_of(contact.city), city))
+    if unknown or not by_company or not by_city or not fits_name(contact, name, window, is_whole):
+        return None
+    return Mention(contact=contact, window=window, is_whole=is_whole, by_name=bool(name))
+
+
+def called(
+    words: Sequence[str], window: Iterable[Token], *, declined: bool
+) -> tuple[list[str], Window]:
+    """The words that are said, each once, and what says something else."""
+    left, said, other = list(words), [], []
+    for token in window:
+        meant = next((word for word in left if token.calls(word, declined=declined)), None)
+        if meant is None:
+            other.append(token)
+        else:
+            left.remove(meant)
+            said.append(meant)
+    return said, tuple(other)
+
+
+def fits_name(contact: Contact, name: list[str], window: Window, is_whole: bool) -> bool:
+    """One ordinary word names nobody, and a company is called by how its name begins."""
+    if not name:
+        return True
+    if len(window) == 1 and not (len(name[0]) > 1 and window[0].stands_out):
+        return False
+    is_person = contact.kind is ContactKind.PERSON
+    return is_whole or is_person or name[0] == significant(words_of(contact.name))[0]
+
+
+def fits_company(contact: Contact, company: list[str], *, has_name: bool) -> bool:
+    """The company alone, only whole; beside a name, by how it begins."""
+    words = words_of(contact.company_name)
+    return holds_all(words, company) or (has_name and significant(words)[0] in company)
+
+
+def holds_all(words: Sequence[str], said: Sequence[str]) -> bool:
+    return set(significant(words)) <= set(said)
+
+
+def significant(words: Sequence[str]) -> Sequence[str]:
+    """Without the legal form and initials, unless there is nothing else."""
+    return [word for word in words if word not in LEGAL_FORMS and len(word) > 1] or words
+
+
+def widened(sentence: Sentence, span: Span) -> Span:
+    """With what is written together with a name: quotes, brackets, a comma, ``'s``."""
+    start, end = span
+    told = sentence.folded
+    if told.startswith(("'s ", "\u2019s "), end) or told[end:] in ("'s", "\u2019s"):
+        end += 2
+    while end < len(told) and not told[end].isspace() and not told[end].isalnum():
+        end += 1
+    while start > 0 and told[start - 1] in "\"'([{<":
+        start -= 1
+    return start, end

@@ -1,0 +1,36 @@
+"""Small numbers, in digits and in words of both languages."""
+
+import re
+
+WORDS = {
+    1: "a an one einn eina einni einu eitt",
+    2: "two tveir tvo tvaer tvo tveimur tveggja",
+    3: "three thrir thrja thrjar thrju thremur thriggja",
+    4: "four fjorir fjora fjorar fjogur fjorum fjogurra",
+    5: "five fimm",
+    6: "six sex",
+    7: "seven sjo",
+    8: "eight atta",
+    9: "nine niu",
+    10: "ten tiu",
+    11: "eleven ellefu",
+    12: "twelve tolf",
+    15: "fifteen fimmtan",
+    20: "twenty tuttugu",
+    30: "thirty thrjatiu",
+    40: "forty fjorutiu",
+    45: "forty-five",
+    50: "fifty fimmtiu",
+    90: "ninety niutiu",
+}
+VALUES = {word: value for value, words in WORDS.items() for word in words.split()}
+LONGEST_FIRST = sorted(VALUES, key=len, reverse=True)
+# Neither the end of another number nor an amount.
+NUMBER = (
+    rf"(?<![\w.,:/+$-])(?<!\x01)(?:[0-9]{{1,6}}(?:[.,][0-9]{{1,2}})?|{'|'.join(LONGEST_FIRST)})"
+)
+
+
+def value_of(told: str) -> float:
+    """Of what ``NUMBER`` matches."""
+    return float(VALUES.get(told, 0) or re.sub(",", ".", told))

@@ -1,0 +1,28 @@
+"""Whether an attempt failed."""
+
+import re
+
+from domain.phrases.sentence import Found
+
+FAILED = re.compile(
+    r"\b(?:no +(?:answer|reply)|not +(?:answered|reached)|unanswered"
+    r"|(?:did +not|didn'?t|does +not|doesn'?t) +(?:answer|pick +up)"
+    r"|(?:could +not|couldn'?t) +(?:reach|get +through)|attempt +failed|failed +attempt"
+    r"|ekki +(?:svarad|nadist)|(?:var +)?ekki +vid|svara(?:di|r) +ekki"
+    r"|enginn? +svaradi|ekkert +svar"
+    r"|nadi(?:st)? +ekki(?: +(?:i|sambandi|samband))?|tilraun +mistokst)\b"
+)
+# It failed, and the words are worth keeping.
+TOLD_OTHERWISE = re.compile(
+    r"\b(?:left +(?:a +)?(?:voicemail|voice +mail|message +on)|voicemail"
+    r"|skildi +eftir +(?:skilabod|talskilabod)|talholf)\b"
+)
+
+
+def find_failure(text: str) -> Found[bool] | None:
+    """``value`` says whether the words have said all that they have to say."""
+    plain = FAILED.search(text)
+    if plain is not None:
+        return Found(plain.span(), value=True)
+    other = TOLD_OTHERWISE.search(text)
+    return Found(other.span(), value=False) if other else None

@@ -1,0 +1,136 @@
+"""What was typed, folded letter by letter, and which pieces of it have been understood."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from anyascii import anyascii
+
+T = TypeVar("T")
+Span = tuple[int, int]
+WORD = re.compile(r"[0-9a-z]+")
+# Stands for what is not to be read any more, and for signs that no rule knows.
+HIDDEN, SIGN = "\x00", "\x01"
+# So much is read; what stands further on is description.
+LONGEST_READ = 1_000
+# These tie what was understood to its neighbours, and say nothing by themselves.
+LINKS = frozenset(
+    "with to from for at on by about med vid til fra hja fyrir a um".split()  # noqa: SIM905
+)
+# Left over alone, these say nothing either.
+TIES = ("", "and", "og", "in", "i")
+# Beside what was understood these separate, and say nothing either.
+SEPARATORS = " ,;:.-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """Where something stands in the folded letters, and what it says."""
+
+    span: Span
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``origin`` holds, for each folded letter, the place in ``text`` that it comes from."""
+
+    text: str
+    folded: str
+    origin: tuple[int, ...]
+    words: tuple[Word, ...]
+    taken: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> "Sentence":
+        read = text[:LONGEST_READ]
+        letters = [(letter, place) for place, sign in enumerate(read) for letter in folded(sign)]
+        told = "".join(letter for letter, _ in letters)
+        words = tuple(Word(found.group(), *found.span()) for found in WORD.finditer(told))
+        return cls(text, told, (*(place for _, place in letters), len(read)), words)
+
+    def taking(self, *spans: Span) -> "Sentence":
+        return replace(self, taken=(*self.taken, *spans))
+
+    def readable(self, hidden: Iterable[Span] = ()) -> str:
+        """The folded letters, without what was understood and what is ``hidden``."""
+        letters = list(self.folded)
+        for start, end in (*self.taken, *hidden):
+            letters[start:end] = HIDDEN * (end - start)
+        return "".join(letters)
+
+    def is_free(self, word: Word) -> bool:
+        return not any(word.start < end and start < word.end for start, end in self.taken)
+
+    def original(self, span: Span) -> str:
+        start, end = span
+        # A letter that folds to two ends where the next one begins.
+        return self.text[self.origin[start] : self.origin[end]]
+
+    def is_capital(self, word: Word) -> bool:
+        return self.text[self.origin[word.start]].isupper()
+
+    def rest(self) -> str:
+        """From the first to the last piece that nothing was understood of, unbroken."""
+        pieces = [piece for piece in self._pieces() if says_something(self.folded[slice(*piece)])]
+        if not self.taken:
+            return self.text.strip()
+        beyond = self.text[self.origin[-1] :]
+        if not pieces:
+            return beyond.strip()
+        first, last = pieces[0][0], len(self.folded) if beyond else pieces[-1][1]
+        start, end = self._trimmed(first, last)
+        return (self.original((start, end)) + beyond).strip()
+
+    def _pieces(self) -> Iterator[Span]:
+        """Between what was understood."""
+        begun = 0
+        for start, end in sorted(self.taken):
+            if start > begun:
+                yield begun, start
+            begun = max(begun, end)
+        if begun < len(self.folded):
+            yield begun, len(self.folded)
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        """Without links and separators beside what was understood."""
+        if start > 0:
+            start += len(self.folded[start:end]) - len(without_links(self.folded[start:end]))
+        if end < len(self.folded):
+            end = start + len(without_links(self.folded[start:end], at_end=True))
+        return start, end
+
+
+def folded(sign: str) -> str:
+    """One letter as lower-case ASCII; what is no letter, as one sign."""
+    if sign.isascii():
+        return " " if sign.isspace() else sign.lower()
+    if sign.isspace():
+        return " "
+    spelling = anyascii(sign).lower()
+    if sign.isalnum() or not spelling:
+        return "".join(letter for letter in spelling if letter.isalnum())
+    return spelling if len(spelling) == 1 and not spelling.isalnum() else SIGN
+
+
+def without_links(piece: str, *, at_end: bool = False) -> str:
+    """Of a folded piece, without the links and separators at its beginning, or at its end."""
+    while True:
+        piece = piece.rstrip(SEPARATORS) if at_end else piece.lstrip(SEPARATORS)
+        words = piece.rsplit(" ", 1) if at_end else piece.split(" ", 1)
+        outer, inner = (words[-1], words[0]) if at_end else (words[0], words[-1])
+        if outer not in LINKS:
+            return piece
+        piece = inner if len(words) > 1 else ""
+
+
+def says_something(piece: str) -> bool:
+    return without_links(piece).strip(SEPARATORS) not in TIES
