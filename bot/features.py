@@ -30,6 +30,7 @@ from handlers.home.publisher import Publisher
 from handlers.home.wire import Action as Door
 from handlers.interactions.listeners import InteractionListeners
 from handlers.interactions.opening import Forms
+from handlers.interactions.quoting import Quotes
 from handlers.jobs.kinds import JobKind, JobKinds, in_store
 from handlers.jobs.listeners import JobListeners
 from handlers.jobs.messages import job_message
@@ -130,7 +131,7 @@ def register_features(
     }
     commands.register(app)
     HomeListeners(desk, forms, doors).register(app)
-    InteractionListeners(desk, opener, forms, steps).register(app)
+    InteractionListeners(desk, opener, forms, steps, Quotes(desk)).register(app)
     ContactListeners(desk, forms).register(app)
     contacts.register(app)
     EntryListeners(desk, opener, forms, entries, returning).register(app)

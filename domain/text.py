@@ -9,6 +9,11 @@ def fits(text: str, limit: int) -> bool:
     return width(text) <= limit
 
 
+def shortened(text: str, limit: int) -> str:
+    """Whole, or its beginning with an ellipsis at the end."""
+    return text if fits(text, limit) else fitting(text, limit - 1).rstrip() + "…"
+
+
 def fitting(text: str, limit: int) -> str:
     """The longest beginning that fits."""
     units = text.encode("utf-16-le", "surrogatepass")[: 2 * limit]

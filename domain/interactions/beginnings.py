@@ -1,17 +1,30 @@
 """Forms that do not begin empty: a follow-up, the same once more, on behalf of a salesperson."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.drafts.model import Answer, Draft, DraftState
 from domain.ids import FormNonce, InteractionNumber, UserId
-from domain.interactions.content import EMPTY, Basics, Content, Defaults, Details, fill, propose
+from domain.interactions.content import (
+    EMPTY,
+    NOTES_LENGTH,
+    Basics,
+    Content,
+    Defaults,
+    Details,
+    fill,
+    propose,
+)
 from domain.interactions.model import Interaction
 from domain.interactions.saving import find_or_deleted
 from domain.interactions.settling import blank
 from domain.interactions.sheets import Sheet, sheet_of_draft, usable_contact
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
+from domain.text import shortened, width
+
+# Between what was said and the link to it.
+APART = "\n\n"
 
 
 def open_follow_up(
@@ -74,6 +87,32 @@ def open_for_salesperson(
     reader = stores.members.acting(actor, now=now)
     draft = begun(nonce, blank(salesperson), answer=answer, actor=actor, now=now)
     return kept(stores, draft, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message of somebody's, and where it stands."""
+
+    text: str
+    link: str
+
+
+def open_from_message(
+    stores: Stores,
+    quoted: Quoted,
+    nonce: FormNonce,
+    *,
+    answer: Answer | None,
+    actor: UserId,
+    now: datetime,
+) -> Sheet:
+    """Its text is in the notes, cut where it has to be; the link is always whole."""
+    reader = stores.members.acting(actor, now=now)
+    text = shortened(quoted.text.strip(), NOTES_LENGTH - width(quoted.link) - len(APART))
+    content = blank(actor)
+    notes = APART.join(filter(None, (text, quoted.link)))
+    content = replace(content, basics=replace(content.basics, notes=notes))
+    return kept(stores, begun(nonce, content, answer=answer, actor=actor, now=now), reader)
 
 
 def recorded_one(

@@ -1,5 +1,6 @@
 """What a person sets for themself, and what Slack tells us of them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from domain.ids import UserId
@@ -60,6 +61,12 @@ def choose_language(
         after={"language": language},
     )
     return stores.members.acting(actor, now=now)
+
+
+def known_names(stores: Stores, users: Collection[UserId]) -> dict[UserId, str]:
+    """Without those who never used Samskipti."""
+    names = stores.members.names_of(users)
+    return {user: name for user, name in names.items() if name != user}
 
 
 def name_of(stores: Stores, *, user: UserId) -> str:

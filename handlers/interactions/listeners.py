@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.drafts.use_cases import close_form
 from domain.ids import ContactId, InteractionNumber
+from domain.interactions.beginnings import open_from_message
 from domain.interactions.content import Entered
 from domain.interactions.saving import postpone, record
 from domain.interactions.use_cases import edit, history_of, open_edit, undo
@@ -18,6 +19,7 @@ from handlers.desk import Desk
 from handlers.interactions import forms, replies, views
 from handlers.interactions.history import history
 from handlers.interactions.opening import Forms, edit_memory
+from handlers.interactions.quoting import Quotes
 from handlers.interactions.wire import (
     CHOSEN,
     Action,
@@ -40,9 +42,11 @@ class InteractionListeners:
     opener: Opener
     forms: Forms
     steps: Steps
+    quotes: Quotes
 
     def register(self, app: AsyncApp) -> None:
         app.shortcut(Shortcut.CREATE)(self.open_form)
+        app.shortcut(Shortcut.RECORD_MESSAGE)(self.open_from_message)
         app.view(Callback.FORM)(self.record)
         app.view_closed(Callback.FORM)(self.close)
         for field in CHOSEN:
@@ -59,6 +63,12 @@ class InteractionListeners:
     async def open_form(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         await self.forms.new(caller_of(context, body), self.forms.origin(body))
+
+    async def open_from_message(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, origin = caller_of(context, body), self.forms.origin(body)
+        quoted = await self.quotes.of(caller, body)
+        await self.forms.begun(caller, origin, open_from_message, quoted)
 
     async def record(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Acked once stored: a closed form is a promise, an open one keeps what was typed."""

@@ -20,6 +20,7 @@ class Callback(StrEnum):
 
 class Shortcut(StrEnum):
     CREATE = "interaction.create_shortcut"
+    RECORD_MESSAGE = "interaction.record_message"
 
 
 class Action(StrEnum):
