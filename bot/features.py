@@ -48,6 +48,7 @@ from handlers.salespeople.card_listeners import SalespeopleCardListeners
 from handlers.salespeople.listeners import SalespeopleListeners
 from handlers.salespeople.pages import PeoplePages
 from handlers.setup.listeners import SetUpListeners
+from handlers.templates.exchange_listeners import ExchangeListeners
 from handlers.templates.group_listeners import GroupListeners
 from handlers.templates.listeners import TemplateListeners
 from handlers.timing import Clock
@@ -104,8 +105,7 @@ def register_features(
     roster = Roster(around.work, around.client, around.clock)
     desk = Desk(around.work, around.clock, roster, around.answers, around.client, wake_by)
     opener, pages = Opener(desk), ContactPages(desk)
-    entries = EntryPages(desk)
-    team = PeoplePages(desk)
+    entries, team = EntryPages(desk), PeoplePages(desk)
     returning = Returning(desk, pages, entries, team)
     steps = Steps(desk, returning)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
@@ -142,6 +142,7 @@ def register_features(
     PostponedListListeners(desk, forms, steps).register(app)
     kinds.register(app)
     GroupListeners(desk, opener).register(app)
+    ExchangeListeners(desk, opener, Files(around.client), kinds).register(app)
     people.register(app)
     salespeople.register(app)
     settings.register(app)

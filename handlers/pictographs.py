@@ -19,11 +19,6 @@ def as_characters(text: str) -> str:
     return HYPHENATED.sub(lambda name: with_underscores(name.group()), told)
 
 
-def is_pictograph(text: str) -> bool:
-    """One emoji, as a character: every reader sees it, whatever the workspace has added."""
-    return emoji.is_emoji(text) or (emoji.purely_emoji(text) and len(emoji.emoji_list(text)) == 1)
-
-
 def flag_of(country: str) -> str:
     return "".join(chr(INDICATOR_A + ord(letter) - ord("a")) for letter in country)
 

@@ -37,6 +37,7 @@ from domain.jobs.model import JobEnded, JobMustEnd, JobNotFound, JobNotYours
 from domain.reminders.model import PickTimeMissing, ReminderInPast
 from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
 from domain.store.numbers import NumberSeriesMissing
+from domain.templates.exchange.model import ShownNoMore
 from domain.templates.model import (
     CodeMissing,
     CodeTaken,
@@ -119,6 +120,9 @@ PLAIN: dict[type[Exception], str] = {
     GroupUnusable: N_("This group is no longer in use. Choose another one."),
     TemplateNotFound: N_("This template does not exist."),
     GroupNotFound: N_("This group does not exist."),
+    ShownNoMore: N_(
+        "Templates were changed meanwhile. Nothing was imported: look at what would change now."
+    ),
     JobNotFound: N_("This job is no longer known: its traces are kept for 30 days."),
     JobNotYours: N_("Only who began it, or an admin, can cancel it."),
     JobMustEnd: N_("This one has to go to its end: half of it would be worse than all of it."),

@@ -21,6 +21,7 @@ from domain.interactions.model import (
     NotRecorded,
 )
 from domain.language import Language
+from domain.templates.exchange.model import FileFlawed
 from domain.templates.model import (
     LONGEST_FOLLOW_UP,
     ChangedByAdmin,
@@ -34,6 +35,7 @@ from handlers.interactions.wire import Field
 from handlers.plain_refusals import FIELDS, PLAIN
 from handlers.refusals import answer_in, code_of
 from handlers.templates import labels as template_labels
+from handlers.templates.flaws import file_flawed
 from handlers.templates.forms import Unreadable
 from handlers.templates.wire import NAME
 from handlers.templates.wire import Field as TemplateField
@@ -186,6 +188,7 @@ BUILT: dict[type[Exception], Callable[..., str | None]] = {
     DraftGone: draft_gone,
     Unreadable: template_unreadable,
     CodeTaken: code_taken,
+    FileFlawed: file_flawed,
     TextNameMissing: name_missing,
     ChangedByAdmin: changed_by_admin,
     ContactChanged: changed_by_admin,

@@ -74,6 +74,7 @@ SENT_WITH_A_FORM = frozenset(
         "template.duration",
         "template.cost",
         "template.follow_up",
+        "template.file",
         "upload.file",
         "upload.name",
         "upload.first",

@@ -80,9 +80,10 @@ class TemplateStore:
         texts = self._texts()
         return tuple(to_template(row, texts[row.id]) for row in rows)
 
-    def _texts(self) -> dict[int, dict[str, TemplateText]]:
+    def _texts(self, only: int | None = None) -> dict[int, dict[str, TemplateText]]:
         texts: dict[int, dict[str, TemplateText]] = defaultdict(dict)
-        for template, language, *told in self._session.execute(TEXTS):
+        asked = TEXTS if only is None else TEXTS.where(TemplateTextRow.template_id == only)
+        for template, language, *told in self._session.execute(asked):
             texts[template][language] = TemplateText(*told)
         return texts
 
@@ -140,7 +141,7 @@ class TemplateStore:
 
     def _one(self, which: ColumnElement[bool]) -> Template | None:
         row = self._session.scalar(select(TemplateRow).where(which).with_for_update())
-        return to_template(row, self._texts()[row.id]) if row else None
+        return to_template(row, self._texts(row.id)[row.id]) if row else None
 
     def _put_texts(self, template: Template) -> None:
         rows = self._session.scalars(

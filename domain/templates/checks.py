@@ -79,8 +79,8 @@ def cleaned_line(text: str, length: int) -> str:
 
 
 def cleaned(text: str, length: int) -> str:
-    """PostgreSQL stores no NUL."""
-    return fitting(text.replace("\x00", "").strip(), length)
+    """PostgreSQL stores no NUL; cut or not, it ends in no blank."""
+    return fitting(text.replace("\x00", "").strip(), length).rstrip()
 
 
 def require_free(code: str, holder: TemplateId | GroupId | None, own: int | None) -> None:

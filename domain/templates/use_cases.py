@@ -179,12 +179,18 @@ def locked(stores: Stores, template: TemplateId) -> Template:
 
 
 def create(
-    stores: Stores, ref: SetUpRef, content: TemplateContent, *, actor: UserId, now: datetime
+    stores: Stores,
+    ref: SetUpRef,
+    content: TemplateContent,
+    *,
+    actor: UserId,
+    now: datetime,
+    position: int | None = None,
 ) -> Template:
-    """At the end of the order."""
+    """At the end of the order, where ``position`` is if it is known already."""
     template = Template(
         id=TemplateId(stores.numbers.reserve("template")),
-        position=len(stores.templates.in_order()) + 1,
+        position=position or len(stores.templates.in_order()) + 1,
         nonce=ref.nonce,
         last_form=ref.nonce,
         **content.values(),

@@ -57,15 +57,15 @@ class TemplateListeners:
 
     async def show(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self._show(caller_of(context, body), body["view"]["id"], 0)
+        await self.show_page(caller_of(context, body), body["view"]["id"], 0)
 
     async def previous_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self._show(caller_of(context, body), body["view"]["id"], page_in(body) - 1)
+        await self.show_page(caller_of(context, body), body["view"]["id"], page_in(body) - 1)
 
     async def next_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self._show(caller_of(context, body), body["view"]["id"], page_in(body) + 1)
+        await self.show_page(caller_of(context, body), body["view"]["id"], page_in(body) + 1)
 
     async def open_new(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -90,19 +90,19 @@ class TemplateListeners:
             caller, save_template, memory.ref, content, actor=caller.user, now=now
         )
         await ack()
-        await self._show(caller, body["view"].get("previous_view_id"), memory.page)
+        await self.show_page(caller, body["view"].get("previous_view_id"), memory.page)
 
     async def deactivate(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, template, now = caller_of(context, body), pressed(body), self.desk.clock()
         await self.desk.write(caller, deactivate_template, template, actor=caller.user, now=now)
-        await self._show(caller, body["view"]["id"], page_in(body))
+        await self.show_page(caller, body["view"]["id"], page_in(body))
 
     async def reactivate(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, template, now = caller_of(context, body), pressed(body), self.desk.clock()
         await self.desk.write(caller, reactivate_template, template, actor=caller.user, now=now)
-        await self._show(caller, body["view"]["id"], page_in(body))
+        await self.show_page(caller, body["view"]["id"], page_in(body))
 
     async def move_up(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -123,7 +123,7 @@ class TemplateListeners:
             actor=caller.user,
             now=self.desk.clock(),
         )
-        await self._show(caller, body["view"]["id"], page_in(body))
+        await self.show_page(caller, body["view"]["id"], page_in(body))
 
     async def _open(
         self, caller: Caller, body: Body, template: TemplateId | None, *, copies: bool = False
@@ -146,7 +146,7 @@ class TemplateListeners:
             pushes=True,
         )
 
-    async def _show(self, caller: Caller, view_id: str | None, page: int) -> None:
+    async def show_page(self, caller: Caller, view_id: str | None, page: int) -> None:
         if view_id is None:
             return
         now = self.desk.clock()

@@ -39,7 +39,12 @@ def templates(page: TemplatePage) -> View:
 
 def template_blocks(page: TemplatePage, say: Words) -> Iterator[Block]:
     new = button(say("New template"), Action.NEW, style="primary")
-    yield actions(new, button(say("Interaction groups"), Action.SHOW_GROUPS))
+    yield actions(
+        new,
+        button(say("Interaction groups"), Action.SHOW_GROUPS),
+        button(say("Export"), Action.EXPORT),
+        button(say("Import"), Action.OPEN_IMPORT),
+    )
     if not page.lines:
         yield section(
             say(

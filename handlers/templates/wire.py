@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from domain.ids import FormNonce
+from domain.ids import FileId, FormNonce
 from domain.language import Language
 from domain.salespeople.model import Member
 from domain.templates.checks import SetUpRef
@@ -16,6 +16,8 @@ class Callback(StrEnum):
     FORM = "template.form"
     GROUPS = "template.groups"
     GROUP_FORM = "template.group_form"
+    IMPORT = "template.import_form"
+    DIFFERENCES = "template.differences"
 
 
 class Action(StrEnum):
@@ -36,6 +38,8 @@ class Action(StrEnum):
     REACTIVATE_GROUP = "template.reactivate_group"
     GROUPS_PREVIOUS = "template.groups_previous"
     GROUPS_NEXT = "template.groups_next"
+    EXPORT = "template.export"
+    OPEN_IMPORT = "template.open_import"
 
 
 class Field(StrEnum):
@@ -58,6 +62,7 @@ class Field(StrEnum):
     DURATION = "template.duration"
     COST = "template.cost"
     FOLLOW_UP = "template.follow_up"
+    FILE = "template.file"
 
 
 NAME = {
@@ -125,6 +130,24 @@ class SetUpMemory:
         kept = json.loads(private_metadata)
         ref = SetUpRef(nonce=FormNonce(kept["n"]), id=kept["i"], opened_version=kept["v"])
         return cls(ref=ref, currency=kept["c"], language=Language(kept["g"]), page=kept["p"])
+
+
+@dataclass(frozen=True, slots=True)
+class ImportMemory:
+    """Which file's differences are shown; ``shown`` is their fingerprint."""
+
+    nonce: FormNonce
+    file: FileId
+    shown: str
+    page: int = 0
+
+    def dump(self) -> str:
+        return json.dumps({"n": self.nonce, "f": self.file, "s": self.shown, "p": self.page})
+
+    @classmethod
+    def load(cls, private_metadata: str) -> Self:
+        kept = json.loads(private_metadata)
+        return cls(FormNonce(kept["n"]), FileId(kept["f"]), kept["s"], kept["p"])
 
 
 def dump_place(template: int, place: int) -> str:

@@ -31,6 +31,7 @@ from domain.store.messages import Message
 from domain.store.numbers import NumberSeries
 from domain.store.workspaces import Workspace
 from domain.templates.checks import SetUpRef
+from domain.templates.exchange.model import Change, Difference, FieldChange, Plan
 from domain.templates.groups import GroupLine, GroupPage, GroupSheet
 from domain.templates.model import Group, Template, TemplateText, Use
 from domain.templates.use_cases import TemplateLine, TemplatePage, TemplateSheet
@@ -211,6 +212,18 @@ class Samples:
         return TemplateSheet(
             reader=self.reader, ref=SetUpRef(nonce="a" * 32), content=content, groups=groups
         )
+
+    def import_plan(self, change=Change.CHANGED):
+        """Two hundred entries, each with as many fields as it has."""
+        fields = [
+            FieldChange(f"texts.en.description{number}", self.notes, self.description)
+            for number in range(20)
+        ]
+        entries = [
+            Difference(code=f"{number:03}{'&' * 17}", change=change, fields=fields)
+            for number in range(200)
+        ]
+        return Plan(reader=self.reader, groups=[], templates=entries, left_alone=NUMBER)
 
     def group_sheet(self, content=None):
         return GroupSheet(reader=self.reader, ref=SetUpRef(nonce="a" * 32), content=content)

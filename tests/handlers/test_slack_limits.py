@@ -23,6 +23,7 @@ from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
 from domain.salespeople.model import Kind, Role
 from domain.templates.checks import SetUpRef
+from domain.templates.exchange.model import Change, FileFlawed, Flaw, Why
 from domain.workspaces.setup import Checklist
 from handlers.blocks import cut, with_alert
 from handlers.commands import views as commands
@@ -51,9 +52,11 @@ from handlers.salespeople.card_views import salespeople as salespeople_list
 from handlers.salespeople.card_views import salesperson_card
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
 from handlers.setup import views as set_up
+from handlers.templates import exchange_views as exchange
 from handlers.templates import views as templates
+from handlers.templates.flaws import file_flawed
 from handlers.templates.form_views import group_form, template_form
-from handlers.templates.wire import SetUpMemory
+from handlers.templates.wire import ImportMemory, SetUpMemory
 from handlers.upkeep import views as upkeep
 from handlers.upkeep.wire import UpkeepMemory
 from handlers.uploads import messages as uploads
@@ -246,6 +249,7 @@ def template_views(some):
     edited = SetUpMemory.of(SetUpRef(nonce="a" * 32, id=NUMBER, opened_version=9), some.reader, 99)
     whole, group = some.whole_template(group=130).content, some.group().content
     empty = {"count": 0, "page": 0, "has_more": False}
+    differing = ImportMemory("a" * 32, "F" * 20, "a" * 32, 99)
     return {
         "templates": templates.templates(some.template_page()),
         "no templates": templates.templates(some.template_page(**empty, is_usable=False)),
@@ -256,7 +260,18 @@ def template_views(some):
         "template": template_form(some.template_sheet(whole), edited),
         "new group": group_form(some.group_sheet(), created),
         "group": group_form(some.group_sheet(group), edited),
+        "import of templates": exchange.import_form(some.reader, 0),
+        "template file being read": exchange.being_read(words_in(some.reader.language)),
+        "differences": exchange.differences(some.import_plan(), differing),
+        "no differences": exchange.differences(some.import_plan(Change.UNCHANGED), differing),
+        "imported": exchange.imported(some.import_plan(), words_in(some.reader.language)),
+        "flaws": notice(flaws_told(some), words_in(some.reader.language)),
     }
+
+
+def flaws_told(some):
+    flaws = [Flaw(why, NUMBER, "texts.en.description", "&" * 20) for why in Why]
+    return file_flawed(FileFlawed(flaws), words_in(some.reader.language), "")
 
 
 def import_views(some, say):
