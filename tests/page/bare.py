@@ -19,7 +19,7 @@ def full_manifest():
     features = manifest["features"]
     features["app_home"] |= {"home_tab_enabled": True, "messages_tab_read_only_enabled": False}
     features["shortcuts"].append(
-        {"name": "Record as interaction", "type": "message", "callback_id": "m", "description": "x"}
+        {"name": "Note this message", "type": "message", "callback_id": "m", "description": "x"}
     )
     manifest["settings"]["event_subscriptions"]["bot_events"].append("app_home_opened")
     return manifest

@@ -26,7 +26,7 @@ def test_more_actions_on_a_message_sends_it_to_the_app(screen):
     message = screen.messages.filter(has_text="About the herring")
     message.hover()
     screen.button("More actions", message).click()
-    screen.page.get_by_role("menuitem", name="Record as interaction").click()
+    screen.page.get_by_role("menuitem", name="Note this message").click()
 
     panel = screen.open_wire()
     panel.get_by_role("button", name="message_action").click()
