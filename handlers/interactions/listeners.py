@@ -11,15 +11,17 @@ from domain.interactions.beginnings import open_from_message
 from domain.interactions.content import Entered
 from domain.interactions.saving import postpone, record
 from domain.interactions.use_cases import edit, history_of, open_edit, undo
+from domain.reminders.attempts import try_again, without_answer
 from domain.templates.finding import search_templates
 from handlers.answers import Said, fresh_answer
 from handlers.beneath import answer_beneath, beneath
-from handlers.caller import Caller, caller_of
+from handlers.caller import Caller, caller_of, request_of
 from handlers.desk import Desk
 from handlers.interactions import forms, replies, views
 from handlers.interactions.history import history
 from handlers.interactions.opening import Forms, edit_memory
 from handlers.interactions.quoting import Quotes
+from handlers.interactions.retry import next_try, unanswered
 from handlers.interactions.wire import (
     CHOSEN,
     Action,
@@ -30,6 +32,8 @@ from handlers.interactions.wire import (
     read_number,
 )
 from handlers.opener import Opener
+from handlers.reminders.forms import read_snooze
+from handlers.reminders.replies import reminder_set
 from handlers.reminders.steps import Steps
 from handlers.words import words_in
 
@@ -55,6 +59,8 @@ class InteractionListeners:
         app.action(Action.MORE_DETAILS)(self.choose)
         app.action(Action.NOW)(self.choose)
         app.action(Action.FINISH_LATER)(self.finish_later)
+        app.action(Action.NO_ANSWER)(self.no_answer)
+        app.action(Action.TRY_AGAIN)(self.try_again)
         app.action(Action.UNDO)(self.undo)
         app.action(Action.EDIT)(self.open_edit)
         app.view(Callback.EDIT)(self.save_edit)
@@ -95,6 +101,38 @@ class InteractionListeners:
             caller, search_templates, body["value"], actor=caller.user, now=now
         )
         await ack(options=views.template_options(found))
+
+    async def no_answer(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Recorded as an attempt that failed; then the form becomes the offer of a next try."""
+        await ack()
+        caller, memory = caller_of(context, body), memory_in(body)
+        entered = without_answer(entered_in(body, memory))
+        card = await self.desk.write(
+            caller, record, memory.ref, entered, actor=caller.user, now=self.desk.clock()
+        )
+        self.desk.wake()
+        await self.desk.show(body["view"]["id"], unanswered(card))
+        await self._answer(caller, memory, replies.confirmation(card), card.interaction.number)
+        await self.steps.refresh_list(caller, memory.under, body["view"])
+
+    async def try_again(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Chosen in a message or in what the form became; another choice moves the same try."""
+        await ack()
+        caller, now = caller_of(context, body), self.desk.clock()
+        number, choice = read_snooze(body, now=now)
+        if choice is None:
+            raise LookupError("a moment that was not offered")
+        request = request_of(body)
+        card = await self.desk.write(
+            caller, try_again, number, choice, request=request, actor=caller.user, now=now
+        )
+        self.desk.wake()
+        said = reminder_set(card)
+        if view := body.get("view"):
+            await self.desk.show(view["id"], next_try(said, card))
+            return
+        answer = fresh_answer(body, now=now)
+        await self.desk.answer(caller, said, about=card.interaction.number, answer=answer)
 
     async def finish_later(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Committed first, with the default reminder; then the form becomes the next step."""

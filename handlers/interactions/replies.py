@@ -3,6 +3,7 @@
 from domain.interactions.cards import Card
 from handlers.answers import Said
 from handlers.blocks import actions, button, section
+from handlers.interactions.retry import retry_row
 from handlers.interactions.sentences import contact_name, headline, recorded_text
 from handlers.interactions.wire import Action
 from handlers.words import words_in
@@ -18,7 +19,7 @@ def confirmation(card: Card) -> Said:
         button(say("Undo"), Action.UNDO, number, names=name),
     ]
     text = recorded_text(card, say)
-    return Said(text, [section(text), actions(*row)])
+    return Said(text, [section(text), actions(*row), *retry_row(card, say)])
 
 
 def undone(card: Card) -> Said:

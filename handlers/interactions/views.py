@@ -94,10 +94,13 @@ def new_contact_row(language: Language) -> Block:
 @always
 def button_row(language: Language, *, expanded: bool) -> Block:
     say = words_in(language)
-    finish_later = button(say("Finish later"), Action.FINISH_LATER)
+    row = [
+        button(say("No answer"), Action.NO_ANSWER),
+        button(say("Finish later"), Action.FINISH_LATER),
+    ]
     if expanded:
-        return actions(finish_later)
-    return actions(button(say("More details"), Action.MORE_DETAILS), finish_later)
+        return actions(*row)
+    return actions(button(say("More details"), Action.MORE_DETAILS), *row)
 
 
 @always

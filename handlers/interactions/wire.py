@@ -26,6 +26,8 @@ class Shortcut(StrEnum):
 class Action(StrEnum):
     MORE_DETAILS = "interaction.more_details"
     FINISH_LATER = "interaction.finish_later"
+    NO_ANSWER = "interaction.no_answer"
+    TRY_AGAIN = "interaction.try_again"
     NOW = "interaction.now"
     EDIT = "interaction.edit_recorded"
     UNDO = "interaction.undo"

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.interactions.sheets import resume
 from domain.interactions.use_cases import delete_postponed
+from domain.reminders.attempts import no_answer
 from domain.reminders.delivery import adopt
 from domain.reminders.use_cases import set_reminder, show_postponed_card, snooze
 from handlers.answers import fresh_answer
@@ -37,6 +38,7 @@ class ReminderListeners:
         app.action(Action.CHANGE)(self.change)
         app.view(Callback.SNOOZE)(self.snooze_to_picked)
         app.action(Action.DELETE)(self.delete)
+        app.action(Action.NO_ANSWER)(self.no_answer)
 
     async def set_reminder(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, memory = caller_of(context, body), memory_in(body)
@@ -105,6 +107,17 @@ class ReminderListeners:
         await ack()
         self.desk.wake()
         await self.steps.refresh_list(caller, memory.under, body["view"])
+
+    async def no_answer(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """The message says afterwards that it was recorded, and offers a next try."""
+        await ack()
+        caller, number = caller_of(context, body), forms.pressed_number(body)
+        await self._adopt(caller, body)
+        request, now = request_of(body), self.desk.clock()
+        await self.desk.write(
+            caller, no_answer, number, request=request, actor=caller.user, now=now
+        )
+        self.desk.wake()
 
     async def delete(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Asked about by Slack's own dialog; the message says afterwards that it is gone."""

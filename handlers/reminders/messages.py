@@ -10,6 +10,7 @@ from domain.reminders.briefing import Brief, Ending
 from domain.reminders.model import DueState, Reminder
 from handlers.answers import Said
 from handlers.blocks import Block, actions, button, confirmation, context, cut, escape, section
+from handlers.interactions.retry import with_retry
 from handlers.interactions.sentences import (
     NAME_SHOWN,
     contact_name,
@@ -46,7 +47,7 @@ def reminder(brief: Brief) -> Shown:
 def shown_of(card: Card, brief: Brief, say: Words) -> Said:
     """Whatever it is, it may change: what was recorded can still be undone."""
     if card.interaction.state is not State.POSTPONED:
-        return said(end_of(card, say))
+        return with_retry(said(end_of(card, say)), card)
     if not brief.is_latest:
         return said(
             say("{headline}\nStill unfinished: reminded again below.", headline=headline(card, say))
@@ -93,6 +94,7 @@ def live(card: Card, say: Words) -> Said:
             style="primary",
             names=contact_name(card, say),
         ),
+        *no_answer_button(card, say),
         snooze_select(say, Action.SNOOZE),
         delete_button(card, say, Action.DELETE),
     )
@@ -101,6 +103,14 @@ def live(card: Card, say: Words) -> Said:
     numbered: Block = {**row, "block_id": snooze_block(card)}
     plain = say("Unfinished interaction: {headline}", headline=fallback(card, say))
     return Said(plain, [section(text), context(why(card, say)), numbered])
+
+
+def no_answer_button(card: Card, say: Words) -> list[Button]:
+    """Where it could be recorded as it is."""
+    if card.contact is None or card.template is None:
+        return []
+    number, name = str(card.interaction.number), contact_name(card, say)
+    return [button(say("No answer"), Action.NO_ANSWER, number, names=name)]
 
 
 def snooze_block(card: Card) -> str:

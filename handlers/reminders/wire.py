@@ -22,6 +22,7 @@ class Action(StrEnum):
     SNOOZE = "reminder.snooze"
     CHANGE = "reminder.change"
     DELETE = "reminder.delete"
+    NO_ANSWER = "reminder.no_answer"
     BACK = "reminder.back"
     LIST_RESUME = "reminder.list_resume"
     LIST_SNOOZE = "reminder.list_snooze"

@@ -40,6 +40,7 @@ from handlers.entries.wire import EntryFormMemory, EntryMemory
 from handlers.home.views import home
 from handlers.interactions import replies, views
 from handlers.interactions.history import history
+from handlers.interactions.retry import next_try, unanswered
 from handlers.interactions.wire import FormMemory
 from handlers.jobs import messages as jobs
 from handlers.opener import notice, skeleton
@@ -132,6 +133,8 @@ def all_views(language, **named):
         **salesperson_views(some),
         **setup_views(some),
         **upkeep_views(some),
+        "no answer": unanswered(some.card(State.RECORDED)),
+        "next try": next_try(reminder_replies.reminder_set(some.card()), some.card()),
         **import_views(some, say),
         **home_views(some),
         "settings": salespeople.settings(some.reader, ""),
@@ -405,7 +408,7 @@ def test_no_title_button_or_option_is_cut(language):
     """Nothing ends in … but the sentences that mean it."""
     meant = {
         words_in(language)(text)
-        for text in ("Pick a time…", "One moment …", "Merge…", "Erase…", "Cancel…")
+        for text in ("Try again…", "Pick a time…", "One moment …", "Merge…", "Erase…", "Cancel…")
     }
 
     assert {text for text in plain_texts(language) if text.endswith("…")} <= meant

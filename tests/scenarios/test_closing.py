@@ -135,7 +135,7 @@ async def test_a_resumed_form_keeps_its_changes_apart_from_the_interaction(offic
 
     await message.press("Discard")
     assert office.interaction.content.basics.description == "As it was"
-    assert reminder.buttons == ["Resume", "Delete"]
+    assert reminder.buttons == ["Resume", "No answer", "Delete"]
 
 
 async def test_continuing_a_resumed_form_shows_its_changes(office):

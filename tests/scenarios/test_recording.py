@@ -28,7 +28,7 @@ async def test_the_form_shows_these_fields_first(office):
         "Outcome",
         "Notes",
     ]
-    assert form.buttons == ["New contact", "More details", "Finish later"]
+    assert form.buttons == ["New contact", "More details", "No answer", "Finish later"]
     assert form.value("Date and time") == datetime(2026, 6, 2, 10, 0, tzinfo=UTC)
     assert form.value("Outcome") == "Successful"
 

@@ -25,8 +25,12 @@ async def test_the_reminder_says_what_who_when_and_why(office):
         "Unfinished interaction: Þórunn Ægisdóttir · Meeting · Spring order\n"
         "Postponed by Anna Sigurðardóttir, Tue, 2 Jun 2026 10:00 (no. 1)"
     )
-    assert (reminder.buttons, reminder.menus) == (["Resume", "Delete"], ["Snooze"])
-    assert reminder.spoken_buttons == [f"Resume: {THORUNN}", f"Delete: {THORUNN}"]
+    assert (reminder.buttons, reminder.menus) == (["Resume", "No answer", "Delete"], ["Snooze"])
+    assert reminder.spoken_buttons == [
+        f"Resume: {THORUNN}",
+        f"No answer: {THORUNN}",
+        f"Delete: {THORUNN}",
+    ]
     assert reminder.fallback == "Unfinished interaction: Þórunn Ægisdóttir · Meeting · Spring order"
 
 
@@ -40,7 +44,7 @@ async def test_snoozing_by_a_preset_moves_the_reminder(office):
 
     await office.wait_until(day(3))
     again = await office.anna.next_dm()
-    assert again.buttons == ["Resume", "Delete"]
+    assert again.buttons == ["Resume", "No answer", "Delete"]
     assert (reminder.is_final, "reminded again" in reminder.text) == (True, True)
 
 
@@ -123,7 +127,7 @@ async def test_an_ignored_reminder_comes_again_after_one_three_and_seven_working
 
     *earlier, last = office.anna.dms
     assert all(each.is_final and "reminded again" in each.text for each in earlier)
-    assert last.buttons == ["Resume", "Delete"]
+    assert last.buttons == ["Resume", "No answer", "Delete"]
 
 
 async def test_all_its_messages_say_that_it_is_finished(office):

@@ -1,0 +1,86 @@
+"""An attempt that reached nobody: recorded in one press, and tried again when one chooses."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import NAMESPACE_OID, uuid5
+
+from domain.ids import FormNonce, InteractionNumber, RequestId, UserId
+from domain.interactions.beginnings import begun, recorded_one
+from domain.interactions.cards import Card
+from domain.interactions.content import Content, Entered
+from domain.interactions.kinds import Outcome
+from domain.interactions.model import FormRef, Interaction
+from domain.interactions.saving import find_or_deleted, postpone, record
+from domain.reminders.use_cases import Choice, set_reminder, snooze
+from domain.store.stores import Stores
+
+
+def without_answer(entered: Entered) -> Entered:
+    return replace(entered, basics=replace(entered.basics, outcome=Outcome.ATTEMPT_FAILED))
+
+
+def no_answer(
+    stores: Stores,
+    number: InteractionNumber,
+    *,
+    request: RequestId,
+    actor: UserId,
+    now: datetime,
+) -> Card:
+    """A postponed one is recorded as an attempt that failed, at this minute; ``request`` has its
+    effect once.
+
+    Raises what ``record`` raises.
+    """
+    stores.members.acting(actor, now=now)
+    held = find_or_deleted(stores, number)
+    nonce = FormNonce(uuid5(NAMESPACE_OID, request).hex)
+    ref = FormRef(nonce=nonce, number=number, opened_version=held.version)
+    if held.last_form == nonce:
+        return record(
+            stores, ref, Entered(basics=held.content.basics, details=None), actor=actor, now=now
+        )
+    basics = replace(held.content.basics, occurred_at=now.replace(second=0, microsecond=0))
+    return record(
+        stores, ref, without_answer(Entered(basics=basics, details=None)), actor=actor, now=now
+    )
+
+
+def try_again(
+    stores: Stores,
+    number: InteractionNumber,
+    choice: Choice,
+    *,
+    request: RequestId,
+    actor: UserId,
+    now: datetime,
+) -> Card:
+    """The next try is put aside, linked to this one; chosen once more, its reminder moves.
+
+    Raises NotRecorded, ContactUnusable, ReminderInPast, AlreadyFinished, InteractionDeleted.
+    """
+    _, failed = recorded_one(stores, number, actor=actor, now=now)
+    nonce = FormNonce(f"retry-{number}-{actor}")
+    held = stores.interactions.locked_by_nonce(nonce)
+    if held is not None:
+        return snooze(stores, held.number, choice, request=request, actor=actor, now=now)
+    content = once_more(failed, actor)
+    draft = begun(nonce, content, answer=None, actor=actor, now=now)
+    stores.drafts.put(replace(draft, origin=number))
+    ref, entered = (
+        FormRef(nonce=nonce),
+        Entered(basics=draft.content.basics, details=draft.content.details),
+    )
+    aside = postpone(stores, ref, entered, actor=actor, now=now).interaction
+    return set_reminder(stores, aside.number, choice, reason="", actor=actor, now=now)
+
+
+def once_more(failed: Interaction, actor: UserId) -> Content:
+    """How it went, and how long it took, is to be told anew."""
+    before = failed.content
+    return Content(
+        basics=replace(before.basics, outcome=Outcome.SUCCESSFUL, occurred_at=None),
+        details=replace(
+            before.details, salesperson=actor, evaluation=None, duration=None, cost=None
+        ),
+    )
