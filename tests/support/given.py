@@ -187,8 +187,9 @@ def claimed(ledger):
 
 
 def briefed(ledger):
-    """What is to be sent now, each leased."""
-    briefs = [ledger.do(brief, claim) for claim in claimed(ledger)]
+    """What is to be sent now, each leased; what others left in the same database is not ours."""
+    ours = [claim for claim in claimed(ledger) if claim.workspace == ledger.workspace]
+    briefs = [ledger.do(brief, claim) for claim in ours]
     return [ready for ready in briefs if ready is not None]
 
 
