@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 WORKSPACE, BOT = "T1", "U0BOT"
@@ -13,7 +14,9 @@ TRIGGER = re.compile(rb'trigger_id(?:": "|=)([\w.]+)')
 PATH = re.compile(rb"POST /(?:api/)?([\w./]+)")
 PERSON = re.compile(rb"user=(\w+)")
 AUTH_TEST = {"team_id": WORKSPACE, "team": "Norðurljós", "user_id": BOT, "bot_id": "B1"}
-POSTED = {"channel": "D1", "ts": "1.000001", "view": {"id": "V1", "hash": "1"}}
+POSTED = {"channel": "D1", "view": {"id": "V1", "hash": "1"}}
+# No two messages stand at one moment.
+MOMENTS = count(1)
 
 
 class MockSlack:
@@ -38,7 +41,7 @@ class MockSlack:
                 return {"user": member(PERSON.search(body))}
             case "views.open":
                 self._note(body)
-        return POSTED
+        return POSTED | {"ts": f"1.{next(MOMENTS):06}"}
 
     def _note(self, body: bytes) -> None:
         if self.keep_view:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from domain.ids import UserId
@@ -47,7 +48,7 @@ class Quotes:
         try:
             async with asyncio.timeout(PATIENCE):
                 told = (await self.desk.client.users_info(user=person))["user"]
-        except (SlackApiError, TimeoutError):
+        except (SlackApiError, ClientError, TimeoutError):
             return ""
         return str(told.get("real_name") or told.get("name") or "")
 
