@@ -36,6 +36,7 @@ async def kill_while_sending(database_url: str, kills: int) -> Figures:
         anna = host.slack.person("anna")
         bot = await host.start()
         await anna.command("/interaction", channel="#sales", expect=lambda: anna.modal)
+        await host.knows(anna)
         for number in range(kills):
             held = host.slack.faults.hold_reply("chat.postMessage")
             await make_due(host, anna.id, f"Call {number}")

@@ -59,6 +59,7 @@ def due_at(moment, person):
 async def test_a_reminder_comes_within_two_seconds_in_real_time(host, slack, anna):
     await host.start()
     await anna.command("/interaction", channel="#sales", expect=lambda: anna.modal)
+    await host.knows(anna)
 
     moment = host.clock() + AHEAD
     await host.write(due_at(moment, anna))

@@ -12,6 +12,7 @@ from bot.work import ThreadedWork
 from domain.contacts.model import Contact, ContactKind
 from domain.ids import UserId, WorkspaceId
 from domain.store.scope import ALL_WORKSPACES, ScopedSession
+from domain.store.tables import MemberRow
 from domain.workspaces.use_cases import open_workspace
 from sandbox import Sandbox
 from sandbox.bot_process import BotProcess, bot_environment
@@ -87,6 +88,10 @@ class Host:
         with store_locked(engines):
             yield
         engines.dispose()
+
+    async def knows(self, person):
+        """The form may be open before what Slack said of who opened it is written down."""
+        await eventually(lambda: self.rows(MemberRow, user_id=person.id), within=READY)
 
     def rows(self, table, **facts):
         engines = engines_for(self.url)
