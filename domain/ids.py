@@ -1,7 +1,7 @@
 """Identifiers that must never be mixed up; plain values at runtime."""
 
 from typing import NewType
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 WorkspaceId = NewType("WorkspaceId", str)
 UserId = NewType("UserId", str)
@@ -17,3 +17,8 @@ MergeId = NewType("MergeId", int)
 LeaseId = NewType("LeaseId", UUID)
 JobId = NewType("JobId", UUID)
 FileId = NewType("FileId", str)
+
+
+def nonce_of(request: RequestId) -> FormNonce:
+    """One press, however often it is delivered; its trigger is longer than a nonce may be."""
+    return FormNonce(uuid5(NAMESPACE_OID, request).hex)

@@ -1,15 +1,19 @@
 """Files: what a person uploaded in a form comes in, and lists go out by direct message."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from aiohttp import ClientTimeout
+from blockkit import FileInput, Input
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.ids import FileId, UserId, WorkspaceId
+from handlers.blocks import Block, plain, render
 from handlers.refusals import code_of
+from handlers.state import inputs_of
 
 MEGABYTE = 1024**2
 LARGEST = 20 * MEGABYTE
@@ -28,6 +32,10 @@ class UploadedFile:
     name: str
     size: int
     url: str
+
+
+class FileMissing(Exception):
+    """Slack's own form does not send itself without one; anybody else may."""
 
 
 class FileGone(Exception):
@@ -102,3 +110,17 @@ def uploaded(told: dict[str, Any]) -> UploadedFile:
         size=int(told.get("size") or 0),
         url=str(told.get("url_private_download") or ""),
     )
+
+
+def file_field(label: str, field: str) -> Block:
+    """Of any kind: what Slack calls one, and whether it goes by the name, differs between files."""
+    element = FileInput(action_id=field, max_files=1)
+    return render(Input(label=plain(label), element=element, block_id=field))
+
+
+def file_in(view: Mapping[str, Any], field: str) -> FileId:
+    """Raises FileMissing."""
+    files = inputs_of(view).files(field)
+    if not files:
+        raise FileMissing
+    return FileId(files[0])

@@ -56,14 +56,13 @@ from domain.workspaces.setup import (
 )
 from handlers.contacts.wire import Field as ContactField
 from handlers.entries.wire import Field as EntryField
-from handlers.files import FileGone, FileTooLarge
+from handlers.files import FileGone, FileMissing, FileTooLarge
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
 from handlers.roster import LookUpFailed
 from handlers.setup.wire import Field as SetUpField
 from handlers.templates.wire import Field as TemplateField
 from handlers.upkeep.wire import Field as UpkeepField
-from handlers.uploads.forms import FileMissing
 from handlers.uploads.labels import REFUSAL
 from handlers.uploads.wire import Field as UploadField
 from handlers.words import N_

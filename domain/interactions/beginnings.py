@@ -133,8 +133,10 @@ def begun(
     actor: UserId,
     now: datetime,
 ) -> Draft:
-    """Shown whole where there is more in it than an empty form holds behind *More details*."""
-    basics = replace(content.basics, occurred_at=now.replace(second=0, microsecond=0))
+    """Now, where no time was said; shown whole where there is more in it than an empty form holds
+    behind *More details*."""
+    when = content.basics.occurred_at or now.replace(second=0, microsecond=0)
+    basics = replace(content.basics, occurred_at=when)
     return Draft(
         person=actor,
         nonce=nonce,

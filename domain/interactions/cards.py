@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.contacts.model import Contact
-from domain.ids import UserId
-from domain.interactions.kinds import State
+from domain.ids import InteractionNumber, UserId
+from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
 from domain.reminders.model import Reminder
 from domain.salespeople.model import Member
@@ -15,7 +15,8 @@ from domain.templates.model import Template
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """``names`` holds everybody whom the interaction mentions."""
+    """``names`` holds everybody whom the interaction mentions; ``next_try`` is what an attempt
+    that failed has been followed up with."""
 
     reader: Member
     interaction: Interaction
@@ -24,6 +25,11 @@ class Card:
     reminder: Reminder | None
     names: Mapping[UserId, str]
     currency: str
+    next_try: InteractionNumber | None = None
+
+    @property
+    def is_failed_attempt(self) -> bool:
+        return is_failed(self.interaction)
 
     @property
     def is_open_to_reader(self) -> bool:
@@ -44,6 +50,21 @@ def card_of(stores: Stores, interaction: Interaction, *, reader: Member) -> Card
         reminder=stores.due.reminder(interaction.subject),
         names=names_in(stores, interaction, reader),
         currency=reader.home.currency,
+        next_try=next_try_of(stores, interaction),
+    )
+
+
+def is_failed(interaction: Interaction) -> bool:
+    failed = interaction.content.basics.outcome is Outcome.ATTEMPT_FAILED
+    return failed and interaction.state is State.RECORDED
+
+
+def next_try_of(stores: Stores, interaction: Interaction) -> InteractionNumber | None:
+    if not is_failed(interaction):
+        return None
+    return next(
+        (each.number for each in stores.interactions.follow_ups_of(interaction.number, limit=1)),
+        None,
     )
 
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.drafts.model import Answer, Draft, DraftState
+from domain.drafts.model import Answer
 from domain.ids import FormNonce, UserId
+from domain.interactions.beginnings import begun, kept
 from domain.interactions.content import (
     DESCRIPTION_LENGTH,
     EMPTY,
@@ -16,7 +17,7 @@ from domain.interactions.content import (
     propose,
 )
 from domain.interactions.settling import blank
-from domain.interactions.sheets import Sheet, sheet_of_draft
+from domain.interactions.sheets import Sheet
 from domain.phrases.lookup import Lookup
 from domain.phrases.reading import Said, read_phrase
 from domain.store.stores import Stores
@@ -40,31 +41,19 @@ def open_with_words(
     reader = stores.members.acting(actor, now=now)
     templates = stores.templates.active()
     said = read_phrase(Lookup(stores), words, templates, now=now, zone=reader.tz)
-    content, defaults = filled_in(stores, said, actor=actor, now=now)
-    draft = Draft(
-        person=actor,
-        nonce=nonce,
-        state=DraftState.OPEN,
-        number=None,
-        opened_version=None,
-        content=content,
-        defaults=defaults,
-        answer=answer,
-        acted_at=BEFORE_ANY_CHOICE,
-        opened_at=now,
-        touched_at=now,
-    )
-    stores.drafts.put(draft)
+    content, defaults = filled_in(stores, said, actor=actor)
+    draft = begun(nonce, content, defaults, answer=answer, actor=actor, now=now)
+    # Whatever was read is to be seen, as it may be wrong.
+    said_more = said.when.minutes is not None
+    draft = replace(draft, expanded=said_more, acted_at=BEFORE_ANY_CHOICE)
     return replace(
-        sheet_of_draft(stores, draft, reader=reader),
+        kept(stores, draft, reader),
         offered=tuple(each.id for each in said.named.offered),
         mention=fitting(said.mention, LONGEST_MENTION),
     )
 
 
-def filled_in(
-    stores: Stores, said: Said, *, actor: UserId, now: datetime
-) -> tuple[Content, Defaults]:
+def filled_in(stores: Stores, said: Said, *, actor: UserId) -> tuple[Content, Defaults]:
     """What was said, and what it leaves open as the template proposes it."""
     empty, contact = blank(actor), said.named.contact
     description = fitting(said.description, DESCRIPTION_LENGTH)
@@ -74,7 +63,7 @@ def filled_in(
         template=said.template,
         description=description,
         notes=fitting(said.description, NOTES_LENGTH) if is_cut else "",
-        occurred_at=said.when.moment or now.replace(second=0, microsecond=0),
+        occurred_at=said.when.moment,
         outcome=said.outcome,
     )
     details = replace(empty.details, duration=said.when.minutes)

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
-from uuid import NAMESPACE_OID, uuid5
 
-from domain.ids import FormNonce, InteractionNumber, RequestId, UserId
+from domain.ids import FormNonce, InteractionNumber, RequestId, UserId, nonce_of
 from domain.interactions.beginnings import begun, recorded_one
 from domain.interactions.cards import Card
 from domain.interactions.content import Content, Entered
@@ -34,7 +33,7 @@ def no_answer(
     """
     stores.members.acting(actor, now=now)
     held = find_or_deleted(stores, number)
-    nonce = FormNonce(uuid5(NAMESPACE_OID, request).hex)
+    nonce = nonce_of(request)
     ref = FormRef(nonce=nonce, number=number, opened_version=held.version)
     if held.last_form == nonce:
         return record(
@@ -57,10 +56,13 @@ def try_again(
 ) -> Card:
     """The next try is put aside, linked to this one; chosen once more, its reminder moves.
 
-    Raises NotRecorded, ContactUnusable, ReminderInPast, AlreadyFinished, InteractionDeleted.
+    There is one next try, whoever chooses it first; nobody else moves it but a manager.
+
+    Raises NotRecorded, ContactUnusable, ReminderInPast, AlreadyFinished, InteractionDeleted,
+    NotAllowed.
     """
     _, failed = recorded_one(stores, number, actor=actor, now=now)
-    nonce = FormNonce(f"retry-{number}-{actor}")
+    nonce = FormNonce(f"retry-{number}")
     held = stores.interactions.locked_by_nonce(nonce)
     if held is not None:
         return snooze(stores, held.number, choice, request=request, actor=actor, now=now)
@@ -72,6 +74,7 @@ def try_again(
         Entered(basics=draft.content.basics, details=draft.content.details),
     )
     aside = postpone(stores, ref, entered, actor=actor, now=now).interaction
+    stores.messages.refresh(failed.subject, now=now)
     return set_reminder(stores, aside.number, choice, reason="", actor=actor, now=now)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
@@ -14,7 +15,7 @@ from domain.interactions.beginnings import Quoted
 from domain.salespeople.use_cases import known_names
 from handlers.caller import Caller
 from handlers.desk import Desk
-from handlers.escaped import unescaped
+from handlers.escaped import LINK, unescaped
 
 Body = dict[str, Any]
 
@@ -60,18 +61,31 @@ def readable(text: str, names: Mapping[UserId, str]) -> str:
         return "@" + names.get(UserId(found[1]), found[2] or found[1])
 
     text = PERSON.sub(person, text)
-    text = CHANNEL.sub(r"#\1", text)
+    text = LINK.sub(with_address, CHANNEL.sub(r"#\1", text))
     return unescaped(GROUP.sub(lambda found: "@" + (found[2] or found[1]), text))
+
+
+def with_address(link: re.Match[str]) -> str:
+    """A label alone would lose where it leads."""
+    address, label = link[1], link[2]
+    shown = address.removeprefix("mailto:").removeprefix("tel:")
+    return shown if not label or label in (address, shown) else f"{label} ({shown})"
 
 
 def link_to(body: Body) -> str:
     """As Slack's *Copy link* makes it: from what the payload says, so no history scope is needed.
 
-    A workspace's own domain leads to the message on Enterprise Grid as well.
+    A workspace's own domain leads to the message on Enterprise Grid as well. An app that is
+    installed for a whole organisation may be told no team: then Slack's own redirection, which
+    leads to the channel at least (that it knows of the message is not in its documentation).
     """
     channel, message = body["channel"]["id"], body["message"]
+    if not (team := body.get("team")):
+        home = (body.get("user") or {}).get("team_id") or ""
+        to = {"team": home, "channel": channel, "message_ts": message["ts"]}
+        return f"https://slack.com/app_redirect?{urlencode(to)}"
     place = f"{channel}/p{message['ts'].replace('.', '')}"
     thread = message.get("thread_ts")
     is_reply = thread not in (None, message["ts"])
     query = f"?thread_ts={thread}&cid={channel}" if is_reply else ""
-    return f"https://{body['team']['domain']}.slack.com/archives/{place}{query}"
+    return f"https://{team['domain']}.slack.com/archives/{place}{query}"

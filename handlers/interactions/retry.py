@@ -3,9 +3,8 @@
 from blockkit import StaticSelect
 
 from domain.interactions.cards import Card
-from domain.interactions.kinds import Outcome, State
 from handlers.answers import Said
-from handlers.blocks import Block, View, actions, modal, option, plain, section
+from handlers.blocks import Block, View, actions, context, modal, option, plain, section
 from handlers.interactions.sentences import recorded_text
 from handlers.interactions.wire import Action
 from handlers.reminders.presets import LABELS
@@ -14,18 +13,18 @@ from handlers.words import Words, words_in
 
 
 def retry_row(card: Card, say: Words) -> list[Block]:
-    """The moments of the next try; nothing where nobody has to be tried again."""
-    interaction = card.interaction
-    failed = interaction.content.basics.outcome is Outcome.ATTEMPT_FAILED
-    if interaction.state is not State.RECORDED or not failed:
+    """The moments of the next try, or that there is one; nothing where nobody was missed."""
+    if not card.is_failed_attempt:
         return []
+    if card.next_try is not None:
+        return [context(say("The next try is no. {number}.", number=card.next_try))]
     select = StaticSelect(
         action_id=Action.TRY_AGAIN,
         placeholder=plain(say("Try again…")),
         options=[option(say(label), preset) for preset, label in LABELS.items()],
     )
     # The select cannot carry a value of its own; its block does.
-    return [{**actions(select), "block_id": f"{Action.TRY_AGAIN}:{interaction.number}"}]
+    return [{**actions(select), "block_id": f"{Action.TRY_AGAIN}:{card.interaction.number}"}]
 
 
 def unanswered(card: Card) -> View:

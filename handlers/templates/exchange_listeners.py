@@ -31,13 +31,12 @@ from handlers.blocks import View, with_alert
 from handlers.caller import Caller, caller_of
 from handlers.desk import Desk, new_nonce
 from handlers.errors import explain
-from handlers.files import FileGone, Files, FileTooLarge, FileUnreachable, UploadedFile
+from handlers.files import FileGone, Files, FileTooLarge, FileUnreachable, UploadedFile, file_in
 from handlers.opener import Opener, notice
 from handlers.roster import LookUpFailed
 from handlers.templates import exchange_views as views
-from handlers.templates import forms
 from handlers.templates.listeners import TemplateListeners
-from handlers.templates.wire import Action, Callback, ImportMemory, page_in
+from handlers.templates.wire import Action, Callback, Field, ImportMemory, page_in
 from handlers.words import words_in
 from handlers.work import StoreUnavailable
 
@@ -83,7 +82,7 @@ class ExchangeListeners:
         """What Slack knows of the file is asked before the form makes way for the differences."""
         caller, view, now = caller_of(context, body), body["view"], self.desk.clock()
         reader = await self.desk.read(caller, who_imports, actor=caller.user, now=now)
-        file = forms.read_file(view)
+        file = file_in(view, Field.FILE)
         await self._look_up(caller, file)
         await ack(response_action="update", view=views.being_read(words_in(reader.language)))
         page = page_in(body)

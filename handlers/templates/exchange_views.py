@@ -6,8 +6,6 @@ Fields and values are named as the file writes them, in every language.
 from collections.abc import Iterator
 from typing import Any
 
-from blockkit import FileInput, Input
-
 from domain.salespeople.model import Member
 from domain.templates.exchange.model import Change, Difference, FieldChange, Plan
 from domain.text import width
@@ -19,10 +17,9 @@ from handlers.blocks import (
     escape,
     modal,
     one_line,
-    plain,
-    render,
     section,
 )
+from handlers.files import file_field
 from handlers.interactions.sentences import bold
 from handlers.opener import notice
 from handlers.templates.labels import FIELD
@@ -43,11 +40,9 @@ def import_form(reader: Member, page: int) -> View:
         "A YAML file as Export makes it. Groups and templates are found by their code; what the "
         "file leaves out stays as it is. You see every change before anything is written."
     )
-    element = FileInput(action_id=Field.FILE, max_files=1)
-    file = Input(label=plain(say(FIELD[Field.FILE])), element=element, block_id=Field.FILE)
     return modal(
         say("Import templates"),
-        [section(told), render(file)],
+        [section(told), file_field(say(FIELD[Field.FILE]), Field.FILE)],
         submit=say("Check file"),
         close=say("Back"),
         callback_id=Callback.IMPORT,

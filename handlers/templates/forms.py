@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from babel import Locale
 
-from domain.ids import FileId, GroupId
+from domain.ids import GroupId
 from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
 from domain.language import Language
 from domain.pictographs import is_pictograph
@@ -14,7 +14,6 @@ from domain.templates.model import LONGEST_FOLLOW_UP, GroupContent, TemplateCont
 from handlers.interactions.amounts import NotANumber, read_cost, read_duration
 from handlers.state import Inputs, inputs_of
 from handlers.templates.wire import DESCRIPTION, NAME, NOTES, Field
-from handlers.uploads.forms import FileMissing
 
 T = TypeVar("T")
 FOLLOW_UP = re.compile(r"[0-9]{1,3}")
@@ -62,14 +61,6 @@ def read_group(view: Mapping[str, Any]) -> GroupContent:
     inputs = inputs_of(view)
     names = {str(language): inputs.text(NAME[language]) for language in Language}
     return GroupContent(code=inputs.text(Field.CODE), names=names)
-
-
-def read_file(view: Mapping[str, Any]) -> FileId:
-    """Raises FileMissing."""
-    files = inputs_of(view).files(Field.FILE)
-    if not files:
-        raise FileMissing
-    return FileId(files[0])
 
 
 def read_emoji(inputs: Inputs) -> str:

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
-from domain.ids import ContactId, FormNonce, MergeId
-from handlers.caller import request_of
+from domain.ids import ContactId, MergeId
 from handlers.state import inputs_of
 from handlers.upkeep.wire import OTHER, Field, UpkeepMemory
 
@@ -37,11 +35,6 @@ def memory_in(view: Mapping[str, Any]) -> UpkeepMemory:
 
 def pressed_contact(body: Body) -> ContactId:
     return ContactId(int(body["actions"][0]["value"]))
-
-
-def pressed_nonce(body: Body) -> FormNonce:
-    """One press, however often it is delivered; its trigger is longer than a nonce may be."""
-    return FormNonce(uuid5(NAMESPACE_OID, request_of(body)).hex)
 
 
 def pressed_merge(body: Body) -> MergeId:

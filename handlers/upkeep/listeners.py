@@ -10,10 +10,10 @@ from domain.contacts.exporting import start_export
 from domain.contacts.merging import merge_contacts, undo_merge
 from domain.contacts.upkeep import open_erase, open_merge
 from domain.contacts.use_cases import search_contacts
-from domain.ids import ContactId
+from domain.ids import ContactId, nonce_of
 from domain.salespeople.use_cases import who_is
 from handlers.answers import fresh_answer
-from handlers.caller import Caller, caller_of
+from handlers.caller import Caller, caller_of, request_of
 from handlers.contacts.cards import ContactPages
 from handlers.contacts.views import known_options
 from handlers.contacts.wire import CardMemory, ListMemory
@@ -125,7 +125,7 @@ class UpkeepListeners:
         await ack()
         caller, contact = caller_of(context, body), forms.pressed_contact(body)
         now = self.desk.clock()
-        nonce = forms.pressed_nonce(body)
+        nonce = nonce_of(request_of(body))
         await self.desk.write(
             caller, start_export, contact, nonce=nonce, actor=caller.user, now=now
         )

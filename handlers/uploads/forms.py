@@ -3,23 +3,10 @@
 from typing import Any
 
 from domain.contacts.imports.rows import Field as Part
-from domain.ids import FileId
 from handlers.state import inputs_of
-from handlers.uploads.wire import PARTS, Field
+from handlers.uploads.wire import PARTS
 
 View = dict[str, Any]
-
-
-class FileMissing(Exception):
-    """Slack's own form does not send itself without one; anybody else may."""
-
-
-def read_file(view: View) -> FileId:
-    """Raises FileMissing."""
-    files = inputs_of(view).files(Field.FILE)
-    if not files:
-        raise FileMissing
-    return FileId(files[0])
 
 
 def read_columns(view: View) -> dict[Part, int]:

@@ -16,12 +16,12 @@ from domain.contacts.uploads.use_cases import (
 )
 from handlers.caller import Caller, caller_of
 from handlers.desk import Desk, new_nonce
-from handlers.files import Files
+from handlers.files import Files, file_in
 from handlers.jobs.listeners import adopt, pressed_job
 from handlers.opener import Opener
 from handlers.uploads import views
-from handlers.uploads.forms import read_columns, read_file
-from handlers.uploads.wire import Action, Callback, UploadMemory
+from handlers.uploads.forms import read_columns
+from handlers.uploads.wire import Action, Callback, Field, UploadMemory
 from handlers.words import words_in
 
 Body = dict[str, Any]
@@ -62,7 +62,7 @@ class UploadListeners:
         memory = UploadMemory.load(body["view"]["private_metadata"])
         await self.desk.read(caller, who_uploads, actor=caller.user, now=now)
         file = await self.files.look_up(
-            read_file(body["view"]), owner=caller.user, workspace=caller.workspace
+            file_in(body["view"], Field.FILE), owner=caller.user, workspace=caller.workspace
         )
         upload = Upload(file=file.id, owner=caller.user, name=file.name)
         await self.desk.write(

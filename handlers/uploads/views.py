@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from blockkit import FileInput, Input, StaticSelect
+from blockkit import Input, StaticSelect
 
 from domain.contacts.imports.titles import columns_in
 from domain.contacts.uploads.model import Tally, Upload
@@ -10,6 +10,7 @@ from domain.ids import FormNonce
 from domain.jobs.model import Job
 from domain.salespeople.model import Member
 from handlers.blocks import OPTION, Block, View, cut, modal, option, plain, render, section
+from handlers.files import file_field
 from handlers.opener import notice
 from handlers.uploads.labels import FIELD
 from handlers.uploads.wire import PARTS, Callback, Field, UploadMemory
@@ -27,12 +28,9 @@ def upload_form(reader: Member, nonce: FormNonce) -> View:
         "Contacts and Outlook export it. It is checked first: nothing is written before you have "
         "seen what would be."
     )
-    # Of any kind: what Slack calls one, and whether it goes by the name, differs from file to file.
-    element = FileInput(action_id=Field.FILE, max_files=1)
-    file = Input(label=plain(say(FIELD[Field.FILE])), element=element, block_id=Field.FILE)
     return modal(
         say("Import contacts"),
-        [section(told), render(file)],
+        [section(told), file_field(say(FIELD[Field.FILE]), Field.FILE)],
         submit=say("Check file"),
         close=say("Cancel"),
         callback_id=Callback.FORM,

@@ -43,7 +43,8 @@ async def test_whoever_is_mentioned_is_there_by_name(office):
 
     told = form.value("Notes").partition("\n")[0]
     assert told == (
-        f"@Anna Sigurðardóttir @{office.kate.member.real_name} @U0NOBODY #sales @here offer"
+        f"@Anna Sigurðardóttir @{office.kate.member.real_name} @U0NOBODY #sales @here "
+        "offer (https://a.is)"
     )
 
 

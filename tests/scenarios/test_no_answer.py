@@ -56,6 +56,9 @@ async def test_a_reminder_is_answered_so_and_offers_the_next_try(office):
     await reminder.choose("Try again…", "Monday 9:00")
     assert next_try(office).origin == office.interactions[0].number
     assert "You will be reminded Mon, 8 Jun 2026 09:00" in office.anna.ephemerals[-1].text
+    await office.deliver()
+    assert "The next try is no. 2." in reminder.text
+    assert reminder.menus == []
 
 
 async def test_what_is_incomplete_says_what_is_missing_and_stays_open(office):
@@ -91,11 +94,13 @@ async def test_delivered_twice_it_is_recorded_once_and_tried_again_once(office):
 
 
 async def test_another_choice_moves_the_same_try(office):
-    reminder = await be_reminded(office)
-    await reminder.press("No answer")
-    await office.deliver()
-    await reminder.choose("Try again…", "Tomorrow 9:00")
-    await reminder.choose("Try again…", "Monday 9:00")
+    form = await office.form()
+    await fill(form)
+    await form.choose("Outcome", "Attempt failed")
+    await form.submit()
+    answer = office.anna.ephemerals[-1]
+    await answer.choose("Try again…", "Tomorrow 9:00")
+    await answer.choose("Try again…", "Monday 9:00")
 
     assert len(office.interactions) == 2
     assert "Mon, 8 Jun 2026 09:00" in office.anna.ephemerals[-1].text

@@ -136,6 +136,8 @@ OF_ADMINS = {
     Deeds.export: lambda office, told: "C-0001 was sent to you as a file" in told,
     Deeds.add_a_template: lambda office, told: len(office.rows(TemplateRow, code="FORGED")) == 1,
     Deeds.deactivate_a_template: lambda office, told: template_of(office, 3).deactivated_at,
+    Deeds.export_templates: lambda office, told: "All groups and templates." in told,
+    Deeds.import_templates: lambda office, told: len(office.rows(TemplateRow, duration=90)) == 1,
     Deeds.add_a_group: lambda office, told: len(office.rows(GroupRow, code="FORGED")) == 1,
     Deeds.give_a_role: lambda office, told: office.members[office.bjorn.id].role is Role.ADMIN,
     Deeds.change_a_number_series: lambda office, told: prefix_of(office, "contact") == "X-",

@@ -28,7 +28,6 @@ async def test_a_failed_attempt_is_chosen_and_a_later_choice_loses_nothing(offic
     assert form.value("Outcome") == "Attempt failed"
 
     await form.choose("Interaction template", "Meeting")
-    await form.press("More details")
 
     assert form.value("Duration (minutes)") == "5"
     assert form.value("Description") == "Meeting"

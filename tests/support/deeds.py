@@ -11,6 +11,7 @@ from tests.support.acts import THORUNN, fill
 from tests.support.forged import Forger
 
 DOUBLE = "Gunnar Hansson"
+LONGER_CALLS = b"templates: [{code: CALL-OUT, duration: 90, texts: {en: {name: Call}}}]"
 STRANGERS = ("gestur", "eva", "sven", "farinn", "robot")  # two guests, outsider, left, bot
 
 
@@ -170,6 +171,17 @@ class Deeds:
         page = await self._of_hildur("templates")
         await self.forger.act_in(page.view, Template.DEACTIVATE, 3)
         return page.alerts
+
+    async def export_templates(self):
+        page = await self._of_hildur("templates")
+        await self.forger.act_in(page.view, Template.EXPORT, "")
+        return page.alerts
+
+    async def import_templates(self):
+        form = await (await self._of_hildur("templates")).press("Import")
+        await form.upload("File", "templates.yaml", LONGER_CALLS)
+        await form.submit(expect=lambda: "One moment" not in form.text)
+        return (await self.forger.submit(form.view)).body
 
     async def add_a_group(self):
         page = await self._of_hildur("templates")
