@@ -112,7 +112,7 @@ def register_features(
     kinds = TemplateListeners(desk, opener)
     uploads = UploadListeners(desk, opener, Files(around.client))
     contacts = ContactListListeners(desk, opener, forms, steps, pages)
-    settings = SetUpListeners(desk, opener)
+    settings = SetUpListeners(desk, opener, returning)
     salespeople = SalespeopleCardListeners(desk, opener, forms, steps, team, returning)
     lists = {
         Wish.SALESPEOPLE: salespeople.open_list,
@@ -128,6 +128,7 @@ def register_features(
         Door.CONTACTS: contacts.open_list,
         Door.TEMPLATES: kinds.open_list,
         Door.SETTINGS: people.open_settings,
+        Door.SETUP: settings.open_page,
     }
     commands.register(app)
     HomeListeners(desk, forms, doors).register(app)

@@ -11,6 +11,10 @@ class Refused(DomainError):
     """Only somebody without the right to it, or a forged payload, gets here: it is noted."""
 
 
+class NotOffered(Refused):
+    """No select, button or form of ours offers this value."""
+
+
 class DeliveryError(Exception):
     """The outside world refused something due, for a reason that we understand."""
 

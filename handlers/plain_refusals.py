@@ -20,6 +20,7 @@ from domain.contacts.model import (
     PhoneInvalid,
 )
 from domain.contacts.uploads.model import ColumnsMissing, Refusal, UploadDecided, UploadExpired
+from domain.errors import NotOffered
 from domain.interactions.model import (
     CommentChanged,
     CommentMissing,
@@ -49,6 +50,7 @@ from domain.templates.model import (
 from domain.workspaces.setup import (
     CurrencyFixed,
     CurrencyUnknown,
+    HomeCountryUnknown,
     LastAdmin,
     NumberUsed,
     SeriesInvalid,
@@ -73,6 +75,7 @@ PLAIN: dict[type[Exception], str] = {
     NotAllowed: N_("Only its salesperson or a manager can do that."),
     ManagersOnly: N_("Only managers and admins can do that."),
     AdminsOnly: N_("Only admins can do that: those of Slack, and whoever was made one here."),
+    NotOffered: N_("This was not one of the choices. Close the form, and open it anew."),
     NothingToKeep: N_("Nothing to keep yet: choose a contact or write something first."),
     TooLateToUndo: N_("The 10 minutes for Undo have passed. You can still correct it with Edit."),
     ReasonMissing: N_("Say why it is cancelled."),
@@ -138,6 +141,9 @@ PLAIN: dict[type[Exception], str] = {
     CurrencyFixed: N_(
         "The currency cannot change any more: interactions or templates may hold costs in it."
     ),
+    HomeCountryUnknown: N_(
+        "No country is called that. Write its usual name, or its code such as IS."
+    ),
     SeriesInvalid: N_(
         "A prefix has at most 10 characters, no blanks and no digit at its end; a number has 1 to "
         "10 digits."
@@ -172,6 +178,7 @@ FIELDS: dict[type[Exception], str] = {
     KindFixed: ContactField.KIND,
     CurrencyUnknown: SetUpField.CURRENCY,
     CurrencyFixed: SetUpField.CURRENCY,
+    HomeCountryUnknown: SetUpField.COUNTRY,
     SeriesInvalid: SetUpField.PREFIX,
     NumberUsed: SetUpField.NEXT,
     LastAdmin: SetUpField.ROLE,

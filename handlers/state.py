@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
+from domain.errors import NotOffered
 from handlers.pictographs import as_characters
 
+E = TypeVar("E", bound=StrEnum)
 # PostgreSQL stores no NUL, and nobody types one on purpose.
 NUL = "\x00"
 
@@ -32,6 +35,11 @@ class Inputs:
         option = self._get(action_id, "selected_option")
         return option["value"] if option else None
 
+    def among(self, action_id: str, choices: type[E]) -> E | None:
+        """Raises NotOffered for what the select never held."""
+        value = self.chosen(action_id)
+        return None if value is None else offered(value, choices)
+
     def ticked(self, action_id: str) -> list[str]:
         """The values of the check boxes that are set."""
         return [option["value"] for option in self._get(action_id, "selected_options") or ()]
@@ -54,3 +62,11 @@ class Inputs:
 
 def inputs_of(view: Mapping[str, Any]) -> Inputs:
     return Inputs(view.get("state") or {})
+
+
+def offered(value: str, choices: type[E]) -> E:
+    """Raises NotOffered."""
+    try:
+        return choices(value)
+    except ValueError as unknown:
+        raise NotOffered(value) from unknown

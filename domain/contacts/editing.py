@@ -83,8 +83,8 @@ def save_contact(
     ``anyway``: although there is one like it. Raises NameMissing, EmailInvalid, PhoneInvalid,
     KindFixed, ContactChanged, ContactNotFound, LooksAlike, NumberSeriesMissing.
     """
-    stores.members.acting(actor, now=now)
-    wanted = checked_details(details)
+    home = stores.members.acting(actor, now=now).home
+    wanted = checked_details(details, home.country)
     if ref.id is not None:
         return change(stores, ref, wanted, actor=actor, now=now)
     existing = stores.contacts.by_nonce(ref.nonce)
@@ -105,10 +105,10 @@ def plain(details: ContactDetails) -> dict[str, object]:
     return told | {"tags": list(details.tags)}
 
 
-def checked_details(told: ContactDetails) -> ContactDetails:
+def checked_details(told: ContactDetails, home: str) -> ContactDetails:
     """Any one identifier is enough: what has no name is called by what else it says."""
     company = cleaned(told.company_name, COMPANY_LENGTH)
-    email, phone = checked_email(told.email), checked_phone(told.phone, told.country)
+    email, phone = checked_email(told.email), checked_phone(told.phone, told.country, home)
     name = cleaned(told.name, NAME_LENGTH) or company or email or phone
     if not name:
         raise NameMissing
@@ -141,7 +141,7 @@ def checked_tags(told: tuple[str, ...]) -> tuple[str, ...]:
 
 def require_unlike(stores: Stores, new: NewContact) -> None:
     """Raises LooksAlike, NameMissing, EmailInvalid, PhoneInvalid."""
-    told = checked(new)
+    told = checked(new, stores.workspaces.current().country)
     found = stores.contacts.like(
         email=told.email, phone=told.phone, name=told.name, company_name=told.company_name
     )

@@ -72,7 +72,8 @@ def try_batch(stores: Stores, rows: list[RawRow], progress: Progress) -> None:
 
 
 def planned(stores: Stores, raw: list[RawRow], progress: Progress) -> Plan:
-    rows = [checked_row(each) for each in raw]
+    home = stores.workspaces.current().country
+    rows = [checked_row(each, home) for each in raw]
     known = known_to(stores, [row for row in rows if isinstance(row, Row)], progress.seen)
     plan = Plan()
     for row in rows:

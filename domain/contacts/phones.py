@@ -58,20 +58,18 @@ def other_dialled(phone: str) -> str:
     return home if len(digits) >= SHORTEST_INTERNATIONAL else digits.removeprefix("0")
 
 
-def is_phone(told: str, country: str) -> bool:
-    """Possible, not necessarily in use. ``country`` is an ISO code, or empty."""
-    if not country and not begins_international(told):
-        return FEWEST_DIGITS <= len(digits_in(told)) <= MOST_DIGITS
-    number = parsed(told, country)
-    return number is not None and is_possible_number(number)
+def normalised(told: str, country: str, home: str = "") -> str | None:
+    """+354 555 1234, where its country is known; else as it was typed. None: it cannot be one.
 
-
-def normalised(told: str, country: str) -> str:
-    """+354 555 1234, where its country is told; else as it was typed."""
-    number = parsed(told, country) if country or begins_international(told) else None
-    if number is None or not is_possible_number(number):
-        return told
-    return format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    Possible, not necessarily in use. ``country`` is an ISO code, or empty; then ``home`` is taken,
+    where the number is possible there: nobody said that it is.
+    """
+    is_certain = bool(country) or begins_international(told)
+    number = parsed(told, country or home) if is_certain or home else None
+    if number is not None and is_possible_number(number):
+        return format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    is_one = not is_certain and FEWEST_DIGITS <= len(digits_in(told)) <= MOST_DIGITS
+    return told if is_one else None
 
 
 def begins_international(told: str) -> bool:

@@ -17,7 +17,7 @@ from domain.contacts.model import (
     NewContact,
     PhoneInvalid,
 )
-from domain.contacts.phones import is_phone, normalised
+from domain.contacts.phones import normalised
 from domain.contacts.search import Words, by_name, readings
 from domain.contacts.typos import near
 from domain.ids import ContactId, FormNonce, UserId
@@ -102,11 +102,11 @@ def create_contact(
 
     Raises NameMissing, EmailInvalid, NumberSeriesMissing.
     """
-    stores.members.acting(actor, now=now)
+    home = stores.members.acting(actor, now=now).home
     existing = stores.contacts.by_nonce(nonce)
     if existing is not None:
         return existing
-    contact = numbered(stores, checked(new), salesperson=actor)
+    contact = numbered(stores, checked(new, home.country), salesperson=actor)
     stores.contacts.add(contact, created_by=actor, now=now, nonce=nonce)
     stores.audit.note(
         "create_contact",
@@ -118,8 +118,8 @@ def create_contact(
     return contact
 
 
-def checked(new: NewContact) -> NewContact:
-    """Blanks stripped, lengths kept. Raises NameMissing, EmailInvalid."""
+def checked(new: NewContact, home: str) -> NewContact:
+    """Blanks stripped, lengths kept. Raises NameMissing, EmailInvalid, PhoneInvalid."""
     email = cleaned(new.email, EMAIL_LENGTH).lower()
     name = cleaned(new.name, NAME_LENGTH)
     if not name:
@@ -131,19 +131,20 @@ def checked(new: NewContact) -> NewContact:
         kind=new.kind,
         company_name=cleaned(new.company_name, COMPANY_LENGTH),
         email=email,
-        phone=checked_phone(new.phone, new.country),
+        phone=checked_phone(new.phone, new.country, home),
         city=cleaned(new.city, CITY_LENGTH),
         country=new.country,
         external_id=new.external_id,
     )
 
 
-def checked_phone(told: str, country: str) -> str:
-    """With its country's code where that is told. Raises PhoneInvalid."""
+def checked_phone(told: str, country: str, home: str) -> str:
+    """With its country's code, ``home``'s where none is told. Raises PhoneInvalid."""
     phone = cleaned(told, PHONE_LENGTH)
-    if phone and not is_phone(phone, country):
+    known = normalised(phone, country, home) if phone else ""
+    if known is None:
         raise PhoneInvalid(phone)
-    return normalised(phone, country)
+    return known
 
 
 def cleaned(text: str, length: int) -> str:

@@ -8,9 +8,10 @@ from domain.ids import UserId
 from domain.interactions.cards import Card, card_of, card_with
 from domain.interactions.model import number_in
 from domain.reminders.model import DueState, Reminder
-from domain.salespeople.model import Member
+from domain.salespeople.model import Member, Role
 from domain.store.homes import WATCHED_FOR, Home
 from domain.store.stores import Stores
+from domain.workspaces.setup import Checklist, checklist
 
 PAGE = 10
 LATEST = 5
@@ -21,6 +22,7 @@ class HomePage:
     """``waiting`` counts all, ``due_today`` and ``later`` are those of the page.
 
     ``shown`` is the fingerprint of what Slack shows. Whoever is no member has nothing on it.
+    ``todo`` is for admins, as long as something is.
     """
 
     reader: Member
@@ -30,6 +32,7 @@ class HomePage:
     due_today: Sequence[Card] = ()
     later: Sequence[Card] = ()
     latest: Sequence[Card] = ()
+    todo: Checklist | None = None
 
     @property
     def has_more(self) -> bool:
@@ -71,7 +74,15 @@ def home_page(stores: Stores, home: Home, reader: Member, *, now: datetime) -> H
         due_today=[card for card in cards if card.interaction.subject in today],
         later=[card for card in cards if card.interaction.subject not in today],
         latest=[card_of(stores, each, reader=reader) for each in latest],
+        todo=todo_of(stores, reader),
     )
+
+
+def todo_of(stores: Stores, reader: Member) -> Checklist | None:
+    if reader.role is not Role.ADMIN:
+        return None
+    todo = checklist(stores, most=0)
+    return None if todo.is_done else todo
 
 
 def is_due_today(reminder: Reminder, reader: Member, now: datetime) -> bool:

@@ -69,6 +69,7 @@ class Home:
     """What is needed of the member's workspace wherever the member is."""
 
     currency: str = "EUR"
+    country: str = ""
     catalogue_version: int = 0
 
 

@@ -39,6 +39,7 @@ WITH_HOME = of_one_workspace(
         PEOPLE.c.recent_templates,
         HOMES.c.language.label("workspace_language"),
         HOMES.c.currency,
+        HOMES.c.country,
         HOMES.c.catalogue_version,
     )
     .join_from(PEOPLE, HOMES, PEOPLE.c.workspace_id == HOMES.c.workspace_id)
@@ -174,5 +175,9 @@ def to_member(row: Row[tuple[object, ...]]) -> Member:
         deactivated=row.deactivated,
         refreshed_at=row.refreshed_at,
         recent_templates=tuple(TemplateId(used) for used in row.recent_templates),
-        home=Home(currency=row.currency, catalogue_version=row.catalogue_version),
+        home=Home(
+            currency=row.currency,
+            country=row.country,
+            catalogue_version=row.catalogue_version,
+        ),
     )

@@ -11,12 +11,24 @@ from domain.store.tables import WorkspaceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workspace:
-    name: str
+class Customs:
+    """What an admin chooses for everybody. ``country`` is an ISO code, or empty: that of telephone
+    numbers that say none."""
+
     language: Language | None
     currency: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace(Customs):
+    name: str
     catalogue_version: int
     uninstalled_at: datetime | None
+
+    @property
+    def customs(self) -> Customs:
+        return Customs(language=self.language, currency=self.currency, country=self.country)
 
 
 class WorkspaceStore:
@@ -51,10 +63,11 @@ class WorkspaceStore:
         """Until this transaction ends: of two who change it the second waits."""
         self._session.execute(select(WorkspaceRow).with_for_update())
 
-    def choose(self, *, language: Language | None, currency: str) -> None:
+    def choose(self, customs: Customs) -> None:
         row = self._row()
         if row is not None:
-            row.language, row.currency = language, currency
+            row.language, row.currency = customs.language, customs.currency
+            row.country = customs.country
 
     def pause(self, *, until: datetime) -> None:
         """Send nothing before ``until``; a later pause is never shortened."""
@@ -71,6 +84,7 @@ def to_workspace(row: WorkspaceRow) -> Workspace:
         name=row.name,
         language=row.language,
         currency=row.currency,
+        country=row.country,
         catalogue_version=row.catalogue_version,
         uninstalled_at=row.uninstalled_at,
     )

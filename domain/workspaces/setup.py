@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from babel.core import get_global
-from babel.numbers import validate_currency
 
 from domain.errors import DomainError
 from domain.ids import UserId
-from domain.language import Language
 from domain.salespeople.model import Member, MemberUnknown, Role
 from domain.store.numbers import NumberSeries
 from domain.store.stores import Stores
-from domain.store.workspaces import Workspace
+from domain.store.workspaces import Customs, Workspace
+from domain.templates.model import ChangedByAdmin
 
 MOST_COUNTED = 10_000
 IN_CHARGE_SHOWN = 20
+WORKSPACE = "workspace"
 # One that ends in a digit would make two numbers alike: C-1 and 500, C- and 1500.
 PREFIX = re.compile(r"([^\s\x00]{0,9}[^\s\x00\d])?")
 MOST_DIGITS = 10
@@ -40,6 +40,10 @@ class CurrencyUnknown(DomainError):
 
 class CurrencyFixed(DomainError):
     """A cost that is kept would silently become another amount."""
+
+
+class HomeCountryUnknown(DomainError):
+    """No country has that name or code."""
 
 
 class SeriesInvalid(DomainError):
@@ -64,7 +68,7 @@ class SlackAdminStays(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """How far a new workspace is; ``contacts`` are counted to one more than ``MOST_COUNTED``."""
+    """How far a new workspace is; ``contacts`` are counted to one more than a limit."""
 
     templates: int
     contacts: int
@@ -87,6 +91,20 @@ class SetUp:
     in_charge: Sequence[Member]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSheet:
+    reader: Member
+    person: Member | None
+
+
+def open_role(
+    stores: Stores, user: UserId | None = None, *, actor: UserId, now: datetime
+) -> RoleSheet:
+    """For anybody, or for one. Raises AdminsOnly."""
+    person = stores.members.find(user) if user else None
+    return RoleSheet(reader=admin(stores, actor, now), person=person)
+
+
 def open_setup(stores: Stores, *, actor: UserId, now: datetime) -> SetUp:
     """Raises AdminsOnly."""
     reader = admin(stores, actor, now)
@@ -106,10 +124,10 @@ def admin(stores: Stores, actor: UserId, now: datetime) -> Member:
     return reader
 
 
-def checklist(stores: Stores) -> Checklist:
+def checklist(stores: Stores, *, most: int = MOST_COUNTED) -> Checklist:
     return Checklist(
         templates=len(stores.templates.active()),
-        contacts=stores.contacts.count_up_to(MOST_COUNTED + 1),
+        contacts=stores.contacts.count_up_to(most + 1),
         has_managers=stores.members.has_manager(),
         has_recorded=stores.interactions.any_recorded(),
     )
@@ -129,29 +147,39 @@ def open_series(
 
 
 def save_workspace(
-    stores: Stores, language: Language | None, currency: str, *, actor: UserId, now: datetime
+    stores: Stores, told: Customs, *, shown: Customs, actor: UserId, now: datetime
 ) -> Workspace:
-    """Raises AdminsOnly, CurrencyUnknown, CurrencyFixed."""
+    """``shown`` is what the form began with.
+
+    Raises AdminsOnly, CurrencyUnknown, CurrencyFixed, ChangedByAdmin.
+    """
     stores.workspaces.lock()
     admin(stores, actor, now)
-    before, wanted = stores.workspaces.current(), currency.strip().upper()
-    if wanted not in get_global("all_currencies"):
-        raise CurrencyUnknown(wanted)
-    validate_currency(wanted)
-    if wanted != before.currency and has_costs(stores):
-        raise CurrencyFixed
-    if (before.language, before.currency) == (language, wanted):
+    before = stores.workspaces.current()
+    wanted = replace(told, currency=told.currency.strip().upper())
+    if wanted.currency not in get_global("all_currencies"):
+        raise CurrencyUnknown(wanted.currency)
+    if wanted == before.customs:
         return before
-    stores.workspaces.choose(language=language, currency=wanted)
+    if shown != before.customs:
+        raise ChangedByAdmin(last_actor(stores, WORKSPACE))
+    if wanted.currency != before.currency and has_costs(stores):
+        raise CurrencyFixed
+    stores.workspaces.choose(wanted)
     stores.audit.note(
         "set_up_workspace",
-        "workspace",
+        WORKSPACE,
         actor=actor,
         now=now,
-        before={"language": before.language, "currency": before.currency},
-        after={"language": language, "currency": wanted},
+        before=asdict(before.customs),
+        after=asdict(wanted),
     )
     return stores.workspaces.current()
+
+
+def last_actor(stores: Stores, subject: str) -> UserId | None:
+    changes = stores.audit.of(subject)
+    return changes[-1].actor if changes else None
 
 
 def has_costs(stores: Stores) -> bool:
@@ -160,8 +188,13 @@ def has_costs(stores: Stores) -> bool:
     return stores.interactions.any() or any(each.cost is not None for each in templates)
 
 
-def save_series(stores: Stores, wanted: NumberSeries, *, actor: UserId, now: datetime) -> None:
-    """Raises AdminsOnly, SeriesInvalid, NumberUsed."""
+def save_series(
+    stores: Stores, wanted: NumberSeries, *, shown: NumberSeries, actor: UserId, now: datetime
+) -> None:
+    """``shown`` is what the form began with; numbers that were given since do not count.
+
+    Raises AdminsOnly, SeriesInvalid, NumberUsed, ChangedByAdmin.
+    """
     admin(stores, actor, now)
     code = SeriesCode(wanted.code)
     before = stores.numbers.series(code, for_change=True)
@@ -172,6 +205,8 @@ def save_series(stores: Stores, wanted: NumberSeries, *, actor: UserId, now: dat
         raise NumberUsed(least)
     if before == wanted:
         return
+    if pattern(shown) != pattern(before or series_of(stores, code)):
+        raise ChangedByAdmin(last_actor(stores, f"series:{code}"))
     stores.numbers.put_series(wanted)
     stores.audit.note(
         "set_up_series",
@@ -181,6 +216,10 @@ def save_series(stores: Stores, wanted: NumberSeries, *, actor: UserId, now: dat
         before=plain(before) if before else None,
         after=plain(wanted),
     )
+
+
+def pattern(series: NumberSeries) -> tuple[str, int, bool]:
+    return series.prefix, series.digits, series.allows_manual
 
 
 def plain(series: NumberSeries) -> dict[str, object]:

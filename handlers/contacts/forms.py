@@ -38,7 +38,7 @@ def read_details(view: Mapping[str, Any]) -> ContactDetails:
         country=read_country(inputs),
         salesperson=UserId(salesperson) if salesperson else None,
         language=None if language == NO_LANGUAGE else language,
-        correspondence=Correspondence(inputs.chosen(Field.CORRESPONDENCE) or Correspondence.NONE),
+        correspondence=inputs.among(Field.CORRESPONDENCE, Correspondence) or Correspondence.NONE,
         tags=tuple(inputs.text(Field.TAGS).split(",")),
         note=inputs.text(Field.NOTE),
         excluded_from_segments=EXCLUDED in switches,
@@ -47,7 +47,7 @@ def read_details(view: Mapping[str, Any]) -> ContactDetails:
 
 
 def read_kind(inputs: Inputs) -> ContactKind:
-    return ContactKind(inputs.chosen(Field.KIND) or ContactKind.PERSON)
+    return inputs.among(Field.KIND, ContactKind) or ContactKind.PERSON
 
 
 def read_country(inputs: Inputs) -> str:

@@ -10,6 +10,7 @@ from blockkit import Header, Section
 from domain.home.use_cases import HomePage
 from domain.interactions.cards import Card
 from domain.salespeople.model import Role
+from domain.workspaces.setup import Checklist
 from handlers.blocks import (
     Block,
     View,
@@ -21,11 +22,12 @@ from handlers.blocks import (
     section,
 )
 from handlers.home.wire import Action, Callback, HomeMemory
-from handlers.interactions.sentences import contact_name, history_line
+from handlers.interactions.sentences import bold, contact_name, history_line
 from handlers.interactions.wire import Action as InteractionAction
 from handlers.pages import pager
 from handlers.reminders.views import waiting_rows
 from handlers.reminders.wire import Action as ReminderAction
+from handlers.setup.views import mark
 from handlers.words import Words, words_in
 
 
@@ -50,6 +52,8 @@ def closed_blocks(say: Words) -> Iterator[Block]:
 
 def home_blocks(page: HomePage, say: Words, now: datetime) -> Iterator[Block]:
     yield doors(page, say)
+    if page.todo is not None:
+        yield section(todo_text(page.todo, say))
     yield from postponed_blocks(page, say, now)
     yield header(say("My latest interactions"))
     if not page.latest:
@@ -63,6 +67,18 @@ def home_blocks(page: HomePage, say: Words, now: datetime) -> Iterator[Block]:
         yield latest_row(card, say)
 
 
+def todo_text(todo: Checklist, say: Words) -> str:
+    """Setup, above, leads to each."""
+    told = (
+        (todo.templates, say("There are templates")),
+        (todo.contacts, say("There are contacts")),
+        (todo.has_managers, say("Somebody is a manager")),
+        (todo.has_recorded, say("The first interaction is recorded")),
+    )
+    lines = [f"{mark(is_done)} {text}" for is_done, text in told]
+    return "\n".join([bold(say("Still to do")), *lines])
+
+
 def doors(page: HomePage, say: Words) -> Block:
     row = [
         button(say("Create interaction"), Action.CREATE, style="primary"),
@@ -70,7 +86,10 @@ def doors(page: HomePage, say: Words) -> Block:
         button(say("Contacts"), Action.CONTACTS),
     ]
     if page.reader.role is Role.ADMIN:
-        row.append(button(say("Templates"), Action.TEMPLATES))
+        row += [
+            button(say("Templates"), Action.TEMPLATES),
+            button(say("Setup"), Action.SETUP),
+        ]
     return actions(*row, button(say("Settings"), Action.SETTINGS))
 
 

@@ -16,6 +16,7 @@ class Action(StrEnum):
     CONTACTS = "home.contacts"
     TEMPLATES = "home.templates"
     SETTINGS = "home.settings"
+    SETUP = "home.setup"
     PREVIOUS = "home.previous"
     NEXT = "home.next"
 

@@ -62,21 +62,20 @@ def read_basics(inputs: Inputs) -> Basics:
         template=TemplateId(int(template)) if template and template.isdecimal() else None,
         description=inputs.text(Field.DESCRIPTION)[:DESCRIPTION_LENGTH],
         occurred_at=inputs.moment(Field.OCCURRED_AT),
-        outcome=Outcome(inputs.chosen(Field.OUTCOME) or Outcome.SUCCESSFUL),
+        outcome=inputs.among(Field.OUTCOME, Outcome) or Outcome.SUCCESSFUL,
         notes=inputs.text(Field.NOTES)[:NOTES_LENGTH],
     )
 
 
 def read_details(inputs: Inputs, *, currency: str, locale: Locale) -> Details:
-    salesperson, evaluation = inputs.user(Field.SALESPERSON), inputs.chosen(Field.EVALUATION)
+    salesperson = inputs.user(Field.SALESPERSON)
     return Details(
         salesperson=UserId(salesperson) if salesperson else None,
-        correspondence=Correspondence(inputs.chosen(Field.CORRESPONDENCE) or Correspondence.NONE),
-        information_flow=InformationFlow(
-            inputs.chosen(Field.INFORMATION_FLOW) or InformationFlow.NONE
-        ),
-        initiated_by=InitiatedBy(inputs.chosen(Field.INITIATED_BY) or InitiatedBy.NONE),
-        evaluation=Evaluation(evaluation) if evaluation else None,
+        correspondence=inputs.among(Field.CORRESPONDENCE, Correspondence) or Correspondence.NONE,
+        information_flow=inputs.among(Field.INFORMATION_FLOW, InformationFlow)
+        or InformationFlow.NONE,
+        initiated_by=inputs.among(Field.INITIATED_BY, InitiatedBy) or InitiatedBy.NONE,
+        evaluation=inputs.among(Field.EVALUATION, Evaluation),
         duration=number_in(inputs, Field.DURATION, read_duration),
         cost=number_in(
             inputs, Field.COST, lambda typed: read_cost(typed, currency=currency, locale=locale)

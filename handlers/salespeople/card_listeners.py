@@ -35,6 +35,7 @@ class SalespeopleCardListeners:
     returning: Returning
 
     def register(self, app: AsyncApp) -> None:
+        app.action(Action.SHOW_ALL)(self.show_all)
         app.action(Action.OPEN)(self.open_card)
         app.action(Action.FIND)(self.find)
         app.action(Action.PREVIOUS)(self.previous_page)
@@ -54,6 +55,11 @@ class SalespeopleCardListeners:
             ),
             lambda page: salespeople(page, memory),
         )
+
+    async def show_all(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Instead of the page that names only a few of them."""
+        await ack()
+        await self.pages.show_list(caller_of(context, body), body["view"]["id"], PeopleMemory())
 
     async def open_card(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()

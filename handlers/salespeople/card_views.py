@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from blockkit import Actions, Button, Section, UsersSelect
 
+from domain.salespeople.model import Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait
 from handlers.blocks import (
     Block,
@@ -23,6 +24,7 @@ from handlers.interactions.sentences import bold
 from handlers.pages import pager
 from handlers.salespeople.labels import ROLE
 from handlers.salespeople.wire import Action, Callback, PeopleMemory, PersonMemory
+from handlers.setup.wire import Action as SetUp
 from handlers.words import Words, words_in
 
 
@@ -107,3 +109,5 @@ def deeds(told: SalespersonPortrait, say: Words) -> Iterator[Button]:
         label = say("Create interaction")
         yield button(label, Action.CREATE_INTERACTION, person.id, style="primary")
     yield button(say("Postponed interactions"), Action.POSTPONED, person.id)
+    if told.reader.role is Role.ADMIN and person.is_active and not person.is_slack_admin:
+        yield button(say("Give a role"), SetUp.GIVE_ROLE, person.id)

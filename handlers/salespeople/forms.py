@@ -9,13 +9,13 @@ from domain.drafts.model import Answer
 from domain.ids import UserId
 from domain.language import Language
 from handlers.salespeople.wire import AUTOMATIC, Field
-from handlers.state import inputs_of
+from handlers.state import inputs_of, offered
 
 
 def read_language(view: Mapping[str, Any]) -> Language | None:
     """None: no language of one's own."""
     chosen = inputs_of(view).chosen(Field.LANGUAGE)
-    return None if chosen in (None, AUTOMATIC) else Language(chosen)
+    return None if chosen in (None, AUTOMATIC) else offered(chosen, Language)
 
 
 def pressed_person(body: dict[str, Any]) -> UserId:

@@ -18,6 +18,7 @@ class Callback(StrEnum):
 
 
 class Action(StrEnum):
+    SHOW_ALL = "salesperson.show_all"
     OPEN = "salesperson.open"
     FIND = "salesperson.find"
     PREVIOUS = "salesperson.previous"

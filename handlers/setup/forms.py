@@ -3,30 +3,46 @@
 from collections.abc import Mapping
 from typing import Any
 
+from domain.contacts.imports.countries import known_country
+from domain.errors import NotOffered
 from domain.ids import UserId
 from domain.language import Language
 from domain.salespeople.model import Role
 from domain.store.numbers import NumberSeries
-from domain.workspaces.setup import SeriesCode, SeriesInvalid
+from domain.store.workspaces import Customs
+from domain.workspaces.setup import HomeCountryUnknown, SeriesInvalid
 from handlers.setup.wire import NO_LANGUAGE, Field
-from handlers.state import inputs_of
+from handlers.state import Inputs, inputs_of, offered
 
 
-def read_workspace(view: Mapping[str, Any]) -> tuple[Language | None, str]:
+def read_workspace(view: Mapping[str, Any]) -> Customs:
+    """Raises HomeCountryUnknown, NotOffered."""
     inputs = inputs_of(view)
     chosen = inputs.chosen(Field.LANGUAGE)
-    language = None if chosen in (None, NO_LANGUAGE) else Language(chosen)
-    return language, inputs.text(Field.CURRENCY)
+    return Customs(
+        language=None if chosen in (None, NO_LANGUAGE) else offered(chosen, Language),
+        currency=inputs.text(Field.CURRENCY),
+        country=read_country(inputs),
+    )
 
 
-def read_series(view: Mapping[str, Any]) -> NumberSeries:
+def read_country(inputs: Inputs) -> str:
+    """By its usual name or code."""
+    typed = inputs.text(Field.COUNTRY)
+    found = known_country(typed) if typed else ""
+    if found is None:
+        raise HomeCountryUnknown(typed)
+    return found
+
+
+def read_series(view: Mapping[str, Any], code: str) -> NumberSeries:
     """Raises SeriesInvalid."""
     inputs = inputs_of(view)
     digits, following = inputs.text(Field.DIGITS), inputs.text(Field.NEXT)
     if not (digits.isdecimal() and following.isdecimal()):
         raise SeriesInvalid
     return NumberSeries(
-        code=SeriesCode(view["private_metadata"]),
+        code=code,
         prefix=inputs.text(Field.PREFIX),
         digits=int(digits),
         next_value=int(following),
@@ -34,5 +50,9 @@ def read_series(view: Mapping[str, Any]) -> NumberSeries:
 
 
 def read_role(view: Mapping[str, Any]) -> tuple[UserId, Role]:
+    """Raises NotOffered."""
     inputs = inputs_of(view)
-    return UserId(inputs.user(Field.PERSON) or ""), Role(inputs.chosen(Field.ROLE) or "")
+    person, role = inputs.user(Field.PERSON), inputs.among(Field.ROLE, Role)
+    if person is None or role is None:
+        raise NotOffered
+    return UserId(person), role

@@ -1,14 +1,16 @@
 """Slack events about setting the workspace up."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from domain.salespeople.use_cases import who_is
+from domain.ids import UserId
 from domain.workspaces.setup import (
     SeriesCode,
     give_role,
+    open_role,
     open_series,
     open_setup,
     save_series,
@@ -17,8 +19,10 @@ from domain.workspaces.setup import (
 from handlers.caller import Caller, caller_of
 from handlers.desk import Desk
 from handlers.opener import Opener
+from handlers.returning import Returning
 from handlers.setup import forms, views
-from handlers.setup.wire import Action, Callback
+from handlers.setup.wire import Action, Callback, CustomsMemory, SeriesMemory
+from handlers.state import offered
 
 Body = dict[str, Any]
 
@@ -27,6 +31,7 @@ Body = dict[str, Any]
 class SetUpListeners:
     desk: Desk
     opener: Opener
+    returning: Returning
 
     def register(self, app: AsyncApp) -> None:
         app.action(Action.EDIT_WORKSPACE)(self.open_workspace)
@@ -58,17 +63,16 @@ class SetUpListeners:
 
     async def save_workspace(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, now = caller_of(context, body), self.desk.clock()
-        language, currency = forms.read_workspace(body["view"])
-        await self.desk.write(
-            caller, save_workspace, language, currency, actor=caller.user, now=now
-        )
+        view = body["view"]
+        told, shown = forms.read_workspace(view), CustomsMemory.load(view["private_metadata"]).shown
+        await self.desk.write(caller, save_workspace, told, shown=shown, actor=caller.user, now=now)
         await ack()
         await self._show_again(caller, body)
 
     async def open_series(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, now = caller_of(context, body), self.desk.clock()
-        code = SeriesCode(body["actions"][0]["value"])
+        code = offered(body["actions"][0]["value"], SeriesCode)
         await self.opener.open(
             caller,
             body,
@@ -81,29 +85,39 @@ class SetUpListeners:
 
     async def save_series(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, now = caller_of(context, body), self.desk.clock()
-        wanted = forms.read_series(body["view"])
-        await self.desk.write(caller, save_series, wanted, actor=caller.user, now=now)
+        shown = SeriesMemory.load(body["view"]["private_metadata"]).shown
+        wanted = forms.read_series(body["view"], shown.code)
+        await self.desk.write(caller, save_series, wanted, shown=shown, actor=caller.user, now=now)
         await ack()
         await self._show_again(caller, body)
 
     async def open_role(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, now = caller_of(context, body), self.desk.clock()
+        person = UserId(body["actions"][0].get("value") or "") or None
+        under = body["view"]["private_metadata"]
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(caller.workspace, who_is, actor=caller.user, now=now),
-            views.role_form,
+            lambda: self.desk.work.read(
+                caller.workspace, open_role, person, actor=caller.user, now=now
+            ),
+            lambda told: views.role_form(told, under),
             pushes=True,
         )
 
     async def save_role(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Whoever was never seen here is looked up at Slack first."""
         caller, now = caller_of(context, body), self.desk.clock()
-        user, role = forms.read_role(body["view"])
+        view = body["view"]
+        user, role = forms.read_role(view)
         await self.desk.write(caller, give_role, user, role, actor=caller.user, now=now)
         await ack()
-        await self._show_again(caller, body)
+        below = view.get("previous_view_id")
+        if below and view["private_metadata"]:
+            await self.returning.show(caller, below, json.loads(view["private_metadata"]))
+        else:
+            await self._show_again(caller, body)
 
     async def _show_again(self, caller: Caller, body: Body) -> None:
         if below := body["view"].get("previous_view_id"):

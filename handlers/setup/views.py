@@ -12,6 +12,7 @@ from blockkit import (
     UsersSelect,
 )
 
+from domain.contacts.model import CITY_LENGTH
 from domain.language import Language
 from domain.salespeople.model import Member
 from domain.store.numbers import NumberSeries
@@ -22,6 +23,7 @@ from domain.workspaces.setup import (
     MOST_COUNTED,
     MOST_DIGITS,
     Checklist,
+    RoleSheet,
     SeriesCode,
     SetUp,
 )
@@ -39,10 +41,19 @@ from handlers.blocks import (
     render,
     section,
 )
+from handlers.contacts.form_views import country_name
 from handlers.contacts.wire import Action as Contacts
 from handlers.interactions.sentences import bold
 from handlers.salespeople.labels import ROLE
-from handlers.setup.wire import NO_LANGUAGE, Action, Callback, Field
+from handlers.salespeople.wire import Action as Salesperson
+from handlers.setup.wire import (
+    NO_LANGUAGE,
+    Action,
+    Callback,
+    CustomsMemory,
+    Field,
+    SeriesMemory,
+)
 from handlers.templates.wire import Action as Templates
 from handlers.uploads.wire import Action as Upload
 from handlers.words import N_, Words, words_in
@@ -56,6 +67,7 @@ SERIES = {
 FIELD = {
     Field.LANGUAGE: N_("Language"),
     Field.CURRENCY: N_("Currency"),
+    Field.COUNTRY: N_("Country"),
     Field.PREFIX: N_("Prefix"),
     Field.DIGITS: N_("Digits"),
     Field.NEXT: N_("Next number"),
@@ -113,16 +125,18 @@ def mark(is_done: object) -> str:
 
 def workspace_rows(workspace: Workspace, say: Words) -> Iterator[Block]:
     language = LANGUAGES[workspace.language] if workspace.language else say("As Slack has it")
+    country = country_name(workspace.country, say.locale)
     yield section(
         "\n".join(
             (
                 bold(workspace.name),
                 say("Language: {language}", language=language),
                 say("Currency: {currency}", currency=workspace.currency),
+                say("Country: {country}", country=escape(country) or "–"),
             )
         )
     )
-    yield actions(button(say("Language and currency"), Action.EDIT_WORKSPACE))
+    yield actions(button(say("Workspace settings"), Action.EDIT_WORKSPACE))
 
 
 def series_row(series: NumberSeries, say: Words) -> Block:
@@ -139,7 +153,10 @@ def role_rows(page: SetUp, say: Words) -> Iterator[Block]:
     if len(page.in_charge) > IN_CHARGE_SHOWN:
         yield context(say("There are more of them."))
     yield context(say("Everybody else is a salesperson. Slack's admins and owners are admins."))
-    yield actions(button(say("Give a role"), Action.GIVE_ROLE))
+    yield actions(
+        button(say("Give a role"), Action.GIVE_ROLE),
+        button(say("Salespeople"), Salesperson.SHOW_ALL),
+    )
 
 
 def role_line(member: Member, say: Words) -> str:
@@ -161,16 +178,24 @@ def workspace_form(page: SetUp) -> View:
         initial_option=options[held.language] if held.language else automatic,
     )
     currency = PlainTextInput(action_id=Field.CURRENCY, max_length=3, initial_value=held.currency)
+    country = PlainTextInput(
+        action_id=Field.COUNTRY,
+        max_length=CITY_LENGTH,
+        initial_value=country_name(held.country, say.locale) or None,
+    )
+    of_phones = say("Phone numbers that say no country are of this one. Name, or code such as IS.")
     hint = say("Three letters, such as EUR. It stays as it is once something was recorded.")
     return modal(
-        say("Language and currency"),
+        say("Workspace settings"),
         [
             labelled(say, Field.LANGUAGE, languages),
             labelled(say, Field.CURRENCY, currency, hint=hint),
+            labelled(say, Field.COUNTRY, country, optional=True, hint=of_phones),
         ],
         submit=say("Save"),
         close=say("Back"),
         callback_id=Callback.WORKSPACE,
+        memory=CustomsMemory(held.customs).dump(),
     )
 
 
@@ -182,7 +207,7 @@ def series_form(reader: Member, series: NumberSeries) -> View:
         submit=say("Save"),
         close=say("Back"),
         callback_id=Callback.SERIES,
-        memory=series.code,
+        memory=SeriesMemory(series).dump(),
     )
 
 
@@ -207,19 +232,26 @@ def figure(say: Words, field: Field, value: int, least: int, most: int) -> Block
     return labelled(say, field, typed)
 
 
-def role_form(reader: Member) -> View:
-    say = words_in(reader.language)
-    options = [option(say(label), role) for role, label in ROLE.items()]
-    roles = RadioButtons(action_id=Field.ROLE, options=options)
+def role_form(told: RoleSheet, under: str) -> View:
+    """``under`` is the memory of the card of whom it is about, where it lies on one."""
+    say, person = words_in(told.reader.language), told.person
+    options = {role: option(say(label), role) for role, label in ROLE.items()}
+    roles = RadioButtons(
+        action_id=Field.ROLE,
+        options=[*options.values()],
+        initial_option=options[person.role] if person else None,
+    )
+    people = UsersSelect(action_id=Field.PERSON, initial_user=person.id if person else None)
     return modal(
         say("Give a role"),
         [
-            labelled(say, Field.PERSON, UsersSelect(action_id=Field.PERSON)),
+            labelled(say, Field.PERSON, people),
             labelled(say, Field.ROLE, roles),
         ],
         submit=say("Save"),
         close=say("Back"),
         callback_id=Callback.ROLE,
+        memory=under,
     )
 
 

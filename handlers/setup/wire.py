@@ -1,6 +1,13 @@
 """What travels through Slack about setting the workspace up."""
 
+import json
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Self
+
+from domain.language import Language
+from domain.store.numbers import NumberSeries
+from domain.store.workspaces import Customs
 
 
 class Callback(StrEnum):
@@ -21,6 +28,7 @@ class Field(StrEnum):
 
     LANGUAGE = "setup.language"
     CURRENCY = "setup.currency"
+    COUNTRY = "setup.country"
     PREFIX = "setup.prefix"
     DIGITS = "setup.digits"
     NEXT = "setup.next"
@@ -29,3 +37,33 @@ class Field(StrEnum):
 
 
 NO_LANGUAGE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomsMemory:
+    """What the form began with: somebody else may save meanwhile."""
+
+    shown: Customs
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self.shown))
+
+    @classmethod
+    def load(cls, private_metadata: str) -> Self:
+        kept = json.loads(private_metadata)
+        language = Language(kept["language"]) if kept["language"] else None
+        return cls(Customs(language=language, currency=kept["currency"], country=kept["country"]))
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMemory:
+    """Likewise."""
+
+    shown: NumberSeries
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self.shown))
+
+    @classmethod
+    def load(cls, private_metadata: str) -> Self:
+        return cls(NumberSeries(**json.loads(private_metadata)))

@@ -30,21 +30,21 @@ class Unreadable(Exception):
 def read_template(view: Mapping[str, Any], *, currency: str, locale: Locale) -> TemplateContent:
     """Raises Unreadable."""
     inputs = inputs_of(view)
-    flow, begun_by = inputs.chosen(Field.INFORMATION_FLOW), inputs.chosen(Field.INITIATED_BY)
     return TemplateContent(
         code=inputs.text(Field.CODE),
         group=GroupId(int(inputs.chosen(Field.GROUP) or 0)),
         texts={str(language): read_text(inputs, language) for language in Language},
-        default_language=str(Language(inputs.chosen(Field.LANGUAGE) or Language.ENGLISH)),
+        default_language=str(inputs.among(Field.LANGUAGE, Language) or Language.ENGLISH),
         emoji=read_emoji(inputs),
         cost=read(
             inputs, Field.COST, lambda typed: read_cost(typed, currency=currency, locale=locale)
         ),
         duration=read(inputs, Field.DURATION, read_duration),
         follow_up_days=read(inputs, Field.FOLLOW_UP, read_days),
-        information_flow=InformationFlow(flow or InformationFlow.NONE),
-        initiated_by=InitiatedBy(begun_by or InitiatedBy.NONE),
-        correspondence=Correspondence(inputs.chosen(Field.CORRESPONDENCE) or Correspondence.NONE),
+        information_flow=inputs.among(Field.INFORMATION_FLOW, InformationFlow)
+        or InformationFlow.NONE,
+        initiated_by=inputs.among(Field.INITIATED_BY, InitiatedBy) or InitiatedBy.NONE,
+        correspondence=inputs.among(Field.CORRESPONDENCE, Correspondence) or Correspondence.NONE,
         ignores_contact_correspondence=bool(inputs.ticked(Field.IGNORES_CONTACT)),
     )
 

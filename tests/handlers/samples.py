@@ -175,6 +175,7 @@ class Samples:
             name=self.name,
             language=None,
             currency="EUR",
+            country="GS",
             catalogue_version=1,
             uninstalled_at=None,
         )
@@ -373,6 +374,7 @@ class Samples:
             "due_today": cards[:3],
             "later": cards[3:],
             "latest": [self.card(State.RECORDED) for _ in range(5)],
+            "todo": self.set_up().checklist,
         }
         return HomePage(**{"reader": self.reader, "shown": None, **(full if many else {}), **more})
 

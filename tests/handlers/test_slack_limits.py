@@ -24,7 +24,7 @@ from domain.reminders.use_cases import PostponedFilter
 from domain.salespeople.model import Kind, Role
 from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, FileFlawed, Flaw, Why
-from domain.workspaces.setup import Checklist
+from domain.workspaces.setup import Checklist, RoleSheet
 from handlers.blocks import cut, with_alert
 from handlers.commands import views as commands
 from handlers.contacts import views as contacts
@@ -208,9 +208,9 @@ def setup_views(some):
     return {
         "setup": set_up.setup(page),
         "nothing left to set up": set_up.setup(some.set_up(checklist=done, in_charge=[])),
-        "language and currency": set_up.workspace_form(page),
+        "workspace settings": set_up.workspace_form(page),
         **{f"series {each.code}": set_up.series_form(some.reader, each) for each in page.series},
-        "role": set_up.role_form(some.reader),
+        "role": set_up.role_form(RoleSheet(reader=some.reader, person=some.reader), ""),
     }
 
 

@@ -233,11 +233,25 @@ async def test_long_lists_turn_page_by_page_and_a_press_that_comes_twice_turns_o
     assert "Page 2" in office.anna.home.text
 
 
-async def test_an_admin_has_the_templates_too(office):
+@pytest.mark.parametrize("door", ["Templates", "Setup"])
+async def test_an_admin_has_more_doors(office, door):
     home = await at_home(office, office.hildur)
-    page = await home.press("Templates")
+    page = await home.press(door)
 
-    assert page.title == "Templates"
+    assert page.title == door
+
+
+async def test_an_admin_sees_what_is_still_to_do_until_it_is_done(office):
+    home = await at_home(office, office.hildur)
+    assert "✓ There are templates" in home.text
+    assert "○ Somebody is a manager" in home.text
+    assert "Still to do" not in (await at_home(office)).text
+
+    await office.given(recorded, office.anna)
+    await office.given_manager(office.kate)
+    home = await at_home(office, office.hildur)
+
+    assert "Still to do" not in home.text
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,14 @@ import pytest
 
 from domain.language import Language
 from domain.salespeople.model import Role
-from domain.store.tables import AuditRow, MemberRow, NumberSeriesRow, WorkspaceRow
-from handlers.setup.wire import Action
+from domain.store.tables import (
+    AuditRow,
+    ContactRow,
+    MemberRow,
+    NumberSeriesRow,
+    WorkspaceRow,
+)
+from handlers.setup.wire import Action, Field
 from tests.support.acts import record
 from tests.support.forged import Forger
 
@@ -97,7 +103,7 @@ async def test_the_last_admin_stays(office):
 
 
 async def test_language_and_currency_are_the_workspaces(office):
-    form = await (await setup(office)).press("Language and currency")
+    form = await (await setup(office)).press("Workspace settings")
     await form.choose("Language", "Íslenska")
     await form.type("Currency", "isk")
     await form.submit()
@@ -106,12 +112,12 @@ async def test_language_and_currency_are_the_workspaces(office):
     assert (workspace.language, workspace.currency) == (Language.ICELANDIC, "ISK")
     assert office.hildur.modal.title == "Uppsetning"
     [noted] = office.rows(AuditRow, action="set_up_workspace")
-    assert noted.after == {"language": "is", "currency": "ISK"}
+    assert noted.after == {"language": "is", "currency": "ISK", "country": ""}
 
 
 async def test_the_currency_stays_once_something_is_recorded(office):
     await record(office)
-    form = await (await setup(office)).press("Language and currency")
+    form = await (await setup(office)).press("Workspace settings")
     await form.type("Currency", "XQQ")
     await form.submit()
     assert "There is no such currency" in form.errors["Currency"]
@@ -171,3 +177,82 @@ async def test_in_icelandic(office):
 
     assert page.title == "Uppsetning"
     assert "Flytja inn tengiliði" in page.buttons
+
+
+async def test_phone_numbers_that_say_no_country_are_of_the_workspaces(office):
+    form = await (await setup(office)).press("Workspace settings")
+    await form.type("Country", "Ísland")
+    await form.submit()
+    assert form.closed, form.errors
+    assert "Country: Iceland" in office.hildur.modal.text
+
+    page = await office.hildur.command("/interaction", "contacts")
+    form = await page.press("New contact")
+    await form.type("Name", "Ragna")
+    await form.type("Phone", "555 1234")
+    await form.submit()
+
+    [row] = office.rows(ContactRow, name="Ragna")
+    assert row.phone == "+354 555 1234"
+
+
+async def test_a_country_that_nobody_knows_is_told_at_its_field(office):
+    form = await (await setup(office)).press("Workspace settings")
+    await form.type("Country", "Atlantis")
+    await form.submit()
+
+    assert "No country is called that" in form.errors["Country"]
+
+
+async def test_of_two_admins_the_second_overwrites_nothing(office):
+    await given(await setup(office), "Anna Sigurðardóttir", "Admin")
+    first = await (await setup(office)).press("Workspace settings")
+    second = await (await setup(office, office.anna)).press("Workspace settings")
+    await first.choose("Language", "Íslenska")
+    await first.submit()
+    await second.type("Currency", "ISK")
+    await second.submit()
+
+    assert "Hildur" in " ".join(second.errors.values())
+    [workspace] = office.rows(WorkspaceRow)
+    assert (workspace.language, workspace.currency) == (Language.ICELANDIC, "EUR")
+
+
+async def test_of_two_who_change_a_series_the_second_overwrites_nothing(office):
+    await given(await setup(office), "Anna Sigurðardóttir", "Admin")
+    first = await (await setup(office)).press("Edit", which="Edit: Contacts")
+    second = await (await setup(office, office.anna)).press("Edit", which="Edit: Contacts")
+    await first.type("Prefix", "CUST-")
+    await first.submit()
+    await second.type("Digits", "6")
+    await second.submit()
+
+    assert "has changed it meanwhile" in " ".join(second.errors.values())
+    [series] = office.rows(NumberSeriesRow, code="contact")
+    assert (series.prefix, series.digits) == ("CUST-", 4)
+
+
+async def test_a_role_is_given_on_the_card_of_whoever_is_found_in_the_list(office):
+    people = await (await setup(office)).press("Salespeople")
+    assert people.title == "Salespeople"
+    card = await people.choose("Find a salesperson", "Anna Sigurðardóttir")
+    form = await card.press("Give a role")
+    assert (form.value("Person"), form.value("Role")) == ("Anna Sigurðardóttir", "Salesperson")
+    await form.choose("Role", "Manager")
+    await form.submit()
+
+    assert office.hildur.modal.title == "Salesperson"
+    assert "Role: Manager" in office.hildur.modal.text
+
+
+async def test_what_no_form_offers_is_refused_in_words(office):
+    page = await setup(office)
+    form = await page.press("Give a role")
+    await form.choose("Person", "Anna Sigurðardóttir")
+    await form.choose("Role", "Manager")
+    reply = await Forger(office, office.hildur).submit(form.view, {Field.ROLE: "emperor"})
+    assert "not one of the choices" in str(reply.body)
+
+    await Forger(office, office.hildur).act_in(page.view, Action.EDIT_SERIES, "invoices")
+    assert "not one of the choices" in "".join(page.alerts)
+    assert office.members[office.anna.id].role is Role.SALESPERSON

@@ -206,7 +206,7 @@ class Deeds:
         return (await self.forger.submit(form.view)).body
 
     async def change_the_language(self):
-        form = await (await self._of_hildur("setup")).press("Language and currency")
+        form = await (await self._of_hildur("setup")).press("Workspace settings")
         await form.choose("Language", "Íslenska")
         return (await self.forger.submit(form.view)).body
 

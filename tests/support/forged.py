@@ -36,10 +36,13 @@ class Forger:
         action = {"type": "static_select", "action_id": action_id, "block_id": block_id}
         return await self._act(action | {"selected_option": chosen})
 
-    async def submit(self, view):
-        return await self._send(
-            "interactive", payloads.submission(self.state, view, self.person.member)
-        )
+    async def submit(self, view, forged=()):
+        """``forged``: values of selects that were never offered, by action_id."""
+        payload = payloads.submission(self.state, view, self.person.member)
+        for block in payload["view"]["state"]["values"].values():
+            for action_id in block.keys() & dict(forged).keys():
+                block[action_id]["selected_option"]["value"] = forged[action_id]
+        return await self._send("interactive", payload)
 
     async def act_in(self, view, action_id, value):
         action = {"type": "button", "action_id": action_id, "block_id": "row", "value": str(value)}

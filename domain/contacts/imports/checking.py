@@ -23,7 +23,7 @@ from domain.contacts.model import (
     ContactKind,
     NewContact,
 )
-from domain.contacts.phones import is_phone
+from domain.contacts.phones import normalised
 from domain.contacts.search import fold
 from domain.contacts.use_cases import EMAIL
 
@@ -38,14 +38,15 @@ class RowRefused(Exception):
         self.reason, self.told = reason, told
 
 
-def checked_row(raw: RawRow) -> Row | SkippedRow:
+def checked_row(raw: RawRow, home: str = "") -> Row | SkippedRow:
+    """``home``: the country of telephone numbers that say none."""
     try:
-        return good_row(raw)
+        return good_row(raw, home)
     except RowRefused as refused:
         return SkippedRow(raw.line, refused.reason, shown_name(raw), refused.told[:80])
 
 
-def good_row(raw: RawRow) -> Row:
+def good_row(raw: RawRow, home: str) -> Row:
     """Raises RowRefused."""
     if raw.is_broken:
         raise RowRefused(Skip.BROKEN_ROW)
@@ -59,13 +60,13 @@ def good_row(raw: RawRow) -> Row:
         name=name,
         company=company,
         number=short(raw.text(Field.NUMBER)),
-        contact=contact_of(raw),
+        contact=contact_of(raw, home),
         warned=tuple(Warned(raw.line, Doubt.FORMULA, cell.column) for cell in formulas(raw)),
     )
     return cut(row, raw)
 
 
-def contact_of(raw: RawRow) -> NewContact:
+def contact_of(raw: RawRow, home: str) -> NewContact:
     """Raises RowRefused."""
     company, kind = raw.text(Field.COMPANY), kind_of(raw)
     country = checked_country(raw.text(Field.COUNTRY))
@@ -75,7 +76,7 @@ def contact_of(raw: RawRow) -> NewContact:
         kind=kind,
         company_name="" if is_itself else company,
         email=checked_email(raw.text(Field.EMAIL)),
-        phone=checked_phone(raw.text(Field.PHONE), country),
+        phone=checked_phone(raw.text(Field.PHONE), country, home),
         city=raw.text(Field.CITY),
         country=country,
         external_id=short(raw.text(Field.EXTERNAL)) or short(raw.text(Field.NUMBER)),
@@ -116,10 +117,12 @@ def checked_country(told: str) -> str:
     return found
 
 
-def checked_phone(told: str, country: str) -> str:
-    if told and (len(told) > PHONE_LENGTH or not is_phone(told, country)):
+def checked_phone(told: str, country: str, home: str) -> str:
+    is_short = len(told) <= PHONE_LENGTH
+    known = normalised(told, country, home) if told and is_short else told
+    if known is None or not is_short:
         raise RowRefused(Skip.BAD_PHONE, told)
-    return told
+    return known
 
 
 def formulas(raw: RawRow) -> list[Cell]:

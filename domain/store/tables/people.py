@@ -17,6 +17,7 @@ class WorkspaceRow(WorkspaceOwned, Base):
     name: Mapped[str] = mapped_column(String(300))
     language: Mapped[Language | None]
     currency: Mapped[str] = mapped_column(String(3), default="EUR")
+    country: Mapped[str] = mapped_column(String(2), default="")
     catalogue_version: Mapped[int] = mapped_column(default=1)
     installed_at: Mapped[datetime]
     uninstalled_at: Mapped[datetime | None]

@@ -68,7 +68,7 @@ def test_names_companies_and_places_arrive_whole(ledger):
         "Østergaard; Vestergaard og Nørregaards Efterfølgere Aktieselskab"
     )
     assert named(ledger, "Heiða Fannarsdóttir")["company_name"] == "Fönn ehf. – þvottahús"
-    assert named(ledger, "Salka Valdimarsdóttir")["phone"] == "+354-555-9903"
+    assert named(ledger, "Salka Valdimarsdóttir")["phone"] == "+354 555 9903"
     assert named(ledger, "Wanjiru Kimani")["country"] == "KE"
     assert named(ledger, "Lantern Books")["kind"] == "company"
 

@@ -4,20 +4,25 @@ from dataclasses import replace
 
 import pytest
 
+from domain.contacts.editing import save_contact
+from domain.contacts.model import ContactDetails
 from domain.ids import UserId
 from domain.salespeople.model import AdminsOnly, Role
 from domain.salespeople.use_cases import note_profile
 from domain.store.numbers import NumberSeries
 from domain.templates.checks import SetUpRef
+from domain.templates.model import ChangedByAdmin
 from domain.templates.starter import TEMPLATES
 from domain.templates.use_cases import save_template
 from domain.workspaces.setup import (
     CurrencyFixed,
     LastAdmin,
     NumberUsed,
+    SeriesCode,
     SeriesInvalid,
     SlackAdminStays,
     give_role,
+    open_series,
     open_setup,
     save_series,
     save_workspace,
@@ -41,7 +46,14 @@ def _admin(ledger):
 
 def saved(ledger, *, prefix, digits=4, next_value):
     series = NumberSeries(code="contact", prefix=prefix, digits=digits, next_value=next_value)
-    ledger.do(save_series, series, actor=ADMIN)
+    shown = ledger.do(open_series, SeriesCode.CONTACT, actor=ADMIN)[1]
+    ledger.do(save_series, series, shown=shown, actor=ADMIN)
+
+
+def accustomed(ledger, **told):
+    """From a form that was just opened; told are fields of ``Customs``."""
+    shown = ledger.do(open_setup, actor=ADMIN).workspace.customs
+    ledger.do(save_workspace, replace(shown, **told), shown=shown, actor=ADMIN)
 
 
 def test_a_manager_is_seen_behind_any_number_of_admins(ledger):
@@ -58,11 +70,38 @@ def test_a_manager_is_seen_behind_any_number_of_admins(ledger):
 
 
 def test_a_cost_that_waits_keeps_its_currency(ledger):
-    ledger.do(save_workspace, None, "ISK", actor=ADMIN)
+    accustomed(ledger, currency="ISK")
     postponed(ledger, cost=1500)
 
     with pytest.raises(CurrencyFixed):
-        ledger.do(save_workspace, None, "EUR", actor=ADMIN)
+        accustomed(ledger, currency="EUR")
+
+
+def test_what_came_twice_is_saved_once_and_what_is_stale_is_not(ledger):
+    shown = ledger.do(open_setup, actor=ADMIN).workspace.customs
+    wanted = replace(shown, country="IS")
+    for _ in range(2):
+        ledger.do(save_workspace, wanted, shown=shown, actor=ADMIN)
+
+    with pytest.raises(ChangedByAdmin) as refused:
+        ledger.do(save_workspace, replace(shown, country="GB"), shown=shown, actor=ADMIN)
+
+    assert refused.value.by == ADMIN
+    assert ledger.do(open_setup, actor=ADMIN).workspace.customs == wanted
+
+
+def test_a_phone_gets_the_code_of_the_home_country_where_it_is_possible_there(ledger):
+    accustomed(ledger, country="IS")
+
+    def phone_of(told, country=""):
+        new = ContactDetails(name="Ragna", phone=told, country=country)
+        ref = SetUpRef(nonce=ledger.nonce())
+        return ledger.do(save_contact, ref, new, anyway=True, actor=ANNA).phone
+
+    assert phone_of("555 1234") == "+354 555 1234"
+    assert phone_of("020 7946 0401", "GB") == "+44 20 7946 0401"
+    assert phone_of("+44 20 7946 0401") == "+44 20 7946 0401"
+    assert phone_of("020 7946 0401 9999") == "020 7946 0401 9999"
 
 
 def test_so_does_the_cost_of_a_template(ledger):
@@ -70,7 +109,7 @@ def test_so_does_the_cost_of_a_template(ledger):
     ledger.do(save_template, SetUpRef(nonce="fair"), template, actor=ADMIN)
 
     with pytest.raises(CurrencyFixed):
-        ledger.do(save_workspace, None, "ISK", actor=ADMIN)
+        accustomed(ledger, currency="ISK")
 
 
 @pytest.mark.parametrize("prefix", ["C-1", "C 1", "C-\x00", "C" * 11])

@@ -466,6 +466,7 @@ def create_workspaces() -> None:
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("language", sa.String(30), nullable=True),
         sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("catalogue_version", sa.Integer(), nullable=False),
         sa.Column("installed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("uninstalled_at", sa.DateTime(timezone=True), nullable=True),
