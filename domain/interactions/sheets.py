@@ -15,7 +15,7 @@ from domain.reminders.model import DueState, Meant
 from domain.reminders.repeats import after_resume
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
-from domain.templates.finding import last_used_first
+from domain.templates.finding import at_hand_first
 from domain.templates.model import Template
 
 
@@ -71,7 +71,7 @@ def templates_for(stores: Stores, content: Content, reader: Member) -> tuple[Tem
     if held is not None and all(template.id != held for template in active):
         found = stores.templates.find(held)
         active = (*active, found) if found else active
-    return last_used_first(active, reader)
+    return at_hand_first(active, reader)
 
 
 def open_new(

@@ -86,6 +86,7 @@ class Member:
     deactivated: bool
     refreshed_at: datetime
     recent_templates: tuple[TemplateId, ...] = ()
+    favourite_templates: tuple[TemplateId, ...] = ()
     home: Home = Home()
 
     @property

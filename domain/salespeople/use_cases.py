@@ -1,12 +1,16 @@
 """What a person sets for themself, and what Slack tells us of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ids import UserId
+from domain.ids import TemplateId, UserId
 from domain.language import Language
 from domain.salespeople.model import Member, Profile
 from domain.store.stores import Stores
+from domain.templates.model import Template
+
+MOST_FAVOURITES = 20
 
 
 def note_profile(stores: Stores, profile: Profile, *, now: datetime) -> Member:
@@ -45,20 +49,45 @@ def reading_language(stores: Stores, *, user: UserId) -> Language:
     return (workspace.language if workspace else None) or Language.ENGLISH
 
 
-def choose_language(
-    stores: Stores, language: Language | None, *, actor: UserId, now: datetime
-) -> Member:
-    """None: as the workspace or Slack has it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person chooses for themself. No language: as the workspace or Slack has it."""
+
+    language: Language | None = None
+    favourites: tuple[TemplateId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsSheet:
+    """``favourites`` are those that can still be chosen, in their order."""
+
+    reader: Member
+    favourites: Sequence[Template]
+
+
+def open_settings(stores: Stores, *, actor: UserId, now: datetime) -> SettingsSheet:
+    """Raises MemberUnknown and NotAMember."""
+    reader = stores.members.acting(actor, now=now)
+    active = {each.id: each for each in stores.templates.active()}
+    favourites = [active[each] for each in reader.favourite_templates if each in active]
+    return SettingsSheet(reader=reader, favourites=favourites)
+
+
+def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datetime) -> Member:
+    """What is no template in use is left out of the favourites."""
     before = stores.members.acting(actor, now=now)
-    stores.members.choose_language(actor, language)
+    active = {each.id for each in stores.templates.active()}
+    liked = [each for each in dict.fromkeys(wanted.favourites) if each in active]
+    favourites = tuple(liked[:MOST_FAVOURITES])
+    stores.members.choose(actor, language=wanted.language, favourites=favourites)
     stores.homes.refresh([], actor=actor, now=now)
     stores.audit.note(
-        "choose_language",
+        "save_settings",
         f"member:{actor}",
         actor=actor,
         now=now,
-        before={"language": before.chosen_language},
-        after={"language": language},
+        before={"language": before.chosen_language, "favourites": [*before.favourite_templates]},
+        after={"language": wanted.language, "favourites": [*favourites]},
     )
     return stores.members.acting(actor, now=now)
 

@@ -76,4 +76,5 @@ LEFT = {
     "jobs.memory": "no job names a contact",
     "job_chunks.content": "a running import's: what it joins leads to the survivor all the same",
     "members.recent_templates": "names templates",
+    "members.favourite_templates": "names templates",
 }

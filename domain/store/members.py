@@ -1,6 +1,6 @@
 """The people of a workspace, as Slack last described them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Row, Select, bindparam, or_, select
@@ -37,6 +37,7 @@ WITH_HOME = of_one_workspace(
         PEOPLE.c.language,
         PEOPLE.c.refreshed_at,
         PEOPLE.c.recent_templates,
+        PEOPLE.c.favourite_templates,
         HOMES.c.language.label("workspace_language"),
         HOMES.c.currency,
         HOMES.c.country,
@@ -99,7 +100,7 @@ class MemberStore:
 
     def put(self, profile: Profile, *, now: datetime) -> None:
         row = self._row(profile.id) or MemberRow(
-            user_id=profile.id, role=Role.SALESPERSON, recent_templates=[]
+            user_id=profile.id, role=Role.SALESPERSON, recent_templates=[], favourite_templates=[]
         )
         row.name = profile.name
         row.kind = profile.kind
@@ -109,10 +110,12 @@ class MemberStore:
         row.refreshed_at = now
         self._session.add(row)
 
-    def choose_language(self, user: UserId, language: Language | None) -> None:
+    def choose(
+        self, user: UserId, *, language: Language | None, favourites: Sequence[TemplateId]
+    ) -> None:
         row = self._row(user)
         if row is not None:
-            row.language = language
+            row.language, row.favourite_templates = language, [*favourites]
 
     def give_role(self, user: UserId, role: Role) -> None:
         row = self._row(user)
@@ -175,6 +178,7 @@ def to_member(row: Row[tuple[object, ...]]) -> Member:
         deactivated=row.deactivated,
         refreshed_at=row.refreshed_at,
         recent_templates=tuple(TemplateId(used) for used in row.recent_templates),
+        favourite_templates=tuple(TemplateId(liked) for liked in row.favourite_templates),
         home=Home(
             currency=row.currency,
             country=row.country,

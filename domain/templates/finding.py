@@ -24,14 +24,14 @@ def search_templates(
 ) -> FoundTemplates:
     """Active ones, found by the beginnings of words of their code and of a name in any language.
 
-    At most ``limit``, the person's last ones first; with nothing typed, from all.
+    At most ``limit``, the person's favourites and last ones first; with nothing typed, from all.
     """
     reader = stores.members.acting(actor, now=now)
     wanted = words_of(typed)
     if typed.strip() and not wanted:
         return FoundTemplates(reader=reader, templates=())
     found = (each for each in stores.templates.active() if fits_words(each, wanted))
-    return FoundTemplates(reader=reader, templates=last_used_first(found, reader)[:limit])
+    return FoundTemplates(reader=reader, templates=at_hand_first(found, reader)[:limit])
 
 
 def fits_words(template: Template, wanted: Iterable[str]) -> bool:
@@ -40,8 +40,8 @@ def fits_words(template: Template, wanted: Iterable[str]) -> bool:
     return all(any(word.startswith(each) for word in words) for each in wanted)
 
 
-def last_used_first(templates: Iterable[Template], reader: Member) -> tuple[Template, ...]:
-    """The others as the admin ordered them."""
-    recent = reader.recent_templates
-    rank = {template: position for position, template in enumerate(recent)}
+def at_hand_first(templates: Iterable[Template], reader: Member) -> tuple[Template, ...]:
+    """Favourites, what was used last, and the others as the admin ordered them."""
+    at_hand = dict.fromkeys((*reader.favourite_templates, *reader.recent_templates))
+    rank = {template: position for position, template in enumerate(at_hand)}
     return tuple(sorted(templates, key=lambda each: (rank.get(each.id, len(rank)), each.position)))

@@ -1,6 +1,8 @@
 """How an interaction looks in Slack: pure functions, no queries and no sending."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from blockkit import Option
 
 from domain.ids import TemplateId
 from domain.interactions.cards import Card
@@ -131,8 +133,12 @@ def template_field(sheet: Sheet, say: Words) -> Block:
 
 def template_options(found: FoundTemplates) -> list[Block]:
     say = words_in(found.reader.language)
-    offered = (offered_template(each, say) for each in found.templates)
-    return [render(option(name, str(template))) for template, name in offered]
+    return [render(each) for each in options_of(found.templates, say)]
+
+
+def options_of(templates: Iterable[Template], say: Words) -> list[Option]:
+    offered = (offered_template(each, say) for each in templates)
+    return [option(name, str(template)) for template, name in offered]
 
 
 def offered_template(template: Template, say: Words) -> tuple[TemplateId, str]:

@@ -6,16 +6,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.drafts.model import Answer
-from domain.ids import UserId
+from domain.ids import TemplateId, UserId
 from domain.language import Language
+from domain.salespeople.use_cases import Settings
 from handlers.salespeople.wire import AUTOMATIC, Field
 from handlers.state import inputs_of, offered
 
 
-def read_language(view: Mapping[str, Any]) -> Language | None:
-    """None: no language of one's own."""
-    chosen = inputs_of(view).chosen(Field.LANGUAGE)
-    return None if chosen in (None, AUTOMATIC) else offered(chosen, Language)
+def read_settings(view: Mapping[str, Any]) -> Settings:
+    """Raises NotOffered."""
+    inputs = inputs_of(view)
+    chosen = inputs.chosen(Field.LANGUAGE)
+    return Settings(
+        language=None if chosen in (None, AUTOMATIC) else offered(chosen, Language),
+        favourites=tuple(TemplateId(int(each)) for each in inputs.ticked(Field.FAVOURITES)),
+    )
 
 
 def pressed_person(body: dict[str, Any]) -> UserId:

@@ -5,15 +5,17 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from domain.salespeople.use_cases import choose_language, note_change, who_is
+from domain.salespeople.use_cases import note_change, open_settings, save_settings
+from domain.templates.finding import search_templates
 from domain.workspaces.use_cases import close_workspace
 from handlers.answers import fresh_answer
 from handlers.caller import Caller, caller_of, workspace_of
 from handlers.desk import Desk
+from handlers.interactions.views import template_options
 from handlers.opener import Opener
 from handlers.roster import profile_of
 from handlers.salespeople import forms, views
-from handlers.salespeople.wire import Callback
+from handlers.salespeople.wire import Callback, Field
 
 Body = dict[str, Any]
 
@@ -25,6 +27,7 @@ class SalespeopleListeners:
 
     def register(self, app: AsyncApp) -> None:
         app.view(Callback.SETTINGS)(self.save_settings)
+        app.options(Field.FAVOURITES)(self.suggest_templates)
         app.event("user_change")(self.note_change)
         app.event("app_uninstalled")(self.close_workspace)
 
@@ -34,16 +37,23 @@ class SalespeopleListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(caller.workspace, who_is, actor=caller.user, now=now),
-            lambda reader: views.settings(reader, memory),
+            lambda: self.desk.work.read(
+                caller.workspace, open_settings, actor=caller.user, now=now
+            ),
+            lambda sheet: views.settings(sheet, memory),
         )
+
+    async def suggest_templates(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, now = caller_of(context, body), self.desk.clock()
+        found = await self.desk.read(
+            caller, search_templates, body["value"], actor=caller.user, now=now
+        )
+        await ack(options=template_options(found))
 
     async def save_settings(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, now = caller_of(context, body), self.desk.clock()
-        language = forms.read_language(body["view"])
-        reader = await self.desk.write(
-            caller, choose_language, language, actor=caller.user, now=now
-        )
+        wanted = forms.read_settings(body["view"])
+        reader = await self.desk.write(caller, save_settings, wanted, actor=caller.user, now=now)
         await ack()
         answer = forms.load_answer(body["view"]["private_metadata"])
         self.desk.roster.remember(caller, reader.language)

@@ -30,6 +30,7 @@ class Action(StrEnum):
 
 class Field(StrEnum):
     LANGUAGE = "salesperson.language"
+    FAVOURITES = "salesperson.favourites"
 
 
 AUTOMATIC = "automatic"

@@ -26,6 +26,7 @@ from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Remind
 from domain.reminders.use_cases import PostponedFilter, PostponedPage
 from domain.salespeople.model import Kind, Member, Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, YearTotals
+from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries
@@ -164,6 +165,10 @@ class Samples:
             "ignores_contact_correspondence": True,
         }
         return Template(**told | more)
+
+    def settings(self):
+        favourites = [self.whole_template(number) for number in range(MOST_FAVOURITES)]
+        return SettingsSheet(reader=self.reader, favourites=favourites)
 
     def set_up(self, **more):
         series = [

@@ -137,7 +137,7 @@ def all_views(language, **named):
         "next try": next_try(reminder_replies.reminder_set(some.card()), some.card()),
         **import_views(some, say),
         **home_views(some),
-        "settings": salespeople.settings(some.reader, ""),
+        "settings": salespeople.settings(some.settings(), ""),
         "one moment": skeleton(say),
         "notice": notice(some.notes, say),
         "form with an alert": with_alert(views.form(some.sheet(), form), some.notes),

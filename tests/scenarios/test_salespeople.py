@@ -96,3 +96,15 @@ async def test_in_icelandic(office):
 
     assert card.title == "Sölumaður"
     assert "Árið 2026: 1 færsla, 60 mínútur" in card.text
+
+
+async def test_favourite_templates_come_first_in_the_form(office):
+    settings = await office.anna.command("/interaction", "settings")
+    await settings.choose("Favourite templates", "Trade fair", "Letter")
+    await settings.submit()
+
+    form = await office.form()
+    assert (await form.options("Interaction template"))[:2] == ["Trade fair", "Letter"]
+    await form.close()
+    settings = await office.anna.command("/interaction", "settings")
+    assert settings.value("Favourite templates") == ["Trade fair", "Letter"]

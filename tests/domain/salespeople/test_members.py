@@ -17,15 +17,20 @@ from domain.salespeople.model import (
     effective_language,
 )
 from domain.salespeople.use_cases import (
-    choose_language,
+    Settings,
     name_of,
     note_change,
+    open_settings,
     reading_language,
+    save_settings,
     who_is,
 )
 from domain.store.tables import WorkspaceRow
-from tests.support.given import ANNA, BJORN, MARGRET, known, promoted
+from domain.templates.finding import search_templates
+from domain.templates.use_cases import deactivate_template
+from tests.support.given import ADMIN, ANNA, BJORN, MARGRET, MEETING, known, promoted, recorded
 
+LETTER, DEMO = 6, 8
 EN, IS = Language.ENGLISH, Language.ICELANDIC
 
 
@@ -57,7 +62,7 @@ def test_slacks_admins_are_admins_whatever_role_they_were_given(ledger):
 
 
 def test_a_look_up_leaves_role_and_language_as_they_are(ledger):
-    ledger.do(choose_language, IS, actor=MARGRET)
+    ledger.do(save_settings, Settings(language=IS), actor=MARGRET)
 
     margret = known(ledger, MARGRET, name="Margrét S.", zone="Europe/Copenhagen")
 
@@ -141,8 +146,8 @@ def test_a_locale_without_a_catalogue_has_no_language():
 
 
 def test_choosing_a_language_is_audited_and_can_be_taken_back(ledger):
-    chosen = ledger.do(choose_language, IS, actor=ANNA)
-    back = ledger.do(choose_language, None, actor=ANNA)
+    chosen = ledger.do(save_settings, Settings(language=IS), actor=ANNA)
+    back = ledger.do(save_settings, Settings(), actor=ANNA)
 
     assert (chosen.language, back.language) == (IS, EN)
     entries = ledger.see(lambda stores: stores.audit.of(f"member:{ANNA}"))
@@ -161,3 +166,23 @@ def test_somebody_never_seen_is_named_by_id_and_nobody_by_nothing(ledger):
         return [name_of(stores, user=user) for user in (ANNA, "U404", None)]
 
     assert ledger.see(names) == ["Anna Jónsdóttir", "U404", ""]
+
+
+def test_favourites_come_first_in_their_order_and_then_what_was_used_last(ledger):
+    ledger.do(save_settings, Settings(favourites=(LETTER, DEMO)), actor=ANNA)
+    recorded(ledger, template=MEETING)
+
+    [*offered] = ledger.do(search_templates, "", actor=ANNA).templates
+    assert [each.id for each in offered[:3]] == [LETTER, DEMO, MEETING]
+    assert [each.id for each in ledger.do(search_templates, "", actor=BJORN).templates[:1]] == [1]
+
+
+def test_what_is_no_template_in_use_is_no_favourite(ledger):
+    known(ledger, ADMIN, is_slack_admin=True)
+    ledger.do(deactivate_template, DEMO, actor=ADMIN)
+    anna = ledger.do(save_settings, Settings(favourites=(999, DEMO, LETTER, LETTER)), actor=ANNA)
+    assert anna.favourite_templates == (LETTER,)
+
+    ledger.do(deactivate_template, LETTER, actor=ADMIN)
+
+    assert ledger.do(open_settings, actor=ANNA).favourites == []

@@ -113,6 +113,7 @@ NAMES_NOBODY = {
     "jobs.parameters": "choices",
     "members.name": "salespeople",
     "members.recent_templates": "numbers of templates",
+    "members.favourite_templates": "numbers of templates",
     "members.zone": "a time zone",
     "merge_moves.key": "a number",
     "merge_moves.place": "a column",

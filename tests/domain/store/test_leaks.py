@@ -30,6 +30,7 @@ from domain.store.messages import Message
 from domain.store.numbers import NumberSeries, NumberSeriesMissing
 from domain.store.stores import Stores
 from domain.store.tables import Base
+from domain.store.workspaces import Customs
 from domain.templates.checks import SetUpRef
 from domain.templates.groups import save_group
 from domain.templates.model import GroupContent, TemplateText
@@ -345,7 +346,7 @@ ATTEMPTS = {
     "members.name_of": lambda s, t: s.members.name_of(ANNA) != ANNA,
     "members.names_of": lambda s, t: s.members.names_of([ANNA]) != {ANNA: ANNA},
     "members.put": lambda s, t: s.members.put(replace(t.profile, name="Forged"), now=t.now),
-    "members.choose_language": lambda s, t: s.members.choose_language(ANNA, "is"),
+    "members.choose": lambda s, t: s.members.choose(ANNA, language="is", favourites=[]),
     "members.give_role": lambda s, t: s.members.give_role(ANNA, Role.ADMIN),
     "members.in_charge": lambda s, t: s.members.in_charge(limit=9),
     "members.has_manager": lambda s, t: s.members.has_manager(),
@@ -410,7 +411,7 @@ ATTEMPTS = {
     "workspaces.mark_uninstalled": lambda s, t: s.workspaces.mark_uninstalled(now=t.now),
     "workspaces.lock": lambda s, t: s.workspaces.lock(),
     "workspaces.choose": lambda s, t: s.workspaces.choose(
-        language=Language.ICELANDIC, currency="XXX"
+        Customs(language=Language.ICELANDIC, currency="XXX", country="XX")
     ),
     "workspaces.pause": lambda s, t: s.workspaces.pause(until=t.now + timedelta(days=99)),
 }

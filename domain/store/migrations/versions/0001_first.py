@@ -360,6 +360,7 @@ def create_members() -> None:
         sa.Column("work_until", sa.Time(), nullable=False),
         sa.Column("refreshed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recent_templates", sa.JSON(), nullable=False),
+        sa.Column("favourite_templates", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "user_id", name=op.f("pk_members")),
     )
     op.create_index("ix_members_name", "members", ["workspace_id", "name", "user_id"], unique=False)
