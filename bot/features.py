@@ -123,13 +123,9 @@ def register_features(
         Wish.SETUP: settings.open_page,
     }
     commands = CommandListeners(desk, opener, forms, lists)
-    doors = {
-        Door.POSTPONED: lambda caller, body: commands.list_postponed(caller, body, ""),
-        Door.CONTACTS: contacts.open_list,
-        Door.TEMPLATES: kinds.open_list,
-        Door.SETTINGS: people.open_settings,
-        Door.SETUP: settings.open_page,
-    }
+    at_home = (Wish.CONTACTS, Wish.TEMPLATES, Wish.SETTINGS, Wish.SETUP)
+    doors = {Door[wish.name]: lists[wish] for wish in at_home}
+    doors[Door.POSTPONED] = lambda caller, body: commands.list_postponed(caller, body, "")
     commands.register(app)
     HomeListeners(desk, forms, doors).register(app)
     InteractionListeners(desk, opener, forms, steps, Quotes(desk)).register(app)

@@ -22,7 +22,7 @@ from domain.contacts.model import (
     NameMissing,
     NewContact,
 )
-from domain.contacts.search import fold
+from domain.contacts.search import few, fold, words_of
 from domain.contacts.use_cases import EMAIL, checked, checked_phone, cleaned
 from domain.ids import ContactId, FormNonce, UserId
 from domain.salespeople.model import Member
@@ -31,6 +31,7 @@ from domain.templates.checks import SetUpRef
 from domain.text import fitting
 
 MOST_ALIKE = 5
+MOST_SEARCHED = 25
 TOLD = tuple(field.name for field in fields(ContactDetails))
 
 
@@ -177,8 +178,19 @@ def create(
 
 
 def company_of(stores: Stores, details: ContactDetails) -> ContactId | None:
-    named = stores.contacts.company_named(details.company_name) if details.company_name else None
-    return named.id if named else None
+    """Of that name, or, if there is only one, written otherwise (Sildin ehf for Síldin ehf.)."""
+    if not (name := details.company_name):
+        return None
+    if named := stores.contacts.company_named(name):
+        return named.id
+    wanted = few(words_of(name))
+    found = stores.contacts.search(wanted, limit=MOST_SEARCHED) if wanted else []
+    alike = [
+        each.id
+        for each in found
+        if each.kind is ContactKind.COMPANY and words_of(each.name) == words_of(name)
+    ]
+    return alike[0] if len(alike) == 1 else None
 
 
 def change(

@@ -19,6 +19,8 @@ class Shelf(StrEnum):
 
     ALL = "all"
     MINE = "mine"
+    COMPANIES = "companies"
+    PEOPLE = "people"
     DEACTIVATED = "deactivated"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 
-from domain.contacts.model import Contact, Shelf
+from domain.contacts.model import Contact, ContactKind, Shelf
 from domain.contacts.phones import dialled, phone_words
 from domain.contacts.search import few, fold, words_of
 from domain.ids import ContactId, UserId
@@ -13,6 +13,7 @@ from domain.store.tables import ContactRow, InteractionRow
 from domain.store.tables.contacts import DEACTIVATED
 
 MOST_NAMESAKES = 25
+KIND_OF = {Shelf.COMPANIES: ContactKind.COMPANY, Shelf.PEOPLE: ContactKind.PERSON}
 
 
 class ContactLists(ContactSearch):
@@ -116,4 +117,6 @@ def on_shelf(shelf: Shelf, person: UserId) -> ColumnElement[bool]:
     there = and_(ContactRow.merged_into.is_(None), ContactRow.erased_at.is_(None))
     if shelf is Shelf.MINE:
         return and_(there, ContactRow.salesperson == person)
+    if shelf in KIND_OF:
+        return and_(there, ContactRow.kind == KIND_OF[shelf])
     return there

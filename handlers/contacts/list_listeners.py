@@ -52,9 +52,8 @@ class ContactListListeners:
 
     def register(self, app: AsyncApp) -> None:
         app.view(Callback.LIST)(self.find)
-        app.action(Action.SHOW_ALL)(self.show_shelf)
-        app.action(Action.SHOW_MINE)(self.show_shelf)
-        app.action(Action.SHOW_DEACTIVATED)(self.show_shelf)
+        for action in SHELVES.values():
+            app.action(action)(self.show_shelf)
         app.action(Action.PREVIOUS)(self.previous_page)
         app.action(Action.NEXT)(self.next_page)
         app.action(Action.ADD)(self.open_new)

@@ -31,6 +31,8 @@ from handlers.words import N_, Words, words_in
 LABELS = {
     Shelf.ALL: N_("All"),
     Shelf.MINE: N_("Mine"),
+    Shelf.COMPANIES: N_("Companies"),
+    Shelf.PEOPLE: N_("People"),
     Shelf.DEACTIVATED: N_("Deactivated"),
 }
 EMPTY = {
@@ -38,6 +40,8 @@ EMPTY = {
         "There are no contacts yet. Add one with New contact, or let an admin import a file."
     ),
     Shelf.MINE: N_("No contact is yours yet: you are the salesperson of none."),
+    Shelf.COMPANIES: N_("There is no company yet. New contact adds one: choose its type."),
+    Shelf.PEOPLE: N_("There is no person yet. New contact adds one."),
     Shelf.DEACTIVATED: N_("No contact is deactivated."),
 }
 SHOWN = 500

@@ -27,6 +27,8 @@ class Action(StrEnum):
     USE = "contact.use"
     SHOW_ALL = "contact.show_all"
     SHOW_MINE = "contact.show_mine"
+    SHOW_COMPANIES = "contact.show_companies"
+    SHOW_PEOPLE = "contact.show_people"
     SHOW_DEACTIVATED = "contact.show_deactivated"
     PREVIOUS = "contact.previous"
     NEXT = "contact.next"
@@ -62,6 +64,8 @@ class Field(StrEnum):
 SHELVES = {
     Shelf.ALL: Action.SHOW_ALL,
     Shelf.MINE: Action.SHOW_MINE,
+    Shelf.COMPANIES: Action.SHOW_COMPANIES,
+    Shelf.PEOPLE: Action.SHOW_PEOPLE,
     Shelf.DEACTIVATED: Action.SHOW_DEACTIVATED,
 }
 NEW_PREFIX = "new:"

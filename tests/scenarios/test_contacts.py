@@ -258,6 +258,19 @@ async def test_mine_are_those_of_whom_one_is_the_salesperson(office):
     assert THORUNN not in page.text
 
 
+async def test_companies_stand_apart_from_people(office):
+    await office.given_contact("Síldin ehf.", kind=ContactKind.COMPANY)
+    page = await contacts(office)
+    await page.press("Companies")
+    assert "Síldin ehf." in page.text
+    assert THORUNN not in page.text
+
+    await page.press("People")
+
+    assert THORUNN in page.text
+    assert "Síldin ehf." not in page.text
+
+
 @pytest.mark.parametrize("typed", ['"', "*", "NEAR(", "%", "_", "\0", " " * 290, "é̂", "שלום"])
 async def test_whatever_is_searched_for_is_answered(office, typed):
     page = await searched(await contacts(office), typed)

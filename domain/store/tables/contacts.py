@@ -37,6 +37,7 @@ class ContactRow(WorkspaceOwned, Base):
         Index("ix_contacts_email", "workspace_id", "email"),
         Index("ix_contacts_external", "workspace_id", "external_id"),
         Index("ix_contacts_name", "workspace_id", "name", "id"),
+        Index("ix_contacts_kind", "workspace_id", "kind", "name", "id"),
         Index("ix_contacts_salesperson", "workspace_id", "salesperson", "name", "id"),
         Index("ix_contacts_nonce", "workspace_id", "nonce", unique=True),
     )

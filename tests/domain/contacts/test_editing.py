@@ -176,6 +176,37 @@ def test_only_deactivated_ones_stand_on_their_shelf(ledger):
     assert details_of(shelf.contacts[0]) == details_of(sif)
 
 
+def test_companies_and_people_have_shelves_of_their_own(ledger):
+    company, sif = contact(ledger, "Síldin", kind="company"), contact(ledger, "Sif")
+
+    def names(shelf):
+        page = ledger.do(list_contacts, ContactFilter(shelf=shelf), actor=ANNA)
+        return [each.name for each in page.contacts]
+
+    assert (names(Shelf.COMPANIES), names(Shelf.PEOPLE)) == ([company.name], [sif.name])
+
+
+@pytest.mark.parametrize("typed", ["Síldin ehf.", "sildin ehf", "SÍLDIN  EHF."])
+def test_a_company_is_found_however_it_is_written(ledger, typed):
+    company = contact(ledger, "Síldin ehf.", kind="company")
+
+    assert saved(ledger, name="Sif", company_name=typed).company == company.id
+
+
+@pytest.mark.parametrize("typed", ["Síldin", "Síldin ehf og synir"])
+def test_a_company_of_another_name_is_another(ledger, typed):
+    contact(ledger, "Síldin ehf.", kind="company")
+
+    assert saved(ledger, name="Sif", company_name=typed).company is None
+
+
+def test_of_two_companies_written_alike_none_is_guessed(ledger):
+    contact(ledger, "Síldin ehf.", kind="company")
+    contact(ledger, "SÍLDIN EHF", kind="company")
+
+    assert saved(ledger, name="Sif", company_name="sildin ehf").company is None
+
+
 def test_a_card_counts_what_is_recorded_only_and_a_company_its_people(ledger):
     company = contact(ledger, "Síldin", kind="company")
     sif = contact(ledger, "Sif", company=company.id, company_name="Síldin")

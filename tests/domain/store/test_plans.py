@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
+from domain.contacts.model import Shelf
 from domain.ids import ContactId
 from tests.support.given import ANNA, recorded
 
@@ -19,7 +20,7 @@ OF_A_CONTACT = {
 YEAR = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
 
 
-def plans(ledger, read):
+def plans(ledger, read, store="interactions"):
     """How SQLite goes about each statement of ``read``."""
     said = []
 
@@ -28,7 +29,7 @@ def plans(ledger, read):
             said.append((statement, parameters))
 
     event.listen(ledger.engines.writer, "before_cursor_execute", note)
-    ledger.see(lambda stores: read(stores.interactions))
+    ledger.see(lambda stores: read(getattr(stores, store)))
     event.remove(ledger.engines.writer, "before_cursor_execute", note)
     with ledger.engines.reader.connect() as connection:
         return [
@@ -49,6 +50,26 @@ def test_what_is_with_a_contact_is_found_by_the_contact_and_by_the_company(ledge
         assert "ix_interactions_contact (workspace_id=? AND contact_id=?)" in plan, plan
         assert "ix_interactions_company (workspace_id=? AND company_id=?)" in plan, plan
         assert "(workspace_id=? AND number=?)" in plan, plan
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("shelf", "index"),
+    [
+        (Shelf.ALL, "ix_contacts_name"),
+        (Shelf.MINE, "ix_contacts_salesperson"),
+        (Shelf.COMPANIES, "ix_contacts_kind"),
+        (Shelf.PEOPLE, "ix_contacts_kind"),
+    ],
+)
+def test_a_page_of_contacts_is_read_in_the_order_of_an_index(ledger, shelf, index):
+    def page(contacts):
+        return contacts.page(shelf, ANNA, start=("Sif", 1), backwards=False, limit=11)
+
+    [plan] = plans(ledger, page, "contacts")
+
+    assert index in plan
+    assert "TEMP B-TREE" not in plan
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

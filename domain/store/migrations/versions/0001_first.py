@@ -164,6 +164,9 @@ def create_contacts() -> None:
         "ix_contacts_external", "contacts", ["workspace_id", "external_id"], unique=False
     )
     op.create_index(
+        "ix_contacts_kind", "contacts", ["workspace_id", "kind", "name", "id"], unique=False
+    )
+    op.create_index(
         "ix_contacts_merged_into", "contacts", ["workspace_id", "merged_into"], unique=False
     )
     op.create_index("ix_contacts_name", "contacts", ["workspace_id", "name", "id"], unique=False)
