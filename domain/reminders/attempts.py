@@ -1,16 +1,19 @@
-"""An attempt that reached nobody: recorded in one press, and tried again when one chooses."""
+"""What comes next in one press: an attempt that reached nobody, its next try, a follow-up."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from domain.ids import FormNonce, InteractionNumber, RequestId, UserId, nonce_of
 from domain.interactions.beginnings import begun, recorded_one
-from domain.interactions.cards import Card
-from domain.interactions.content import Content, Entered
+from domain.interactions.cards import Card, card_of
+from domain.interactions.content import Basics, Content, Details, Entered
 from domain.interactions.kinds import Outcome
 from domain.interactions.model import FormRef, Interaction
 from domain.interactions.saving import find_or_deleted, postpone, record
+from domain.interactions.sheets import usable_contact
+from domain.reminders.presets import MORNING
 from domain.reminders.use_cases import Choice, set_reminder, snooze
+from domain.reminders.walltime import add_working_days, at_wall
 from domain.store.stores import Stores
 
 
@@ -66,16 +69,48 @@ def try_again(
     held = stores.interactions.locked_by_nonce(nonce)
     if held is not None:
         return snooze(stores, held.number, choice, request=request, actor=actor, now=now)
-    content = once_more(failed, actor)
-    draft = begun(nonce, content, answer=None, actor=actor, now=now)
-    stores.drafts.put(replace(draft, origin=number))
-    ref, entered = (
-        FormRef(nonce=nonce),
-        Entered(basics=draft.content.basics, details=draft.content.details),
-    )
-    aside = postpone(stores, ref, entered, actor=actor, now=now).interaction
-    stores.messages.refresh(failed.subject, now=now)
+    aside = put_aside(stores, failed, nonce, once_more(failed, actor), actor=actor, now=now)
     return set_reminder(stores, aside.number, choice, reason="", actor=actor, now=now)
+
+
+def follow_up_later(
+    stores: Stores, number: InteractionNumber, *, actor: UserId, now: datetime
+) -> Card:
+    """Put aside for as many working days as the template of ``number`` says, at 9:00; once.
+
+    Raises NotRecorded, ContactUnusable, InteractionDeleted.
+    """
+    reader, done = recorded_one(stores, number, actor=actor, now=now)
+    nonce = FormNonce(f"follow-{number}-{actor}")
+    if (held := stores.interactions.locked_by_nonce(nonce)) is not None:
+        return card_of(stores, held, reader=reader)
+    contact = usable_contact(stores, done.content.basics.contact)
+    content = Content(basics=Basics(contact=contact), details=Details(salesperson=actor))
+    aside = put_aside(stores, done, nonce, content, actor=actor, now=now)
+    template = stores.templates.find(done.content.basics.template)
+    day = add_working_days(
+        now.astimezone(reader.tz).date(), (template and template.follow_up_days) or 1
+    )
+    choice = Choice(picked_at=at_wall(day, MORNING, reader.tz), shown_at=now)
+    return set_reminder(stores, aside.number, choice, reason="", actor=actor, now=now)
+
+
+def put_aside(
+    stores: Stores,
+    origin: Interaction,
+    nonce: FormNonce,
+    content: Content,
+    *,
+    actor: UserId,
+    now: datetime,
+) -> Interaction:
+    """Linked to ``origin``, whose messages say so."""
+    draft = begun(nonce, content, answer=None, actor=actor, now=now)
+    stores.drafts.put(replace(draft, origin=origin.number))
+    entered = Entered(basics=draft.content.basics, details=draft.content.details)
+    ref = FormRef(nonce=nonce)
+    stores.messages.refresh(origin.subject, now=now)
+    return postpone(stores, ref, entered, actor=actor, now=now).interaction
 
 
 def once_more(failed: Interaction, actor: UserId) -> Content:

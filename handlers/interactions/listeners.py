@@ -11,7 +11,7 @@ from domain.interactions.beginnings import open_from_message
 from domain.interactions.content import Entered
 from domain.interactions.saving import postpone, record
 from domain.interactions.use_cases import edit, history_of, open_edit, undo
-from domain.reminders.attempts import try_again, without_answer
+from domain.reminders.attempts import follow_up_later, try_again, without_answer
 from domain.templates.finding import search_templates
 from handlers.answers import Said, fresh_answer
 from handlers.beneath import answer_beneath, beneath
@@ -61,6 +61,7 @@ class InteractionListeners:
         app.action(Action.FINISH_LATER)(self.finish_later)
         app.action(Action.NO_ANSWER)(self.no_answer)
         app.action(Action.TRY_AGAIN)(self.try_again)
+        app.action(Action.FOLLOW_UP_LATER)(self.follow_up_later)
         app.action(Action.UNDO)(self.undo)
         app.action(Action.EDIT)(self.open_edit)
         app.view(Callback.EDIT)(self.save_edit)
@@ -132,6 +133,17 @@ class InteractionListeners:
             await self.desk.show(view["id"], next_try(said, card))
             return
         answer = fresh_answer(body, now=now)
+        await self.desk.answer(caller, said, about=card.interaction.number, answer=answer)
+
+    async def follow_up_later(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Pressed in the confirmation."""
+        await ack()
+        caller, now = caller_of(context, body), self.desk.clock()
+        number = read_number(body["actions"][0]["value"])
+        card = await self.desk.write(caller, follow_up_later, number, actor=caller.user, now=now)
+        self.desk.wake()
+        answer = fresh_answer(body, now=now)
+        said = reminder_set(card)
         await self.desk.answer(caller, said, about=card.interaction.number, answer=answer)
 
     async def finish_later(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:

@@ -18,8 +18,19 @@ def confirmation(card: Card) -> Said:
         button(say("Edit"), Action.EDIT, number, names=name),
         button(say("Undo"), Action.UNDO, number, names=name),
     ]
+    if days := follow_up_in(card):
+        label = say.many(
+            "Follow up in {count} working day", "Follow up in {count} working days", days
+        )
+        row.append(button(label, Action.FOLLOW_UP_LATER, number, names=name))
     text = recorded_text(card, say)
     return Said(text, [section(text), actions(*row), *retry_row(card, say)])
+
+
+def follow_up_in(card: Card) -> int:
+    """Working days; 0 where the template says none, or nobody was reached."""
+    template = card.template
+    return (template and template.follow_up_days) or 0 if not card.is_failed_attempt else 0
 
 
 def undone(card: Card) -> Said:

@@ -28,6 +28,7 @@ class Action(StrEnum):
     FINISH_LATER = "interaction.finish_later"
     NO_ANSWER = "interaction.no_answer"
     TRY_AGAIN = "interaction.try_again"
+    FOLLOW_UP_LATER = "interaction.follow_up_later"
     NOW = "interaction.now"
     EDIT = "interaction.edit_recorded"
     UNDO = "interaction.undo"

@@ -109,6 +109,7 @@ GENERAL = {
     Deeds.evaluate: lambda office, told: evaluation_of(office) is Evaluation.POSITIVE,
     Deeds.comment: lambda office, told: len(office.rows(CommentRow)) == 1,
     Deeds.follow_up: lambda office, told: "Create interaction ==" in told,
+    Deeds.follow_up_later: lambda office, told: state_of(office, 3) is State.POSTPONED,
     Deeds.record_again: lambda office, told: "Create interaction ==" in told,
     Deeds.change_a_contact: lambda office, told: contact_of(office, 1).city == "Forged",
     Deeds.add_a_contact: lambda office, told: len(office.rows(ContactRow, name="Forged")) == 1,

@@ -97,6 +97,9 @@ class Deeds:
     async def record_again(self):
         return await self._go_on(Entry.AGAIN)
 
+    async def follow_up_later(self):
+        await self.forger.press(Action.FOLLOW_UP_LATER, 2)
+
     async def look_at_the_card_of_a_colleague(self):
         own = await self._card()
         await self.forger.act_in(own.view, Salesperson.OPEN, self.office.bjorn.id)

@@ -1,5 +1,7 @@
 """Nobody answered: recorded in one press, and the next try put aside."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.ids import RequestId
@@ -8,11 +10,14 @@ from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import AlreadyFinished, Incomplete, NotRecorded
 from domain.interactions.particulars import particulars
 from domain.interactions.use_cases import delete_postponed
-from domain.reminders.attempts import no_answer, try_again
+from domain.reminders.attempts import follow_up_later, no_answer, try_again
 from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice
 from domain.salespeople.model import NotAllowed
-from tests.support.given import ANNA, BJORN, MARGRET, postponed, recorded
+from domain.templates.checks import SetUpRef
+from domain.templates.starter import TEMPLATES
+from domain.templates.use_cases import save_template
+from tests.support.given import ADMIN, ANNA, BJORN, MARGRET, known, postponed, recorded
 
 PRESS = RequestId("press-1")
 
@@ -105,3 +110,19 @@ def test_what_was_cancelled_is_not_tried_again(ledger):
 
     with pytest.raises(NotRecorded):
         tried_again(ledger, failed)
+
+
+def test_a_follow_up_comes_as_many_working_days_later_as_the_template_says(ledger):
+    known(ledger, ADMIN, is_slack_admin=True)
+    template = replace(TEMPLATES[2].content, code="VISIT", follow_up_days=5)
+    visit = ledger.do(save_template, SetUpRef(nonce="visit"), template, actor=ADMIN)
+    done = recorded(ledger, template=visit.id, salesperson=ANNA)
+
+    waiting = ledger.do(follow_up_later, done.number, actor=BJORN).interaction
+    again = ledger.do(follow_up_later, done.number, actor=BJORN).interaction
+
+    assert (waiting.state, waiting.origin, waiting.salesperson) == ("postponed", done.number, BJORN)
+    assert waiting.content.basics.contact == done.content.basics.contact
+    # From a Tuesday over a weekend.
+    assert f"{ledger.reminder(waiting.number).due_at:%a %d %H:%M}" == "Tue 09 09:00"
+    assert again.number == waiting.number
