@@ -1,6 +1,6 @@
 """The refusals that one sentence tells, and the field that each is about."""
 
-from domain.contacts.erasing import NotConfirmed
+from domain.contacts.erasing import FileIsBeingRead, NotConfirmed
 from domain.contacts.merges import (
     ContactErased,
     KindsDiffer,
@@ -105,6 +105,10 @@ PLAIN: dict[type[Exception], str] = {
     SurvivorDeactivated: N_("The contact that stays is deactivated. Reactivate it first."),
     MergeNotFound: N_("This merge does not exist."),
     TooLateToUndoMerge: N_("A merge can be undone for 30 days. They have passed."),
+    FileIsBeingRead: N_(
+        "A file with contacts is being read or imported just now, and may bring this one back. "
+        "Erase once it has ended, or cancel it."
+    ),
     NotConfirmed: N_("This is neither the number nor the name of the contact. Nothing was erased."),
     NameMissing: N_("A contact needs a name. Enter one."),
     PhoneInvalid: N_(
@@ -170,6 +174,7 @@ FIELDS: dict[type[Exception], str] = {
     KindsDiffer: UpkeepField.OTHER,
     ContactErased: UpkeepField.OTHER,
     SurvivorDeactivated: UpkeepField.OTHER,
+    FileIsBeingRead: UpkeepField.CONFIRM,
     NotConfirmed: UpkeepField.CONFIRM,
     NameMissing: ContactField.NAME,
     EmailInvalid: ContactField.EMAIL,

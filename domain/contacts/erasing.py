@@ -14,6 +14,7 @@ from datetime import datetime
 
 from domain.contacts.everything import AT_ONCE, former_entries
 from domain.contacts.model import Contact
+from domain.contacts.uploads.model import CHECK, IMPORT
 from domain.contacts.uploads.use_cases import expire_uploads
 from domain.drafts.model import subject_of_form
 from domain.errors import DomainError
@@ -43,6 +44,10 @@ class Erased:
     is_complete: bool = True
 
 
+class FileIsBeingRead(DomainError):
+    """What an import has put aside may tell of the person, and would bring them back."""
+
+
 class NotConfirmed(DomainError):
     """What was typed is neither the contact's number nor its name."""
 
@@ -52,13 +57,15 @@ def erase_contact(
 ) -> Erased:
     """For good, with those that were merged into it. ``typed``: its number or its name.
 
-    Raises AdminsOnly, ContactNotFound, NotConfirmed.
+    Raises AdminsOnly, ContactNotFound, NotConfirmed, FileIsBeingRead.
     """
     stores.members.acting(actor, now=now).require_admin()
     found = stores.contacts.required(contact)
     if found.erased_at is not None:
         return Erased(contact=found)
     require_confirmed(found, typed)
+    if stores.jobs.is_any_running((CHECK, IMPORT)):
+        raise FileIsBeingRead
     family = stores.erasures.family(found.id)
     lock(stores, family)
     states = stores.erasures.entries(family)

@@ -1,12 +1,13 @@
 """Long work in the background, and how far it has come."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from domain.ids import FormNonce, JobId, UserId
-from domain.jobs.model import Job
+from domain.jobs.model import Job, JobState
 from domain.store.tables import JobRow
 
 PLAIN_COLUMNS = (
@@ -39,6 +40,10 @@ class JobStore:
     def by_nonce(self, nonce: FormNonce) -> Job | None:
         row = self._row(JobRow.nonce == nonce)
         return to_job(row) if row else None
+
+    def is_any_running(self, kinds: Collection[str]) -> bool:
+        query = select(JobRow.id).where(JobRow.kind.in_(kinds), JobRow.state == JobState.RUNNING)
+        return self._session.scalar(query.limit(1)) is not None
 
     def add(self, job: Job) -> None:
         self._session.add(JobRow(id=job.id, **columns(job)))

@@ -1,4 +1,4 @@
-"""vCard 3.0 and 4.0: each card with the line of its BEGIN:VCARD.
+"""vCard 2.1, 3.0 and 4.0: each card with the line of its BEGIN:VCARD.
 
 Our own, because a broken card has to be told with its line and must not stop those after it.
 """
@@ -6,6 +6,7 @@ Our own, because a broken card has to be told with its line and must not stop th
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from quopri import decodestring
 from typing import NamedTuple
 
 from domain.contacts.imports.rows import Cell, Field, RawRow
@@ -17,6 +18,9 @@ PROPERTY = re.compile(
 KEPT = frozenset({"FN", "N", "ORG", "EMAIL", "TEL", "ADR", "UID", "KIND", "X-ABSHOWAS"})
 SEPARATOR = re.compile(r"(?<!\\)((?:\\\\)*);")
 ESCAPED = re.compile(r"\\(.)")
+# vCard 2.1: every byte that is not ASCII is written =C3=9E, and a line that ends in = goes on.
+QUOTED = re.compile(r"[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
+CHARSET = re.compile(r"CHARSET=([\w-]+)")
 SCHEMES = re.compile(r"^(?:tel|mailto):", re.IGNORECASE)
 CITY, COUNTRY = 3, 6
 
@@ -34,7 +38,9 @@ class Card:
 
     def add(self, line: str) -> None:
         """A folded line goes on in the next one, after a blank; pictures are not kept."""
-        if line[:1] not in (" ", "\t"):
+        if self.lines and self.lines[-1].endswith("=") and QUOTED.match(self.lines[-1]):
+            self.lines[-1] = self.lines[-1][:-1] + line
+        elif line[:1] not in (" ", "\t"):
             self.lines.append(line if name_of(line) in KEPT else "")
         elif self.lines and self.lines[-1]:
             self.lines[-1] += line[1:]
@@ -42,7 +48,19 @@ class Card:
     def properties(self) -> Iterator[Property]:
         for found in map(PROPERTY.fullmatch, self.lines):
             if found:
-                yield Property(found["name"].upper(), found["kinds"].upper(), found["value"])
+                kinds = found["kinds"].upper()
+                yield Property(found["name"].upper(), kinds, decoded(found["value"], kinds))
+
+
+def decoded(value: str, kinds: str) -> str:
+    """What is no text in the character set that it claims is shown as far as it is one."""
+    if "QUOTED-PRINTABLE" not in kinds:
+        return value
+    told, letters = CHARSET.search(kinds), decodestring(value.encode())
+    try:
+        return letters.decode(told[1] if told else "utf-8", errors="replace")
+    except LookupError:
+        return letters.decode("utf-8", errors="replace")
 
 
 def is_cards(beginning: str) -> bool:

@@ -153,6 +153,34 @@ def test_a_fax_is_no_phone():
     )
 
 
+def test_an_old_card_is_decoded():
+    """vCard 2.1, as older telephones and Outlook write it."""
+    told = card(
+        "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=9E=C3=B3ra;Sif",
+        "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Sif =C3=9E=C3=B3=",
+        "rsd=C3=B3ttir",
+        "ORG;QUOTED-PRINTABLE;CHARSET=ISO-8859-1:S=EDldin",
+        "TEL;HOME;FAX:+354 555 0000",
+        "TEL;CELL:+354 555 1234",
+    )
+
+    assert (told.name, told.company) == ("Sif Þórsdóttir", "Síldin")
+    assert told.contact.phone == "+354 555 1234"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "FN;ENCODING=QUOTED-PRINTABLE;CHARSET=KLINGON:Sif",
+        "FN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Sif =ZZ=FF",
+        "FN;ENCODING=QUOTED-PRINTABLE:Sif=",
+        "FN;ENCODING=QUOTED-PRINTABLE;CHARSET=BASE64:Sif",
+    ],
+)
+def test_a_card_that_is_badly_encoded_stops_nothing(line):
+    assert "Sif" in card(line).name
+
+
 def test_a_card_that_does_not_end_takes_only_itself():
     first, second = map(checked_row, rows_of_cards([*CARD[:-1], *CARD]))
 

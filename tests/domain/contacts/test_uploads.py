@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from domain.contacts.erasing import erase_contact
+from domain.contacts.erasing import FileIsBeingRead, erase_contact
 from domain.contacts.imports.rows import Field
 from domain.contacts.uploads.model import (
     ColumnsMissing,
@@ -167,6 +167,25 @@ def test_nobody_who_is_erased_comes_back_from_a_file_that_waits(ledger, check):
     ledger.do(erase_contact, person.id, person.number, actor=ADMIN)
 
     assert (tally(ledger, check).decision, chunks(ledger)) == (Decision.EXPIRED, 0)
+
+
+def test_nobody_is_erased_while_a_file_is_being_read_or_imported(ledger):
+    person = contact(ledger, "Edith Prescott")
+
+    def erased():
+        return ledger.do(erase_contact, person.id, person.number, actor=ADMIN).is_complete
+
+    check = begun_check(ledger, SALESFORCE)
+    with pytest.raises(FileIsBeingRead):
+        erased()
+    Worker(ledger, SALESFORCE, SIZE).run()
+    job = begun_import(ledger, check)
+    with pytest.raises(FileIsBeingRead):
+        erased()
+    ledger.do(cancel_job, job.id, actor=ADMIN)
+
+    assert erased()
+    assert chunks(ledger) == 0
 
 
 def test_jobs_are_known_for_thirty_days(ledger, check):

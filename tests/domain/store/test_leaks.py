@@ -147,7 +147,8 @@ def continued(ledger, form):
 
 
 def ended_job(ledger):
-    """It has left something."""
+    """It has left something, and another one of its kind still runs."""
+    begun(ledger)
     job = begun(ledger)
     ended = replace(job, state=JobState.FINISHED, ended_at=ledger.clock())
 
@@ -335,6 +336,7 @@ ATTEMPTS = {
     "job_chunks.left_by": lambda s, t: s.job_chunks.left_by(t.now + timedelta(days=99)),
     "jobs.forget_before": lambda s, t: s.jobs.forget_before(t.now + timedelta(days=99)),
     "jobs.find": lambda s, t: s.jobs.find(t.job.id),
+    "jobs.is_any_running": lambda s, t: s.jobs.is_any_running([t.job.kind]),
     "jobs.locked": lambda s, t: s.jobs.locked(t.job.id),
     "jobs.by_nonce": lambda s, t: s.jobs.by_nonce(t.job.nonce),
     "jobs.add": lambda s, t: s.jobs.add(t.job),
