@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.engine import database_url, patient_engine
 from bot.installation import Installation, TokenRefused
-from bot.manifest import needed_scopes, read_manifest
+from bot.manifest import needed_scopes, optional_scopes, read_manifest
 from bot.migrate import file_of, is_sqlite
 from bot.settings import Settings
 from bot.slack import web_client, web_session
@@ -22,6 +22,10 @@ WITHOUT = {
     "commands": "/interaction and the shortcut do not exist",
     "chat:write": "no confirmation and no reminder can be sent",
     "users:read": "nobody is let in, since nobody can be looked up",
+}
+WITHOUT_OPTIONAL = {
+    "users:read.email": "Record as interaction does not choose the author's contact. To grant it, "
+    "install the app again and leave it ticked",
 }
 STANDINGS = {
     Standing.EMPTY: "is empty: `python -m bot run` or `migrate` will create its tables",
@@ -72,6 +76,9 @@ async def slack_findings(client: AsyncWebClient, settings: Settings) -> AsyncIte
     for scope in sorted(needed_scopes(read_manifest()) - installation.scopes):
         loss = WITHOUT.get(scope, "a feature does not work")
         yield Finding(f"The scope {scope} is missing: {loss}. Add it, and install again.", True)
+    for scope in sorted(optional_scopes(read_manifest()) - installation.scopes):
+        loss = WITHOUT_OPTIONAL.get(scope, "a feature is not there")
+        yield Finding(f"The optional scope {scope} is not granted: {loss}.")
     if settings.app_token:
         await open_address(client, settings.app_token)
         yield Finding("Slack accepts SLACK_APP_TOKEN: requests come through Socket Mode.")

@@ -34,6 +34,10 @@ def needed_scopes(manifest: dict[str, Any]) -> frozenset[str]:
     return frozenset(manifest["oauth_config"]["scopes"]["bot"])
 
 
+def optional_scopes(manifest: dict[str, Any]) -> frozenset[str]:
+    return frozenset(manifest["oauth_config"]["scopes"]["bot_optional"])
+
+
 def shown(manifest: dict[str, Any], *, as_json: bool) -> str:
     if as_json:
         return json.dumps(manifest, indent=2, ensure_ascii=False)

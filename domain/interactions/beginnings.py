@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.contacts.model import Contact
 from domain.drafts.model import Answer, Draft, DraftState
 from domain.ids import FormNonce, InteractionNumber, UserId
 from domain.interactions.content import (
@@ -91,10 +92,11 @@ def open_for_salesperson(
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A message of somebody's, and where it stands."""
+    """A message, where it stands, and the e-mail address of who wrote it, if that is known."""
 
     text: str
     link: str
+    email: str = ""
 
 
 def open_from_message(
@@ -106,13 +108,26 @@ def open_from_message(
     actor: UserId,
     now: datetime,
 ) -> Sheet:
-    """Its text is in the notes, cut where it has to be; the link is always whole."""
+    """Its text is in the notes, cut where it has to be; the link is always whole.
+
+    The contact is the only one with the author's e-mail, if there is one.
+    """
     reader = stores.members.acting(actor, now=now)
     text = shortened(quoted.text.strip(), NOTES_LENGTH - width(quoted.link) - len(APART))
-    content = blank(actor)
+    author = author_of(stores, quoted)
     notes = APART.join(filter(None, (text, quoted.link)))
-    content = replace(content, basics=replace(content.basics, notes=notes))
-    return kept(stores, begun(nonce, content, answer=answer, actor=actor, now=now), reader)
+    basics = Basics(contact=author.id if author else None, notes=notes)
+    content, defaults = replace(blank(actor), basics=basics), propose(None, author)
+    content = fill(content, last=EMPTY, new=defaults)
+    draft = begun(nonce, content, defaults, answer=answer, actor=actor, now=now)
+    return kept(stores, replace(draft, expanded=False), reader)
+
+
+def author_of(stores: Stores, quoted: Quoted) -> Contact | None:
+    found = stores.contacts.alike_by_email(quoted.email.lower())
+    there = {each.id: each for each in map(stores.contacts.required, (one.id for one in found))}
+    usable = [each for each in there.values() if each.is_usable and each.deactivated_at is None]
+    return usable[0] if len(usable) == 1 else None
 
 
 def recorded_one(

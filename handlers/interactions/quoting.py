@@ -35,7 +35,12 @@ class Quotes:
         """The message of a message shortcut, with names for mentions and the link to it."""
         text = str(body["message"].get("text") or "")
         people = [*dict.fromkeys(UserId(person) for person, _ in PERSON.findall(text))]
-        return Quoted(text=readable(text, await self._names(caller, people)), link=link_to(body))
+        author = UserId(str(body["message"].get("user") or ""))
+        names, profile = await asyncio.gather(
+            self._names(caller, people), self._profile(author) if author else nobody()
+        )
+        email = str(profile.get("profile", {}).get("email") or "")
+        return Quoted(text=readable(text, names), link=link_to(body), email=email)
 
     async def _names(self, caller: Caller, people: Sequence[UserId]) -> Mapping[UserId, str]:
         names = await self.desk.read(caller, known_names, people) if people else {}
@@ -45,13 +50,24 @@ class Quotes:
         return {**names, **{person: name for person, name in told if name}}
 
     async def _asked(self, person: UserId) -> str:
-        """Empty where Slack does not say; nothing of it is kept."""
+        told = await self._profile(person)
+        return str(told.get("real_name") or told.get("name") or "")
+
+    async def _profile(self, person: UserId) -> dict[str, Any]:
+        """Empty where Slack does not say; nothing of it is kept.
+
+        It tells an e-mail address only where the optional scope users:read.email was granted.
+        """
         try:
             async with asyncio.timeout(PATIENCE):
-                told = (await self.desk.client.users_info(user=person))["user"]
+                told: dict[str, Any] = (await self.desk.client.users_info(user=person))["user"]
         except (SlackApiError, ClientError, TimeoutError):
-            return ""
-        return str(told.get("real_name") or told.get("name") or "")
+            return {}
+        return told
+
+
+async def nobody() -> dict[str, Any]:
+    return {}
 
 
 def readable(text: str, names: Mapping[UserId, str]) -> str:

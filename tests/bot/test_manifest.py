@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from bot.manifest import FILE, needed_scopes, over_http, read_manifest, shown
+from bot.manifest import FILE, needed_scopes, optional_scopes, over_http, read_manifest, shown
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEMA = json.loads((ROOT / "tests/schemas/manifest.schema.2.0.0.json").read_text())
@@ -33,7 +33,8 @@ def test_over_http_everything_goes_to_one_address(http):
 
 def test_every_scope_and_event_has_its_reason_beside_it():
     lines = [line.strip() for line in FILE.read_text().splitlines()]
-    asked = [*needed_scopes(read_manifest()), *bot_events()]
+    manifest = read_manifest()
+    asked = [*needed_scopes(manifest), *optional_scopes(manifest), *bot_events()]
 
     for name in asked:
         assert lines[lines.index(f"- {name}") - 1].startswith("#"), name

@@ -1,5 +1,7 @@
 """A message in a channel becomes an interaction, by its shortcut."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.interactions.content import NOTES_LENGTH
@@ -87,6 +89,44 @@ async def test_it_is_given_in_the_readers_language(office):
     _, form = await begun(office, "Þórunn vill lampa")
 
     assert form.title == "Stofna samskipti"
+
+
+async def test_who_wrote_it_is_the_contact_with_that_address(office):
+    await office.given_contact("Björn of Acme", email=office.bjorn.member.email)
+    _, form = await begun(office, "We need lamps")
+    assert form.value("Contact").startswith("Björn of Acme")
+
+    await form.choose("Interaction template", "Meeting")
+    await form.submit()
+
+    assert office.interaction.content.basics.contact == 2
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [],
+        [{"name": "One"}, {"name": "Two"}],
+        [{"name": "Blocked", "privacy_blocked": True}],
+    ],
+)
+async def test_where_that_is_nobody_or_more_than_one_nobody_is_chosen(office, others):
+    for other in others:
+        await office.given_contact(email=office.bjorn.member.email, **other)
+    _, form = await begun(office, "We need lamps")
+
+    assert form.value("Contact") is None
+
+
+async def test_without_the_optional_scope_nobody_is_chosen(office):
+    manifest = office.sandbox.state.manifest
+    scopes = manifest.scopes - {"users:read.email"}
+    office.sandbox.state.manifest = replace(manifest, scopes=scopes)
+    await office.given_contact("Björn of Acme", email=office.bjorn.member.email)
+    _, form = await begun(office, "We need lamps")
+
+    assert form.value("Contact") is None
+    assert "We need lamps" in form.value("Notes")
 
 
 @pytest.mark.parametrize("name", ["gestur", "eva"])

@@ -6,9 +6,15 @@ import pytest
 
 from domain.drafts.model import DraftState
 from domain.drafts.use_cases import close_form
-from domain.interactions.beginnings import open_again, open_follow_up, open_for_salesperson
+from domain.interactions.beginnings import (
+    Quoted,
+    open_again,
+    open_follow_up,
+    open_for_salesperson,
+    open_from_message,
+)
 from domain.interactions.cancelling import cancel
-from domain.interactions.content import Entered
+from domain.interactions.content import NOTES_LENGTH, Entered
 from domain.interactions.kinds import Evaluation, Outcome
 from domain.interactions.model import ContactUnusable, NotRecorded
 from domain.interactions.particulars import particulars
@@ -23,6 +29,7 @@ from tests.support.given import (
     postponed,
     recorded,
 )
+from tests.support.merges import merge
 
 
 def begun(ledger, use_case, subject, by=ANNA):
@@ -151,3 +158,42 @@ def test_the_trail_tells_the_newest_first(ledger):
         (ANNA, "record"),
     ]
     assert told.names[MARGRET] == "Margrét Stefánsdóttir"
+
+
+LINK = "https://acme.slack.com/archives/C1/p1"
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Lamps", f"Lamps\n\n{LINK}"),
+        ("  ", LINK),
+        ("Ð" * 4000, "Ð" * (NOTES_LENGTH - len(LINK) - 3) + f"…\n\n{LINK}"),
+    ],
+)
+def test_a_message_is_quoted_with_its_link_and_put_aside_as_a_draft(ledger, text, notes):
+    sheet = begun(ledger, open_from_message, Quoted(text, LINK))
+
+    assert sheet.content.basics.notes == notes
+    assert (sheet.content.basics.contact, sheet.expanded) == (None, False)
+    kept = ledger.draft(sheet.ref.nonce)
+    assert kept.content.basics.notes == notes
+
+
+def test_its_author_is_the_contact_with_that_address_or_its_survivor(ledger):
+    author = contact(ledger, "Sif", email="sif@acme.is", correspondence="phone")
+    survivor = contact(ledger, "Sif Björk")
+    merge(ledger, survivor, author)
+
+    sheet = begun(ledger, open_from_message, Quoted("Lamps", LINK, "Sif@Acme.IS"))
+
+    assert sheet.content.basics.contact == survivor.id
+
+
+@pytest.mark.parametrize("facts", [{"privacy_blocked": True}, {"email": "another@acme.is"}])
+def test_a_blocked_author_and_another_one_are_not(ledger, facts):
+    contact(ledger, "Sif", **{"email": "sif@acme.is", **facts})
+
+    sheet = begun(ledger, open_from_message, Quoted("Lamps", LINK, "sif@acme.is"))
+
+    assert sheet.content.basics.contact is None
