@@ -50,12 +50,14 @@ def read_kind(inputs: Inputs) -> ContactKind:
     return inputs.among(Field.KIND, ContactKind) or ContactKind.PERSON
 
 
-def read_country(inputs: Inputs) -> str:
-    """By its usual name or code."""
-    typed = inputs.text(Field.COUNTRY)
+def read_country(
+    inputs: Inputs, field: str = Field.COUNTRY, unknown: type[Exception] = CountryUnknown
+) -> str:
+    """By its usual name or code. Raises ``unknown``."""
+    typed = inputs.text(field)
     found = known_country(typed) if typed else ""
     if found is None:
-        raise CountryUnknown(typed)
+        raise unknown(typed)
     return found
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.contacts.imports.countries import known_country
 from domain.errors import NotOffered
 from domain.ids import UserId
 from domain.language import Language
@@ -11,8 +10,9 @@ from domain.salespeople.model import Role
 from domain.store.numbers import NumberSeries
 from domain.store.workspaces import Customs
 from domain.workspaces.setup import HomeCountryUnknown, SeriesInvalid
+from handlers.contacts.forms import read_country
 from handlers.setup.wire import NO_LANGUAGE, Field
-from handlers.state import Inputs, inputs_of, offered
+from handlers.state import inputs_of, offered
 
 
 def read_workspace(view: Mapping[str, Any]) -> Customs:
@@ -22,17 +22,8 @@ def read_workspace(view: Mapping[str, Any]) -> Customs:
     return Customs(
         language=None if chosen in (None, NO_LANGUAGE) else offered(chosen, Language),
         currency=inputs.text(Field.CURRENCY),
-        country=read_country(inputs),
+        country=read_country(inputs, Field.COUNTRY, HomeCountryUnknown),
     )
-
-
-def read_country(inputs: Inputs) -> str:
-    """By its usual name or code."""
-    typed = inputs.text(Field.COUNTRY)
-    found = known_country(typed) if typed else ""
-    if found is None:
-        raise HomeCountryUnknown(typed)
-    return found
 
 
 def read_series(view: Mapping[str, Any], code: str) -> NumberSeries:

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from domain.interactions.kinds import State
-from domain.interactions.saving import record
 from domain.interactions.use_cases import delete_postponed
 from domain.reminders.delivery import (
     BATCH,
@@ -16,41 +15,19 @@ from domain.reminders.delivery import (
     brief,
     settle_sent,
 )
-from domain.reminders.model import DueKind, DueState, MessageKind
-from domain.reminders.presets import Preset
-from domain.reminders.use_cases import Choice, snooze
+from domain.reminders.model import DueState, MessageKind
 from domain.salespeople.model import NotAllowed
+from tests.domain.reminders.acts import finished, live, snoozed
 from tests.support.given import (
     ANNA,
     BJORN,
     briefed,
     claimed,
-    complete,
     delivered,
-    form_on,
     posted,
     postponed,
     reminded,
 )
-
-
-@pytest.fixture
-def waiting(ledger):
-    """Postponed, its first reminder due now, and nothing else."""
-    delivered(ledger)  # the first housekeeping
-    interaction = postponed(ledger)
-    ledger.see(lambda stores: stores.due.remove(DueKind.HOUSEKEEPING, "daily"))
-    ledger.clock.now = ledger.reminder(interaction.number).due_at
-    return interaction
-
-
-def finished(ledger, waiting):
-    return ledger.do(record, form_on(ledger, waiting), complete(ledger), actor=ANNA).interaction
-
-
-def snoozed(ledger, waiting):
-    choice = Choice(preset=Preset.IN_ONE_HOUR, shown_at=ledger.clock())
-    ledger.do(snooze, waiting.number, choice, request=ledger.nonce(), actor=ANNA)
 
 
 def deleted(ledger, waiting):
@@ -59,10 +36,6 @@ def deleted(ledger, waiting):
 
 def settled(ledger, ready, **how):
     return ledger.do(settle_sent, ready, posted(ledger, ready, **how))
-
-
-def live(ledger, waiting):
-    return ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
 
 
 def test_what_is_due_is_briefed_with_everything_its_sentence_needs(ledger, waiting):

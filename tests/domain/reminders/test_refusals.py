@@ -8,7 +8,6 @@ import pytest
 
 from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
 from domain.ids import LeaseId
-from domain.interactions.saving import record
 from domain.reminders.delivery import (
     FIRST_RETRY,
     LEASE,
@@ -19,42 +18,15 @@ from domain.reminders.delivery import (
     settle_failed,
 )
 from domain.reminders.model import DueKind, DueState
-from domain.reminders.presets import Preset
-from domain.reminders.use_cases import Choice, snooze
 from domain.workspaces.use_cases import close_workspace, open_workspace
+from tests.domain.reminders.acts import finished, live, snoozed
 from tests.support.given import (
-    ANNA,
     THEIRS,
     claimed,
-    complete,
     delivered,
-    form_on,
     opened,
     postponed,
 )
-
-
-@pytest.fixture
-def waiting(ledger):
-    """Postponed, its first reminder due now, and nothing else."""
-    delivered(ledger)  # the first housekeeping
-    interaction = postponed(ledger)
-    ledger.see(lambda stores: stores.due.remove(DueKind.HOUSEKEEPING, "daily"))
-    ledger.clock.now = ledger.reminder(interaction.number).due_at
-    return interaction
-
-
-def finished(ledger, waiting):
-    return ledger.do(record, form_on(ledger, waiting), complete(ledger), actor=ANNA).interaction
-
-
-def snoozed(ledger, waiting):
-    choice = Choice(preset=Preset.IN_ONE_HOUR, shown_at=ledger.clock())
-    ledger.do(snooze, waiting.number, choice, request=ledger.nonce(), actor=ANNA)
-
-
-def live(ledger, waiting):
-    return ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
 
 
 def test_being_told_to_slow_down_pauses_the_workspace_and_costs_no_attempt(ledger, waiting):
