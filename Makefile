@@ -19,7 +19,7 @@ run: setup ## the sandbox as a page in the browser, the bot against it, sample d
 	$(BIN)/python -m sandbox $(ARGS)
 
 test: setup ## the whole suite, on SQLite and on a PostgreSQL that pip brought
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 test-page: setup ## the sandbox's page in a real browser: Chromium on PATH, or at CHROME_PATH
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests/page $(ARGS)
