@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.contacts.model import Contact
 from domain.drafts.model import Answer, Draft, DraftState
-from domain.ids import FormNonce, InteractionNumber, UserId
+from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.content import (
     EMPTY,
     NOTES_LENGTH,
@@ -128,6 +128,29 @@ def author_of(stores: Stores, quoted: Quoted) -> Contact | None:
     there = {each.id: each for each in map(stores.contacts.required, (one.id for one in found))}
     usable = [each for each in there.values() if each.is_usable and each.deactivated_at is None]
     return usable[0] if len(usable) == 1 else None
+
+
+def open_usual(
+    stores: Stores,
+    contact: ContactId | None,
+    nonce: FormNonce,
+    *,
+    answer: Answer | None,
+    actor: UserId,
+    now: datetime,
+) -> Sheet:
+    """Empty, but for the template that the person begins with, and what it proposes.
+
+    Raises ContactUnusable.
+    """
+    reader = stores.members.acting(actor, now=now)
+    template = stores.templates.find(reader.default_template)
+    found = stores.contacts.find(usable_contact(stores, contact))
+    defaults = propose(template, found)
+    basics = Basics(contact=found.id if found else None, template=reader.default_template)
+    content = fill(replace(blank(actor), basics=basics), last=EMPTY, new=defaults)
+    draft = begun(nonce, content, defaults, answer=answer, actor=actor, now=now)
+    return kept(stores, replace(draft, expanded=False), reader)
 
 
 def recorded_one(

@@ -87,6 +87,7 @@ class Member:
     refreshed_at: datetime
     recent_templates: tuple[TemplateId, ...] = ()
     favourite_templates: tuple[TemplateId, ...] = ()
+    default_template: TemplateId | None = None
     home: Home = Home()
 
     @property

@@ -55,14 +55,17 @@ class Settings:
 
     language: Language | None = None
     favourites: tuple[TemplateId, ...] = ()
+    default: TemplateId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsSheet:
-    """``favourites`` are those that can still be chosen, in their order."""
+    """Templates that can still be chosen: ``favourites`` in their order, and the ``default`` with
+    which an empty form begins."""
 
     reader: Member
     favourites: Sequence[Template]
+    default: Template | None = None
 
 
 def open_settings(stores: Stores, *, actor: UserId, now: datetime) -> SettingsSheet:
@@ -70,24 +73,30 @@ def open_settings(stores: Stores, *, actor: UserId, now: datetime) -> SettingsSh
     reader = stores.members.acting(actor, now=now)
     active = {each.id: each for each in stores.templates.active()}
     favourites = [active[each] for each in reader.favourite_templates if each in active]
-    return SettingsSheet(reader=reader, favourites=favourites)
+    default = active.get(reader.default_template) if reader.default_template else None
+    return SettingsSheet(reader=reader, favourites=favourites, default=default)
 
 
 def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datetime) -> Member:
-    """What is no template in use is left out of the favourites."""
+    """What is no template in use is neither favourite nor default."""
     before = stores.members.acting(actor, now=now)
     active = {each.id for each in stores.templates.active()}
     liked = [each for each in dict.fromkeys(wanted.favourites) if each in active]
     favourites = tuple(liked[:MOST_FAVOURITES])
-    stores.members.choose(actor, language=wanted.language, favourites=favourites)
+    default = wanted.default if wanted.default in active else None
+    stores.members.choose(actor, language=wanted.language, favourites=favourites, default=default)
     stores.homes.refresh([], actor=actor, now=now)
     stores.audit.note(
         "save_settings",
         f"member:{actor}",
         actor=actor,
         now=now,
-        before={"language": before.chosen_language, "favourites": [*before.favourite_templates]},
-        after={"language": wanted.language, "favourites": [*favourites]},
+        before={
+            "language": before.chosen_language,
+            "favourites": [*before.favourite_templates],
+            "default": before.default_template,
+        },
+        after={"language": wanted.language, "favourites": [*favourites], "default": default},
     )
     return stores.members.acting(actor, now=now)
 

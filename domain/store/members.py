@@ -38,6 +38,7 @@ WITH_HOME = of_one_workspace(
         PEOPLE.c.refreshed_at,
         PEOPLE.c.recent_templates,
         PEOPLE.c.favourite_templates,
+        PEOPLE.c.default_template,
         HOMES.c.language.label("workspace_language"),
         HOMES.c.currency,
         HOMES.c.country,
@@ -111,11 +112,17 @@ class MemberStore:
         self._session.add(row)
 
     def choose(
-        self, user: UserId, *, language: Language | None, favourites: Sequence[TemplateId]
+        self,
+        user: UserId,
+        *,
+        language: Language | None,
+        favourites: Sequence[TemplateId],
+        default: TemplateId | None,
     ) -> None:
         row = self._row(user)
         if row is not None:
             row.language, row.favourite_templates = language, [*favourites]
+            row.default_template = default
 
     def give_role(self, user: UserId, role: Role) -> None:
         row = self._row(user)
@@ -179,6 +186,7 @@ def to_member(row: Row[tuple[object, ...]]) -> Member:
         refreshed_at=row.refreshed_at,
         recent_templates=tuple(TemplateId(used) for used in row.recent_templates),
         favourite_templates=tuple(TemplateId(liked) for liked in row.favourite_templates),
+        default_template=TemplateId(row.default_template) if row.default_template else None,
         home=Home(
             currency=row.currency,
             country=row.country,

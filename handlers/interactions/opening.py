@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from domain.drafts.model import Answer
 from domain.drafts.use_cases import autosave
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
+from domain.interactions.beginnings import open_usual
 from domain.interactions.cards import Card
 from domain.interactions.model import FormRef
 from domain.interactions.sheets import Sheet, continue_draft, open_new, resume
@@ -79,14 +80,16 @@ class Forms:
     ) -> None:
         nonce, now = new_nonce(), self.desk.clock()
 
-        def load() -> Awaitable[Sheet]:
-            return self.desk.work.read(
-                caller.workspace,
-                open_new,
-                nonce,
-                contact=contact,
-                actor=caller.user,
-                now=now,
+        async def load() -> Sheet:
+            work, who = self.desk.work, caller.user
+            sheet = await work.read(
+                caller.workspace, open_new, nonce, contact=contact, actor=who, now=now
+            )
+            if all(each.id != sheet.reader.default_template for each in sheet.templates):
+                return sheet
+            answer = origin.answer
+            return await work.write(
+                caller.workspace, open_usual, contact, nonce, answer=answer, actor=who, now=now
             )
 
         render = self._render(caller, origin)

@@ -16,9 +16,10 @@ from handlers.state import inputs_of, offered
 def read_settings(view: Mapping[str, Any]) -> Settings:
     """Raises NotOffered."""
     inputs = inputs_of(view)
-    chosen = inputs.chosen(Field.LANGUAGE)
+    chosen, default = inputs.chosen(Field.LANGUAGE), inputs.chosen(Field.DEFAULT)
     return Settings(
         language=None if chosen in (None, AUTOMATIC) else offered(chosen, Language),
+        default=TemplateId(int(default)) if default else None,
         favourites=tuple(TemplateId(int(each)) for each in inputs.ticked(Field.FAVOURITES)),
     )
 

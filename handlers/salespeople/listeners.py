@@ -28,6 +28,7 @@ class SalespeopleListeners:
     def register(self, app: AsyncApp) -> None:
         app.view(Callback.SETTINGS)(self.save_settings)
         app.options(Field.FAVOURITES)(self.suggest_templates)
+        app.options(Field.DEFAULT)(self.suggest_templates)
         app.event("user_change")(self.note_change)
         app.event("app_uninstalled")(self.close_workspace)
 

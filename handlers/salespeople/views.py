@@ -1,6 +1,6 @@
 """A person's settings."""
 
-from blockkit import Input, MultiExternalSelect, StaticSelect
+from blockkit import ExternalSelect, Input, MultiExternalSelect, StaticSelect
 
 from domain.language import Language
 from domain.salespeople.model import Member
@@ -30,6 +30,7 @@ def settings(sheet: SettingsSheet, memory: str) -> View:
         [
             render(Input(plain(say("Language")), select, block_id=Field.LANGUAGE)),
             favourites(sheet, say),
+            default(sheet, say),
         ],
         submit=say("Save"),
         close=say("Cancel"),
@@ -52,6 +53,23 @@ def favourites(sheet: SettingsSheet, say: Words) -> Block:
         optional=True,
         hint=plain(say("They come first when you create an interaction.")),
         block_id=Field.FAVOURITES,
+    )
+    return opens_at_once(render(block))
+
+
+def default(sheet: SettingsSheet, say: Words) -> Block:
+    chosen = options_of([sheet.default], say) if sheet.default else [None]
+    select = ExternalSelect(
+        action_id=Field.DEFAULT,
+        placeholder=plain(say("Name or code of a template")),
+        initial_option=chosen[0],
+    )
+    block = Input(
+        label=plain(say("Default template")),
+        element=select,
+        optional=True,
+        hint=plain(say("With it an empty form begins.")),
+        block_id=Field.DEFAULT,
     )
     return opens_at_once(render(block))
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
 class Field(StrEnum):
     LANGUAGE = "salesperson.language"
     FAVOURITES = "salesperson.favourites"
+    DEFAULT = "salesperson.default_template"
 
 
 AUTOMATIC = "automatic"

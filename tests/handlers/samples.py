@@ -168,7 +168,9 @@ class Samples:
 
     def settings(self):
         favourites = [self.whole_template(number) for number in range(MOST_FAVOURITES)]
-        return SettingsSheet(reader=self.reader, favourites=favourites)
+        return SettingsSheet(
+            reader=self.reader, favourites=favourites, default=self.whole_template(1)
+        )
 
     def set_up(self, **more):
         series = [

@@ -4,7 +4,7 @@ import pytest
 
 from domain.interactions.saving import postpone, record
 from domain.language import Language
-from domain.store.tables import MemberRow
+from domain.store.tables import MemberRow, TemplateRow, WorkspaceRow
 from tests.support.acts import THORUNN
 
 
@@ -108,3 +108,31 @@ async def test_favourite_templates_come_first_in_the_form(office):
     await form.close()
     settings = await office.anna.command("/interaction", "settings")
     assert settings.value("Favourite templates") == ["Trade fair", "Letter"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
+async def test_an_empty_form_begins_with_the_default_template(office):
+    settings = await office.anna.command("/interaction", "settings")
+    await settings.choose("Default template", "Meeting", typing="meet")
+    await settings.submit()
+
+    form = await office.form()
+    assert (form.value("Interaction template"), form.value("Description")) == ("Meeting", "Meeting")
+    await form.choose("Contact", THORUNN, typing="thor")
+    await form.submit()
+    assert office.interactions[-1].content.details.duration == 60
+
+    office.alter(TemplateRow, {"deactivated_at": office.clock()}, code="MEETING")
+    office.alter(WorkspaceRow, {"catalogue_version": 2})
+    assert (await office.form()).value("Interaction template") is None
+
+
+async def test_closed_untouched_such_a_form_leaves_nothing(office):
+    settings = await office.anna.command("/interaction", "settings")
+    await settings.choose("Default template", "Meeting", typing="meet")
+    await settings.submit()
+    said = len(office.anna.ephemerals)
+    await (await office.form()).close()
+    await office.deliver()
+
+    assert (len(office.anna.ephemerals), office.anna.dms) == (said, [])

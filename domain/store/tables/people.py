@@ -42,6 +42,7 @@ class MemberRow(WorkspaceOwned, Base):
     work_until: Mapped[time] = mapped_column(default=time(17))
     refreshed_at: Mapped[datetime]
     recent_templates: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    default_template: Mapped[int | None]
     favourite_templates: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 

@@ -348,7 +348,7 @@ ATTEMPTS = {
     "members.name_of": lambda s, t: s.members.name_of(ANNA) != ANNA,
     "members.names_of": lambda s, t: s.members.names_of([ANNA]) != {ANNA: ANNA},
     "members.put": lambda s, t: s.members.put(replace(t.profile, name="Forged"), now=t.now),
-    "members.choose": lambda s, t: s.members.choose(ANNA, language="is", favourites=[]),
+    "members.choose": lambda s, t: s.members.choose(ANNA, language="is", favourites=[], default=1),
     "members.give_role": lambda s, t: s.members.give_role(ANNA, Role.ADMIN),
     "members.in_charge": lambda s, t: s.members.in_charge(limit=9),
     "members.has_manager": lambda s, t: s.members.has_manager(),

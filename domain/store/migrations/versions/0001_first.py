@@ -363,6 +363,7 @@ def create_members() -> None:
         sa.Column("work_until", sa.Time(), nullable=False),
         sa.Column("refreshed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recent_templates", sa.JSON(), nullable=False),
+        sa.Column("default_template", sa.Integer(), nullable=True),
         sa.Column("favourite_templates", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "user_id", name=op.f("pk_members")),
     )
