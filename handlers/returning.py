@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.entries.pages import EntryPages
 from handlers.entries.wire import EntryMemory
 from handlers.interactions.history import history
+from handlers.interactions.wire import place_in
 from handlers.salespeople.pages import PeoplePages
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
 
@@ -36,6 +37,7 @@ class Returning:
                     caller,
                     history_of,
                     ContactId(contact),
+                    place_in(kept),
                     actor=caller.user,
                     now=self.desk.clock(),
                 )

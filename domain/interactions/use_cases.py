@@ -15,6 +15,7 @@ from domain.interactions.kinds import State
 from domain.interactions.model import (
     FormRef,
     Incomplete,
+    Interaction,
     TooLateToUndo,
 )
 from domain.interactions.saving import day_said, find_or_deleted, write
@@ -27,6 +28,20 @@ LISTED = 10
 CANDIDATES = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of a history begins: below one entry, or above one, else on top.
+
+    By number alone: the day of what a colleague put aside is not told.
+    """
+
+    after: InteractionNumber | None = None
+    before: InteractionNumber | None = None
+
+
+TOP = Place()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """``candidates`` where several contacts fit and none is chosen."""
@@ -35,6 +50,9 @@ class History:
     contact: Contact | None
     cards: Sequence[Card]
     candidates: Sequence[Contact] = ()
+    place: Place = TOP
+    has_newer: bool = False
+    has_older: bool = False
 
 
 def undo(stores: Stores, number: InteractionNumber, *, actor: UserId, now: datetime) -> Card:
@@ -166,10 +184,50 @@ def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> Hist
     return history_of(stores, chosen[0].id, actor=actor, now=now)
 
 
-def history_of(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> History:
-    """Newest first; a company includes its people. Raises ContactNotFound."""
+def history_of(
+    stores: Stores, contact: ContactId, place: Place = TOP, *, actor: UserId, now: datetime
+) -> History:
+    """A page, newest first; a company includes its people. Raises ContactNotFound."""
     reader = stores.members.acting(actor, now=now)
     found = stores.contacts.required(contact)
-    entries = stores.interactions.history(found.id, limit=LISTED)
-    cards = [card_of(stores, entry, reader=reader) for entry in entries]
-    return History(reader=reader, contact=found, cards=cards)
+    page = newer_page(stores, found, place) or older_page(stores, found, place)
+    cards = [card_of(stores, entry, reader=reader) for entry in page.entries]
+    return History(
+        reader=reader,
+        contact=found,
+        cards=cards,
+        place=page.place,
+        has_newer=page.has_newer,
+        has_older=page.has_older,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    entries: Sequence[Interaction]
+    place: Place
+    has_newer: bool
+    has_older: bool
+
+
+def newer_page(stores: Stores, contact: Contact, place: Place) -> HistoryPage | None:
+    """None where no more than a page lies above: then the history is shown from its top."""
+    start = stores.interactions.find(place.before)
+    if start is None:
+        return None
+    found = stores.interactions.history_before(contact.id, start, limit=LISTED + 1)
+    if len(found) <= LISTED:
+        return None
+    return HistoryPage(entries=found[LISTED - 1 :: -1], place=place, has_newer=True, has_older=True)
+
+
+def older_page(stores: Stores, contact: Contact, place: Place) -> HistoryPage:
+    """From the top where the entry is gone that it began below."""
+    start = stores.interactions.find(place.after)
+    found = stores.interactions.history(contact.id, after=start, limit=LISTED + 1)
+    return HistoryPage(
+        entries=found[:LISTED],
+        place=place if start else TOP,
+        has_newer=start is not None,
+        has_older=len(found) > LISTED,
+    )

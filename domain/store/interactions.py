@@ -11,6 +11,7 @@ from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
 from domain.store.content import columns_of, content_of, kept_columns
+from domain.store.log_order import NEWEST_FIRST, OLDEST_FIRST, above, below
 from domain.store.tables import (
     AttachmentRow,
     CommentRow,
@@ -113,16 +114,21 @@ class InteractionStore:
             query = query.where(about(contact))
         return self._many(query.order_by(InteractionRow.number).offset(skip).limit(limit))
 
-    def history(self, contact: ContactId, *, limit: int) -> list[Interaction]:
-        """Newest first; a company includes its people."""
+    def history(
+        self, contact: ContactId, *, after: Interaction | None = None, limit: int
+    ) -> list[Interaction]:
+        """Newest first, of what stands below ``after``; a company includes its people."""
         query = select(InteractionRow).where(about(contact))
-        # Said outright, as the databases differ: one put aside without a date stands on top.
-        newest = (
-            InteractionRow.occurred_on.desc().nulls_first(),
-            InteractionRow.occurred_at.desc().nulls_last(),
-            InteractionRow.number.desc(),
-        )
-        return self._many(query.order_by(*newest).limit(limit))
+        if after is not None:
+            query = query.where(below(after))
+        return self._many(query.order_by(*NEWEST_FIRST).limit(limit))
+
+    def history_before(
+        self, contact: ContactId, entry: Interaction, *, limit: int
+    ) -> list[Interaction]:
+        """What stands above ``entry``, the nearest first."""
+        query = select(InteractionRow).where(about(contact), above(entry))
+        return self._many(query.order_by(*OLDEST_FIRST).limit(limit))
 
     def recorded_with(self, contact: ContactId, *, limit: int) -> list[Interaction]:
         """Newest first; cancelled ones too, none that waits. A company includes its people."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from blockkit import Section
+from blockkit import Button, Section
 
 from domain.drafts.model import Answer
 from domain.interactions.use_cases import History
@@ -24,7 +24,7 @@ def history(found: History, answer: Answer | None = None) -> View:
         blocks,
         close=say("Close"),
         callback_id=Callback.HISTORY,
-        memory=dump_history(found.contact.id, answer) if found.contact else "",
+        memory=dump_history(found.contact.id, found.place, answer) if found.contact else "",
     )
 
 
@@ -43,6 +43,23 @@ def history_rows(found: History, say: Words) -> Iterator[Block]:
         if row := [*upkeep_buttons(found.contact, found.reader, say)]:
             yield actions(*row)
     if not found.cards:
-        yield section(say("Nothing has been recorded with this contact yet."))
+        yield section(told_of_nothing(found, say))
     for card in found.cards:
         yield entry_row(card, say)
+    if row := [*turning(found, say)]:
+        yield actions(*row)
+
+
+def told_of_nothing(found: History, say: Words) -> str:
+    if found.has_newer:
+        return say("There is nothing older.")
+    return say("Nothing has been recorded with this contact yet.")
+
+
+def turning(found: History, say: Words) -> Iterator[Button]:
+    """Each button carries the entry next to which the other page lies."""
+    if found.has_newer:
+        first = found.cards[0].interaction.number if found.cards else found.place.after
+        yield button(say("Previous"), Action.NEWER, str(first))
+    if found.has_older:
+        yield button(say("Next"), Action.OLDER, str(found.cards[-1].interaction.number))

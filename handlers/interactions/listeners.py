@@ -1,5 +1,6 @@
 """Slack events about the form and what it recorded: parse, ask the domain, render."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from domain.ids import ContactId, InteractionNumber
 from domain.interactions.beginnings import open_from_message
 from domain.interactions.content import Entered
 from domain.interactions.saving import postpone, record
-from domain.interactions.use_cases import edit, history_of, open_edit, undo
+from domain.interactions.use_cases import TOP, Place, edit, history_of, open_edit, undo
 from domain.reminders.attempts import follow_up_later, try_again, without_answer
 from domain.templates.finding import search_templates
 from handlers.answers import Said, fresh_answer
@@ -66,6 +67,8 @@ class InteractionListeners:
         app.action(Action.EDIT)(self.open_edit)
         app.view(Callback.EDIT)(self.save_edit)
         app.action(Action.HISTORY)(self.show_history)
+        app.action(Action.NEWER)(self.newer)
+        app.action(Action.OLDER)(self.older)
 
     async def open_form(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -203,11 +206,24 @@ class InteractionListeners:
 
     async def show_history(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        caller = caller_of(context, body)
         contact = ContactId(int(body["actions"][0]["value"]))
-        found = await self.desk.read(
-            caller, history_of, contact, actor=caller.user, now=self.desk.clock()
-        )
+        await self._show_history(body, context, contact, TOP)
+
+    async def newer(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        place = Place(before=read_number(body["actions"][0]["value"]))
+        await self._show_history(body, context, contact_shown(body), place)
+
+    async def older(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        place = Place(after=read_number(body["actions"][0]["value"]))
+        await self._show_history(body, context, contact_shown(body), place)
+
+    async def _show_history(
+        self, body: Body, context: AsyncBoltContext, contact: ContactId, place: Place
+    ) -> None:
+        caller, now = caller_of(context, body), self.desk.clock()
+        found = await self.desk.read(caller, history_of, contact, place, actor=caller.user, now=now)
         answer = answer_beneath(beneath(body))
         await self.desk.show(body["view"]["id"], history(found, answer))
 
@@ -217,6 +233,11 @@ class InteractionListeners:
         await self.desk.answer(
             caller, said, about=number, answer=memory.answer, replaces=memory.replaces
         )
+
+
+def contact_shown(body: Body) -> ContactId:
+    """Whose history it is in which something was pressed."""
+    return ContactId(json.loads(body["view"]["private_metadata"])["history"])
 
 
 def memory_in(body: Body) -> FormMemory:

@@ -9,6 +9,7 @@ from typing import Any, Self
 from domain.drafts.model import Answer
 from domain.ids import ContactId, FormNonce, InteractionNumber
 from domain.interactions.model import FormRef
+from domain.interactions.use_cases import TOP, Place
 from domain.language import Language
 
 
@@ -33,6 +34,8 @@ class Action(StrEnum):
     EDIT = "interaction.edit_recorded"
     UNDO = "interaction.undo"
     HISTORY = "interaction.show_history"
+    NEWER = "interaction.newer"
+    OLDER = "interaction.older"
 
 
 class Field(StrEnum):
@@ -133,11 +136,18 @@ class FormMemory:
         return replace(self, ref=ref)
 
 
-def dump_history(contact: ContactId, answer: Answer | None) -> str:
+def dump_history(contact: ContactId, place: Place, answer: Answer | None) -> str:
     kept: dict[str, Any] = {"history": contact}
+    if place != TOP:
+        kept |= {"f": place.after, "b": place.before}
     if answer is not None:
         kept |= {"a": answer.url, "u": int(answer.until.timestamp())}
     return json.dumps(kept)
+
+
+def place_in(kept: dict[str, Any]) -> Place:
+    """A history on its first page says nothing of it, as none did once."""
+    return Place(after=kept.get("f"), before=kept.get("b"))
 
 
 def answer_in(kept: dict[str, Any]) -> Answer | None:

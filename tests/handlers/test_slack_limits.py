@@ -14,7 +14,7 @@ from domain.drafts.model import DraftState
 from domain.interactions.comments import CommentSheet
 from domain.interactions.kinds import State
 from domain.interactions.model import FormRef
-from domain.interactions.use_cases import History
+from domain.interactions.use_cases import History, Place
 from domain.jobs.model import JobState
 from domain.language import Language
 from domain.phrases.lookup import OFFERED
@@ -119,6 +119,16 @@ def all_views(language, **named):
             name: history(History(reader=some.reader, contact=some.contact(), cards=cards))
             for name, cards in histories.items()
         },
+        "page of a history": history(
+            History(
+                reader=some.reader,
+                contact=some.contact(),
+                cards=[some.card(State.RECORDED) for _ in range(10)],
+                place=Place(after=NUMBER),
+                has_newer=True,
+                has_older=True,
+            )
+        ),
         "which contact": history(
             History(
                 reader=some.reader,

@@ -327,6 +327,9 @@ ATTEMPTS = {
     "interactions.delete": lambda s, t: s.interactions.delete(t.waiting.number),
     "interactions.postponed": lambda s, t: s.interactions.postponed(limit=9),
     "interactions.history": lambda s, t: s.interactions.history(t.contact.id, limit=9),
+    "interactions.history_before": lambda s, t: s.interactions.history_before(
+        t.contact.id, replace(t.done, number=0), limit=9
+    ),
     "interactions.numbered": lambda s, t: s.interactions.numbered([t.waiting.number]),
     "job_chunks.put": lambda s, t: s.job_chunks.put(t.job.id, "rows", 1, {}),
     "job_chunks.find": lambda s, t: s.job_chunks.find(t.job.id, "rows", 1),

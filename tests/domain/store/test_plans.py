@@ -47,9 +47,24 @@ def test_what_is_with_a_contact_is_found_by_the_contact_and_by_the_company(ledge
     recorded(ledger)
 
     for plan in plans(ledger, read):
-        assert "ix_interactions_contact (workspace_id=? AND contact_id=?)" in plan, plan
-        assert "ix_interactions_company (workspace_id=? AND company_id=?)" in plan, plan
-        assert "(workspace_id=? AND number=?)" in plan, plan
+        assert_found_by_both(plan)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_so_is_what_stands_on_either_side_of_an_entry(ledger):
+    entry = recorded(ledger)
+
+    [older] = plans(ledger, lambda log: log.history(CONTACT, after=entry, limit=5))
+    [newer] = plans(ledger, lambda log: log.history_before(CONTACT, entry, limit=5))
+
+    assert_found_by_both(older)
+    assert_found_by_both(newer)
+
+
+def assert_found_by_both(plan):
+    assert "ix_interactions_contact (workspace_id=? AND contact_id=?)" in plan, plan
+    assert "ix_interactions_company (workspace_id=? AND company_id=?)" in plan, plan
+    assert "(workspace_id=? AND number=?)" in plan, plan
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
