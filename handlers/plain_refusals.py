@@ -37,6 +37,7 @@ from domain.interactions.model import (
 from domain.jobs.model import JobEnded, JobMustEnd, JobNotFound, JobNotYours
 from domain.reminders.model import PickTimeMissing, ReminderInPast
 from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
+from domain.salespeople.use_cases import HoursReversed, NoWorkingDay
 from domain.store.numbers import NumberSeriesMissing
 from domain.templates.exchange.model import ShownNoMore
 from domain.templates.model import (
@@ -62,6 +63,7 @@ from handlers.files import FileGone, FileMissing, FileTooLarge
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
 from handlers.roster import LookUpFailed
+from handlers.salespeople.wire import Field as SalespersonField
 from handlers.setup.wire import Field as SetUpField
 from handlers.templates.wire import Field as TemplateField
 from handlers.upkeep.wire import Field as UpkeepField
@@ -109,6 +111,8 @@ PLAIN: dict[type[Exception], str] = {
         "A file with contacts is being read or imported just now, and may bring this one back. "
         "Erase once it has ended, or cancel it."
     ),
+    NoWorkingDay: N_("Choose one day at least, or automatic reminders never come."),
+    HoursReversed: N_("This is not after the time at which you begin."),
     NotConfirmed: N_("This is neither the number nor the name of the contact. Nothing was erased."),
     NameMissing: N_("A contact needs a name. Enter one."),
     PhoneInvalid: N_(
@@ -175,6 +179,8 @@ FIELDS: dict[type[Exception], str] = {
     ContactErased: UpkeepField.OTHER,
     SurvivorDeactivated: UpkeepField.OTHER,
     FileIsBeingRead: UpkeepField.CONFIRM,
+    NoWorkingDay: SalespersonField.WORK_DAYS,
+    HoursReversed: SalespersonField.WORK_UNTIL,
     NotConfirmed: UpkeepField.CONFIRM,
     NameMissing: ContactField.NAME,
     EmailInvalid: ContactField.EMAIL,

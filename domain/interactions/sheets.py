@@ -13,6 +13,7 @@ from domain.interactions.saving import find_or_deleted
 from domain.interactions.settling import blank
 from domain.reminders.model import DueState, Meant
 from domain.reminders.repeats import after_resume
+from domain.reminders.walltime import USUAL
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 from domain.templates.finding import at_hand_first
@@ -121,7 +122,8 @@ def push_repeat(stores: Stores, interaction: Interaction, *, now: datetime) -> N
     reminder = stores.due.reminder(interaction.subject)
     if reminder is None or reminder.state is not DueState.SCHEDULED:
         return
-    pushed = after_resume(reminder, now=now)
+    member = stores.members.find(reminder.recipient)
+    pushed = after_resume(reminder, now=now, hours=member.hours if member else USUAL)
     if pushed is not None and reminder.repeats:
         stores.due.move(reminder.subject, to=pushed, meant=Meant.AUTOMATIC)
 

@@ -89,7 +89,9 @@ def follow_up_later(
     aside = put_aside(stores, done, nonce, content, actor=actor, now=now)
     template = stores.templates.find(done.content.basics.template)
     day = add_working_days(
-        now.astimezone(reader.tz).date(), (template and template.follow_up_days) or 1
+        now.astimezone(reader.tz).date(),
+        (template and template.follow_up_days) or 1,
+        reader.hours,
     )
     choice = Choice(picked_at=at_wall(day, MORNING, reader.tz), shown_at=now)
     return set_reminder(stores, aside.number, choice, reason="", actor=actor, now=now)

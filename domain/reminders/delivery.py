@@ -15,6 +15,7 @@ from domain.interactions.model import Interaction, number_in, subject_of
 from domain.reminders.briefing import Brief, brief_of, nonce_in
 from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
 from domain.reminders.repeats import next_repeat
+from domain.reminders.walltime import USUAL, WorkingHours
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.messages import Message
@@ -164,11 +165,13 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
 def repeat_or_rest(stores: Stores, subject: str, *, now: datetime) -> None:
     reminder = stores.due.reminder(subject)
     if reminder is not None:
-        stores.due.put_reminder(after_sending(reminder, now=now), now=now)
+        member = stores.members.find(reminder.recipient)
+        hours = member.hours if member else USUAL
+        stores.due.put_reminder(after_sending(reminder, now=now, hours=hours), now=now)
 
 
-def after_sending(reminder: Reminder, *, now: datetime) -> Reminder:
-    again = next_repeat(reminder, now=now)
+def after_sending(reminder: Reminder, *, now: datetime, hours: WorkingHours = USUAL) -> Reminder:
+    again = next_repeat(reminder, now=now, hours=hours)
     if again is None:
         return replace(reminder, state=DueState.RESTING)
     return replace(reminder, due_at=again, repeats=reminder.repeats + 1)

@@ -6,7 +6,14 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.reminders.model import Meant, ReminderInPast
-from domain.reminders.walltime import add_working_days, at_wall, next_monday
+from domain.reminders.walltime import (
+    USUAL,
+    WorkingHours,
+    add_working_days,
+    at_wall,
+    in_working_time,
+    next_monday,
+)
 
 MORNING = time(9)
 AFTERNOON = time(15)
@@ -32,7 +39,9 @@ class When:
     meant: Meant
 
 
-def moment_of(preset: Preset, *, now: datetime, zone: ZoneInfo) -> datetime:
+def moment_of(
+    preset: Preset, *, now: datetime, zone: ZoneInfo, hours: WorkingHours = USUAL
+) -> datetime:
     """When the preset falls, seen from ``now``; *this afternoon* may be past already."""
     today = now.astimezone(zone).date()
     match preset:
@@ -43,7 +52,7 @@ def moment_of(preset: Preset, *, now: datetime, zone: ZoneInfo) -> datetime:
         case Preset.TOMORROW:
             return at_wall(today + timedelta(days=1), MORNING, zone)
         case Preset.NEXT_WORKING_DAY:
-            return at_wall(add_working_days(today, 1), MORNING, zone)
+            return at_wall(add_working_days(today, 1, hours), MORNING, zone)
         case Preset.MONDAY:
             return at_wall(next_monday(today), MORNING, zone)
 
@@ -54,18 +63,26 @@ def offered(*, now: datetime, zone: ZoneInfo) -> list[tuple[Preset, datetime]]:
     return [(preset, moment) for preset, moment in moments if moment > now]
 
 
-def default_moment(*, now: datetime, zone: ZoneInfo) -> When:
-    """Next working day 9:00; automatic, as nobody chose it."""
-    return When(moment_of(DEFAULT_PRESET, now=now, zone=zone), Meant.AUTOMATIC)
+def default_moment(*, now: datetime, zone: ZoneInfo, hours: WorkingHours = USUAL) -> When:
+    """Next working day 9:00; automatic, as nobody chose it, so not before the person works."""
+    moment = moment_of(DEFAULT_PRESET, now=now, zone=zone, hours=hours)
+    return When(in_working_time(moment, zone, hours), Meant.AUTOMATIC)
 
 
-def chosen_preset(preset: Preset, *, shown_at: datetime, now: datetime, zone: ZoneInfo) -> When:
+def chosen_preset(
+    preset: Preset,
+    *,
+    shown_at: datetime,
+    now: datetime,
+    zone: ZoneInfo,
+    hours: WorkingHours = USUAL,
+) -> When:
     """What the person saw when choosing; one that has passed since is due now.
 
     Raises ReminderInPast for one that was past already, as an old message may still offer it.
     """
     seen_from = now if preset is Preset.IN_ONE_HOUR else shown_at
-    moment = moment_of(preset, now=seen_from, zone=zone)
+    moment = moment_of(preset, now=seen_from, zone=zone, hours=hours)
     if moment < shown_at - GRACE:
         raise ReminderInPast
     return When(max(moment, now), Meant.CHOSEN)

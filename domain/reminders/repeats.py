@@ -3,7 +3,13 @@
 from datetime import datetime, timedelta
 
 from domain.reminders.model import Reminder
-from domain.reminders.walltime import add_working_days, at_wall
+from domain.reminders.walltime import (
+    USUAL,
+    WorkingHours,
+    add_working_days,
+    at_wall,
+    in_working_time,
+)
 
 # Working days after the first reminder. Product: "after 1, 3 and 7 working days, then rests".
 REPEAT_AFTER = (1, 3, 7)
@@ -12,25 +18,30 @@ RESUME_PUSHES = timedelta(hours=1)
 SHORTEST_REST = timedelta(hours=1)
 
 
-def next_repeat(reminder: Reminder, *, now: datetime) -> datetime | None:
-    """At the first reminder's wall time; None when it has come often enough.
+def next_repeat(
+    reminder: Reminder, *, now: datetime, hours: WorkingHours = USUAL
+) -> datetime | None:
+    """At the first reminder's wall time, or when the person begins to work after it; None when it
+    has come often enough.
 
     Days that passed while the bot was down are skipped over, not made up for in a burst.
     """
     if reminder.repeats >= len(REPEAT_AFTER):
         return None
     first = reminder.first_due_at.astimezone(reminder.tz)
-    day = add_working_days(first.date(), REPEAT_AFTER[reminder.repeats])
+    day = add_working_days(first.date(), REPEAT_AFTER[reminder.repeats], hours)
     due = at_wall(day, first.time(), reminder.tz)
     rested = now + SHORTEST_REST
-    if due >= rested:
-        return due
-    today = rested.astimezone(reminder.tz).date()
-    return at_wall(add_working_days(today, 1), first.time(), reminder.tz)
+    if due < rested:
+        today = rested.astimezone(reminder.tz).date()
+        due = at_wall(add_working_days(today, 1, hours), first.time(), reminder.tz)
+    return in_working_time(due, reminder.tz, hours)
 
 
-def after_resume(reminder: Reminder, *, now: datetime) -> datetime | None:
+def after_resume(
+    reminder: Reminder, *, now: datetime, hours: WorkingHours = USUAL
+) -> datetime | None:
     """Opening *Resume* pushes a repeat at least an hour away; None where nothing moves."""
     if reminder.repeats == 0 or reminder.due_at >= now + RESUME_PUSHES:
         return None
-    return now + RESUME_PUSHES
+    return in_working_time(now + RESUME_PUSHES, reminder.tz, hours)

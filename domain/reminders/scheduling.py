@@ -35,4 +35,4 @@ def default_when(stores: Stores, interaction: Interaction, *, now: datetime) -> 
     recipient = stores.members.find(interaction.salesperson or interaction.created_by)
     if recipient is None:
         raise LookupError("a salesperson who was never looked up")
-    return default_moment(now=now, zone=recipient.tz)
+    return default_moment(now=now, zone=recipient.tz, hours=recipient.hours)

@@ -145,7 +145,9 @@ def moment_chosen(
     member = stores.members.find(recipient)
     if member is None:
         raise MemberUnknown(recipient)
-    return chosen_preset(choice.preset, shown_at=choice.shown_at, now=now, zone=member.tz)
+    return chosen_preset(
+        choice.preset, shown_at=choice.shown_at, now=now, zone=member.tz, hours=member.hours
+    )
 
 
 def move(

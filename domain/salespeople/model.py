@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.errors import Refused
 from domain.ids import TemplateId, UserId
 from domain.language import Language, language_of_locale
+from domain.reminders.walltime import USUAL, WorkingHours
 
 FRESH_FOR = timedelta(hours=24)
 
@@ -88,6 +89,7 @@ class Member:
     recent_templates: tuple[TemplateId, ...] = ()
     favourite_templates: tuple[TemplateId, ...] = ()
     default_template: TemplateId | None = None
+    hours: WorkingHours = USUAL
     home: Home = Home()
 
     @property

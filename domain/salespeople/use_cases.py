@@ -4,13 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.errors import DomainError
 from domain.ids import TemplateId, UserId
 from domain.language import Language
+from domain.reminders.walltime import USUAL, WorkingHours
 from domain.salespeople.model import Member, Profile
 from domain.store.stores import Stores
 from domain.templates.model import Template
 
 MOST_FAVOURITES = 20
+WEEK = frozenset(range(1, 8))
 
 
 def note_profile(stores: Stores, profile: Profile, *, now: datetime) -> Member:
@@ -49,6 +52,14 @@ def reading_language(stores: Stores, *, user: UserId) -> Language:
     return (workspace.language if workspace else None) or Language.ENGLISH
 
 
+class NoWorkingDay(DomainError):
+    """Nothing automatic could ever come."""
+
+
+class HoursReversed(DomainError):
+    """They end before they begin."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a person chooses for themself. No language: as the workspace or Slack has it."""
@@ -56,6 +67,7 @@ class Settings:
     language: Language | None = None
     favourites: tuple[TemplateId, ...] = ()
     default: TemplateId | None = None
+    hours: WorkingHours = USUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +90,26 @@ def open_settings(stores: Stores, *, actor: UserId, now: datetime) -> SettingsSh
 
 
 def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datetime) -> Member:
-    """What is no template in use is neither favourite nor default."""
+    """What is no template in use is neither favourite nor default.
+
+    Raises NoWorkingDay, HoursReversed.
+    """
     before = stores.members.acting(actor, now=now)
+    if not wanted.hours.days or not wanted.hours.days <= WEEK:
+        raise NoWorkingDay
+    if wanted.hours.begins >= wanted.hours.ends:
+        raise HoursReversed
     active = {each.id for each in stores.templates.active()}
     liked = [each for each in dict.fromkeys(wanted.favourites) if each in active]
     favourites = tuple(liked[:MOST_FAVOURITES])
     default = wanted.default if wanted.default in active else None
-    stores.members.choose(actor, language=wanted.language, favourites=favourites, default=default)
+    stores.members.choose(
+        actor,
+        language=wanted.language,
+        favourites=favourites,
+        default=default,
+        hours=wanted.hours,
+    )
     stores.homes.refresh([], actor=actor, now=now)
     stores.audit.note(
         "save_settings",
@@ -95,10 +120,20 @@ def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datet
             "language": before.chosen_language,
             "favourites": [*before.favourite_templates],
             "default": before.default_template,
+            "hours": plain(before.hours),
         },
-        after={"language": wanted.language, "favourites": [*favourites], "default": default},
+        after={
+            "language": wanted.language,
+            "favourites": [*favourites],
+            "default": default,
+            "hours": plain(wanted.hours),
+        },
     )
     return stores.members.acting(actor, now=now)
+
+
+def plain(hours: WorkingHours) -> list[object]:
+    return [sorted(hours.days), hours.begins.isoformat(), hours.ends.isoformat()]
 
 
 def known_names(stores: Stores, users: Collection[UserId]) -> dict[UserId, str]:

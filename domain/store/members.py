@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.ids import TemplateId, UserId
 from domain.language import Language
+from domain.reminders.walltime import WorkingHours
 from domain.salespeople.model import (
     Home,
     Kind,
@@ -39,6 +40,9 @@ WITH_HOME = of_one_workspace(
         PEOPLE.c.recent_templates,
         PEOPLE.c.favourite_templates,
         PEOPLE.c.default_template,
+        PEOPLE.c.work_days,
+        PEOPLE.c.work_from,
+        PEOPLE.c.work_until,
         HOMES.c.language.label("workspace_language"),
         HOMES.c.currency,
         HOMES.c.country,
@@ -118,11 +122,14 @@ class MemberStore:
         language: Language | None,
         favourites: Sequence[TemplateId],
         default: TemplateId | None,
+        hours: WorkingHours,
     ) -> None:
         row = self._row(user)
         if row is not None:
             row.language, row.favourite_templates = language, [*favourites]
             row.default_template = default
+            row.work_days = "".join(map(str, sorted(hours.days)))
+            row.work_from, row.work_until = hours.begins, hours.ends
 
     def give_role(self, user: UserId, role: Role) -> None:
         row = self._row(user)
@@ -187,6 +194,7 @@ def to_member(row: Row[tuple[object, ...]]) -> Member:
         recent_templates=tuple(TemplateId(used) for used in row.recent_templates),
         favourite_templates=tuple(TemplateId(liked) for liked in row.favourite_templates),
         default_template=TemplateId(row.default_template) if row.default_template else None,
+        hours=WorkingHours(frozenset(map(int, row.work_days)), row.work_from, row.work_until),
         home=Home(
             currency=row.currency,
             country=row.country,

@@ -8,6 +8,7 @@ from typing import Any
 from domain.drafts.model import Answer
 from domain.ids import TemplateId, UserId
 from domain.language import Language
+from domain.reminders.walltime import USUAL, WorkingHours
 from domain.salespeople.use_cases import Settings
 from handlers.salespeople.wire import AUTOMATIC, Field
 from handlers.state import inputs_of, offered
@@ -20,6 +21,11 @@ def read_settings(view: Mapping[str, Any]) -> Settings:
     return Settings(
         language=None if chosen in (None, AUTOMATIC) else offered(chosen, Language),
         default=TemplateId(int(default)) if default else None,
+        hours=WorkingHours(
+            days=frozenset(map(int, inputs.ticked(Field.WORK_DAYS))),
+            begins=inputs.time(Field.WORK_FROM) or USUAL.begins,
+            ends=inputs.time(Field.WORK_UNTIL) or USUAL.ends,
+        ),
         favourites=tuple(TemplateId(int(each)) for each in inputs.ticked(Field.FAVOURITES)),
     )
 

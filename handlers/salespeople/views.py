@@ -1,6 +1,15 @@
 """A person's settings."""
 
-from blockkit import ExternalSelect, Input, MultiExternalSelect, StaticSelect
+from collections.abc import Iterator
+
+from blockkit import (
+    Checkboxes,
+    ExternalSelect,
+    Input,
+    MultiExternalSelect,
+    StaticSelect,
+    TimePicker,
+)
 
 from domain.language import Language
 from domain.salespeople.model import Member
@@ -31,6 +40,7 @@ def settings(sheet: SettingsSheet, memory: str) -> View:
             render(Input(plain(say("Language")), select, block_id=Field.LANGUAGE)),
             favourites(sheet, say),
             default(sheet, say),
+            *working_hours(reader, say),
         ],
         submit=say("Save"),
         close=say("Cancel"),
@@ -72,6 +82,31 @@ def default(sheet: SettingsSheet, say: Words) -> Block:
         block_id=Field.DEFAULT,
     )
     return opens_at_once(render(block))
+
+
+def working_hours(reader: Member, say: Words) -> Iterator[Block]:
+    hours, names = reader.hours, say.locale.days["stand-alone"]["wide"]
+    options = {day: option(str(names[day - 1]), str(day)) for day in range(1, 8)}
+    days = Checkboxes(
+        action_id=Field.WORK_DAYS,
+        options=[*options.values()],
+        initial_options=[options[day] for day in sorted(hours.days)] or None,
+    )
+    hint = say("Reminders that come by themselves wait for them; what you choose is kept exactly.")
+    yield render(
+        Input(
+            label=plain(say("Working days")),
+            element=days,
+            hint=plain(hint),
+            block_id=Field.WORK_DAYS,
+        )
+    )
+    for field, label, moment in (
+        (Field.WORK_FROM, say("Working hours from"), hours.begins),
+        (Field.WORK_UNTIL, say("Working hours until"), hours.ends),
+    ):
+        picker = TimePicker(action_id=field, initial_time=f"{moment:%H:%M}")
+        yield render(Input(label=plain(label), element=picker, block_id=field))
 
 
 def saved(reader: Member) -> Said:

@@ -32,6 +32,9 @@ class Field(StrEnum):
     LANGUAGE = "salesperson.language"
     FAVOURITES = "salesperson.favourites"
     DEFAULT = "salesperson.default_template"
+    WORK_DAYS = "salesperson.work_days"
+    WORK_FROM = "salesperson.work_from"
+    WORK_UNTIL = "salesperson.work_until"
 
 
 AUTOMATIC = "automatic"

@@ -1,10 +1,13 @@
 """The card of a salesperson in Slack."""
 
+from datetime import time
+
 import pytest
 
 from domain.interactions.saving import postpone, record
 from domain.language import Language
-from domain.store.tables import MemberRow, TemplateRow, WorkspaceRow
+from domain.reminders.model import DueKind
+from domain.store.tables import DueRow, MemberRow, TemplateRow, WorkspaceRow
 from tests.support.acts import THORUNN
 
 
@@ -136,3 +139,23 @@ async def test_closed_untouched_such_a_form_leaves_nothing(office):
     await office.deliver()
 
     assert (len(office.anna.ephemerals), office.anna.dms) == (said, [])
+
+
+async def test_working_hours_are_ones_own(office):
+    settings = await office.anna.command("/interaction", "settings")
+    assert len(settings.value("Working days")) == 5
+    await settings.choose("Working days", "Thursday", "Saturday")
+    await settings.pick("Working hours from", time(18))
+    await settings.submit()
+    assert settings.errors == {
+        "Working hours until": "This is not after the time at which you begin."
+    }
+    await settings.pick("Working hours from", time(10))
+    await settings.submit()
+    assert settings.closed
+
+    form = await office.form()
+    await form.type("Description", "Call back")
+    await form.press("Finish later")
+    [row] = office.rows(DueRow, kind=DueKind.REMINDER)
+    assert f"{row.due_at:%a %H:%M}" == "Thu 10:00"

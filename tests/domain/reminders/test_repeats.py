@@ -12,6 +12,7 @@ from domain.ids import UserId
 from domain.reminders.delivery import after_sending
 from domain.reminders.model import DueState, Meant, Reminder
 from domain.reminders.repeats import after_resume, next_repeat
+from domain.reminders.walltime import USUAL, WorkingHours, in_working_time
 
 ZONES = ["Europe/Copenhagen", "America/New_York", "Australia/Lord_Howe", "Atlantic/Reykjavik"]
 HOUR = timedelta(hours=1)
@@ -21,6 +22,14 @@ delays = st.one_of(
     st.timedeltas(timedelta(0), timedelta(minutes=3)),
     st.timedeltas(timedelta(0), timedelta(days=20)),
     st.integers(1, 9).map(lambda days: timedelta(days=days) - timedelta(minutes=1)),
+)
+
+
+hours_of_somebody = st.builds(
+    WorkingHours,
+    st.frozensets(st.integers(1, 7), min_size=1),
+    st.integers(0, 11).map(time),
+    st.integers(12, 23).map(time),
 )
 
 
@@ -37,11 +46,11 @@ def first_due(moment, zone="Atlantic/Reykjavik", **facts):
     return replace(reminder, **facts)
 
 
-def sent_on_time(reminder):
+def sent_on_time(reminder, hours=USUAL):
     """Each reminder after the one before was sent and ignored."""
     while reminder.state is DueState.SCHEDULED:
         yield reminder.due_at
-        reminder = after_sending(reminder, now=reminder.due_at)
+        reminder = after_sending(reminder, now=reminder.due_at, hours=hours)
 
 
 def test_it_comes_again_after_one_three_and_seven_working_days_then_rests():
@@ -61,16 +70,39 @@ def test_a_resting_one_still_knows_when_it_came_last():
     assert resting.repeats == 3
 
 
-@given(start=moments, zone=st.sampled_from(ZONES))
-def test_repeats_come_on_working_days_at_the_first_ones_wall_time(start, zone):
+@given(start=moments, zone=st.sampled_from(ZONES), hours=hours_of_somebody)
+def test_repeats_come_in_working_time_and_at_the_first_ones_wall_time_if_that_is(
+    start, zone, hours
+):
     tz = ZoneInfo(zone)
-    first, *repeats = sent_on_time(first_due(start, zone))
+    first, *repeats = sent_on_time(first_due(start, zone), hours)
 
     assert len(repeats) == 3
+    wall = first.astimezone(tz).time()
     for repeat in repeats:
-        shown, meant = repeat.astimezone(tz), first.astimezone(tz)
-        assert shown.weekday() < 5
-        assert shown.time() == meant.time() or falls_in_a_gap(shown, meant.time())
+        shown = repeat.astimezone(tz)
+        assert shown.isoweekday() in hours.days
+        if hours.begins <= wall <= hours.ends:
+            assert shown.time() == wall or falls_in_a_gap(shown, wall)
+        else:
+            assert shown.time() == hours.begins or falls_in_a_gap(shown, hours.begins)
+
+
+@given(moment=moments, zone=st.sampled_from(ZONES), hours=hours_of_somebody)
+def test_working_time_is_never_before_the_moment_and_stays_where_it_is(moment, zone, hours):
+    tz = ZoneInfo(zone)
+    reached = in_working_time(moment, tz, hours)
+
+    assert timedelta(0) <= reached - moment < timedelta(days=8)
+    assert in_working_time(reached, tz, hours) == reached
+
+
+def test_what_was_chosen_for_the_evening_comes_again_when_work_begins():
+    thursday = datetime(2026, 6, 4, 20, tzinfo=UTC)
+
+    moments = [f"{moment:%d %H:%M}" for moment in sent_on_time(first_due(thursday))]
+
+    assert moments == ["04 20:00", "08 09:00", "10 09:00", "16 09:00"]
 
 
 def falls_in_a_gap(shown, wall):

@@ -1,11 +1,12 @@
 """Who acts, what is theirs, and in which language they are spoken to."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from domain.language import Language, language_of_locale
+from domain.reminders.walltime import WorkingHours
 from domain.salespeople.model import (
     FRESH_FOR,
     Kind,
@@ -17,6 +18,8 @@ from domain.salespeople.model import (
     effective_language,
 )
 from domain.salespeople.use_cases import (
+    HoursReversed,
+    NoWorkingDay,
     Settings,
     name_of,
     note_change,
@@ -28,7 +31,17 @@ from domain.salespeople.use_cases import (
 from domain.store.tables import WorkspaceRow
 from domain.templates.finding import search_templates
 from domain.templates.use_cases import deactivate_template
-from tests.support.given import ADMIN, ANNA, BJORN, MARGRET, MEETING, known, promoted, recorded
+from tests.support.given import (
+    ADMIN,
+    ANNA,
+    BJORN,
+    MARGRET,
+    MEETING,
+    known,
+    postponed,
+    promoted,
+    recorded,
+)
 
 LETTER, DEMO = 6, 8
 EN, IS = Language.ENGLISH, Language.ICELANDIC
@@ -186,3 +199,25 @@ def test_what_is_no_template_in_use_is_no_favourite(ledger):
     ledger.do(deactivate_template, LETTER, actor=ADMIN)
 
     assert ledger.do(open_settings, actor=ANNA).favourites == []
+
+
+def test_the_default_reminder_waits_for_the_first_working_hour(ledger):
+    hours = WorkingHours(frozenset({4}), time(10), time(16))
+    ledger.do(save_settings, Settings(hours=hours), actor=ANNA)
+    waiting = postponed(ledger)
+
+    assert f"{ledger.reminder(waiting.number).due_at:%a %H:%M}" == "Thu 10:00"
+
+
+@pytest.mark.parametrize(
+    ("hours", "refusal"),
+    [
+        (WorkingHours(frozenset()), NoWorkingDay),
+        (WorkingHours(frozenset({9})), NoWorkingDay),
+        (WorkingHours(begins=time(17), ends=time(9)), HoursReversed),
+        (WorkingHours(begins=time(9), ends=time(9)), HoursReversed),
+    ],
+)
+def test_hours_in_which_nobody_works_are_refused(ledger, hours, refusal):
+    with pytest.raises(refusal):
+        ledger.do(save_settings, Settings(hours=hours), actor=ANNA)

@@ -23,6 +23,7 @@ from domain.interactions.saving import record
 from domain.jobs.model import Job, JobState
 from domain.language import Language
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
+from domain.reminders.walltime import USUAL
 from domain.salespeople.model import MemberUnknown, Profile, Role
 from domain.store.dossiers import About
 from domain.store.due import Claim
@@ -351,7 +352,9 @@ ATTEMPTS = {
     "members.name_of": lambda s, t: s.members.name_of(ANNA) != ANNA,
     "members.names_of": lambda s, t: s.members.names_of([ANNA]) != {ANNA: ANNA},
     "members.put": lambda s, t: s.members.put(replace(t.profile, name="Forged"), now=t.now),
-    "members.choose": lambda s, t: s.members.choose(ANNA, language="is", favourites=[], default=1),
+    "members.choose": lambda s, t: s.members.choose(
+        ANNA, language="is", favourites=[], default=1, hours=USUAL
+    ),
     "members.give_role": lambda s, t: s.members.give_role(ANNA, Role.ADMIN),
     "members.in_charge": lambda s, t: s.members.in_charge(limit=9),
     "members.has_manager": lambda s, t: s.members.has_manager(),
