@@ -55,7 +55,7 @@ def check() -> None:
 async def told(settings: Settings) -> int:
     problems = 0
     async for finding in findings(settings):
-        click.echo(("✗ " if finding.is_problem else "✓ ") + finding.says)
+        click.echo(f"{finding.mark} {finding.says}")
         problems += finding.is_problem
     return min(problems, 1)
 

@@ -39,6 +39,11 @@ STANDINGS = {
 class Finding:
     says: str
     is_problem: bool = False
+    is_hint: bool = False
+
+    @property
+    def mark(self) -> str:
+        return "✗" if self.is_problem else "–" if self.is_hint else "✓"
 
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
@@ -78,7 +83,7 @@ async def slack_findings(client: AsyncWebClient, settings: Settings) -> AsyncIte
         yield Finding(f"The scope {scope} is missing: {loss}. Add it, and install again.", True)
     for scope in sorted(optional_scopes(read_manifest()) - installation.scopes):
         loss = WITHOUT_OPTIONAL.get(scope, "a feature is not there")
-        yield Finding(f"The optional scope {scope} is not granted: {loss}.")
+        yield Finding(f"The optional scope {scope} is not granted: {loss}.", is_hint=True)
     if settings.app_token:
         await open_address(client, settings.app_token)
         yield Finding("Slack accepts SLACK_APP_TOKEN: requests come through Socket Mode.")

@@ -78,11 +78,12 @@ def follow_up_later(
 ) -> Card:
     """Put aside for as many working days as the template of ``number`` says, at 9:00; once.
 
-    Raises NotRecorded, ContactUnusable, InteractionDeleted.
+    Raises NotRecorded, ContactUnusable, InteractionDeleted, and AlreadyFinished of the follow-up.
     """
     reader, done = recorded_one(stores, number, actor=actor, now=now)
     nonce = FormNonce(f"follow-{number}-{actor}")
     if (held := stores.interactions.locked_by_nonce(nonce)) is not None:
+        held.require_postponed()
         return card_of(stores, held, reader=reader)
     contact = usable_contact(stores, done.content.basics.contact)
     content = Content(basics=Basics(contact=contact), details=Details(salesperson=actor))

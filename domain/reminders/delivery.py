@@ -79,7 +79,7 @@ def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -
     elif posted.is_tracked:
         track(stores, sent, posted, now=now)
     if ours and sent.claim.kind is DueKind.REMINDER:
-        repeat_or_rest(stores, sent.subject, now=now)
+        repeat_or_rest(stores, sent.subject, sent.reader.hours, now=now)
         stores.homes.refresh([sent.reader.id], now=now)
     elif ours:
         stores.due.done(sent.claim)
@@ -162,11 +162,9 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
     )
 
 
-def repeat_or_rest(stores: Stores, subject: str, *, now: datetime) -> None:
+def repeat_or_rest(stores: Stores, subject: str, hours: WorkingHours, *, now: datetime) -> None:
     reminder = stores.due.reminder(subject)
     if reminder is not None:
-        member = stores.members.find(reminder.recipient)
-        hours = member.hours if member else USUAL
         stores.due.put_reminder(after_sending(reminder, now=now, hours=hours), now=now)
 
 

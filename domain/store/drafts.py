@@ -56,12 +56,16 @@ class DraftStore:
         self._session.flush()
 
     def unfinished_of(self, person: UserId, *, now: datetime, limit: int) -> list[Draft]:
-        """Closed, or open for so long that no close will come; the newest first."""
+        """Closed, or open for so long that no close will come; the newest first.
+
+        One in which nothing was ever chosen holds only what it began with.
+        """
         rows = self._session.scalars(
             select(DraftRow)
             .where(
                 DraftRow.person == person,
                 DraftRow.state == DraftState.OPEN,
+                DraftRow.acted_at != "",
                 or_(
                     DraftRow.closed_at.is_not(None),
                     DraftRow.touched_at < now - OFFERED_AFTER,

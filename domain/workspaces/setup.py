@@ -101,8 +101,8 @@ def open_role(
     stores: Stores, user: UserId | None = None, *, actor: UserId, now: datetime
 ) -> RoleSheet:
     """For anybody, or for one. Raises AdminsOnly."""
-    person = stores.members.find(user) if user else None
-    return RoleSheet(reader=admin(stores, actor, now), person=person)
+    reader = admin(stores, actor, now)
+    return RoleSheet(reader=reader, person=stores.members.find(user) if user else None)
 
 
 def open_setup(stores: Stores, *, actor: UserId, now: datetime) -> SetUp:

@@ -52,36 +52,30 @@ def settings(sheet: SettingsSheet, memory: str) -> View:
 def favourites(sheet: SettingsSheet, say: Words) -> Block:
     """In the order in which they were chosen, which is that of the form."""
     select = MultiExternalSelect(
-        action_id=Field.FAVOURITES,
         placeholder=plain(say("Name or code of a template")),
         initial_options=[*options_of(sheet.favourites, say)] or None,
         max_selected_items=MOST_FAVOURITES,
     )
-    block = Input(
-        label=plain(say("Favourite templates")),
-        element=select,
-        optional=True,
-        hint=plain(say("They come first when you create an interaction.")),
-        block_id=Field.FAVOURITES,
-    )
-    return opens_at_once(render(block))
+    hint = say("They come first when you create an interaction.")
+    return templates_field(Field.FAVOURITES, say("Favourite templates"), select, hint)
 
 
 def default(sheet: SettingsSheet, say: Words) -> Block:
-    chosen = options_of([sheet.default], say) if sheet.default else [None]
     select = ExternalSelect(
-        action_id=Field.DEFAULT,
         placeholder=plain(say("Name or code of a template")),
-        initial_option=chosen[0],
+        initial_option=options_of([sheet.default], say)[0] if sheet.default else None,
     )
-    block = Input(
-        label=plain(say("Default template")),
-        element=select,
-        optional=True,
-        hint=plain(say("With it an empty form begins.")),
-        block_id=Field.DEFAULT,
-    )
-    return opens_at_once(render(block))
+    hint = say("With it an empty form begins.")
+    return templates_field(Field.DEFAULT, say("Default template"), select, hint)
+
+
+def templates_field(
+    field: Field, label: str, select: ExternalSelect | MultiExternalSelect, hint: str
+) -> Block:
+    """Both are searched alike."""
+    element = select.action_id(field)
+    block = Input(label=plain(label), element=element, optional=True, hint=plain(hint))
+    return {**opens_at_once(render(block)), "block_id": field}
 
 
 def working_hours(reader: Member, say: Words) -> Iterator[Block]:

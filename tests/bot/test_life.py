@@ -109,7 +109,9 @@ async def test_check_finds_nothing_wrong(bot):
 
 async def test_check_names_everything_that_is_wrong(slack, bot, tmp_path):
     manifest = slack.state.manifest
-    slack.state.manifest = replace(manifest, scopes=manifest.scopes - {"users:read"})
+    slack.state.manifest = replace(
+        manifest, scopes=manifest.scopes - {"users:read", "users:read.email"}
+    )
     bot.environment["SLACK_APP_TOKEN"] = "xapp-wrong"
     bot.environment["DATABASE_URL"] = f"sqlite:///{tmp_path}"  # a folder
 
@@ -119,4 +121,5 @@ async def test_check_names_everything_that_is_wrong(slack, bot, tmp_path):
     said = str(problems.value)
     assert "✗ The database" in said
     assert "✗ The scope users:read is missing: nobody is let in" in said
+    assert "– The optional scope users:read.email is not granted" in said
     assert "✗ Slack refuses SLACK_APP_TOKEN: invalid_auth." in said

@@ -25,6 +25,15 @@ def next_try(office):
     return row
 
 
+async def told_of_a_failed_attempt(office):
+    """Its confirmation."""
+    form = await office.form()
+    await fill(form)
+    await form.choose("Outcome", "Attempt failed")
+    await form.submit()
+    return office.anna.ephemerals[-1]
+
+
 @BOTH
 async def test_the_form_becomes_the_offer_of_a_next_try(office):
     form = await office.form()
@@ -94,11 +103,7 @@ async def test_delivered_twice_it_is_recorded_once_and_tried_again_once(office):
 
 
 async def test_another_choice_moves_the_same_try(office):
-    form = await office.form()
-    await fill(form)
-    await form.choose("Outcome", "Attempt failed")
-    await form.submit()
-    answer = office.anna.ephemerals[-1]
+    answer = await told_of_a_failed_attempt(office)
     await answer.choose("Try again…", "Tomorrow 9:00")
     await answer.choose("Try again…", "Monday 9:00")
 
@@ -117,11 +122,7 @@ async def test_a_colleague_may_not(office):
 
 
 async def test_the_confirmation_of_a_failed_attempt_offers_it_too(office):
-    form = await office.form()
-    await fill(form)
-    await form.choose("Outcome", "Attempt failed")
-    await form.submit()
-    answer = office.anna.ephemerals[-1]
+    answer = await told_of_a_failed_attempt(office)
     await answer.choose("Try again…", "Tomorrow 9:00")
 
     assert THORUNN in office.anna.ephemerals[-1].text

@@ -118,9 +118,10 @@ def checked_country(told: str) -> str:
 
 
 def checked_phone(told: str, country: str, home: str) -> str:
-    is_short = len(told) <= PHONE_LENGTH
-    known = normalised(told, country, home) if told and is_short else told
-    if known is None or not is_short:
+    if not told:
+        return ""
+    known = normalised(told, country, home) if len(told) <= PHONE_LENGTH else None
+    if known is None:
         raise RowRefused(Skip.BAD_PHONE, told)
     return known
 

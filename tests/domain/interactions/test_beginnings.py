@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.drafts.model import DraftState
+from domain.drafts.model import OFFERED_AFTER, DraftState
 from domain.drafts.use_cases import close_form
 from domain.interactions.beginnings import (
     Quoted,
@@ -12,6 +12,7 @@ from domain.interactions.beginnings import (
     open_follow_up,
     open_for_salesperson,
     open_from_message,
+    open_usual,
 )
 from domain.interactions.cancelling import cancel
 from domain.interactions.content import NOTES_LENGTH, Entered
@@ -19,6 +20,8 @@ from domain.interactions.kinds import Evaluation, Outcome
 from domain.interactions.model import ContactUnusable, NotRecorded
 from domain.interactions.particulars import particulars
 from domain.interactions.saving import postpone, record
+from domain.reminders.use_cases import PostponedFilter, list_postponed
+from domain.salespeople.use_cases import Settings, save_settings
 from tests.support.given import (
     ANNA,
     BJORN,
@@ -197,3 +200,12 @@ def test_a_blocked_author_and_another_one_are_not(ledger, facts):
     sheet = begun(ledger, open_from_message, Quoted("Lamps", LINK, "sif@acme.is"))
 
     assert sheet.content.basics.contact is None
+
+
+def test_a_form_in_which_nothing_was_ever_chosen_is_not_offered_as_unfinished(ledger):
+    ledger.do(save_settings, Settings(default=MEETING), actor=ANNA)
+    sheet = ledger.do(open_usual, None, ledger.nonce(), answer=None, actor=ANNA)
+    assert sheet.content.basics.template == MEETING
+    ledger.clock.advance(OFFERED_AFTER, seconds=1)
+
+    assert ledger.do(list_postponed, PostponedFilter(), actor=ANNA).forms == []

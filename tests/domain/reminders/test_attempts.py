@@ -7,8 +7,9 @@ import pytest
 from domain.ids import RequestId
 from domain.interactions.cancelling import cancel
 from domain.interactions.kinds import Outcome, State
-from domain.interactions.model import AlreadyFinished, Incomplete, NotRecorded
+from domain.interactions.model import AlreadyFinished, FormRef, Incomplete, NotRecorded
 from domain.interactions.particulars import particulars
+from domain.interactions.saving import record
 from domain.interactions.use_cases import delete_postponed
 from domain.reminders.attempts import follow_up_later, no_answer, try_again
 from domain.reminders.presets import Preset
@@ -17,7 +18,7 @@ from domain.salespeople.model import NotAllowed
 from domain.templates.checks import SetUpRef
 from domain.templates.starter import TEMPLATES
 from domain.templates.use_cases import save_template
-from tests.support.given import ADMIN, ANNA, BJORN, MARGRET, known, postponed, recorded
+from tests.support.given import ADMIN, ANNA, BJORN, MARGRET, complete, known, postponed, recorded
 
 PRESS = RequestId("press-1")
 
@@ -126,3 +127,8 @@ def test_a_follow_up_comes_as_many_working_days_later_as_the_template_says(ledge
     # From a Tuesday over a weekend.
     assert f"{ledger.reminder(waiting.number).due_at:%a %d %H:%M}" == "Tue 09 09:00"
     assert again.number == waiting.number
+
+    finished = FormRef(nonce=ledger.nonce(), number=waiting.number, opened_version=waiting.version)
+    ledger.do(record, finished, complete(ledger), actor=BJORN)
+    with pytest.raises(AlreadyFinished):
+        ledger.do(follow_up_later, done.number, actor=BJORN)

@@ -9,10 +9,8 @@ import pytest
 from bot.engine import engines_for
 from domain.ids import LeaseId
 from domain.reminders.delivery import LEASE, brief
-from domain.reminders.model import DueKind
 from domain.reminders.presets import When
 from domain.reminders.scheduling import remind
-from tests.support.given import delivered, postponed
 
 BLOCKED = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
@@ -23,16 +21,6 @@ def engines(database_url):
     engines = engines_for(database_url, timedelta(seconds=20))
     yield engines
     engines.dispose()
-
-
-@pytest.fixture
-def waiting(ledger):
-    """Postponed, its first reminder due now, and nothing else."""
-    delivered(ledger)  # the first housekeeping
-    interaction = postponed(ledger)
-    ledger.see(lambda stores: stores.due.remove(DueKind.HOUSEKEEPING, "daily"))
-    ledger.clock.now = ledger.reminder(interaction.number).due_at
-    return interaction
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
