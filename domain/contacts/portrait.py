@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from domain.contacts.model import Contact, ContactKind, ContactNotFound
 from domain.ids import ContactId, UserId
-from domain.interactions.cards import Card, card_of
+from domain.interactions.cards import Card, cards_of
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 
@@ -59,8 +59,8 @@ def portrait(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime
         reader=reader,
         contact=found,
         salesperson_name=name_of(stores, found.salesperson),
-        latest=[card_of(stores, each, reader=reader) for each in latest],
-        postponed=[card_of(stores, each, reader=reader) for each in waiting],
+        latest=cards_of(stores, latest, reader=reader),
+        postponed=cards_of(stores, waiting, reader=reader),
         people=stores.contacts.people_of(found.id, limit=PEOPLE + 1) if is_company else (),
         totals=Totals(number=number, cost=cost, duration=duration),
         last=LastSeen(contact_on=contact_on, attempt_on=attempt_on),

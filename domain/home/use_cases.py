@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.ids import UserId
-from domain.interactions.cards import Card, card_of, card_with
+from domain.interactions.cards import Card, card_with, cards_of
 from domain.interactions.model import number_in
 from domain.reminders.model import DueState, Reminder
 from domain.salespeople.model import Member, Role
@@ -73,7 +73,7 @@ def home_page(stores: Stores, home: Home, reader: Member, *, now: datetime) -> H
         waiting=waiting,
         due_today=[card for card in cards if card.interaction.subject in today],
         later=[card for card in cards if card.interaction.subject not in today],
-        latest=[card_of(stores, each, reader=reader) for each in latest],
+        latest=cards_of(stores, latest, reader=reader),
         todo=todo_of(stores, reader),
     )
 

@@ -1,6 +1,6 @@
 """An interaction with everything that a sentence about it needs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.contacts.model import Contact
@@ -42,30 +42,36 @@ class Card:
 
 
 def card_of(stores: Stores, interaction: Interaction, *, reader: Member) -> Card:
-    return Card(
-        reader=reader,
-        interaction=interaction,
-        contact=stores.contacts.find(interaction.content.basics.contact),
-        template=stores.templates.find(interaction.content.basics.template),
-        reminder=stores.due.reminder(interaction.subject),
-        names=names_in(stores, interaction, reader),
-        currency=reader.home.currency,
-        next_try=next_try_of(stores, interaction),
-    )
+    [card] = cards_of(stores, [interaction], reader=reader)
+    return card
+
+
+def cards_of(stores: Stores, entries: Sequence[Interaction], *, reader: Member) -> list[Card]:
+    """A page of them costs as many statements as one."""
+    if not entries:
+        return []
+    contacts = stores.contacts.found(each.content.basics.contact for each in entries)
+    reminders = stores.due.reminders([each.subject for each in entries])
+    tries = stores.interactions.followed_up([each.number for each in entries if is_failed(each)])
+    names = names_in(stores, entries, reader)
+    return [
+        Card(
+            reader=reader,
+            interaction=each,
+            contact=contacts.get(each.content.basics.contact),
+            template=stores.templates.find(each.content.basics.template),
+            reminder=reminders.get(each.subject),
+            names=names,
+            currency=reader.home.currency,
+            next_try=tries.get(each.number),
+        )
+        for each in entries
+    ]
 
 
 def is_failed(interaction: Interaction) -> bool:
     failed = interaction.content.basics.outcome is Outcome.ATTEMPT_FAILED
     return failed and interaction.state is State.RECORDED
-
-
-def next_try_of(stores: Stores, interaction: Interaction) -> InteractionNumber | None:
-    if not is_failed(interaction):
-        return None
-    return next(
-        (each.number for each in stores.interactions.follow_ups_of(interaction.number, limit=1)),
-        None,
-    )
 
 
 def card_with(
@@ -84,19 +90,23 @@ def card_with(
         contact=contact,
         template=template,
         reminder=reminder,
-        names=names_in(stores, interaction, reader),
+        names=names_in(stores, [interaction], reader),
         currency=reader.home.currency,
     )
 
 
-def names_in(stores: Stores, interaction: Interaction, reader: Member) -> dict[UserId, str]:
-    people = {
+def names_in(stores: Stores, entries: Sequence[Interaction], reader: Member) -> dict[UserId, str]:
+    people = {person for each in entries for person in people_of(each)}
+    others = {user for user in people if user not in (None, reader.id)}
+    found = stores.members.names_of(others) if others else {}
+    return {reader.id: reader.name, **found}
+
+
+def people_of(interaction: Interaction) -> set[UserId | None]:
+    return {
         interaction.created_by,
         interaction.salesperson,
         interaction.postponed_by,
         interaction.finished_by,
         interaction.cancelled_by,
     }
-    others = {user for user in people if user not in (None, reader.id)}
-    found = stores.members.names_of(others) if others else {}
-    return {reader.id: reader.name, **found}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.ids import InteractionNumber, UserId
-from domain.interactions.cards import Card, card_of
+from domain.interactions.cards import Card, card_of, cards_of
 from domain.interactions.content import Content
 from domain.interactions.model import Comment, Interaction
 from domain.interactions.saving import find_or_deleted
@@ -76,7 +76,7 @@ def particulars(
         comments=comments,
         trail=[step_of(entry) for entry in trail],
         origin=origin_of(stores, interaction, reader),
-        follow_ups=[card_of(stores, each, reader=reader) for each in follow_ups],
+        follow_ups=cards_of(stores, follow_ups, reader=reader),
         names=stores.members.names_of(people),
     )
 

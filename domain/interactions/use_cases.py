@@ -8,7 +8,7 @@ from domain.contacts.model import Contact, ContactNotFound
 from domain.contacts.use_cases import contacts_named
 from domain.ids import ContactId, InteractionNumber, UserId
 from domain.interactions.cancelling import cancelled
-from domain.interactions.cards import Card, card_of
+from domain.interactions.cards import Card, card_of, cards_of
 from domain.interactions.checks import require_version
 from domain.interactions.content import Content, Entered
 from domain.interactions.kinds import State
@@ -191,7 +191,7 @@ def history_of(
     reader = stores.members.acting(actor, now=now)
     found = stores.contacts.required(contact)
     page = newer_page(stores, found, place) or older_page(stores, found, place)
-    cards = [card_of(stores, entry, reader=reader) for entry in page.entries]
+    cards = cards_of(stores, page.entries, reader=reader)
     return History(
         reader=reader,
         contact=found,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.drafts.model import UnfinishedForm
 from domain.ids import ContactId, InteractionNumber, RequestId, UserId
-from domain.interactions.cards import Card, card_of
+from domain.interactions.cards import Card, card_of, cards_of
 from domain.interactions.model import Interaction
 from domain.interactions.saving import find_or_deleted
 from domain.interactions.settling import unfinished
@@ -184,7 +184,7 @@ def list_postponed(
     return PostponedPage(
         reader=reader,
         filter=chosen,
-        cards=[card_of(stores, entry, reader=reader) for entry in found[:PAGE]],
+        cards=cards_of(stores, found[:PAGE], reader=reader),
         forms=[unfinished(stores, draft) for draft in drafts] if is_start else [],
         has_more=len(found) > PAGE,
         contact_name=contact.name if contact else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.ids import UserId
-from domain.interactions.cards import Card, card_of
+from domain.interactions.cards import Card, cards_of
 from domain.interactions.model import SalespersonUnusable
 from domain.salespeople.model import Kind, Member, MemberUnknown
 from domain.store.stores import Stores
@@ -81,7 +81,7 @@ def salesperson_portrait(
     return SalespersonPortrait(
         reader=reader,
         person=person,
-        latest=[card_of(stores, each, reader=reader) for each in latest],
+        latest=cards_of(stores, latest, reader=reader),
         totals=totals_of_year(stores, user, now.astimezone(reader.tz).year),
     )
 

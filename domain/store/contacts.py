@@ -33,6 +33,17 @@ class ContactStore(ContactLists):
             raise ContactUnknown
         return found
 
+    def found(self, contacts: Iterable[ContactId | None]) -> dict[ContactId | None, Contact]:
+        """By the ids that were asked for; of one that was merged, the survivor."""
+        loaded = self._by_id(contacts)
+        gone = (each.merged_into for each in loaded.values())
+        survivors = self._by_id(gone)
+        return {asked: survivors.get(each.merged_into, each) for asked, each in loaded.items()}
+
+    def _by_id(self, contacts: Iterable[ContactId | None]) -> dict[ContactId | None, Contact]:
+        ids = sorted({each for each in contacts if each is not None})
+        return {each.id: each for each in self.load(ids)} if ids else {}
+
     def held(self, contact: ContactId | None) -> Contact | None:
         """The same, and until this transaction ends nobody merges or erases it."""
         return self._survivor(

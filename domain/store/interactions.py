@@ -4,14 +4,22 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, delete, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
 from domain.store.content import columns_of, content_of, kept_columns
-from domain.store.log_order import NEWEST_FIRST, OLDEST_FIRST, above, below
+from domain.store.log_order import (
+    NEWEST_FIRST,
+    NEWEST_OF_PIECE,
+    OLDEST_FIRST,
+    OLDEST_OF_PIECE,
+    Pieces,
+    above,
+    below,
+)
 from domain.store.tables import (
     AttachmentRow,
     CommentRow,
@@ -118,17 +126,15 @@ class InteractionStore:
         self, contact: ContactId, *, after: Interaction | None = None, limit: int
     ) -> list[Interaction]:
         """Newest first, of what stands below ``after``; a company includes its people."""
-        query = select(InteractionRow).where(about(contact))
-        if after is not None:
-            query = query.where(below(after))
-        return self._many(query.order_by(*NEWEST_FIRST).limit(limit))
+        numbers = nearest(contact, below(after), NEWEST_OF_PIECE, limit=limit)
+        return self._many(among(numbers).order_by(*NEWEST_FIRST).limit(limit))
 
     def history_before(
         self, contact: ContactId, entry: Interaction, *, limit: int
     ) -> list[Interaction]:
         """What stands above ``entry``, the nearest first."""
-        query = select(InteractionRow).where(about(contact), above(entry))
-        return self._many(query.order_by(*OLDEST_FIRST).limit(limit))
+        numbers = nearest(contact, above(entry), OLDEST_OF_PIECE, limit=limit)
+        return self._many(among(numbers).order_by(*OLDEST_FIRST).limit(limit))
 
     def recorded_with(self, contact: ContactId, *, limit: int) -> list[Interaction]:
         """Newest first; cancelled ones too, none that waits. A company includes its people."""
@@ -157,6 +163,18 @@ class InteractionStore:
         """The oldest first."""
         query = select(InteractionRow).where(InteractionRow.origin == number)
         return self._many(query.order_by(InteractionRow.number).limit(limit))
+
+    def followed_up(
+        self, numbers: Collection[InteractionNumber]
+    ) -> dict[InteractionNumber, InteractionNumber]:
+        """The first follow-up of each that has one."""
+        query = (
+            select(InteractionRow.origin, func.min(InteractionRow.number))
+            .where(InteractionRow.origin.in_(numbers))
+            .group_by(InteractionRow.origin)
+        )
+        found = self._session.execute(query) if numbers else ()
+        return {InteractionNumber(of or 0): InteractionNumber(first) for of, first in found}
 
     def totals_with(self, contact: ContactId) -> tuple[int, int, int]:
         """How many are recorded, their cost in minor units and duration in minutes."""
@@ -206,13 +224,33 @@ class InteractionStore:
         return self._session.scalar(select(InteractionRow).where(InteractionRow.number == number))
 
 
+# Each with an index of its own: an OR of the two reads the whole log.
+WITH_CONTACT = (InteractionRow.contact_id, InteractionRow.company_id)
+
+
 def about(contact: ContactId) -> ColumnElement[bool]:
-    """Each by an index of its own: an OR of the two reads the whole log."""
-    found = (
-        select(InteractionRow.number).where(column == contact)
-        for column in (InteractionRow.contact_id, InteractionRow.company_id)
-    )
+    found = (select(InteractionRow.number).where(column == contact) for column in WITH_CONTACT)
     return InteractionRow.number.in_(union_all(*found))
+
+
+def nearest(
+    contact: ContactId, pieces: Pieces, order: tuple[ColumnElement[Any], ...], *, limit: int
+) -> CompoundSelect[int]:
+    """The first of every piece, whose indexes hold them in order: the first of all are there."""
+    found = (
+        select(InteractionRow.number)
+        .where(column == contact, piece)
+        .order_by(*order)
+        .limit(limit)
+        .subquery()
+        for column in WITH_CONTACT
+        for piece in pieces
+    )
+    return union_all(*(select(each.c.number) for each in found))
+
+
+def among(numbers: CompoundSelect[int]) -> Select[InteractionRow]:
+    return select(InteractionRow).where(InteractionRow.number.in_(numbers))
 
 
 def columns(interaction: Interaction) -> dict[str, Any]:

@@ -194,6 +194,7 @@ ATTEMPTS = {
     ),
     "comments.put": lambda s, t: s.comments.put(replace(t.comment, body="Forged")),
     "contacts.find": lambda s, t: s.contacts.find(t.contact.id),
+    "contacts.found": lambda s, t: s.contacts.found([t.contact.id]),
     "contacts.required": lambda s, t: s.contacts.required(t.contact.id),
     "contacts.held": lambda s, t: s.contacts.held(t.contact.id),
     "contacts.reindex": lambda s, t: s.contacts.reindex([t.contact.id]),
@@ -316,6 +317,7 @@ ATTEMPTS = {
     "interactions.any": lambda s, t: s.interactions.any(),
     "interactions.any_recorded": lambda s, t: s.interactions.any_recorded() or None,
     "interactions.follow_ups_of": lambda s, t: s.interactions.follow_ups_of(t.done.number, limit=9),
+    "interactions.followed_up": lambda s, t: s.interactions.followed_up([t.done.number]),
     "interactions.latest_of": lambda s, t: s.interactions.latest_of(ANNA, limit=9),
     "interactions.totals_of": lambda s, t: any(
         s.interactions.totals_of(ANNA, first=date.min, last=date.max)

@@ -40,6 +40,31 @@ def checks_of(engine):
     }
 
 
+DEFINITIONS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()",
+}
+
+
+def indexes_of(engine):
+    """As the database tells them: Alembic does not know how a column of one is ordered."""
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql(DEFINITIONS[engine.dialect.name]).all()
+    return {name: definition for name, definition in found if "alembic" not in name}
+
+
+def is_of_an_ordered_index(change):
+    """Alembic takes these for changed on PostgreSQL."""
+    kind, index = change[0], change[1]
+    ordered = {
+        each.name
+        for table in Base.metadata.tables.values()
+        for each in table.indexes
+        if each.dialect_options["postgresql"]["ops"]
+    }
+    return kind in ("add_index", "remove_index") and index.name in ordered
+
+
 def test_from_nothing_the_migrations_lead_to_exactly_our_tables(new_database):
     migrated, wanted = new_database(), new_database()
     upgrade(migrated)
@@ -47,7 +72,9 @@ def test_from_nothing_the_migrations_lead_to_exactly_our_tables(new_database):
 
     with migrated.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        changes = compare_metadata(context, Base.metadata)
+    assert [each for each in changes if not is_of_an_ordered_index(each)] == []
+    assert indexes_of(migrated) == indexes_of(wanted)
     assert checks_of(migrated) == checks_of(wanted)
 
 

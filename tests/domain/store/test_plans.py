@@ -1,5 +1,6 @@
 """What a card reads is found by an index, however long the log is."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,8 +15,12 @@ OF_A_CONTACT = {
     "totals_with": lambda log: log.totals_with(CONTACT),
     "last_with": lambda log: log.last_with(CONTACT),
     "recorded_with": lambda log: log.recorded_with(CONTACT, limit=5),
-    "history": lambda log: log.history(CONTACT, limit=5),
     "postponed": lambda log: log.postponed(contact=CONTACT, limit=5),
+}
+PAGES = {
+    "first": lambda log, _: log.history(CONTACT, limit=5),
+    "older": lambda log, entry: log.history(CONTACT, after=entry, limit=5),
+    "newer": lambda log, entry: log.history_before(CONTACT, entry, limit=5),
 }
 YEAR = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
 
@@ -51,14 +56,27 @@ def test_what_is_with_a_contact_is_found_by_the_contact_and_by_the_company(ledge
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_so_is_what_stands_on_either_side_of_an_entry(ledger):
+@pytest.mark.parametrize("has_time", [True, False])
+def test_a_page_of_a_history_is_read_in_the_order_of_two_indexes(ledger, has_time):
+    """Nothing is sorted but the first of each range, so a page costs the same wherever it lies."""
     entry = recorded(ledger)
+    if not has_time:
+        basics = replace(entry.content.basics, occurred_at=None)
+        entry = replace(entry, content=replace(entry.content, basics=basics))
 
-    [older] = plans(ledger, lambda log: log.history(CONTACT, after=entry, limit=5))
-    [newer] = plans(ledger, lambda log: log.history_before(CONTACT, entry, limit=5))
+    for read in PAGES.values():
+        [plan] = plans(ledger, lambda log, read=read: read(log, entry))
+        assert_read_in_order(plan)
 
-    assert_found_by_both(older)
-    assert_found_by_both(newer)
+
+def assert_read_in_order(plan):
+    ranges, _, _ = plan.rpartition("USE TEMP B-TREE")
+    for line in plan.splitlines():
+        assert "SCAN interactions" not in line, plan
+    assert "TEMP B-TREE" not in ranges, plan
+    assert "COVERING INDEX ix_interactions_contact (workspace_id=? AND contact_id=? AND" in plan
+    assert "COVERING INDEX ix_interactions_company (workspace_id=? AND company_id=? AND" in plan
+    assert "(workspace_id=? AND number=?)" in plan, plan
 
 
 def assert_found_by_both(plan):
