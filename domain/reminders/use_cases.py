@@ -10,6 +10,7 @@ from domain.interactions.cards import Card, card_of, cards_of
 from domain.interactions.model import Interaction
 from domain.interactions.saving import find_or_deleted
 from domain.interactions.settling import unfinished
+from domain.reminders.model import DueState
 from domain.reminders.presets import Preset, When, chosen_preset, picked
 from domain.reminders.scheduling import remind
 from domain.salespeople.model import Member, MemberUnknown
@@ -22,11 +23,15 @@ REASON_LENGTH = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What the person chose; a picked time wins over a preset."""
+    """What the person chose; a picked time wins over a preset.
+
+    ``stops``: no moment at all. It stays postponed and listed, and nothing brings it up by itself.
+    """
 
     preset: Preset | None = None
     picked_at: datetime | None = None
     shown_at: datetime
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,14 +104,17 @@ def snooze(
     actor: UserId,
     now: datetime,
 ) -> Card:
-    """Move the reminder, and count from the start again; ``request`` has its effect once.
+    """Move the reminder, or stop it, and count from the start again; ``request`` works once.
 
     Raises ReminderInPast, AlreadyFinished, InteractionDeleted, NotAllowed.
     """
     reader, interaction = own_postponed(stores, number, actor=actor, now=now)
     when = moment_chosen(stores, interaction, choice, now=now)
-    if when is not None and stores.requests.is_first(request, now=now):
-        move(stores, interaction, when, actor=actor, now=now)
+    if stores.requests.is_first(request, now=now):
+        if choice.stops:
+            rest_for_good(stores, interaction, actor=actor, now=now)
+        elif when is not None:
+            move(stores, interaction, when, actor=actor, now=now)
     return card_of(stores, interaction, reader=reader)
 
 
@@ -163,6 +171,25 @@ def move(
         now=now,
         before={"due_at": before.due_at.isoformat()} if before else None,
         after={"due_at": after.due_at.isoformat()},
+    )
+
+
+def rest_for_good(
+    stores: Stores, interaction: Interaction, *, actor: UserId, now: datetime
+) -> None:
+    """Until somebody chooses a moment again; its messages say so."""
+    before = stores.due.reminder(interaction.subject)
+    if before is None or before.state is DueState.STOPPED:
+        return
+    stores.due.put_reminder(replace(before, state=DueState.STOPPED), now=now)
+    stores.messages.refresh(interaction.subject, now=now)
+    stores.homes.refresh(interaction.owners, actor=actor, now=now)
+    stores.audit.note(
+        "stop_reminding",
+        interaction.subject,
+        actor=actor,
+        now=now,
+        before={"due_at": before.due_at.isoformat()},
     )
 
 

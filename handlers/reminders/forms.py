@@ -9,7 +9,7 @@ from domain.reminders.model import PickTimeMissing
 from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice
 from handlers.interactions.wire import read_number
-from handlers.reminders.wire import PICK_A_TIME, Field, StepMemory
+from handlers.reminders.wire import PICK_A_TIME, STOP, Field, StepMemory
 from handlers.state import inputs_of
 
 Body = dict[str, Any]
@@ -42,6 +42,8 @@ def read_snooze(body: Body, *, now: datetime) -> tuple[InteractionNumber, Choice
     chosen = action["selected_option"]["value"]
     if chosen == PICK_A_TIME:
         return number, None
+    if chosen == STOP:
+        return number, Choice(shown_at=now, stops=True)
     return number, Choice(preset=Preset(chosen), shown_at=now)
 
 

@@ -22,9 +22,10 @@ from handlers.interactions.sentences import (
 )
 from handlers.reminders.presets import snooze_select
 from handlers.reminders.wire import Action
-from handlers.words import Words, words_in
+from handlers.words import N_, Words, words_in
 
 REASON_SHOWN = 500
+STOPPED = N_("{headline}\nNo more reminders. It stays among your postponed interactions.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,13 @@ def shown_of(card: Card, brief: Brief, say: Words) -> Said:
         return said(
             say("{headline}\nStill unfinished: reminded again below.", headline=headline(card, say))
         )
+    if is_stopped(brief, card.reminder):
+        return stopped(card, say)
     return snoozed(card, say) if is_snoozed(brief, card.reminder) else live(card, say)
+
+
+def is_stopped(brief: Brief, reminder: Reminder | None) -> bool:
+    return brief.message is not None and reminder is not None and reminder.state is DueState.STOPPED
 
 
 def is_snoozed(brief: Brief, reminder: Reminder | None) -> bool:
@@ -148,10 +155,20 @@ def why(card: Card, say: Words) -> str:
 def snoozed(card: Card, say: Words) -> Said:
     until = say.moment(card.reminder.due_at, zone_of(card)) if card.reminder else ""
     text = say("{headline}\nSnoozed until {moment}.", headline=headline(card, say), moment=until)
+    plain = say("{headline}\nSnoozed until {moment}.", headline=fallback(card, say), moment=until)
+    return Said(plain, [section(text), resume_or_change(card, say)])
+
+
+def stopped(card: Card, say: Words) -> Said:
+    text = say(STOPPED, headline=headline(card, say))
+    return Said(
+        say(STOPPED, headline=fallback(card, say)), [section(text), resume_or_change(card, say)]
+    )
+
+
+def resume_or_change(card: Card, say: Words) -> Block:
     number, name = str(card.interaction.number), contact_name(card, say)
-    row = actions(
+    return actions(
         button(say("Resume"), Action.RESUME, number, style="primary", names=name),
         button(say("Change"), Action.CHANGE, number, names=name),
     )
-    plain = say("{headline}\nSnoozed until {moment}.", headline=fallback(card, say), moment=until)
-    return Said(plain, [section(text), row])

@@ -7,7 +7,7 @@ from blockkit import Option, StaticSelect
 
 from domain.reminders.presets import Preset, offered
 from handlers.blocks import option, plain
-from handlers.reminders.wire import PICK_A_TIME
+from handlers.reminders.wire import PICK_A_TIME, STOP
 from handlers.words import N_, Words
 
 LABELS = {
@@ -31,6 +31,7 @@ def snooze_select(say: Words, action_id: str) -> StaticSelect:
     """All of them: a message outlives its hour, so the moment is computed when one is chosen."""
     options = [option(say(label), preset) for preset, label in LABELS.items()]
     pick = option(say("Pick a time…"), PICK_A_TIME)
+    stop = option(say("Stop reminding"), STOP)
     return StaticSelect(
-        action_id=action_id, placeholder=plain(say("Snooze")), options=[*options, pick]
+        action_id=action_id, placeholder=plain(say("Snooze")), options=[*options, pick, stop]
     )

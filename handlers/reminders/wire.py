@@ -45,7 +45,10 @@ class Field(StrEnum):
 
 
 PICK_A_TIME = "pick"
-"""The last option of *Snooze*: opens a small form."""
+"""An option of *Snooze*: opens a small form."""
+
+STOP = "stop"
+"""The last option of *Snooze*: no moment at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

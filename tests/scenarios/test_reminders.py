@@ -281,3 +281,22 @@ async def test_resumed_on_the_list_and_put_aside_again_the_list_shows_it(office)
     await step.submit()
 
     assert "A new thought" in page.text
+
+
+async def test_reminding_is_stopped_without_deleting_and_begun_again(office):
+    reminder = await be_reminded(office, description="Spring order")
+    await reminder.choose("Snooze", "Stop reminding")
+    await office.deliver()
+
+    assert "No more reminders. It stays among your postponed interactions." in reminder.text
+    assert reminder.buttons == ["Resume", "Change"]
+    await office.pass_time(days=30)
+    assert len(office.anna.dms) == 1
+    listed = await office.anna.command("/interaction", "postponed")
+    assert "reminders stopped" in listed.text
+
+    form = await reminder.press("Change")
+    await form.pick("Pick a time", datetime(2026, 7, 6, 8, 15))
+    await form.submit()
+    await office.wait_until(datetime(2026, 7, 6, 8, 15, tzinfo=UTC))
+    assert (await office.anna.next_dm()).buttons == ["Resume", "No answer", "Delete"]

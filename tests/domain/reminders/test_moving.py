@@ -253,3 +253,43 @@ def test_a_long_list_has_pages(ledger):
     assert [card.interaction.number for card in first.cards] == numbers[:PAGE]
     assert [card.interaction.number for card in second.cards] == numbers[PAGE:]
     assert (first.has_more, second.has_more) == (True, False)
+
+
+def stopped(ledger, waiting, *, request="press-1", by=ANNA):
+    choice = Choice(shown_at=ledger.clock(), stops=True)
+    return ledger.do(snooze, waiting.number, choice, request=request, actor=by).reminder
+
+
+def test_a_stopped_reminder_comes_no_more_and_is_listed(ledger):
+    waiting = postponed(ledger)
+
+    assert stopped(ledger, waiting).state is DueState.STOPPED
+
+    ledger.clock.advance(timedelta(days=30))
+    assert briefed(ledger) == []
+    assert listed(ledger) == [waiting.number]
+
+
+def test_a_stopped_reminder_is_woken_by_choosing_a_moment(ledger):
+    waiting = postponed(ledger)
+    stopped(ledger, waiting)
+
+    reminder = snoozed(ledger, waiting, request="press-2")
+
+    assert reminder.state is DueState.SCHEDULED
+
+
+def test_one_press_stops_it_once(ledger):
+    waiting = postponed(ledger)
+    stopped(ledger, waiting)
+    snoozed(ledger, waiting, request="press-2")
+
+    assert stopped(ledger, waiting).state is DueState.SCHEDULED
+
+
+def test_a_colleague_may_not_stop_it_and_a_manager_may(ledger):
+    waiting = postponed(ledger)
+
+    with pytest.raises(NotAllowed):
+        stopped(ledger, waiting, by=BJORN)
+    assert stopped(ledger, waiting, by=MARGRET).state is DueState.STOPPED
