@@ -16,7 +16,7 @@ from domain.templates.model import Template
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """``names`` holds everybody whom the interaction mentions; ``next_try`` is what an attempt
-    that failed has been followed up with."""
+    that failed has been followed up with; ``waiting`` is asked about beside what was recorded."""
 
     reader: Member
     interaction: Interaction
@@ -26,6 +26,7 @@ class Card:
     names: Mapping[UserId, str]
     currency: str
     next_try: InteractionNumber | None = None
+    waiting: "tuple[Card, ...]" = ()
 
     @property
     def is_failed_attempt(self) -> bool:

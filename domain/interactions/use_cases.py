@@ -144,9 +144,16 @@ def missing_after_edit(content: Content) -> tuple[str, ...]:
 
 
 def delete_postponed(
-    stores: Stores, number: InteractionNumber, *, actor: UserId, now: datetime
+    stores: Stores,
+    number: InteractionNumber,
+    *,
+    done_with: InteractionNumber | None = None,
+    actor: UserId,
+    now: datetime,
 ) -> Card:
     """Gone with its comments and references; the audit trail keeps who and when.
+
+    ``done_with``: what was recorded instead.
 
     Raises AlreadyFinished, InteractionDeleted, NotAllowed.
     """
@@ -164,7 +171,10 @@ def delete_postponed(
         for name, value in to_json(interaction.content).items()
         if name in {"contact", "template", "salesperson"}
     }
-    stores.audit.note("delete", interaction.subject, actor=actor, now=now, before=kept)
+    instead = {"done_with": done_with} if done_with else None
+    stores.audit.note(
+        "delete", interaction.subject, actor=actor, now=now, before=kept, after=instead
+    )
     return card
 
 

@@ -9,8 +9,9 @@ from domain.home.use_cases import HomePage, home_page
 from domain.ids import FormNonce, InteractionNumber, JobId, UserId
 from domain.interactions.cards import Card, card_of
 from domain.interactions.kinds import State
-from domain.interactions.model import number_in
+from domain.interactions.model import Interaction, number_in
 from domain.interactions.settling import unfinished
+from domain.interactions.thereby import asking
 from domain.jobs.model import JobNews
 from domain.reminders.model import DueKind, MessageKind
 from domain.salespeople.model import Member
@@ -103,10 +104,15 @@ def brief_of_message(stores: Stores, claim: Claim) -> Brief | None:
         reader=reader,
         subject=message.subject,
         message=message,
-        card=card_of(stores, interaction, reader=reader) if interaction else None,
+        card=told_of(stores, interaction, message, reader) if interaction else None,
         ending=None if interaction else ending_of(stores, message.subject),
         is_latest=bool(live) and live[0].ts == message.ts,
     )
+
+
+def told_of(stores: Stores, interaction: Interaction, message: Message, reader: Member) -> Card:
+    card = card_of(stores, interaction, reader=reader)
+    return asking(stores, card) if message.kind is MessageKind.ANSWER else card
 
 
 def brief_of_form(stores: Stores, claim: Claim, *, message: Message | None) -> Brief | None:

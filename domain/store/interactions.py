@@ -122,6 +122,19 @@ class InteractionStore:
             query = query.where(about(contact))
         return self._many(query.order_by(InteractionRow.number).offset(skip).limit(limit))
 
+    def waiting_with(
+        self, contact: ContactId, *, own_of: UserId, since_before: datetime, limit: int
+    ) -> list[Interaction]:
+        """What a person has put aside with a contact, the oldest first."""
+        mine = or_(InteractionRow.salesperson == own_of, InteractionRow.created_by == own_of)
+        query = select(InteractionRow).where(
+            InteractionRow.contact_id == contact,
+            InteractionRow.state == State.POSTPONED,
+            InteractionRow.created_at < since_before,
+            mine,
+        )
+        return self._many(query.order_by(InteractionRow.number).limit(limit))
+
     def history(
         self, contact: ContactId, *, after: Interaction | None = None, limit: int
     ) -> list[Interaction]:

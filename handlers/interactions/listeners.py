@@ -11,6 +11,7 @@ from domain.ids import ContactId, InteractionNumber
 from domain.interactions.beginnings import open_from_message
 from domain.interactions.content import Entered
 from domain.interactions.saving import postpone, record
+from domain.interactions.thereby import asking, done_with
 from domain.interactions.use_cases import TOP, Place, edit, history_of, open_edit, undo
 from domain.reminders.attempts import follow_up_later, try_again, without_answer
 from domain.templates.finding import search_templates
@@ -64,6 +65,7 @@ class InteractionListeners:
         app.action(Action.TRY_AGAIN)(self.try_again)
         app.action(Action.FOLLOW_UP_LATER)(self.follow_up_later)
         app.action(Action.UNDO)(self.undo)
+        app.action(Action.DONE_WITH)(self.done_with)
         app.action(Action.EDIT)(self.open_edit)
         app.view(Callback.EDIT)(self.save_edit)
         app.action(Action.HISTORY)(self.show_history)
@@ -89,7 +91,8 @@ class InteractionListeners:
         )
         await ack()
         self.desk.wake()
-        await self._answer(caller, memory, replies.confirmation(card), card.interaction.number)
+        asked = await self.desk.read(caller, asking, card)
+        await self._answer(caller, memory, replies.confirmation(asked), card.interaction.number)
         await self.steps.refresh_list(caller, memory.under, body["view"])
 
     async def choose(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
@@ -177,6 +180,18 @@ class InteractionListeners:
         answer = fresh_answer(body, now=now)
         await self.desk.answer(
             caller, replies.undone(card), about=number, answer=answer, replaces=True
+        )
+
+    async def done_with(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """What was postponed is gone, and the confirmation asks about it no more."""
+        await ack()
+        caller, now = caller_of(context, body), self.desk.clock()
+        waiting, number = map(read_number, body["actions"][0]["value"].split(":"))
+        card = await self.desk.write(caller, done_with, waiting, number, actor=caller.user, now=now)
+        self.desk.wake()
+        answer = fresh_answer(body, now=now)
+        await self.desk.answer(
+            caller, replies.confirmation(card), about=number, answer=answer, replaces=True
         )
 
     async def open_edit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:

@@ -2,11 +2,11 @@
 
 from domain.interactions.cards import Card
 from handlers.answers import Said
-from handlers.blocks import actions, button, section
+from handlers.blocks import Block, actions, button, section
 from handlers.interactions.retry import retry_row
 from handlers.interactions.sentences import contact_name, headline, recorded_text
 from handlers.interactions.wire import Action
-from handlers.words import words_in
+from handlers.words import Words, words_in
 
 
 def confirmation(card: Card) -> Said:
@@ -24,7 +24,24 @@ def confirmation(card: Card) -> Said:
         )
         row.append(button(label, Action.FOLLOW_UP_LATER, number, names=name))
     text = recorded_text(card, say)
-    return Said(text, [section(text), actions(*row), *retry_row(card, say)])
+    asked = [block for waiting in card.waiting for block in question(waiting, card, say)]
+    return Said(text, [section(text), actions(*row), *retry_row(card, say), *asked])
+
+
+def question(waiting: Card, done: Card, say: Words) -> list[Block]:
+    """Nothing is done with it by itself: two calls to one customer may be about two things."""
+    text = say(
+        "Still postponed: no. {number}, {headline}. Is it done with this?",
+        number=waiting.interaction.number,
+        headline=headline(waiting, say),
+    )
+    yes = button(
+        say("Yes, it is done"),
+        Action.DONE_WITH,
+        f"{waiting.interaction.number}:{done.interaction.number}",
+        names=contact_name(waiting, say),
+    )
+    return [section(text), actions(yes)]
 
 
 def follow_up_in(card: Card) -> int:

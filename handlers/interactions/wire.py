@@ -33,6 +33,7 @@ class Action(StrEnum):
     NOW = "interaction.now"
     EDIT = "interaction.edit_recorded"
     UNDO = "interaction.undo"
+    DONE_WITH = "interaction.done_with"
     HISTORY = "interaction.show_history"
     NEWER = "interaction.newer"
     OLDER = "interaction.older"

@@ -14,6 +14,7 @@ from domain.drafts.model import DraftState
 from domain.interactions.comments import CommentSheet
 from domain.interactions.kinds import State
 from domain.interactions.model import FormRef
+from domain.interactions.thereby import ASKED
 from domain.interactions.use_cases import History, Place
 from domain.jobs.model import JobState
 from domain.language import Language
@@ -353,6 +354,9 @@ def all_messages(language, **named):
         **{name: messages.reminder(brief).said for name, brief in reminders_.items()},
         **{name: drafts.closed_form(brief).said for name, brief in closed.items()},
         "confirmation": replies.confirmation(some.card(State.RECORDED)),
+        "confirmation that asks": replies.confirmation(
+            replace(some.card(State.RECORDED), waiting=(some.card(),) * ASKED)
+        ),
         "undone": replies.undone(some.card(State.CANCELLED)),
         "saved": replies.saved(some.card(State.RECORDED)),
         "reminder set": reminder_replies.reminder_set(some.card()),

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.interactions.kinds import Evaluation, Outcome, State
-from domain.store.tables import InteractionVersionRow
-from tests.support.acts import be_reminded, record
+from domain.store.tables import InteractionRow, InteractionVersionRow
+from tests.support.acts import THORUNN, be_reminded, fill, put_aside, record
 
 
 async def test_undo_cancels_what_was_recorded_and_the_message_says_so(office):
@@ -135,3 +135,18 @@ async def test_the_reminder_of_what_was_edited_shows_the_correction(office):
 
     assert "Spring order" in reminder.text
     assert "Recorded by Anna Sigurðardóttir" in reminder.text
+
+
+async def test_what_still_waits_with_the_contact_is_asked_about_and_done(office):
+    await put_aside(office, description="Call back")
+    await office.pass_time(minutes=1)
+    form = await office.form()
+    await fill(form, description="Called back")
+    await form.submit()
+    confirmation = office.anna.ephemerals[-1]
+
+    assert f"Still postponed: no. 1, {THORUNN} · Meeting · Call back." in confirmation.text
+    await confirmation.press("Yes, it is done")
+
+    assert "Still postponed" not in office.anna.ephemerals[-1].text
+    assert office.rows(InteractionRow, state=State.POSTPONED) == []

@@ -329,6 +329,9 @@ ATTEMPTS = {
     ),
     "interactions.delete": lambda s, t: s.interactions.delete(t.waiting.number),
     "interactions.postponed": lambda s, t: s.interactions.postponed(limit=9),
+    "interactions.waiting_with": lambda s, t: s.interactions.waiting_with(
+        t.contact.id, own_of=ANNA, since_before=t.now + timedelta(days=99), limit=9
+    ),
     "interactions.history": lambda s, t: s.interactions.history(t.contact.id, limit=9),
     "interactions.history_before": lambda s, t: s.interactions.history_before(
         t.contact.id, replace(t.done, number=0), limit=9
