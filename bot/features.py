@@ -47,6 +47,9 @@ from handlers.roster import Roster
 from handlers.salespeople.card_listeners import SalespeopleCardListeners
 from handlers.salespeople.listeners import SalespeopleListeners
 from handlers.salespeople.pages import PeoplePages
+from handlers.segments.cards import SegmentPages
+from handlers.segments.form_listeners import SegmentFormListeners
+from handlers.segments.listeners import SegmentListeners
 from handlers.setup.listeners import SetUpListeners
 from handlers.templates.exchange_listeners import ExchangeListeners
 from handlers.templates.group_listeners import GroupListeners
@@ -114,7 +117,9 @@ def register_features(
     contacts = ContactListListeners(desk, opener, forms, steps, pages)
     settings = SetUpListeners(desk, opener, returning)
     salespeople = SalespeopleCardListeners(desk, opener, forms, steps, team, returning)
+    segments = register_segments(app, desk, opener)
     lists = {
+        Wish.SEGMENTS: segments.open_list,
         Wish.SALESPEOPLE: salespeople.open_list,
         Wish.IMPORT: uploads.open_import,
         Wish.SETTINGS: people.open_settings,
@@ -146,3 +151,11 @@ def register_features(
     UpkeepListeners(desk, opener, pages).register(app)
     uploads.register(app)
     app.error(Apologies(roster, around.answers, around.client, around.clock).tell)
+
+
+def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListeners:
+    pages = SegmentPages(desk)
+    segments = SegmentListeners(desk, opener, pages)
+    segments.register(app)
+    SegmentFormListeners(desk, opener, pages).register(app)
+    return segments

@@ -38,6 +38,18 @@ from domain.jobs.model import JobEnded, JobMustEnd, JobNotFound, JobNotYours
 from domain.reminders.model import PickTimeMissing, ReminderInPast
 from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
 from domain.salespeople.use_cases import HoursReversed, NoWorkingDay
+from domain.segments.headers import LinesFollow
+from domain.segments.lines import ContactChangeDropsOwn
+from domain.segments.model import (
+    AmountNegative,
+    LineNotFound,
+    NumberByHandNotAllowed,
+    SegmentBeingLogged,
+    SegmentLogged,
+    SegmentNotFound,
+    SegmentNumberTaken,
+    SegmentSeriesMissing,
+)
 from domain.store.numbers import NumberSeriesMissing
 from domain.templates.exchange.model import ShownNoMore
 from domain.templates.model import (
@@ -64,6 +76,7 @@ from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
 from handlers.roster import LookUpFailed
 from handlers.salespeople.wire import Field as SalespersonField
+from handlers.segments.wire import Field as SegmentField
 from handlers.setup.wire import Field as SetUpField
 from handlers.templates.wire import Field as TemplateField
 from handlers.upkeep.wire import Field as UpkeepField
@@ -159,6 +172,20 @@ PLAIN: dict[type[Exception], str] = {
     LastAdmin: N_("Somebody has to stay admin. Make another one first."),
     SlackAdminStays: N_("Slack's admins and owners are admins here as well; change it in Slack."),
     NumberSeriesMissing: N_("There is no number series for this yet. Ask an admin to set one up."),
+    SegmentNotFound: N_("This segment does not exist any more."),
+    LineNotFound: N_("This line does not exist any more: somebody has removed it."),
+    SegmentBeingLogged: N_("This segment is being logged just now, so nothing of it can change."),
+    SegmentLogged: N_("This segment was logged. Its entries are under Logged segments."),
+    SegmentSeriesMissing: N_(
+        "Segments have no number series yet. An admin sets one up with `/interaction setup`."
+    ),
+    NumberByHandNotAllowed: N_("The series gives every number itself. Leave the field empty."),
+    SegmentNumberTaken: N_(
+        "A segment has or had this number, or it is too long. Choose another one."
+    ),
+    AmountNegative: N_("Neither a cost nor a duration can be less than nothing."),
+    LinesFollow: N_("Say first whether the lines that follow it are to change."),
+    ContactChangeDropsOwn: N_("Another contact would drop what the line has of its own."),
     LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),
     StoreUnavailable: N_(
         "Samskipti cannot reach its records just now. Nothing you typed is lost: please try again "
@@ -198,4 +225,9 @@ FIELDS: dict[type[Exception], str] = {
     CodeTaken: TemplateField.CODE,
     GroupUnusable: TemplateField.GROUP,
     ColumnsMissing: UploadField.NAME,
+    NumberByHandNotAllowed: SegmentField.NUMBER,
+    SegmentNumberTaken: SegmentField.NUMBER,
+    AmountNegative: Field.COST,
+    LinesFollow: SegmentField.UPDATES_LINES,
+    ContactChangeDropsOwn: SegmentField.CONTACT,
 }

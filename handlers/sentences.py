@@ -21,6 +21,7 @@ from domain.interactions.model import (
     NotRecorded,
 )
 from domain.language import Language
+from domain.segments.model import SegmentChanged
 from domain.templates.exchange.model import FileFlawed
 from domain.templates.model import (
     LONGEST_FOLLOW_UP,
@@ -192,6 +193,7 @@ BUILT: dict[type[Exception], Callable[..., str | None]] = {
     TextNameMissing: name_missing,
     ChangedByAdmin: changed_by_admin,
     ContactChanged: changed_by_admin,
+    SegmentChanged: changed_by_admin,
     MergedFurther: merged_further,
     NumberUsed: number_used,
     SlackApiError: slack_refused,

@@ -1,7 +1,7 @@
 """The state of the inputs in a payload, by action_id: the only reader of its shape."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -56,6 +56,10 @@ class Inputs:
         """``09:00``, on a wall."""
         chosen: str | None = self._get(action_id, "selected_time")
         return time.fromisoformat(chosen) if chosen else None
+
+    def date(self, action_id: str) -> date | None:
+        chosen: str | None = self._get(action_id, "selected_date")
+        return date.fromisoformat(chosen) if chosen else None
 
     def moment(self, action_id: str) -> datetime | None:
         seconds = self._get(action_id, "selected_date_time")

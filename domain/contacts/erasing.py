@@ -147,6 +147,7 @@ def redact_person(stores: Stores, family: Sequence[ContactId], *, now: datetime)
     for number in former:
         stores.erasures.redact_audit_while_theirs(family, subject_of(number))
     stores.erasures.redact_audit(about.subjects)
+    stores.erasures.redact_segment_lines(family)
     people = stores.erasures.leave_companies(family)
     stores.erasures.redact_contacts(family, now=now)
     stores.contacts.reindex([*family, *people])

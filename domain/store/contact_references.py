@@ -11,6 +11,7 @@ from domain.store.tables import (
     DraftRow,
     InteractionRow,
     InteractionVersionRow,
+    SegmentLineRow,
     WorkspaceOwned,
 )
 
@@ -52,6 +53,7 @@ REFERENCES = (
     Reference(InteractionVersionRow, "contact_id"),
     Reference(DraftRow, "contact_id"),
     Reference(ContactRow, "merged_into"),
+    Reference(SegmentLineRow, "contact_id"),
 )
 # What stays, and why.
 LEFT = {

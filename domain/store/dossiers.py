@@ -21,6 +21,7 @@ from domain.store.tables import (
     InteractionRow,
     InteractionVersionRow,
     MergeRow,
+    SegmentLineRow,
     WorkspaceOwned,
 )
 
@@ -82,6 +83,9 @@ class DossierStore:
             "versions": self._versions(about),
             "drafts": self._rows(DraftRow, drafts),
             "merges": self._rows(MergeRow, [merged]),
+            "segment_lines": self._rows(
+                SegmentLineRow, [SegmentLineRow.contact_id.in_(about.contacts)]
+            ),
             "audit": self._audit(about),
         }
 

@@ -22,6 +22,7 @@ from domain.store.tables import (
     InteractionRow,
     InteractionVersionRow,
     MergeRow,
+    SegmentLineRow,
     WorkspaceOwned,
 )
 
@@ -121,6 +122,12 @@ class ErasureStore:
                 .where(AttachmentRow.number.in_(some))
                 .execution_options(synchronize_session=False)
             )
+
+    def redact_segment_lines(self, contacts: Collection[ContactId]) -> None:
+        """What they say themselves is the header's again; *Preview* then names them."""
+        theirs = SegmentLineRow.contact_id.in_(contacts)
+        nothing = {"description": None, "version": SegmentLineRow.version + 1}
+        self._change(SegmentLineRow, theirs, nothing)
 
     def redact_versions(self, numbers: Sequence[InteractionNumber]) -> None:
         for some in bunches(numbers):

@@ -39,6 +39,8 @@ WORDS, CONTACTS, LOG = (
     Base.metadata.tables[row.__tablename__] for row in (ContactWordRow, ContactRow, InteractionRow)
 )
 DRIVER = "driver"
+# Whom a segment was logged for is nobody's latest contact.
+SINGLE = LOG.c.logged_segment_id.is_(None)
 
 
 def word(position: int) -> str:
@@ -123,7 +125,7 @@ def of_person(words: int) -> Select[Any]:
 def latest_of() -> Subquery:
     latest = (
         select(LOG.c.contact_id, LOG.c.number)
-        .where(owned(LOG), LOG.c.salesperson == bindparam("person"))
+        .where(owned(LOG), LOG.c.salesperson == bindparam("person"), SINGLE)
         .order_by(LOG.c.number.desc())
         .limit(at_most(LATEST))
         .subquery()

@@ -4,15 +4,28 @@ from functools import lru_cache
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Executable, FromClause, Select, Table, bindparam, event
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    FromClause,
+    Select,
+    SQLColumnExpression,
+    Table,
+    bindparam,
+    event,
+    or_,
+    select,
+)
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
 from domain.ids import WorkspaceId
-from domain.store.tables import WorkspaceOwned
+from domain.segments.model import LoggedState
+from domain.store.tables import Base, InteractionRow, LoggedSegmentRow, WorkspaceOwned
 
 ALL_WORKSPACES: Final = object()
 WORKSPACE: Final = "own_workspace"
+LOGGED: Final = Base.metadata.tables[LoggedSegmentRow.__tablename__].alias("being_logged")
 _within: WeakKeyDictionary[Executable, dict[str, Executable]] = WeakKeyDictionary()
 
 
@@ -43,7 +56,7 @@ def within(statement: Executable, workspace: str) -> Executable:
     """Remembered for as long as the statement lives: some are built once for all."""
     known = _within.setdefault(statement, {})
     if workspace not in known:
-        known[workspace] = statement.options(rows_of(workspace))
+        known[workspace] = statement.options(rows_of(workspace), entries_shown(workspace))
     return known[workspace]
 
 
@@ -78,6 +91,28 @@ def rows_of(workspace: str) -> LoaderCriteriaOption:
     return with_loader_criteria(
         WorkspaceOwned, lambda cls: cls.workspace_id == workspace, include_aliases=True
     )
+
+
+@lru_cache(maxsize=1024)
+def entries_shown(workspace: str) -> LoaderCriteriaOption:
+    return with_loader_criteria(
+        InteractionRow,
+        is_shown(InteractionRow.logged_segment_id, LOGGED.c.workspace_id == workspace),
+        include_aliases=True,
+    )
+
+
+def is_shown(
+    logged_segment: SQLColumnExpression[int | None], of_workspace: ColumnElement[bool] | None = None
+) -> ColumnElement[bool]:
+    """The entries of a segment that is still being logged exist for no reader.
+
+    Every statement about entities is given it here; one about the plain table, as ``owned``,
+    says it itself.
+    """
+    within = owned(LOGGED) if of_workspace is None else of_workspace
+    unseen = select(LOGGED.c.id).where(within, LOGGED.c.state == LoggedState.LOGGING)
+    return or_(logged_segment.is_(None), logged_segment.not_in(unseen.correlate(None)))
 
 
 @event.listens_for(ScopedSession, "before_flush")

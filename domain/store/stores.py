@@ -20,6 +20,8 @@ from domain.store.messages import MessageStore
 from domain.store.numbers import NumberStore
 from domain.store.records import AuditStore, RequestStore
 from domain.store.scope import scope_of
+from domain.store.segment_lines import SegmentLineStore
+from domain.store.segments import SegmentStore
 from domain.store.templates import TemplateStore
 from domain.store.workspaces import WorkspaceStore
 
@@ -44,5 +46,7 @@ class Stores:
         self.messages = MessageStore(session)
         self.numbers = NumberStore(session)
         self.requests = RequestStore(session)
+        self.segment_lines = SegmentLineStore(session)
+        self.segments = SegmentStore(session)
         self.templates = TemplateStore(session)
         self.workspaces = WorkspaceStore(session)

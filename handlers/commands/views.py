@@ -12,6 +12,7 @@ LINES = (
     N_("`/interaction postponed` lists what you put aside"),
     N_("`/interaction history Anna` shows what was recorded with a contact"),
     N_("`/interaction contacts` finds, adds and changes contacts"),
+    N_("`/interaction segments` records one interaction for many contacts at once"),
     N_("`/interaction salespeople` shows your card, and to managers everybody's"),
     N_("`/interaction templates` is where admins set up templates and groups"),
     N_("`/interaction import` is where admins import contacts from a file"),

@@ -11,6 +11,7 @@ class Wish(StrEnum):
     POSTPONED = "postponed"
     TEMPLATES = "templates"
     CONTACTS = "contacts"
+    SEGMENTS = "segments"
     SETUP = "setup"
     SETTINGS = "settings"
     SALESPEOPLE = "salespeople"
@@ -33,13 +34,13 @@ ALONE = {
     "innflutningur": Wish.IMPORT,
     "salespeople": Wish.SALESPEOPLE,
     "sölumenn": Wish.SALESPEOPLE,
-    "segments": Wish.NOT_YET,
+    "segments": Wish.SEGMENTS,
     "contacts": Wish.CONTACTS,
     "templates": Wish.TEMPLATES,
     "report": Wish.NOT_YET,
     "setup": Wish.SETUP,
     "export": Wish.NOT_YET,
-    "hlutar": Wish.NOT_YET,
+    "hlutar": Wish.SEGMENTS,
     "tengiliðir": Wish.CONTACTS,
     "sniðmát": Wish.TEMPLATES,
     "samskiptasniðmát": Wish.TEMPLATES,

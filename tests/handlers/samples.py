@@ -16,7 +16,14 @@ from domain.drafts.model import Draft, DraftState, UnfinishedForm
 from domain.home.use_cases import HomePage
 from domain.interactions.cards import Card
 from domain.interactions.content import Basics, Content, Defaults, Details
-from domain.interactions.kinds import Correspondence, Evaluation, Outcome, State
+from domain.interactions.kinds import (
+    Correspondence,
+    Evaluation,
+    InformationFlow,
+    InitiatedBy,
+    Outcome,
+    State,
+)
 from domain.interactions.model import Comment, FormRef, Interaction
 from domain.interactions.particulars import Particulars, Step
 from domain.interactions.sheets import Sheet
@@ -27,6 +34,18 @@ from domain.reminders.use_cases import PostponedFilter, PostponedPage
 from domain.salespeople.model import Kind, Member, Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, YearTotals
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
+from domain.segments.cards import LineShown, SegmentCard
+from domain.segments.inheriting import effective
+from domain.segments.lines import LineSheet
+from domain.segments.model import (
+    HeaderValues,
+    LineValues,
+    Segment,
+    SegmentLine,
+    SegmentRef,
+    SegmentState,
+)
+from domain.segments.use_cases import HeaderSheet, SegmentPage, SegmentRowShown
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries
@@ -384,6 +403,93 @@ class Samples:
             "todo": self.set_up().checklist,
         }
         return HomePage(**{"reader": self.reader, "shown": None, **(full if many else {}), **more})
+
+    def segment(self, state=SegmentState.OPEN):
+        values = HeaderValues(
+            template=1,
+            description=self.description,
+            occurred_on=NOW.date(),
+            salesperson=ME,
+            language="is",
+            correspondence=Correspondence.VIDEO_MEETING,
+            duration=100_000,
+            cost=2**31 - 1,
+        )
+        return Segment(
+            id=NUMBER,
+            number="&" * 20,
+            state=state,
+            nonce="a",
+            values=values,
+            created_by=ME,
+            created_at=NOW,
+            changed_at=NOW,
+        )
+
+    def segment_page(self, count=10, **more):
+        row = SegmentRowShown(segment=self.segment(), title=self.description, lines=100_000)
+        logging = replace(row, segment=self.segment(SegmentState.LOGGING))
+        told = {"reader": self.reader, "has_earlier": True, "has_later": True}
+        rows = [row, logging, *[row] * 8][:count]
+        return SegmentPage(rows=rows, **told | more)
+
+    def segment_line(self, *, whole=True, contact=True):
+        """With all of its own, or with nothing."""
+        own = {
+            "template": 1,
+            "description": self.description,
+            "occurred_on": NOW.date(),
+            "salesperson": OTHER,
+            "language": "is",
+            "correspondence": Correspondence.VIDEO_MEETING,
+            "information_flow": InformationFlow.OUTBOUND,
+            "initiated_by": InitiatedBy.THEM,
+            "duration": 100_000,
+            "cost": 2**31 - 1,
+            "outcome": Outcome.ATTEMPT_FAILED,
+            "evaluation": Evaluation.VERY_NEGATIVE,
+        }
+        values = LineValues(**(own if whole else {}))
+        line = SegmentLine(segment=NUMBER, line=NUMBER, contact=1, values=values, is_skipped=whole)
+        told, template = self.whole_contact() if contact else None, self.template()
+        amounts = effective(self.segment().values, values, template=template, contact=told)
+        return LineShown(line=line, contact=told, template=template, effective=amounts)
+
+    def segment_card(self, count=10, *, state=SegmentState.OPEN, **more):
+        lines = [self.segment_line(), self.segment_line(whole=False, contact=False)] * 13
+        told = {
+            "reader": self.reader,
+            "segment": self.segment(state),
+            "title": self.description,
+            "template": self.template(),
+            "count": 100_000 if count else 0,
+            "lines": lines[:count],
+            "names": {ME: self.name, OTHER: self.name},
+            "has_earlier": True,
+            "has_later": True,
+        }
+        return SegmentCard(**told | more)
+
+    def header_sheet(self, *, segment=NUMBER, templates=2, **more):
+        told = {
+            "reader": self.reader,
+            "ref": SegmentRef(nonce="a" * 32, segment=segment, opened_version=9),
+            "values": self.segment().values,
+            "templates": [self.whole_template(number) for number in range(1, 1 + templates)],
+            "series": NumberSeries(
+                code="segment", prefix="&" * 10, digits=10, next_value=1, allows_manual=True
+            ),
+        }
+        return HeaderSheet(**told | more)
+
+    def line_sheet(self, shown=None, *, templates=2):
+        return LineSheet(
+            reader=self.reader,
+            ref=SegmentRef(nonce="a" * 32, segment=NUMBER, opened_version=9),
+            segment=self.segment(),
+            shown=shown,
+            templates=[self.whole_template(number) for number in range(1, 1 + templates)],
+        )
 
     def brief(self, card=None, *, kind=MessageKind.REMINDER, is_update=False, **more):
         subject = f"interaction:{NUMBER}"

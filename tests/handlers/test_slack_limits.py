@@ -23,6 +23,8 @@ from domain.phrases.opening import LONGEST_MENTION
 from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
 from domain.salespeople.model import Kind, Role
+from domain.segments.cards import FOUND_AT_ONCE, LinesAt
+from domain.segments.model import SegmentState
 from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, FileFlawed, Flaw, Why
 from domain.workspaces.setup import Checklist, RoleSheet
@@ -53,6 +55,11 @@ from handlers.salespeople import views as salespeople
 from handlers.salespeople.card_views import salespeople as salespeople_list
 from handlers.salespeople.card_views import salesperson_card
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
+from handlers.segments import form_views as segment_forms
+from handlers.segments import views as segment_views_
+from handlers.segments.wire import CardMemory as SegmentCardMemory
+from handlers.segments.wire import FormMemory as SegmentFormMemory
+from handlers.segments.wire import ListMemory as SegmentListMemory
 from handlers.setup import views as set_up
 from handlers.templates import exchange_views as exchange
 from handlers.templates import views as templates
@@ -142,6 +149,7 @@ def all_views(language, **named):
         **template_views(some),
         **entry_views(some),
         **salesperson_views(some),
+        **segment_views(some),
         **setup_views(some),
         **upkeep_views(some),
         "no answer": unanswered(some.card(State.RECORDED)),
@@ -210,6 +218,40 @@ def contact_views(some, new, say):
         "new contact in the list": contact_form(some.contact_sheet(ref=created.ref), created),
         "contact": contact_form(some.contact_sheet(ref=edited.ref, details=whole), edited),
         "contact, warned": warned_form(alike, whole, created),
+    }
+
+
+def segment_views(some):
+    listed = SegmentListMemory(after=NUMBER)
+    card = SegmentCardMemory(segment=NUMBER, at=LinesAt(words="x" * 200), list=listed)
+    form = SegmentFormMemory.of(some.header_sheet().ref, some.reader, card.dump(), NUMBER)
+    asked, values = replace(form, asked=True), some.segment().values
+    admin = replace(some.reader, role=Role.ADMIN)
+    whole, bare = some.segment_line(), some.segment_line(whole=False, contact=False)
+    new = some.header_sheet(segment=None)
+    many = some.line_sheet(bare, templates=101)
+    found = some.segment_card(FOUND_AT_ONCE, words="x" * 200)
+    empty = {"has_earlier": False, "has_later": False}
+    return {
+        "segments": segment_views_.segments(some.segment_page(), listed),
+        "no segments": segment_views_.segments(
+            some.segment_page(0, reader=admin, has_series=False), listed
+        ),
+        "segment": segment_views_.segment_card(some.segment_card(), card),
+        "lines that were found": segment_views_.segment_card(found, card),
+        "no line found": segment_views_.segment_card(some.segment_card(0, words="x"), card),
+        "segment without lines": segment_views_.segment_card(some.segment_card(0, **empty), card),
+        "segment being logged": segment_views_.segment_card(
+            some.segment_card(state=SegmentState.LOGGING), card
+        ),
+        "new segment": segment_forms.header_form(new, form),
+        "header": segment_forms.header_form(some.header_sheet(templates=99), form),
+        "header, asked": segment_forms.asked_form(values, 100_000, some.header_sheet(), asked),
+        "new line": segment_forms.line_form(some.line_sheet(), form),
+        "line": segment_forms.line_form(some.line_sheet(whole), form),
+        "line with more templates than a select holds": segment_forms.line_form(many, form),
+        "line, warned": segment_forms.warned_form(whole.line.values, some.line_sheet(whole), form),
+        "line removed": segment_forms.line_removed(words_in(some.reader.language)),
     }
 
 

@@ -14,6 +14,7 @@ from domain.store.tables.interactions import (
 from domain.store.tables.merges import MergeMoveRow, MergeRow
 from domain.store.tables.people import CounterRow, MemberRow, NumberSeriesRow, WorkspaceRow
 from domain.store.tables.records import AuditRow, ProcessedRequestRow
+from domain.store.tables.segments import LoggedSegmentRow, SegmentLineRow, SegmentRow
 from domain.store.tables.templates import GroupRow, TemplateRow, TemplateTextRow
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "InteractionVersionRow",
     "JobChunkRow",
     "JobRow",
+    "LoggedSegmentRow",
     "MemberRow",
     "MergeMoveRow",
     "MergeRow",
@@ -40,6 +42,8 @@ __all__ = [
     "NumberSeriesRow",
     "Part",
     "ProcessedRequestRow",
+    "SegmentLineRow",
+    "SegmentRow",
     "TemplateRow",
     "TemplateTextRow",
     "UtcDateTime",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, String, Text, column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.drafts.model import DraftState
@@ -23,6 +23,8 @@ COMPLETE = (
 )
 # As SQLite has it by itself: so both read the log in its order, from an index alone.
 WITHOUT_TIME_FIRST = {"occurred_at": "timestamptz_ops NULLS FIRST"}
+OF_SEGMENT = column("logged_segment_id", Integer)
+SINGLE, IN_SEGMENT = OF_SEGMENT.is_(None), OF_SEGMENT.is_not(None)
 
 
 class InteractionRow(WorkspaceOwned, Base):
@@ -45,6 +47,7 @@ class InteractionRow(WorkspaceOwned, Base):
             "occurred_on",
             "occurred_at",
             "number",
+            "logged_segment_id",
             postgresql_ops=WITHOUT_TIME_FIRST,
         ),
         Index(
@@ -54,10 +57,35 @@ class InteractionRow(WorkspaceOwned, Base):
             "occurred_on",
             "occurred_at",
             "number",
+            "logged_segment_id",
             postgresql_ops=WITHOUT_TIME_FIRST,
         ),
-        Index("ix_interactions_template", "workspace_id", "template_id", "state", "occurred_on"),
-        Index("ix_interactions_latest", "workspace_id", "salesperson", "number", "contact_id"),
+        Index(
+            "ix_interactions_template",
+            "workspace_id",
+            "template_id",
+            "state",
+            "occurred_on",
+            "logged_segment_id",
+        ),
+        # Of what people recorded one by one, that is.
+        Index(
+            "ix_interactions_latest",
+            "workspace_id",
+            "salesperson",
+            "number",
+            "contact_id",
+            sqlite_where=SINGLE,
+            postgresql_where=SINGLE,
+        ),
+        Index(
+            "ix_interactions_logged",
+            "workspace_id",
+            "logged_segment_id",
+            "number",
+            sqlite_where=IN_SEGMENT,
+            postgresql_where=IN_SEGMENT,
+        ),
         # With what is summed, so that the totals of a salesperson are read from it alone.
         Index(
             "ix_interactions_salesperson",
@@ -67,6 +95,7 @@ class InteractionRow(WorkspaceOwned, Base):
             "occurred_on",
             "cost",
             "duration",
+            "logged_segment_id",
         ),
         Index("ix_interactions_origin", "workspace_id", "origin", "number"),
     )
@@ -104,6 +133,8 @@ class InteractionRow(WorkspaceOwned, Base):
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(String(500), default="")
     origin: Mapped[int | None]
+    # The logged segment that it belongs to; while that one is being logged, nobody sees it.
+    logged_segment_id: Mapped[int | None]
 
 
 class InteractionVersionRow(WorkspaceOwned, Base):

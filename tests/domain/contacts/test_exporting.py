@@ -42,6 +42,7 @@ from tests.support.given import (
 )
 from tests.support.jobs import jobs_claimed, stepped
 from tests.support.merges import copied, merge, rows
+from tests.support.segments import line, segment
 
 
 class PersonalFile(NamedTuple):
@@ -178,6 +179,7 @@ def test_every_file_and_column_is_explained(ledger, person, admin):
     postponed(ledger, of=person)
     commented(ledger, done)
     merge(ledger, person, contact(ledger, "Sigga"))
+    line(ledger, segment(ledger), person)
     options = {"expand": False, "acted_at": "1", "answer": None, "actor": ANNA}
     ledger.do(autosave, new_form(ledger), entered(person, template=MEETING), **options)
 

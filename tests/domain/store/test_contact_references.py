@@ -85,6 +85,7 @@ def test_every_column_that_may_tell_of_a_person_is_known_to_the_erasing():
         "interactions.reason",
         "job_chunks.content",
         "merges.filled",
+        "segment_lines.description",
     }
     tells = {
         f"{table.name}.{column.name}"
@@ -119,6 +120,8 @@ NAMES_NOBODY = {
     "merge_moves.place": "a column",
     "message_subjects.subject": "a kind and a number",
     "processed_requests.request": "Slack's trigger",
+    "logged_segments.description": "what was sent to all of them",
+    "segments.description": "what is sent to all of them",
     "workspaces.name": "the workspace",
 }
 

@@ -25,12 +25,13 @@ from domain.language import Language
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.reminders.walltime import USUAL
 from domain.salespeople.model import MemberUnknown, Profile, Role
+from domain.segments.model import Segment, SegmentLine
 from domain.store.dossiers import About
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries, NumberSeriesMissing
 from domain.store.stores import Stores
-from domain.store.tables import Base
+from domain.store.tables import Base, ContactRow
 from domain.store.workspaces import Customs
 from domain.templates.checks import SetUpRef
 from domain.templates.groups import save_group
@@ -56,6 +57,7 @@ from tests.support.given import (
 )
 from tests.support.jobs import begun
 from tests.support.merges import merge
+from tests.support.segments import found, line, segment
 
 PRESS = "press-1"
 CONTACT_FORM, COMMENT_FORM = "contact-form-1", "comment-form-1"
@@ -80,6 +82,8 @@ class Secrets:
     rows: dict
     comment: Comment
     merge: Merge
+    segment: Segment
+    line: SegmentLine
 
 
 @pytest.fixture
@@ -104,6 +108,8 @@ def theirs(engines, clock):
     ledger.see(lambda stores: stores.requests.is_first(PRESS, now=clock()))
     ledger.do(create_contact, NewContact(name="Sif"), nonce=CONTACT_FORM, actor=ANNA)
     set_up(ledger)
+    made = segment(ledger)
+    whose = line(ledger, made, person)
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
     job = ended_job(ledger)
@@ -123,6 +129,8 @@ def theirs(engines, clock):
         rows=rows,
         comment=comment,
         merge=merge,
+        segment=found(ledger, made),
+        line=whose,
     )
 
 
@@ -291,6 +299,7 @@ ATTEMPTS = {
     "erasures.redact_versions_elsewhere": lambda s, t: s.erasures.redact_versions_elsewhere(
         [t.contact.id]
     ),
+    "erasures.redact_segment_lines": lambda s, t: s.erasures.redact_segment_lines([t.contact.id]),
     "erasures.redact_forms": lambda s, t: s.erasures.redact_forms([(ANNA, t.draft.nonce)]),
     "erasures.redact_audit": lambda s, t: s.erasures.redact_audit([t.waiting.subject]),
     "erasures.redact_audit_while_theirs": lambda s, t: s.erasures.redact_audit_while_theirs(
@@ -406,6 +415,53 @@ ATTEMPTS = {
     "numbers.open_series": lambda s, t: s.numbers.open_series("contact", prefix="X-"),
     "requests.is_first": lambda s, t: not s.requests.is_first(PRESS, now=t.now),
     "requests.forget_before": lambda s, t: s.requests.forget_before(t.now + timedelta(days=99)),
+    "segments.find": lambda s, t: s.segments.find(t.segment.id),
+    "segments.locked": lambda s, t: s.segments.locked(t.segment.id),
+    "segments.locked_by_nonce": lambda s, t: s.segments.locked_by_nonce(t.segment.nonce),
+    "segments.is_number_used": lambda s, t: s.segments.is_number_used(t.segment.number) or None,
+    "segments.add": lambda s, t: s.segments.add(t.segment),
+    "segments.put": lambda s, t: s.segments.put(replace(t.segment, number="forged")),
+    "segments.active": lambda s, t: s.segments.active(limit=9),
+    "segments.among": lambda s, t: s.segments.among([t.segment.id]),
+    "segment_lines.find": lambda s, t: s.segment_lines.find(t.segment.id, t.line.line),
+    "segment_lines.count": lambda s, t: s.segment_lines.count(t.segment.id),
+    "segment_lines.counts": lambda s, t: s.segment_lines.counts([t.segment.id]),
+    "segment_lines.page": lambda s, t: s.segment_lines.page(t.segment.id, limit=9),
+    "segment_lines.of_contacts": lambda s, t: s.segment_lines.of_contacts(
+        t.segment.id, [t.contact.id], limit=9
+    ),
+    "segment_lines.holding": lambda s, t: s.segment_lines.holding(
+        t.segment.id, ["thordur"], limit=9
+    ),
+    "segment_lines.add_lines": lambda s, t: s.segment_lines.add_lines(
+        t.segment.id, [t.contact.company]
+    ),
+    "segment_lines.add_found": lambda s, t: s.segment_lines.add_found(
+        t.segment.id, select(ContactRow.id).where(ContactRow.id == t.contact.company)
+    ),
+    "segment_lines.add": lambda s, t: s.segment_lines.add(t.line),
+    "segment_lines.put": lambda s, t: s.segment_lines.put(replace(t.line, version=9)),
+    "segment_lines.next_line": lambda s, t: s.segment_lines.next_line(t.segment.id) != 1,
+    "segment_lines.remove": lambda s, t: s.segment_lines.remove(t.segment.id, t.line.line),
+    "segment_lines.remove_lines": lambda s, t: s.segment_lines.remove_lines(
+        t.segment.id, [t.contact.id]
+    ),
+    "segment_lines.remove_all": lambda s, t: s.segment_lines.remove_all(t.segment.id),
+    "segment_lines.count_following": lambda s, t: s.segment_lines.count_following(
+        t.segment.id, ["cost"]
+    ),
+    "segment_lines.keep": lambda s, t: s.segment_lines.keep(
+        t.segment.id, "cost", 9, all_lines=True
+    ),
+    "segment_lines.keep_salesperson": lambda s, t: s.segment_lines.keep_salesperson(
+        t.segment.id, ANNA, all_lines=True
+    ),
+    "segment_lines.keep_language": lambda s, t: s.segment_lines.keep_language(
+        t.segment.id, "en", ["en"], all_lines=True
+    ),
+    "segment_lines.keep_following": lambda s, t: s.segment_lines.keep_following(
+        t.segment.id, {"cost": 9}
+    ),
     "templates.find": lambda s, t: s.templates.find(MEETING),
     "templates.active": lambda s, t: s.templates.active(),
     "templates.all": lambda s, t: s.templates.all(),
@@ -479,7 +535,7 @@ def test_another_workspace_is_neither_seen_nor_touched(ours, theirs):
 def test_the_secrets_are_there_to_be_seen(theirs):
     empty = {name for name, rows in theirs.rows.items() if not rows}
 
-    assert empty == {"attachments", "interaction_versions"}
+    assert empty == {"attachments", "interaction_versions", "logged_segments"}
 
 
 def test_at_home_the_same_attempts_see_something(engines, clock, theirs):
@@ -514,6 +570,8 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
         "messages.reopen",
         "messages.add",
         "numbers.open_series",
+        "segment_lines.add",
+        "segments.add",
         "templates.add",
         "workspaces.create",
         "workspaces.lock",

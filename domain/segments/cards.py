@@ -1,0 +1,115 @@
+"""One segment as it is shown: its header, and some of its lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.contacts.model import Contact
+from domain.contacts.search import readings
+from domain.ids import LineNumber, SegmentId, UserId
+from domain.salespeople.model import Member
+from domain.segments.checks import own_segment
+from domain.segments.inheriting import Effective, effective, title_of
+from domain.segments.model import Segment, SegmentLine, SegmentState
+from domain.segments.use_cases import PAGE
+from domain.store.stores import Stores
+from domain.templates.model import Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineShown:
+    """``place`` counts from 1 on the page, for nothing but the eye."""
+
+    line: SegmentLine
+    contact: Contact | None
+    template: Template | None
+    effective: Effective
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentCard:
+    """``names`` of the people who are mentioned."""
+
+    reader: Member
+    segment: Segment
+    title: str
+    template: Template | None
+    count: int
+    lines: Sequence[LineShown]
+    names: dict[UserId, str]
+    words: str = ""
+    has_earlier: bool = False
+    has_later: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinesAt:
+    """Which lines of a segment: those of whom ``words`` find, or after or before one."""
+
+    words: str = ""
+    after: LineNumber | None = None
+    before: LineNumber | None = None
+
+
+TOP = LinesAt()
+FOUND_AT_ONCE = 25
+
+
+def open_segment(
+    stores: Stores, segment: SegmentId, at: LinesAt = TOP, *, actor: UserId, now: datetime
+) -> SegmentCard:
+    """Raises SegmentNotFound, NotAllowed, SegmentLogged."""
+    reader, found = own_segment(stores, segment, actor=actor, now=now)
+    if found.state is not SegmentState.LOGGING:
+        found.require_open()
+    lines, earlier, later = lines_at(stores, found.id, at)
+    shown = shown_lines(stores, found, lines)
+    people = {each.effective.salesperson for each in shown} | {found.values.salesperson}
+    template = stores.templates.find(found.values.template)
+    return SegmentCard(
+        reader=reader,
+        segment=found,
+        title=title_of(found.values, template),
+        template=template,
+        count=stores.segment_lines.count(found.id),
+        lines=shown,
+        names=stores.members.names_of([each for each in people if each]),
+        words=at.words,
+        has_earlier=earlier,
+        has_later=later,
+    )
+
+
+def lines_at(
+    stores: Stores, segment: SegmentId, at: LinesAt
+) -> tuple[list[SegmentLine], bool, bool]:
+    """The lines, and whether there are others above and below them."""
+    if at.words:
+        return found_lines(stores, segment, at.words), False, False
+    found = stores.segment_lines.page(segment, after=at.after, before=at.before, limit=PAGE + 1)
+    more, shown = len(found) > PAGE, found[:PAGE]
+    if at.before is not None:
+        return shown[::-1], more, True
+    return shown, at.after is not None, more
+
+
+def found_lines(stores: Stores, segment: SegmentId, words: str) -> list[SegmentLine]:
+    """At most ``FOUND_AT_ONCE``; read as when a contact is searched for."""
+    ways = (
+        stores.segment_lines.holding(segment, way, limit=FOUND_AT_ONCE) for way in readings(words)
+    )
+    return next(filter(None, ways), [])
+
+
+def shown_lines(stores: Stores, segment: Segment, lines: Sequence[SegmentLine]) -> list[LineShown]:
+    contacts = stores.contacts.load([each.contact for each in lines if each.contact])
+    known: dict[int, Contact] = {each.id: each for each in contacts}
+    return [shown_line(stores, segment, each, known.get(each.contact or 0)) for each in lines]
+
+
+def shown_line(
+    stores: Stores, segment: Segment, line: SegmentLine, contact: Contact | None
+) -> LineShown:
+    template = stores.templates.find(line.values.template or segment.values.template)
+    amounts = effective(segment.values, line.values, template=template, contact=contact)
+    return LineShown(line=line, contact=contact, template=template, effective=amounts)

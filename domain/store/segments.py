@@ -1,0 +1,105 @@
+"""Segments: the worksheets."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from domain.ids import FormNonce, LoggedSegmentId, SegmentId, UserId
+from domain.segments.model import HeaderValues, Segment, SegmentState
+from domain.store.segment_values import header_of, value_columns
+from domain.store.tables import LoggedSegmentRow, SegmentRow
+
+PLAIN_COLUMNS = (
+    "number",
+    "state",
+    "version",
+    "nonce",
+    "parent",
+    "created_by",
+    "created_at",
+    "changed_at",
+)
+# Those that somebody works on.
+ACTIVE = (SegmentState.OPEN, SegmentState.LOGGING)
+
+
+class SegmentStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, segment: SegmentId | None) -> Segment | None:
+        return self._one(SegmentRow.id == segment) if segment is not None else None
+
+    def locked(self, segment: SegmentId) -> Segment | None:
+        """For a change of it or of its lines; see ``InteractionStore.locked``."""
+        return self._one(SegmentRow.id == segment, for_change=True)
+
+    def locked_by_nonce(self, nonce: FormNonce) -> Segment | None:
+        return self._one(SegmentRow.nonce == nonce, for_change=True)
+
+    def is_number_used(self, number: str) -> bool:
+        """By a segment that is there, was deleted, or was logged."""
+        used = (
+            select(SegmentRow.id).where(SegmentRow.number == number),
+            select(LoggedSegmentRow.id).where(LoggedSegmentRow.number == number),
+        )
+        return any(self._session.scalar(each) is not None for each in used)
+
+    def add(self, segment: Segment) -> None:
+        self._session.add(SegmentRow(id=segment.id, **columns(segment)))
+        self._session.flush()
+
+    def put(self, segment: Segment) -> None:
+        """Overwrite; raises LookupError where it does not exist."""
+        row = self._row(SegmentRow.id == segment.id)
+        if row is None:
+            raise LookupError(segment.id)
+        for name, value in columns(segment).items():
+            setattr(row, name, value)
+        self._session.flush()
+
+    def active(
+        self,
+        *,
+        own_of: UserId | None = None,
+        after: SegmentId | None = None,
+        before: SegmentId | None = None,
+        limit: int,
+    ) -> list[Segment]:
+        """The newest first, of what stands below ``after``; above ``before`` the nearest first."""
+        query = select(SegmentRow).where(SegmentRow.state.in_(ACTIVE))
+        if own_of is not None:
+            mine = (SegmentRow.salesperson == own_of, SegmentRow.created_by == own_of)
+            query = query.where(or_(*mine))
+        if after is not None:
+            query = query.where(SegmentRow.id < after)
+        if before is not None:
+            query = query.where(SegmentRow.id > before)
+        order = SegmentRow.id.desc() if before is None else SegmentRow.id.asc()
+        rows = self._session.scalars(query.order_by(order).limit(limit))
+        return [to_segment(row) for row in rows]
+
+    def among(self, segments: Collection[SegmentId]) -> list[Segment]:
+        rows = self._session.scalars(select(SegmentRow).where(SegmentRow.id.in_(segments)))
+        return [to_segment(row) for row in rows]
+
+    def _one(self, which: ColumnElement[bool], *, for_change: bool = False) -> Segment | None:
+        row = self._row(which, for_change=for_change)
+        return to_segment(row) if row else None
+
+    def _row(self, which: ColumnElement[bool], *, for_change: bool = False) -> SegmentRow | None:
+        query = select(SegmentRow).where(which).execution_options(populate_existing=True)
+        return self._session.scalar(query.with_for_update() if for_change else query)
+
+
+def columns(segment: Segment) -> dict[str, Any]:
+    plain = {name: getattr(segment, name) for name in PLAIN_COLUMNS}
+    return plain | value_columns(segment.values)
+
+
+def to_segment(row: SegmentRow) -> Segment:
+    plain = {name: getattr(row, name) for name in PLAIN_COLUMNS}
+    plain["parent"] = LoggedSegmentId(row.parent) if row.parent is not None else None
+    return Segment(id=SegmentId(row.id), values=header_of(row, HeaderValues), **plain)

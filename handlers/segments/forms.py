@@ -1,0 +1,96 @@
+"""Slack payload -> what a header or a line says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from babel import Locale
+
+from domain.ids import ContactId, LineNumber, SegmentId, TemplateId, UserId
+from domain.interactions.kinds import (
+    Correspondence,
+    Evaluation,
+    InformationFlow,
+    InitiatedBy,
+    Outcome,
+)
+from domain.segments.model import HeaderValues, LineValues
+from handlers.interactions.amounts import read_cost, read_duration
+from handlers.interactions.forms import number_in
+from handlers.interactions.wire import Field as Shared
+from handlers.segments.wire import INHERITED, YES, Field
+from handlers.state import E, Inputs, inputs_of
+
+V = TypeVar("V", bound=HeaderValues)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """``updates_lines`` is None where nobody was asked."""
+
+    values: HeaderValues
+    number: str
+    updates_lines: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    contact: ContactId | None
+    values: LineValues
+
+
+def read_header(view: Mapping[str, Any], *, currency: str, locale: Locale) -> Header:
+    """Raises FieldProblem."""
+    inputs = inputs_of(view)
+    answer = inputs.chosen(Field.UPDATES_LINES)
+    return Header(
+        values=HeaderValues(**shared(inputs, currency=currency, locale=locale)),
+        number=inputs.text(Field.NUMBER),
+        updates_lines=None if answer is None else answer == YES,
+    )
+
+
+def read_line(view: Mapping[str, Any], *, currency: str, locale: Locale) -> Line:
+    """Raises FieldProblem."""
+    inputs = inputs_of(view)
+    contact = inputs.chosen(Field.CONTACT)
+    return Line(
+        contact=ContactId(int(contact)) if contact and contact.isdecimal() else None,
+        values=LineValues(
+            **shared(inputs, currency=currency, locale=locale),
+            outcome=said(inputs, Shared.OUTCOME, Outcome),
+            evaluation=said(inputs, Shared.EVALUATION, Evaluation),
+        ),
+    )
+
+
+def shared(inputs: Inputs, *, currency: str, locale: Locale) -> dict[str, Any]:
+    template, salesperson = inputs.chosen(Shared.TEMPLATE), inputs.user(Shared.SALESPERSON)
+    language = inputs.chosen(Field.LANGUAGE)
+    return {
+        "template": TemplateId(int(template)) if template and template.isdecimal() else None,
+        "description": inputs.text(Shared.DESCRIPTION) or None,
+        "occurred_on": inputs.date(Field.DATE),
+        "salesperson": UserId(salesperson) if salesperson else None,
+        "language": None if language == INHERITED else language,
+        "correspondence": said(inputs, Shared.CORRESPONDENCE, Correspondence),
+        "information_flow": said(inputs, Shared.INFORMATION_FLOW, InformationFlow),
+        "initiated_by": said(inputs, Shared.INITIATED_BY, InitiatedBy),
+        "duration": number_in(inputs, Shared.DURATION, read_duration),
+        "cost": number_in(
+            inputs, Shared.COST, lambda typed: read_cost(typed, currency=currency, locale=locale)
+        ),
+    }
+
+
+def said(inputs: Inputs, field: str, choices: type[E]) -> E | None:
+    """Raises NotOffered."""
+    return None if inputs.chosen(field) == INHERITED else inputs.among(field, choices)
+
+
+def pressed_segment(body: Mapping[str, Any]) -> SegmentId:
+    return SegmentId(int(body["actions"][0]["value"]))
+
+
+def pressed_line(body: Mapping[str, Any]) -> LineNumber:
+    return LineNumber(int(body["actions"][0]["value"]))
