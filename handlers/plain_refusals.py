@@ -70,6 +70,7 @@ from domain.workspaces.setup import (
     SlackAdminStays,
 )
 from handlers.contacts.wire import Field as ContactField
+from handlers.criteria import refusals as criteria
 from handlers.entries.wire import Field as EntryField
 from handlers.files import FileGone, FileMissing, FileTooLarge
 from handlers.interactions.wire import Field
@@ -86,6 +87,7 @@ from handlers.words import N_
 from handlers.work import StoreUnavailable
 
 PLAIN: dict[type[Exception], str] = {
+    **criteria.PLAIN,
     NotAMember: N_("Samskipti is for full members of this workspace."),
     NotAllowed: N_("Only its salesperson or a manager can do that."),
     ManagersOnly: N_("Only managers and admins can do that."),

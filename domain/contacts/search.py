@@ -15,6 +15,7 @@ from domain.contacts.phones import PHONE, PHONE_INSIDE, dialled, other_dialled, 
 LONGEST_WORD = 60
 MOST_WORDS = 8
 LONGEST_TYPED = 300
+LONGEST_KEY = 200
 # A typo is looked for in words from four letters on, and among the first twelve of a word.
 SHORTEST_MISTYPED, LONGEST_MISTYPED = 4, 12
 # Of a signature: as many as a signed integer of eight bytes holds.
@@ -32,6 +33,11 @@ def fold(text: str) -> str:
     """Þórður -> thordur: ASCII letters, lower case."""
     # Blanks of every script stay blanks; anyascii drops some.
     return (text if text.isascii() else " ".join(map(spelled, text.split()))).lower()
+
+
+def tag_key(tag: str) -> str:
+    """The same however the tag is written, and as long as a key may be."""
+    return fold(" ".join(tag.split()))[:LONGEST_KEY]
 
 
 def spelled(word: str) -> str:

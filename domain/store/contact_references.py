@@ -59,6 +59,7 @@ REFERENCES = (
 LEFT = {
     "contacts.id": "the duplicate remains as a row that leads to the survivor",
     "contacts.tags": "holds words",
+    "contact_tags.contact_id": "written anew for both",
     "contact_words.contact_id": "written anew for both",
     "merges.survivor_id": "says what was merged",
     "merges.duplicate_id": "says what was merged",

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Select, delete, func, insert, select
 
 from domain.contacts.model import Contact, ContactKind, ContactUnknown
-from domain.contacts.search import indexed_words, name_words, other_words
+from domain.contacts.search import indexed_words, name_words, other_words, tag_key
 from domain.ids import ContactId, UserId, WorkspaceId
 from domain.store.contact_lists import ContactLists
 from domain.store.contact_search import signatures, to_contact
-from domain.store.finding import CONTACTS, WORDS, usable
+from domain.store.finding import CONTACTS, TAGS, WORDS, usable
 from domain.store.scope import scope_of
-from domain.store.tables import ContactRow, ContactWordRow, Part
+from domain.store.tables import ContactRow, ContactTagRow, ContactWordRow, Part
 
 
 class ContactStore(ContactLists):
@@ -160,11 +160,12 @@ class ContactStore(ContactLists):
                 merged[found.merged_into].append(found)
             else:
                 themselves.append(found)
-        self._session.execute(
-            delete(ContactWordRow)
-            .where(ContactWordRow.contact_id.in_(contacts))
-            .execution_options(synchronize_session=False)
-        )
+        for index in (ContactWordRow, ContactTagRow):
+            self._session.execute(
+                delete(index)
+                .where(index.contact_id.in_(contacts))
+                .execution_options(synchronize_session=False)
+            )
         self._index(themselves, merged)
 
     def _index(
@@ -172,16 +173,18 @@ class ContactStore(ContactLists):
         contacts: Iterable[Contact],
         merged: Mapping[ContactId, Sequence[Contact]] = MappingProxyType({}),
     ) -> None:
-        """Under its words, but nothing of a person who was erased."""
+        """Under its words and tags, but nothing of a person who was erased."""
         workspace = scope_of(self._session)
-        rows = [
+        there = [contact for contact in contacts if contact.erased_at is None]
+        words = [
             row
-            for contact in contacts
-            if contact.erased_at is None
+            for contact in there
             for row in word_rows(contact, workspace, merged.get(contact.id, ()))
         ]
-        if rows:
-            self._session.execute(insert(WORDS), rows)
+        tags = [row for contact in there for row in tag_rows(contact, workspace)]
+        for table, rows in ((WORDS, words), (TAGS, tags)):
+            if rows:
+                self._session.execute(insert(table), rows)
 
 
 def word_rows(
@@ -193,6 +196,13 @@ def word_rows(
     parts |= dict.fromkeys(name_words(contact), int(Part.NAME))
     shared = {"workspace_id": workspace, "contact_id": contact.id, **signatures(list(parts))}
     return ({**shared, "word": word, "part": parts[word]} for word in sorted(parts))
+
+
+def tag_rows(contact: Contact, workspace: WorkspaceId) -> Iterator[dict[str, Any]]:
+    """Each once, whatever its case."""
+    shared = {"workspace_id": workspace, "contact_id": contact.id}
+    tags = {tag_key(tag): tag for tag in contact.tags}
+    return ({**shared, "key": key, "tag": tag} for key, tag in sorted(tags.items()) if key)
 
 
 def to_row(

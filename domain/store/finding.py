@@ -25,7 +25,14 @@ from sqlalchemy import (
 from domain.store.json_lists import listed
 from domain.store.prefixes import LAST, begins_with
 from domain.store.scope import of_one_workspace, owned
-from domain.store.tables import Base, ContactRow, ContactWordRow, InteractionRow, Part
+from domain.store.tables import (
+    Base,
+    ContactRow,
+    ContactTagRow,
+    ContactWordRow,
+    InteractionRow,
+    Part,
+)
 
 # So many contacts of the rarest word are looked at, and so many of a person's own.
 SCANNED = 7_500
@@ -35,8 +42,9 @@ OWN, LATEST = 60, 40
 # Beyond this it does not matter how common a word is.
 PLENTY = 2_500
 
-WORDS, CONTACTS, LOG = (
-    Base.metadata.tables[row.__tablename__] for row in (ContactWordRow, ContactRow, InteractionRow)
+WORDS, CONTACTS, LOG, TAGS = (
+    Base.metadata.tables[row.__tablename__]
+    for row in (ContactWordRow, ContactRow, InteractionRow, ContactTagRow)
 )
 DRIVER = "driver"
 # Whom a segment was logged for is nobody's latest contact.

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from domain.ids import WorkspaceId
 from domain.store.comments import CommentStore
 from domain.store.contacts import ContactStore
+from domain.store.criteria import CriteriaStore
 from domain.store.dossiers import DossierStore
 from domain.store.drafts import DraftStore
 from domain.store.due import DueStore
@@ -32,6 +33,7 @@ class Stores:
         self.audit = AuditStore(session)
         self.comments = CommentStore(session)
         self.contacts = ContactStore(session)
+        self.criteria = CriteriaStore(session)
         self.dossiers = DossierStore(session)
         self.drafts = DraftStore(session)
         self.due = DueStore(session)

@@ -1,7 +1,7 @@
 """Database rows. Every row belongs to a workspace and carries it in its key."""
 
 from domain.store.tables.base import Base, UtcDateTime, WorkspaceOwned
-from domain.store.tables.contacts import ContactRow, ContactWordRow, Part
+from domain.store.tables.contacts import ContactRow, ContactTagRow, ContactWordRow, Part
 from domain.store.tables.due import DueRow, JobChunkRow, JobRow, MessageRow, MessageSubjectRow
 from domain.store.tables.homes import HomeRow
 from domain.store.tables.interactions import (
@@ -23,6 +23,7 @@ __all__ = [
     "Base",
     "CommentRow",
     "ContactRow",
+    "ContactTagRow",
     "ContactWordRow",
     "CounterRow",
     "DraftRow",

@@ -40,6 +40,23 @@ class ContactRow(WorkspaceOwned, Base):
         Index("ix_contacts_kind", "workspace_id", "kind", "name", "id"),
         Index("ix_contacts_salesperson", "workspace_id", "salesperson", "name", "id"),
         Index("ix_contacts_nonce", "workspace_id", "nonce", unique=True),
+        # With all that criteria ask of a contact, so that a million are chosen from it alone.
+        Index(
+            "ix_contacts_criteria",
+            "workspace_id",
+            "city",
+            "country",
+            "kind",
+            "language",
+            "salesperson",
+            "company_id",
+            "excluded_from_segments",
+            "privacy_blocked",
+            "deactivated_at",
+            "erased_at",
+            "merged_into",
+            "id",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -126,3 +143,22 @@ class ContactWordRow(WorkspaceOwned, Base):
     # Of all words of the contact: see ``signature``.
     two_letters: Mapped[int] = mapped_column(BigInteger)
     three_letters: Mapped[int] = mapped_column(BigInteger)
+
+
+class ContactTagRow(WorkspaceOwned, Base):
+    """One tag of a contact, by which it is chosen; ``key`` is the same however it is written.
+
+    Without a foreign key, for the reason that ``ContactWordRow`` has none.
+    """
+
+    __tablename__ = "contact_tags"
+    __table_args__ = (
+        Index("ix_contact_tags_key", "workspace_id", "key", "contact_id", "tag"),
+        {"sqlite_with_rowid": False},
+    )
+
+    contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(
+        String(200).with_variant(String(200, collation="C"), "postgresql"), primary_key=True
+    )
+    tag: Mapped[str] = mapped_column(String(50))

@@ -48,6 +48,7 @@ class InteractionRow(WorkspaceOwned, Base):
             "occurred_at",
             "number",
             "logged_segment_id",
+            "state",
             postgresql_ops=WITHOUT_TIME_FIRST,
         ),
         Index(
@@ -58,8 +59,10 @@ class InteractionRow(WorkspaceOwned, Base):
             "occurred_at",
             "number",
             "logged_segment_id",
+            "state",
             postgresql_ops=WITHOUT_TIME_FIRST,
         ),
+        # With what criteria ask of an entry, so that millions are read from it alone.
         Index(
             "ix_interactions_template",
             "workspace_id",
@@ -67,6 +70,11 @@ class InteractionRow(WorkspaceOwned, Base):
             "state",
             "occurred_on",
             "logged_segment_id",
+            "contact_id",
+            "company_id",
+            "group_id",
+            "outcome",
+            "evaluation",
         ),
         # Of what people recorded one by one, that is.
         Index(

@@ -67,6 +67,8 @@ def test_every_column_that_may_tell_of_a_person_is_known_to_the_erasing():
         "audit.after",
         "audit.before",
         "comments.body",
+        "contact_tags.key",
+        "contact_tags.tag",
         "contact_words.word",
         "contacts.city",
         "contacts.company_name",

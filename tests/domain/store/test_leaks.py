@@ -25,6 +25,7 @@ from domain.language import Language
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.reminders.walltime import USUAL
 from domain.salespeople.model import MemberUnknown, Profile, Role
+from domain.segments.criteria.model import ContactPart, Criteria, Options
 from domain.segments.model import Segment, SegmentLine
 from domain.store.dossiers import About
 from domain.store.due import Claim
@@ -97,7 +98,14 @@ def theirs(engines, clock):
     ledger = opened(engines, clock, THEIRS)
     company = contact(ledger, "Síldin", kind="company")
     merge = merged(ledger, company)
-    person = contact(ledger, company=company.id, email="thordur@sildin.is", salesperson=ANNA)
+    person = contact(
+        ledger,
+        company=company.id,
+        email="thordur@sildin.is",
+        salesperson=ANNA,
+        city="Höfn",
+        tags=("Secret",),
+    )
     waiting, done = postponed(ledger, of=person), recorded(ledger, of=person)
     comment = added_to(ledger, done)
     clock.now = ledger.reminder(waiting.number).due_at
@@ -187,6 +195,7 @@ def about(theirs):
     )
 
 
+IN_HOFN = Criteria(contact=ContactPart(cities=("hofn",)))
 # Each tells what it saw: nothing, if nothing leaks. Writers tell nothing; theirs must not change.
 ATTEMPTS = {
     "audit.note": lambda s, t: s.audit.note("forge", t.waiting.subject, actor=ANNA, now=t.now),
@@ -233,7 +242,7 @@ ATTEMPTS = {
     ),
     "contacts.among": lambda s, t: s.contacts.among([t.contact.id]),
     "contacts.put_many": lambda s, t: s.contacts.put_many(
-        [replace(t.contact, city="Höfn")], now=t.now
+        [replace(t.contact, city="Forged")], now=t.now
     ),
     "contacts.join": lambda s, t: s.contacts.join({t.contact.id: t.contact.id}, now=t.now),
     "contacts.add": lambda s, t: s.contacts.add(
@@ -255,6 +264,10 @@ ATTEMPTS = {
     ),
     "contacts.first": lambda s, t: s.contacts.first(limit=9),
     "contacts.count": lambda s, t: s.contacts.count(),
+    "criteria.choose": lambda s, t: s.criteria.choose(IN_HOFN, Options()).count,
+    "criteria.cities": lambda s, t: s.criteria.cities(["hofn"]),
+    "criteria.cities_like": lambda s, t: s.criteria.cities_like("h", limit=9),
+    "criteria.tags_like": lambda s, t: s.criteria.tags_like("sec", limit=9),
     "dossiers.gather": lambda s, t: any(s.dossiers.gather(about(t)).values()),
     "drafts.find": lambda s, t: s.drafts.find(ANNA, t.draft.nonce),
     "drafts.locked": lambda s, t: s.drafts.locked(ANNA, t.draft.nonce),

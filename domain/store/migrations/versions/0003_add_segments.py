@@ -1,4 +1,3 @@
-
 """add segments."""
 
 import sqlalchemy as sa

@@ -1,0 +1,1 @@
+"""Which contacts a segment holds, said so that it can be shown, stored, and asked again."""

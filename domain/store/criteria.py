@@ -1,0 +1,105 @@
+"""Which contacts criteria mean: counted, shown in a sample, and told apart by why they are not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from domain.contacts.model import Contact
+from domain.contacts.search import fold, tag_key
+from domain.ids import ContactId, TemplateId
+from domain.segments.criteria.model import Criteria, Exclusion, Options
+from domain.store.choosing import Dialect
+from domain.store.contact_search import to_contact
+from domain.store.finding import CONTACTS
+from domain.store.gathering import candidates, cities, summary, tags_like
+from domain.store.scope import of_one_workspace, own_rows
+from domain.store.tables import Base, TemplateRow
+
+TEMPLATES = Base.metadata.tables[TemplateRow.__tablename__]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """``count`` come in; ``excluded`` do not, by reason; ``sample`` are some that do, by name."""
+
+    count: int
+    excluded: dict[Exclusion, int]
+    sample: Sequence[Contact]
+
+
+class CriteriaStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def choose(self, criteria: Criteria, options: Options) -> Chosen:
+        """In one statement, so that count and sample are of one moment."""
+        meant = candidates(self._told(criteria), options, self._dialect())
+        rows = [list(row) for row in self._execute(summary(meant))]
+        [[count, *others]] = [numbers for is_count, *numbers in rows if is_count]
+        excluded = dict(zip(Exclusion, others, strict=True))
+        return Chosen(
+            count=count,
+            excluded={reason: number for reason, number in excluded.items() if number},
+            sample=self._contacts([some for is_count, some, *_ in rows if not is_count]),
+        )
+
+    def cities(self, spelled: Iterable[str]) -> tuple[str, ...]:
+        """As contacts have them, of those that are the same when folded."""
+        wanted = set(map(fold, spelled))
+        if not wanted:
+            return ()
+        known = (row.city for row in self._execute(cities()))
+        return tuple(city for city in known if city and fold(city) in wanted)
+
+    def _told(self, criteria: Criteria) -> Criteria:
+        """In the words of today's contacts: cities as they spell them, survivors of merges."""
+        part = criteria.contact
+        return replace(
+            criteria,
+            contact=replace(
+                part,
+                cities=self.cities(part.cities) or part.cities,
+                companies=self._survivors(part.companies),
+                picked=self._survivors(part.picked),
+            ),
+        )
+
+    def cities_like(self, beginning: str, *, limit: int) -> list[str]:
+        """Those in use that begin so; of several spellings of one, the first."""
+        known = {fold(row.city): row.city for row in reversed(self._execute(cities())) if row.city}
+        return [known[each] for each in sorted(known) if each.startswith(fold(beginning))][:limit]
+
+    def tags_like(self, beginning: str, *, limit: int) -> list[str]:
+        """Those in use that begin so, each as somebody has written it."""
+        return [row.tag for row in self._execute(tags_like(tag_key(beginning), limit))]
+
+    def _survivors(self, contacts: tuple[ContactId, ...] | None) -> tuple[ContactId, ...] | None:
+        """Of those that were merged since."""
+        if not contacts:
+            return contacts
+        merged = select(CONTACTS.c.id, CONTACTS.c.merged_into).where(
+            CONTACTS.c.id.in_(contacts), CONTACTS.c.merged_into.is_not(None)
+        )
+        gone = {
+            row.id: row.merged_into for row in self._execute(of_one_workspace(merged, CONTACTS))
+        }
+        return tuple(dict.fromkeys(ContactId(gone.get(each, each)) for each in contacts))
+
+    def _contacts(self, ids: Sequence[int]) -> list[Contact]:
+        rows = self._execute(
+            of_one_workspace(select(CONTACTS).where(CONTACTS.c.id.in_(ids)), CONTACTS)
+        )
+        return sorted(map(to_contact, rows), key=lambda contact: (fold(contact.name), contact.id))
+
+    def _dialect(self) -> Dialect:
+        templates = self._execute(of_one_workspace(select(TEMPLATES.c.id), TEMPLATES))
+        is_postgresql = self._session.get_bind().dialect.name == "postgresql"
+        return Dialect(
+            is_postgresql=is_postgresql, templates=[TemplateId(row.id) for row in templates]
+        )
+
+    def _execute(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
+        return self._session.execute(statement, own_rows(self._session)).all()

@@ -1,0 +1,103 @@
+"""The statements that choose contacts by criteria, of plain tables, for both databases."""
+
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    case,
+    false,
+    func,
+    literal,
+    select,
+    true,
+    union,
+    union_all,
+)
+
+from domain.contacts.model import ContactKind
+from domain.segments.criteria.model import Criteria, Exclusion, Options
+from domain.store.choosing import Dialect, meant
+from domain.store.finding import CONTACTS, TAGS
+from domain.store.prefixes import LAST
+from domain.store.scope import of_one_workspace, owned
+
+SAMPLE = 10
+# Spreads a sample over all that was found: neighbours were often imported together.
+STRIDE, RING = 7_919, 10_007
+REASONS = 1 + len(Exclusion)
+
+
+def candidates(criteria: Criteria, options: Options, dialect: Dialect) -> Select[Any]:
+    """``id`` and ``reason``: 0 comes in, else the place of its exclusion, from 1."""
+    told = select(CONTACTS.c.id, reason(options).label("reason"))
+    if not (options.expands_companies or options.adds_related_companies):
+        return told.where(*meant(CONTACTS, criteria, dialect))
+    wider = select(widened(criteria, options, dialect).c.id)
+    return told.where(owned(CONTACTS), CONTACTS.c.id.in_(wider))
+
+
+def widened(criteria: Criteria, options: Options, dialect: Dialect) -> CTE:
+    """With the people of every company concerned, or with the company of every person."""
+    columns = (CONTACTS.c.id, CONTACTS.c.kind, CONTACTS.c.company_id)
+    core = select(*columns).where(*meant(CONTACTS, criteria, dialect)).cte("core")
+    of_people = select(core.c.company_id).where(core.c.company_id.is_not(None))
+    parts = [select(core.c.id)]
+    if options.adds_related_companies:
+        parts.append(of_people)
+    if options.expands_companies:
+        themselves = select(core.c.id).where(core.c.kind == ContactKind.COMPANY)
+        concerned = union(of_people, themselves)
+        people = CONTACTS.alias("colleagues")
+        parts.append(select(people.c.id).where(owned(people), people.c.company_id.in_(concerned)))
+    return union(*parts).cte("widened")
+
+
+def reason(options: Options) -> ColumnElement[int]:
+    """The first that applies, in the order of ``Exclusion``."""
+    columns = CONTACTS.c
+    applies: dict[Exclusion, ColumnElement[bool]] = {
+        Exclusion.ERASED: columns.erased_at.is_not(None),
+        Exclusion.MERGED: columns.merged_into.is_not(None),
+        Exclusion.BLOCKED: columns.privacy_blocked,
+        Exclusion.DEACTIVATED: columns.deactivated_at.is_not(None),
+    }
+    if not options.ignores_exclusion:
+        applies[Exclusion.EXCLUDED] = columns.excluded_from_segments
+    places = {each: place for place, each in enumerate(Exclusion, 1)}
+    return case(*((holds, places[each]) for each, holds in applies.items()), else_=0)
+
+
+def summary(found: Select[Any]) -> Select[Any]:
+    """How many of each reason in one row, and in others the ids of some that come in."""
+    known = found.cte("candidate")
+    numbers = [func.count().filter(known.c.reason == place) for place in range(REASONS)]
+    some = (
+        select(known.c.id)
+        .where(known.c.reason == 0)
+        .order_by(known.c.id * STRIDE % RING)
+        .limit(SAMPLE)
+        .subquery()
+    )
+    counted = select(true().label("is_count"), *numbers).select_from(known)
+    padding = (literal(0) for _ in range(REASONS - 1))
+    rows = union_all(counted, select(false(), some.c.id, *padding)).subquery()
+    return of_one_workspace(select(rows))
+
+
+def cities() -> Select[Any]:
+    """Each once, by jumping from one to the next in their index."""
+    first = select(func.min(CONTACTS.c.city).label("city")).where(owned(CONTACTS))
+    each = first.cte("cities", recursive=True)
+    after = CONTACTS.alias("after")
+    following = select(func.min(after.c.city)).where(owned(after), after.c.city > each.c.city)
+    further = select(following.correlate(each).scalar_subquery()).where(each.c.city.is_not(None))
+    every = each.union_all(further)
+    return of_one_workspace(select(every.c.city).where(every.c.city.is_not(None)))
+
+
+def tags_like(beginning: str, limit: int) -> Select[Any]:
+    within = (TAGS.c.key >= beginning, TAGS.c.key < beginning + LAST)
+    known = select(TAGS.c.key, func.min(TAGS.c.tag).label("tag")).where(*within)
+    return of_one_workspace(known.group_by(TAGS.c.key).order_by(TAGS.c.key).limit(limit), TAGS)

@@ -1,0 +1,233 @@
+"""Criteria mean exactly the contacts that a plain reading of them means."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.contacts.model import ContactKind
+from domain.ids import ContactId
+from domain.interactions.kinds import Evaluation, Outcome
+from domain.interactions.use_cases import undo
+from domain.segments.criteria.model import ContactPart, Criteria, EntryPart, Exclusion, Options
+from tests.domain.criteria import naive
+from tests.support.erasing import erase
+from tests.support.given import (
+    ADMIN,
+    ANNA,
+    BJORN,
+    CALL_OUT,
+    MEETING,
+    contact,
+    known,
+    postponed,
+    recorded,
+)
+from tests.support.merges import merge
+
+TODAY = date(2026, 6, 2)
+DAYS = st.integers(-3, 1).map(lambda days: TODAY + timedelta(days=days))
+ENTRIES = st.builds(
+    EntryPart,
+    templates=st.sampled_from([(), (MEETING,), (MEETING, CALL_OUT)]),
+    groups=st.sampled_from([(), (1,), (2, 3)]),
+    evaluations=st.sampled_from([(), (Evaluation.POSITIVE,)]),
+    outcomes=st.sampled_from([(), (Outcome.ATTEMPT_FAILED,)]),
+    since=st.none() | DAYS,
+    until=st.none() | DAYS,
+)
+PARTS = st.builds(
+    ContactPart,
+    name=st.sampled_from(["", "a", "fisk", "Ægir s", "—"]),
+    cities=st.sampled_from([(), ("akureyri",), ("Höfn", "HUSAVIK"), ("Atlantis",)]),
+    countries=st.sampled_from([(), ("IS",), ("IS", "GB")]),
+    tags=st.sampled_from([(), ("fair",), ("VIP", "none such")]),
+    salespeople=st.sampled_from([(), (ANNA,), (ANNA, BJORN)]),
+    companies=st.sampled_from([None, (), (ContactId(1),), (ContactId(2), ContactId(99))]),
+    kinds=st.sampled_from([(), (ContactKind.COMPANY,), (ContactKind.PERSON,), tuple(ContactKind)]),
+    languages=st.sampled_from([(), ("is",), ("is", "en")]),
+    picked=st.sampled_from([None, None, (), (ContactId(3), ContactId(5), ContactId(99))]),
+)
+CRITERIA = st.builds(
+    Criteria,
+    contact=PARTS | st.just(ContactPart()),
+    having=st.none() | ENTRIES,
+    lacking=st.none() | ENTRIES,
+)
+
+
+def chosen(ledger, criteria, **options):
+    return ledger.see(lambda stores: stores.criteria.choose(criteria, Options(**options)))
+
+
+def ids(found):
+    return {each.id for each in found.sample}
+
+
+def all_of(ledger):
+    return ledger.see(lambda stores: stores.contacts.load(list(range(1, 20))))
+
+
+@pytest.fixture
+def town(ledger, fish):
+    """Nine contacts, and entries of every kind with most of them."""
+    other = contact(ledger, "Ægir ehf.", kind="company", city="Húsavík", country="IS")
+    facts = (
+        {"name": "Ægir Sif Ægisson", "company": other.id, "tags": ("fair", "VIP")},
+        {"name": "Fiskur Annar", "city": "AKUREYRI", "country": "GB", "language": "en"},
+        {"name": "Sif", "city": "Höfn", "salesperson": ANNA, "language": "is"},
+        {"name": "Björn", "salesperson": BJORN, "country": "IS", "tags": ("Vip",)},
+        {"name": "Anna", "city": "Reykjavík", "language": "is"},
+    )
+    people = [contact(ledger, **each) for each in facts]
+    for turn, person in enumerate([fish, other, *people, *people[:3]]):
+        spread(ledger, turn, person)
+    everybody = all_of(ledger)
+    numbers = list(range(1, 60))
+    return everybody, ledger.see(lambda stores: stores.interactions.numbered(numbers))
+
+
+def spread(ledger, turn, person):
+    """What was recorded with somebody; some of it was cancelled, some put aside."""
+    at = ledger.clock() - timedelta(days=turn % 4)
+    failed = Outcome.ATTEMPT_FAILED if turn % 3 == 1 else Outcome.SUCCESSFUL
+    template = MEETING if turn % 2 else CALL_OUT
+    rated = Evaluation.POSITIVE if turn % 3 == 0 else None
+    said = {"template": template, "outcome": failed, "evaluation": rated, "salesperson": ANNA}
+    recorded(ledger, of=person, occurred_at=at, **said)
+    postponed(ledger, of=person, template=MEETING)
+    done = recorded(ledger, of=person, template=MEETING, outcome=Outcome.ATTEMPT_FAILED)
+    if turn % 2:
+        ledger.do(undo, done.number, actor=ANNA)
+
+
+def test_criteria_mean_whom_a_plain_reading_means(ledger, town):
+    contacts, entries = town
+
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
+    @given(criteria=CRITERIA)
+    def agrees(criteria):
+        found = chosen(ledger, criteria)
+        wanted = naive.meant(criteria, contacts, entries)
+        assert ids(found) == wanted
+        assert found.count == len(wanted)
+
+    agrees()
+
+
+def test_neither_postponed_nor_cancelled_entries_are_meant(ledger):
+    """Business Central includes both: X9, and the quirk of 4.2."""
+    person = contact(ledger)
+    postponed(ledger, of=person)
+    done = recorded(ledger, of=person)
+    ledger.do(undo, done.number, actor=ANNA)
+
+    assert chosen(ledger, Criteria(having=EntryPart())).count == 0
+    assert ids(chosen(ledger, Criteria(lacking=EntryPart()))) == {person.id}
+
+
+def test_a_company_has_the_entries_of_its_people(ledger, fish):
+    [anna, _] = ledger.see(lambda stores: stores.contacts.people_of(fish.id, limit=9))
+    recorded(ledger, of=anna)
+
+    assert ids(chosen(ledger, Criteria(having=EntryPart(templates=(MEETING,))))) == {
+        fish.id,
+        anna.id,
+    }
+
+
+def test_the_sample_of_many_holds_ten_of_them(ledger):
+    for turn in range(13):
+        contact(ledger, f"Sif {turn}", city="Höfn")
+
+    found = chosen(ledger, Criteria(contact=ContactPart(cities=("hofn",))))
+
+    assert found.count == 13
+    assert len(found.sample) == 10
+    assert [each.name for each in found.sample] == sorted(each.name for each in found.sample)
+
+
+def test_whoever_does_not_come_in_is_counted_by_the_reason(ledger):
+    known(ledger, ADMIN, is_slack_admin=True)
+    city = {"city": "Höfn"}
+    comes = contact(ledger, "Sif", **city)
+    contact(ledger, "Blocked", privacy_blocked=True, excluded_from_segments=True, **city)
+    left_out = contact(ledger, "Excluded", excluded_from_segments=True, **city)
+    contact(ledger, "Gone", deactivated_at=ledger.clock(), **city)
+    merge(ledger, comes, contact(ledger, "Sif twice", **city))
+    erased = contact(ledger, "Sigríður")
+    recorded(ledger, of=erased)
+    erase(ledger, erased, by=ADMIN)
+    criteria = Criteria(contact=ContactPart(cities=("Höfn",)))
+
+    found = chosen(ledger, criteria)
+    anyway = chosen(ledger, criteria, ignores_exclusion=True)
+    met = chosen(ledger, Criteria(having=EntryPart(templates=(MEETING,))))
+
+    assert ids(found) == {comes.id}
+    assert found.excluded == {
+        Exclusion.MERGED: 1,
+        Exclusion.BLOCKED: 1,
+        Exclusion.DEACTIVATED: 1,
+        Exclusion.EXCLUDED: 1,
+    }
+    assert ids(anyway) == {comes.id, left_out.id}
+    assert (met.count, met.excluded) == (0, {Exclusion.ERASED: 1})
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ({}, {"Anna Fisk"}),
+        ({"expands_companies": True}, {"Anna Fisk", "Bjarni Fisk"}),
+        ({"adds_related_companies": True}, {"Anna Fisk", "Fiskur ehf."}),
+        (
+            {"expands_companies": True, "adds_related_companies": True},
+            {"Anna Fisk", "Bjarni Fisk", "Fiskur ehf."},
+        ),
+    ],
+)
+def test_others_of_the_company_come_along_if_asked_for(ledger, fish, options, names):
+    contact(ledger, "Anna alone", city="Höfn")
+
+    found = chosen(ledger, Criteria(contact=ContactPart(name="anna fisk")), **options)
+
+    assert {each.name for each in found.sample} == names
+
+
+def test_a_company_brings_its_people(ledger, fish):
+    criteria = Criteria(contact=ContactPart(tags=("fair",)))
+
+    assert chosen(ledger, criteria, expands_companies=True).count == 3
+
+
+def test_whoever_was_merged_is_asked_for_under_the_survivor(ledger):
+    survivor, duplicate = contact(ledger, "Sif"), contact(ledger, "Sif twice")
+    merge(ledger, survivor, duplicate)
+
+    assert ids(chosen(ledger, Criteria(contact=ContactPart(picked=(duplicate.id,))))) == {
+        survivor.id
+    }
+
+
+def test_a_tag_that_was_taken_off_is_found_no_longer(ledger):
+    tagged = contact(ledger, tags=("Fair", "fair", "Þing"))
+    criteria = Criteria(contact=ContactPart(tags=("thing",)))
+    assert chosen(ledger, criteria).count == 1
+
+    bare = replace(tagged, tags=("Fair",))
+    ledger.see(lambda stores: stores.contacts.put(bare, now=ledger.clock()))
+
+    assert chosen(ledger, criteria).count == 0
+    assert ledger.see(lambda stores: stores.criteria.tags_like("FA", limit=9)) == ["Fair"]
+
+
+def test_cities_are_offered_once_however_they_are_spelled(ledger):
+    for city in ("Höfn", "Hofn", "HÖFN", "Húsavík", "Akureyri", ""):
+        contact(ledger, city=city)
+
+    offered = ledger.see(lambda stores: stores.criteria.cities_like("h", limit=9))
+
+    assert [each.casefold() for each in offered] == ["hofn", "húsavík"]
