@@ -2,12 +2,16 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 from aiohttp import ClientError
+from aiohttp.client_ws import ClientWSTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import OperationalError
 
+from bot.clock import utc_now
 from bot.engine import database_url, patient_engine
 from bot.installation import Installation, TokenRefused
 from bot.manifest import needed_scopes, optional_scopes, read_manifest
@@ -18,6 +22,9 @@ from bot.socket import open_address
 from bot.work import reason
 from domain.store.migrations.runner import Standing, standing_of
 
+# Seconds; a Date has no fractions, and the answer was under way.
+CLOCK_TOLERANCE = 5
+WS_TIMEOUT = ClientWSTimeout(ws_receive=10.0, ws_close=1.0)
 WITHOUT = {
     "commands": "/interaction and the shortcut do not exist",
     "chat:write": "no confirmation and no reminder can be sent",
@@ -74,7 +81,50 @@ def database_finding(url: str) -> Finding:
     return Finding(f"The database {name} {STANDINGS[standing]}.", standing is Standing.AHEAD)
 
 
+async def clock_finding(client: AsyncWebClient) -> Finding:
+    """By the Date of Slack's own answer, which has whole seconds."""
+    answer = await client.api_test()
+    return clock_told(answer.headers.get("Date"), now=utc_now())
+
+
+def clock_told(told: str | None, *, now: datetime) -> Finding:
+    if told is None:
+        return Finding("Slack's answer tells no time to compare the clock with.", is_hint=True)
+    ahead = (now - parsedate_to_datetime(told)).total_seconds()
+    if abs(ahead) <= CLOCK_TOLERANCE:
+        return Finding("The clock of this machine agrees with Slack's.")
+    which = "ahead of" if ahead > 0 else "behind"
+    return Finding(
+        f"The clock of this machine is {abs(ahead):.0f} seconds {which} Slack's: reminders come at "
+        "the wrong time, and signed requests are refused from five minutes on. Set it by NTP.",
+        is_problem=True,
+    )
+
+
+async def connections_at(address: str) -> int:
+    """How many Socket Mode connections the app has, this one left out.
+
+    Slack says so in its hello. What it sends us in the moment before we leave is lost for whoever
+    asked, who may ask again; so nobody should run this every minute.
+    """
+    async with web_session() as session, session.ws_connect(address, timeout=WS_TIMEOUT) as socket:
+        hello = await socket.receive_json()
+    return int(hello.get("num_connections", 1)) - 1
+
+
+def instance_finding(others: int) -> Finding:
+    if others == 0:
+        return Finding("No other process is connected with this app's token.")
+    return Finding(
+        f"{others} other connections are open with this app's token (a running Samskipti has two): "
+        "several processes are right on one shared PostgreSQL, and lose requests to each other on "
+        "two databases.",
+        is_hint=True,
+    )
+
+
 async def slack_findings(client: AsyncWebClient, settings: Settings) -> AsyncIterator[Finding]:
+    yield await clock_finding(client)
     installation = await Installation.look_up(client)
     name, workspace = installation.workspace_name, installation.workspace
     yield Finding(f"Slack accepts SLACK_BOT_TOKEN, for the workspace {name} ({workspace}).")
@@ -85,7 +135,8 @@ async def slack_findings(client: AsyncWebClient, settings: Settings) -> AsyncIte
         loss = WITHOUT_OPTIONAL.get(scope, "a feature is not there")
         yield Finding(f"The optional scope {scope} is not granted: {loss}.", is_hint=True)
     if settings.app_token:
-        await open_address(client, settings.app_token)
+        address = await open_address(client, settings.app_token)
         yield Finding("Slack accepts SLACK_APP_TOKEN: requests come through Socket Mode.")
+        yield instance_finding(await connections_at(address))
     else:
         yield Finding("Requests come over HTTP, signed with SLACK_SIGNING_SECRET.")

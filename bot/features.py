@@ -51,6 +51,7 @@ from handlers.segments.cards import SegmentPages
 from handlers.segments.form_listeners import SegmentFormListeners
 from handlers.segments.listeners import SegmentListeners
 from handlers.setup.listeners import SetUpListeners
+from handlers.setup.trial import trial
 from handlers.templates.exchange_listeners import ExchangeListeners
 from handlers.templates.group_listeners import GroupListeners
 from handlers.templates.listeners import TemplateListeners
@@ -83,6 +84,7 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
         MessageKind.REMINDER: reminder,
         MessageKind.CLOSED_FORM: closed_form,
         MessageKind.ANSWER: answer,
+        MessageKind.TRIAL: trial,
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     publisher = Publisher(around.client, around.clock)

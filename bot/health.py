@@ -48,5 +48,5 @@ class Health:
         now = self.clock()
         due_at: datetime | None = await self.work.read_queue(DueQueue.oldest_overdue_at, now=now)
         age = now - due_at if due_at else NOT_LATE
-        self.metrics.oldest_due(age)
+        self.metrics.backlog(age, await self.work.read_queue(DueQueue.parked))
         return age

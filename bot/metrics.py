@@ -56,6 +56,12 @@ class Metrics:
             registry=self.registry,
         )
 
+        self._parked = Gauge(
+            "samskipti_parked_reminders",
+            "Reminders that Slack refuses for good, kept to be handed over",
+            registry=self.registry,
+        )
+
     def answered(self, kind: str, status: int, seconds: float) -> None:
         self._requests.labels(kind, str(status)).inc()
         self._acks.labels(kind).observe(seconds)
@@ -76,8 +82,12 @@ class Metrics:
     def failed(self) -> None:
         self._due.labels("failed").inc()
 
-    def oldest_due(self, age: timedelta) -> None:
+    def limited(self) -> None:
+        self._due.labels("rate_limited").inc()
+
+    def backlog(self, age: timedelta, parked: int) -> None:
         self._oldest.set(age.total_seconds())
+        self._parked.set(parked)
 
     def page(self) -> bytes:
         return generate_latest(self.registry)

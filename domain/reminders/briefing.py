@@ -1,5 +1,6 @@
 """What is to be said of something due, if anything still is."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -55,22 +56,10 @@ class Brief:
 
 
 def brief_of(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
-    match claim.kind:
-        case DueKind.REMINDER:
-            return brief_of_reminder(stores, claim)
-        case DueKind.MESSAGE:
-            return brief_of_message(stores, claim)
-        case DueKind.CLOSED_FORM:
-            return brief_of_form(stores, claim, message=None)
-        case DueKind.JOB_MESSAGE:
-            return brief_of_job(stores, claim, message=None)
-        case DueKind.HOME:
-            return brief_of_home(stores, claim, now=now)
-        case DueKind.HOUSEKEEPING:
-            keep_house(stores, now=now)
-            return None
-        case _:
-            raise LookupError("a step of a job says nothing by itself")
+    briefing = BRIEFINGS.get(claim.kind)
+    if briefing is None:
+        raise LookupError("a step of a job says nothing by itself")
+    return briefing(stores, claim, now)
 
 
 def brief_of_reminder(stores: Stores, claim: Claim) -> Brief | None:
@@ -161,6 +150,11 @@ def brief_of_home(stores: Stores, claim: Claim, *, now: datetime) -> Brief | Non
     )
 
 
+def brief_of_trial(stores: Stores, claim: Claim) -> Brief:
+    reader = reader_of(stores, claim.recipient)
+    return Brief(claim=claim, kind=MessageKind.TRIAL, reader=reader, subject=claim.subject)
+
+
 def reader_of(stores: Stores, user: UserId | None) -> Member:
     """Fresh or not: what is due was decided when the person was known."""
     member = stores.members.find(user) if user else None
@@ -180,3 +174,18 @@ def ending_of(stores: Stores, subject: str) -> Ending:
 
 def nonce_in(subject: str) -> FormNonce:
     return FormNonce(subject.rpartition(":")[2])
+
+
+def house_kept(stores: Stores, _claim: Claim, now: datetime) -> None:
+    keep_house(stores, now=now)
+
+
+BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] = {
+    DueKind.REMINDER: lambda stores, claim, _now: brief_of_reminder(stores, claim),
+    DueKind.MESSAGE: lambda stores, claim, _now: brief_of_message(stores, claim),
+    DueKind.CLOSED_FORM: lambda stores, claim, _now: brief_of_form(stores, claim, message=None),
+    DueKind.JOB_MESSAGE: lambda stores, claim, _now: brief_of_job(stores, claim, message=None),
+    DueKind.HOME: lambda stores, claim, now: brief_of_home(stores, claim, now=now),
+    DueKind.TRIAL: lambda stores, claim, _now: brief_of_trial(stores, claim),
+    DueKind.HOUSEKEEPING: house_kept,
+}

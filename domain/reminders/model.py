@@ -19,6 +19,7 @@ class DueKind(StrEnum):
     JOB_STEP = "job_step"
     JOB_MESSAGE = "job_message"
     HOME = "home"
+    TRIAL = "trial"
 
 
 class DueState(StrEnum):
@@ -41,6 +42,7 @@ class MessageKind(StrEnum):
     ANSWER = "answer"
     JOB = "job"
     HOME = "home"
+    TRIAL = "trial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,11 @@ class DueQueue:
         late = and_(~IS_JOB, DueRow.state == DueState.SCHEDULED, DueRow.due_at <= now)
         return self._session.scalar(select(func.min(DueRow.due_at)).where(late))
 
+    def parked(self) -> int:
+        """Reminders that could not be delivered for good, of all workspaces."""
+        gone = DueRow.state == DueState.UNREACHABLE
+        return self._session.scalar(select(func.count()).select_from(DueRow).where(gone)) or 0
+
 
 def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:
     return Claim(

@@ -84,7 +84,8 @@ class Courier:
             channel=brief.reader.id, unfurl_links=False, unfurl_media=False, **content(shown)
         )
         channel, ts = ChannelId(sent["channel"]), MessageTs(sent["ts"])
-        return Posted(channel=channel, ts=ts, is_final=shown.is_final)
+        is_tracked = brief.kind is not MessageKind.TRIAL  # which says nothing that could change
+        return Posted(channel=channel, ts=ts, is_final=shown.is_final, is_tracked=is_tracked)
 
     async def _answered(self, answer: Answer | None, shown: Shown) -> bool:
         return await self.answers.by_url(answer, shown.said, now=self.clock())

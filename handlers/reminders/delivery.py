@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.errors import Undeliverable
+from domain.errors import RateLimited, Undeliverable
 from domain.reminders.briefing import Brief
 from domain.reminders.delivery import (
     SEND_TIMEOUT,
@@ -39,6 +39,7 @@ class Tally(Protocol):
     def claimed(self, count: int) -> None: ...
     def sent(self, lateness: timedelta, /) -> None: ...
     def failed(self) -> None: ...
+    def limited(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +115,6 @@ class Delivery:
             failure,
             exc_info=failure,
         )
-        self.tally.failed()
+        count = self.tally.limited if isinstance(failure, RateLimited) else self.tally.failed
+        count()
         await self.work.write(claim.workspace, settle_failed, claim, failure, now=self.clock())

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.ids import UserId
+from domain.reminders.trial import IN, send_trial
 from domain.workspaces.setup import (
     SeriesCode,
     give_role,
@@ -40,6 +41,7 @@ class SetUpListeners:
         app.view(Callback.SERIES)(self.save_series)
         app.action(Action.GIVE_ROLE)(self.open_role)
         app.view(Callback.ROLE)(self.save_role)
+        app.action(Action.TRIAL)(self.send_trial)
 
     async def open_page(self, caller: Caller, body: Body) -> None:
         now = self.desk.clock()
@@ -118,6 +120,13 @@ class SetUpListeners:
             await self.returning.show(caller, below, json.loads(view["private_metadata"]))
         else:
             await self._show_again(caller, body)
+
+    async def send_trial(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, now = caller_of(context, body), self.desk.clock()
+        page = await self.desk.write(caller, send_trial, actor=caller.user, now=now)
+        self.desk.wake(now + IN)
+        await self.desk.show(body["view"]["id"], views.setup(page, trial_sent=True))
 
     async def _show_again(self, caller: Caller, body: Body) -> None:
         if below := body["view"].get("previous_view_id"):

@@ -46,6 +46,7 @@ from handlers.contacts.wire import Action as Contacts
 from handlers.interactions.sentences import bold
 from handlers.salespeople.labels import ROLE
 from handlers.salespeople.wire import Action as Salesperson
+from handlers.setup.trial import trial_row
 from handlers.setup.wire import (
     NO_LANGUAGE,
     Action,
@@ -80,11 +81,12 @@ DONE, OPEN = "✓", "○"
 Element = NumberInput | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
 
 
-def setup(page: SetUp) -> View:
+def setup(page: SetUp, *, trial_sent: bool = False) -> View:
     say = words_in(page.reader.language)
-    return modal(
-        say("Setup"), page_blocks(page, say), close=say("Close"), callback_id=Callback.PAGE
-    )
+    blocks = [*page_blocks(page, say), trial_row(say)]
+    if trial_sent:
+        blocks.append(context(say("It comes as a direct message in a few seconds.")))
+    return modal(say("Setup"), blocks, close=say("Close"), callback_id=Callback.PAGE)
 
 
 def page_blocks(page: SetUp, say: Words) -> Iterator[Block]:

@@ -21,6 +21,7 @@ class Action(StrEnum):
     EDIT_WORKSPACE = "setup.edit_workspace"
     EDIT_SERIES = "setup.edit_series"
     GIVE_ROLE = "setup.give_role"
+    TRIAL = "setup.send_trial"
 
 
 class Field(StrEnum):

@@ -2,9 +2,12 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 
+from bot.check import clock_told
 from sandbox import Sandbox
 from sandbox.bot_process import EVENTS_PATH, BotFailed, BotProcess, bot_environment
 from sandbox.running import free_port
@@ -103,8 +106,28 @@ async def test_what_keeps_it_from_starting_is_said_in_a_sentence(bot, variable, 
 async def test_check_finds_nothing_wrong(bot):
     said = await bot.run_once("check")
 
-    assert [line[0] for line in said.splitlines()] == ["✓", "✓", "✓"]
+    assert [line[0] for line in said.splitlines()] == ["✓"] * 5
     assert "Norðurljós" in said
+    assert "The clock of this machine agrees with Slack's." in said
+    assert "No other process is connected with this app's token." in said
+
+
+async def test_check_tells_of_another_process_with_the_same_token(bot):
+    await bot.start()
+    await bot.ready(READY)
+
+    said = await bot.run_once("check")
+
+    assert "– 2 other connections are open with this app's token" in said
+
+
+@pytest.mark.parametrize(("seconds", "which"), [(600, "behind"), (-600, "ahead of")])
+def test_check_tells_of_a_wrong_clock(clock, seconds, which):
+    told = format_datetime(clock() + timedelta(seconds=seconds), usegmt=True)
+    finding = clock_told(told, now=clock())
+
+    assert finding.is_problem
+    assert f"600 seconds {which} Slack's" in finding.says
 
 
 async def test_check_names_everything_that_is_wrong(slack, bot, tmp_path):

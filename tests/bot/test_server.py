@@ -108,11 +108,15 @@ def test_what_became_of_due_rows_is_counted():
     metrics.claimed(3)
     metrics.sent(timedelta(seconds=4))
     metrics.failed()
+    metrics.limited()
+    metrics.backlog(timedelta(0), 2)
     metrics.store_answered("writer", 0.01)
 
     page = metrics.page().decode()
 
     assert 'samskipti_due_rows_total{step="claimed"} 3.0' in page
+    assert 'samskipti_due_rows_total{step="rate_limited"} 1.0' in page
+    assert "samskipti_parked_reminders 2.0" in page
     assert 'samskipti_due_lateness_seconds_bucket{le="5.0"} 1.0' in page
     assert 'samskipti_store_seconds_count{lane="writer"} 1.0' in page
 

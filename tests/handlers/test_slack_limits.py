@@ -61,6 +61,7 @@ from handlers.segments.wire import CardMemory as SegmentCardMemory
 from handlers.segments.wire import FormMemory as SegmentFormMemory
 from handlers.segments.wire import ListMemory as SegmentListMemory
 from handlers.setup import views as set_up
+from handlers.setup.trial import trial
 from handlers.templates import exchange_views as exchange
 from handlers.templates import views as templates
 from handlers.templates.flaws import file_flawed
@@ -260,6 +261,7 @@ def setup_views(some):
     done = Checklist(templates=1, contacts=1, has_managers=True, has_recorded=True)
     return {
         "setup": set_up.setup(page),
+        "setup, test sent": set_up.setup(page, trial_sent=True),
         "nothing left to set up": set_up.setup(some.set_up(checklist=done, in_charge=[])),
         "workspace settings": set_up.workspace_form(page),
         **{f"series {each.code}": set_up.series_form(some.reader, each) for each in page.series},
@@ -395,6 +397,7 @@ def all_messages(language, **named):
         **{name: jobs.job_message(brief, kinds).said for name, brief in jobs_.items()},
         **{name: messages.reminder(brief).said for name, brief in reminders_.items()},
         **{name: drafts.closed_form(brief).said for name, brief in closed.items()},
+        "test reminder": trial(some.brief()).said,
         "confirmation": replies.confirmation(some.card(State.RECORDED)),
         "confirmation that asks": replies.confirmation(
             replace(some.card(State.RECORDED), waiting=(some.card(),) * ASKED)

@@ -256,3 +256,16 @@ async def test_what_no_form_offers_is_refused_in_words(office):
     await Forger(office, office.hildur).act_in(page.view, Action.EDIT_SERIES, "invoices")
     assert "not one of the choices" in "".join(page.alerts)
     assert office.members[office.anna.id].role is Role.SALESPERSON
+
+
+async def test_an_admin_sends_themselves_a_test_reminder(office):
+    page = await setup(office)
+    page = await page.press("Send me a test reminder")
+    assert "It comes as a direct message in a few seconds." in page.text
+
+    await office.pass_time(seconds=5)
+    assert office.hildur.dms[-1].text == (
+        "This is a test: reminders come. It was due Tue, 2 Jun 2026 10:00."
+    )
+    await office.pass_time(days=10)
+    assert len(office.hildur.dms) == 1
