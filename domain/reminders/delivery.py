@@ -5,6 +5,7 @@ what to send, if it is still to be sent (a second one), and after Slack has answ
 writes down what became of it (a third one), only if the lease is still ours.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -48,8 +49,12 @@ class Posted:
     fingerprint: str | None = None
 
 
-def claim_due(queue: DueQueue, *, now: datetime) -> list[Claim]:
-    return queue.claim(LeaseId(uuid4()), until=now + LEASE, limit=BATCH, now=now)
+def claim_due(
+    queue: DueQueue, *, besides: Collection[tuple[str, DueKind]] = (), now: datetime
+) -> list[Claim]:
+    """``besides``: kinds of a workspace for which it is not the time to send more."""
+    lease = LeaseId(uuid4())
+    return queue.claim(lease, until=now + LEASE, limit=BATCH, besides=besides, now=now)
 
 
 def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:

@@ -1,28 +1,49 @@
 """The queue of everything due: the one place that reads across workspaces."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, literal, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
 from domain.reminders.model import DueKind, DueState
-from domain.store.due import Claim
+from domain.store.due import DUE_ROWS, Claim
 from domain.store.tables import DueRow, WorkspaceRow
 
 # Written into the statement, since a partial index serves no parameter.
 IS_JOB = DueRow.kind == literal(DueKind.JOB_STEP, DueRow.kind.type, literal_execute=True)
 
 
+PUT_BACK = (
+    update(DUE_ROWS)
+    .where(
+        DUE_ROWS.c.workspace_id == bindparam("of"),
+        DUE_ROWS.c.kind == bindparam("what"),
+        DUE_ROWS.c.subject == bindparam("about"),
+        DUE_ROWS.c.fence == bindparam("held"),
+    )
+    .values(claimable_at=bindparam("until"), lease=None, attempts=DUE_ROWS.c.attempts - 1)
+)
+
+
 class DueQueue:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def claim(self, lease: LeaseId, *, until: datetime, limit: int, now: datetime) -> list[Claim]:
+    def claim(
+        self,
+        lease: LeaseId,
+        *,
+        until: datetime,
+        limit: int,
+        besides: Collection[tuple[str, DueKind]] = (),
+        now: datetime,
+    ) -> list[Claim]:
         """Hide due rows until ``until``; a claim lost in a crash reappears by itself."""
-        return self._claim(~IS_JOB, lease, until=until, limit=limit, now=now)
+        return self._claim(wanted(besides), lease, until=until, limit=limit, now=now)
 
     def claim_jobs(
         self, lease: LeaseId, *, until: datetime, limit: int, now: datetime
@@ -74,9 +95,27 @@ class DueQueue:
         claims = [to_claim(row, lease) for row in rows]
         return sorted(claims, key=lambda claim: claim.due_at)
 
-    def next_due_at(self, *, now: datetime) -> datetime | None:
+    def put_back(self, early: Sequence[tuple[Claim, datetime]]) -> None:
+        """Each until its moment, as if it had not been claimed; what is ours no longer stays."""
+        self._session.execute(
+            PUT_BACK,
+            [
+                {
+                    "of": claim.workspace,
+                    "what": claim.kind,
+                    "about": claim.subject,
+                    "held": claim.fence,
+                    "until": until,
+                }
+                for claim, until in early
+            ],
+        )
+
+    def next_due_at(
+        self, *, besides: Collection[tuple[str, DueKind]] = (), now: datetime
+    ) -> datetime | None:
         """When the next row wants to be claimed, the leased ones at the end of their lease."""
-        return self._next(~IS_JOB, now)
+        return self._next(wanted(besides), now)
 
     def next_job_at(self, *, now: datetime) -> datetime | None:
         return self._next(IS_JOB, now)
@@ -94,6 +133,14 @@ class DueQueue:
         """Reminders that could not be delivered for good, of all workspaces."""
         gone = DueRow.state == DueState.UNREACHABLE
         return self._session.scalar(select(func.count()).select_from(DueRow).where(gone)) or 0
+
+
+def wanted(besides: Collection[tuple[str, DueKind]]) -> ColumnElement[bool]:
+    """No job, and nothing of these kinds in these workspaces."""
+    if not besides:
+        return ~IS_JOB
+    closed = (and_(DueRow.workspace_id == each, DueRow.kind == kind) for each, kind in besides)
+    return and_(~IS_JOB, ~or_(*closed))
 
 
 def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:

@@ -7,7 +7,7 @@ While it lives it does not: a store that is away is waited for.
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from domain.reminders.delivery import (
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from handlers.reminders.courier import Courier
+from handlers.reminders.pace import Paces
 from handlers.timing import Clock
 from handlers.work import QueueWork, StoreUnavailable
 
@@ -49,16 +50,26 @@ class Delivery:
     clock: Clock
     tally: Tally
     send_timeout: timedelta = SEND_TIMEOUT
+    paces: Paces = field(default_factory=Paces)
 
     async def run_once(self) -> datetime | None:
         """Deliver one batch of what is due; return when the next row wants to be.
 
         One batch a beat: whoever stops the heartbeat waits for no more than that.
         """
-        batch = await self.work.write_queue(claim_due, now=self.clock())
+        now = self.clock()
+        batch = await self.work.write_queue(claim_due, besides=[*self.paces.closed(now)], now=now)
         self.tally.claimed(len(batch))
-        await self._deliver_all(batch)
-        return await self.work.read_queue(DueQueue.next_due_at, now=self.clock())
+        ready, early = self.paces.admit(batch, now)
+        if early:
+            await self.work.write_queue(DueQueue.put_back, early)
+        await self._deliver_all(ready)
+        return await self._next_at(self.clock())
+
+    async def _next_at(self, now: datetime) -> datetime | None:
+        closed = self.paces.closed(now)
+        due_at = await self.work.read_queue(DueQueue.next_due_at, besides=[*closed], now=now)
+        return min(filter(None, (due_at, *closed.values())), default=None)
 
     async def _deliver_all(self, batch: Sequence[Claim]) -> None:
         """Side by side, so that one slow send never delays another."""
@@ -85,6 +96,7 @@ class Delivery:
         """Whatever happens it is not sent again, as it stands in Slack already."""
         now, claim = self.clock(), ready.claim
         self.tally.sent(now - claim.due_at)
+        self.paces.accepted(claim, now)
         try:
             async with asyncio.timeout(SETTLE_FOR.total_seconds()):
                 await self._write_down(ready, posted, now)
@@ -115,6 +127,10 @@ class Delivery:
             failure,
             exc_info=failure,
         )
-        count = self.tally.limited if isinstance(failure, RateLimited) else self.tally.failed
-        count()
-        await self.work.write(claim.workspace, settle_failed, claim, failure, now=self.clock())
+        now = self.clock()
+        if isinstance(failure, RateLimited):
+            self.tally.limited()
+            self.paces.refused(claim, failure.retry_after, now)
+        else:
+            self.tally.failed()
+        await self.work.write(claim.workspace, settle_failed, claim, failure, now=now)

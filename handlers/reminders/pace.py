@@ -1,0 +1,168 @@
+"""How fast Slack takes what we send, learned for each workspace and method.
+
+Slack publishes tiers and enforces something near them. So a pace grows while everything is taken,
+is cut when a 429 comes, and grows slowly near where it was cut before (additive increase,
+multiplicative decrease, with a memory of the ceiling). What has to wait waits in the table and is
+not even claimed, so no coroutine sleeps on a lease and no workspace delays another one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from domain.reminders.model import DueKind
+from domain.store.due import Claim
+
+# Slack: "several hundred messages a minute" to a workspace, of which short bursts pass.
+FIRST_RATE, BURST = 10.0, 20.0
+LEAST_RATE, HIGHEST_RATE = 0.2, 500.0
+# What is refused soon after the last time was far too fast.
+CUT, DEEP_CUT, SOON = 0.85, 0.5, 20
+# Of the rate, a second of sending: up to where it was refused last, and beyond.
+GROWTH, CAREFUL_GROWTH, NEAR = 0.03, 0.0004, 0.97
+# A pace opens for what it takes in this time, not for each one by itself.
+BREATH = timedelta(milliseconds=50)
+# Slack: about one message a second to a channel, of which short bursts pass.
+CONVERSATION_RATE, CONVERSATION_BURST = 1.0, 5.0
+MOST_REMEMBERED = 20_000
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+POST, UPDATE, PUBLISH = "chat.postMessage", "chat.update", "views.publish"
+METHODS = {
+    DueKind.REMINDER: POST,
+    DueKind.CLOSED_FORM: POST,
+    DueKind.JOB_MESSAGE: POST,
+    DueKind.TRIAL: POST,
+    DueKind.MESSAGE: UPDATE,
+    DueKind.HOME: PUBLISH,
+}
+
+
+@dataclass(slots=True)
+class Pace:
+    """A bucket of ``burst`` calls that fills at ``rate`` calls a second."""
+
+    rate: float
+    burst: float
+    calls: float
+    filled_at: datetime
+    ceiling: float = HIGHEST_RATE
+    has_been_refused: bool = False
+    accepted_since: int = 0
+    closed_until: datetime = LONG_AGO
+
+    def take(self, now: datetime) -> bool:
+        """One call, if there is one."""
+        self._fill(now)
+        if now < self.closed_until or self.calls < 1:
+            return False
+        self.calls -= 1
+        return True
+
+    def opens_at(self, now: datetime) -> datetime:
+        """``now`` where a call may be made."""
+        self._fill(now)
+        missing = 0.0 if self.calls >= 1 else max(1.0, self.rate * BREATH.total_seconds())
+        wait = max(0.0, missing - self.calls) if missing else 0.0
+        return max(self.closed_until, now + timedelta(seconds=wait / self.rate))
+
+    def accepted(self) -> None:
+        """Doubled each second until the first refusal; by a few per cent from then on."""
+        if not self.has_been_refused:
+            grown = self.rate + 1
+        else:
+            is_near = self.rate >= NEAR * self.ceiling
+            grown = self.rate + (CAREFUL_GROWTH if is_near else GROWTH)
+        self.rate = min(grown, HIGHEST_RATE)
+        self.accepted_since += 1
+
+    def refused(self, now: datetime, *, until: datetime) -> None:
+        """Of those that were under way together one counts. What was saved up is gone."""
+        if now >= self.closed_until:
+            is_soon = not self.has_been_refused or self.accepted_since < SOON
+            cut = (DEEP_CUT if is_soon else CUT) * self.rate
+            self.ceiling, self.rate = self.rate, max(LEAST_RATE, cut)
+            self.has_been_refused, self.accepted_since = True, 0
+            self.burst = max(1.0, self.rate * BREATH.total_seconds())
+        self.closed_until = max(self.closed_until, until)
+        self.calls, self.filled_at = 1.0, self.closed_until
+
+    def _fill(self, now: datetime) -> None:
+        passed = (now - self.filled_at).total_seconds()
+        if passed > 0:
+            self.calls = min(self.burst, self.calls + passed * self.rate)
+            self.filled_at = now
+
+
+@dataclass(slots=True)
+class Paces:
+    """The paces of this process, and the turns in conversations that it has promised."""
+
+    methods: dict[tuple[str, str], Pace] = field(default_factory=dict)
+    conversations: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    promised: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
+
+    def closed(self, now: datetime) -> dict[tuple[str, DueKind], datetime]:
+        """What is not to be claimed now, and from when on it is again."""
+        opening = {key: pace.opens_at(now) for key, pace in self.methods.items()}
+        return {
+            (workspace, kind): opens_at
+            for (workspace, method), opens_at in opening.items()
+            for kind, called in METHODS.items()
+            if called == method and opens_at > now
+        }
+
+    def admit(
+        self, batch: Sequence[Claim], now: datetime
+    ) -> tuple[list[Claim], list[tuple[Claim, datetime]]]:
+        """Those whose turn it is, and the others with the moment at which theirs may come."""
+        turns = [(claim, self._turn(claim, now)) for claim in batch]
+        early = [(claim, turn) for claim, turn in turns if turn is not None]
+        return [claim for claim, turn in turns if turn is None], early
+
+    def accepted(self, claim: Claim, now: datetime) -> None:
+        if claim.kind in METHODS:
+            self._pace(claim, now).accepted()
+
+    def refused(self, claim: Claim, retry_after: timedelta, now: datetime) -> None:
+        if claim.kind in METHODS:
+            self._pace(claim, now).refused(now, until=now + retry_after)
+
+    def _turn(self, claim: Claim, now: datetime) -> datetime | None:
+        """None where it may go; what only its workspace delays is not claimed meanwhile."""
+        method, key = METHODS.get(claim.kind), (claim.workspace, claim.kind, claim.subject)
+        if method is None:
+            return None
+        if method == POST:
+            turn = self.promised[key] = self._turn_in_conversation(claim, key, now)
+            if turn > now:
+                return turn
+        if not self._pace(claim, now).take(now):
+            return now
+        self.promised.pop(key, None)
+        return None
+
+    def _turn_in_conversation(
+        self, claim: Claim, key: tuple[str, str, str], now: datetime
+    ) -> datetime:
+        """Once promised it is kept, however often the row is claimed before."""
+        if key in self.promised:
+            return self.promised[key]
+        self._forget(now)
+        apart = timedelta(seconds=1 / CONVERSATION_RATE)
+        whose = (claim.workspace, claim.recipient or "")
+        begin = max(self.conversations.get(whose, LONG_AGO), now - CONVERSATION_BURST * apart)
+        self.conversations[whose] = begin + apart
+        return max(now, begin + apart)
+
+    def _forget(self, now: datetime) -> None:
+        """Conversations that rest, and promises to rows that are not there any more."""
+        if len(self.conversations) + len(self.promised) > MOST_REMEMBERED:
+            self.conversations = {key: at for key, at in self.conversations.items() if at > now}
+            self.promised = {key: at for key, at in self.promised.items() if at > now}
+
+    def _pace(self, claim: Claim, now: datetime) -> Pace:
+        key = (claim.workspace, METHODS[claim.kind])
+        if key not in self.methods:
+            self.methods[key] = Pace(FIRST_RATE, BURST, BURST, now)
+        return self.methods[key]
