@@ -13,9 +13,10 @@ from domain.reminders.delivery import (
     LEASE,
     adopt,
     brief,
+    claim_due,
     settle_sent,
 )
-from domain.reminders.model import DueState, MessageKind
+from domain.reminders.model import DueKind, DueState, MessageKind
 from domain.salespeople.model import NotAllowed
 from tests.domain.reminders.acts import finished, live, snoozed
 from tests.support.given import (
@@ -211,3 +212,34 @@ def test_two_processes_never_claim_the_same_row(ledger, waiting):
         first, second = processes.map(claim_all, range(2))
 
     assert len(first + second) == len({*first, *second}) == 30
+
+
+def test_what_is_put_back_comes_at_its_moment_as_if_it_had_not_been_claimed(ledger, waiting):
+    [claim] = claimed(ledger)
+    with ledger.queue() as queue:
+        queue.put_back([(claim, ledger.clock() + timedelta(seconds=2))])
+    assert claimed(ledger) == []
+
+    ledger.clock.advance(seconds=2)
+    [again] = claimed(ledger)
+    assert (again.subject, again.attempts) == (claim.subject, 1)
+
+
+def test_what_was_claimed_anew_is_not_put_back(ledger, waiting):
+    [stale] = claimed(ledger)
+    ledger.clock.advance(LEASE)
+    [claim] = claimed(ledger)
+    with ledger.queue() as queue:
+        queue.put_back([(stale, ledger.clock())])
+
+    assert claimed(ledger) == []
+    assert ledger.see(lambda stores: stores.due.is_ours(claim))
+
+
+def test_kinds_that_are_closed_in_a_workspace_are_not_claimed(ledger, waiting):
+    closed = [(ledger.workspace, DueKind.REMINDER)]
+    with ledger.queue() as queue:
+        assert claim_due(queue, besides=closed, now=ledger.clock()) == []
+        assert queue.next_due_at(besides=closed, now=ledger.clock()) is None
+
+    assert len(claimed(ledger)) == 1
