@@ -110,7 +110,7 @@ def register_features(
     roster = Roster(around.work, around.client, around.clock)
     desk = Desk(around.work, around.clock, roster, around.answers, around.client, wake_by)
     opener, pages = Opener(desk), ContactPages(desk)
-    entries, team = EntryPages(desk), PeoplePages(desk)
+    entries, team = EntryPages(desk, Files(around.client)), PeoplePages(desk)
     returning = Returning(desk, pages, entries, team)
     steps = Steps(desk, returning)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)

@@ -1,16 +1,18 @@
 """Files: what a person uploaded in a form comes in, and lists go out by direct message."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from aiohttp import ClientTimeout
+from aiohttp import ClientError, ClientTimeout
 from blockkit import FileInput, Input
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.ids import FileId, UserId, WorkspaceId
+from handlers.attachments import Unseen
 from handlers.blocks import Block, plain, render
 from handlers.refusals import code_of
 from handlers.state import inputs_of
@@ -21,6 +23,8 @@ PIECE = 64 * 1024
 # As long as something comes in, it may take as long as it takes.
 PATIENCE = ClientTimeout(total=None, sock_connect=10, sock_read=10)
 SLACK_HOSTS = ("files.slack.com", "files.slack-gov.com")
+MOST_LOOKED_UP = 20
+LOOK_UP_PATIENCE = 1.0
 GONE = frozenset({"file_not_found", "file_deleted", "access_denied"})
 
 
@@ -66,6 +70,23 @@ class Files:
         if found.size > LARGEST or not self._is_slacks(found.url):
             raise FileTooLarge(file) if found.size > LARGEST else FileGone(file)
         return found
+
+    async def unseen(self, files: Sequence[FileId]) -> Mapping[FileId, Unseen]:
+        """Those that Slack does not show us; where it does not say in time, nothing is told."""
+        found = await asyncio.gather(*map(self._unseen, files[:MOST_LOOKED_UP]))
+        return {file: why for file, why in zip(files, found, strict=False) if why is not None}
+
+    async def _unseen(self, file: FileId) -> Unseen | None:
+        try:
+            async with asyncio.timeout(LOOK_UP_PATIENCE):
+                await self.client.files_info(file=file)
+        except SlackApiError as refused:
+            code = code_of(refused)
+            hidden = Unseen.HIDDEN if code in GONE else None
+            return Unseen.DELETED if code == "file_deleted" else hidden
+        except (ClientError, TimeoutError):
+            return None
+        return None
 
     async def fetch(self, file: UploadedFile, into: BinaryIO) -> None:
         """A piece at a time. Raises FileTooLarge, FileUnreachable, aiohttp.ClientError."""

@@ -11,6 +11,7 @@ from domain.contacts.model import (
     ContactChanged,
 )
 from domain.drafts.model import DraftGone, DraftState
+from domain.files import TooManyFiles
 from domain.ids import UserId
 from domain.interactions.kinds import State
 from domain.interactions.model import (
@@ -65,6 +66,8 @@ def field_of(error: Exception) -> str | None:
         return error.field
     if isinstance(error, TextNameMissing):
         return NAME[Language(error.language)]
+    if isinstance(error, TooManyFiles):
+        return Field.FILES
     if isinstance(error, Incomplete):
         return next(field for field in Field if field.holds == error.missing[0])
     return FIELDS.get(type(error))
@@ -166,6 +169,10 @@ def draft_gone(error: DraftGone, say: Words, _name: str) -> str:
     return say("This form was discarded, or is older than 30 days. `/interaction` opens a new one.")
 
 
+def too_many_files(error: TooManyFiles, say: Words, _name: str) -> str:
+    return say("At most {most} files can be attached. Remove some first.", most=error.most)
+
+
 def merged_further(error: MergedFurther, say: Words, _name: str) -> str:
     return say(
         "{number} was merged into another contact since. Undo that merge first.",
@@ -196,5 +203,6 @@ BUILT: dict[type[Exception], Callable[..., str | None]] = {
     SegmentChanged: changed_by_admin,
     MergedFurther: merged_further,
     NumberUsed: number_used,
+    TooManyFiles: too_many_files,
     SlackApiError: slack_refused,
 }

@@ -48,6 +48,10 @@ class Inputs:
         """Their ids."""
         return [file["id"] for file in self._get(action_id, "files") or ()]
 
+    def uploads(self, action_id: str) -> list[Mapping[str, Any]]:
+        """The same files, as Slack tells of them."""
+        return list(self._get(action_id, "files") or ())
+
     def user(self, action_id: str) -> str | None:
         user: str | None = self._get(action_id, "selected_user")
         return user

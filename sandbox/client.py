@@ -171,8 +171,10 @@ class Client:
             body["view"] = payloads.view_payload(self.state, home, values=False)
         self.courier.tell_event(self.workspace, body)
 
-    def upload(self, name: str, content: bytes) -> Payload:
-        """A file of the person's own, which Slack shows to the app of the form that it is in."""
+    def upload(self, name: str, content: bytes, *, into: Channel | None = None) -> Payload:
+        """A file of the person's own, which Slack shows to the app of the form that it is in, or
+        that is in the conversation into which it is shared."""
+        has_app = into is None or self.workspace.bot_user_id in into.members
         file = File(
             self.state.new_id("F"),
             self.workspace.id,
@@ -181,7 +183,8 @@ class Client:
             len(content),
             int(self.state.clock.seconds()),
             content,
-            is_shown_to_app="files:read" in self.state.manifest.scopes,
+            is_shown_to_app=has_app and "files:read" in self.state.manifest.scopes,
+            domain=self.workspace.domain,
         )
         return self.state.files.payload(self.state.files.add(file))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from mimetypes import guess_type
 from secrets import token_hex
+from urllib.parse import quote
 
 from sandbox.model import Payload
 
@@ -20,6 +21,12 @@ class File:
     content: bytes | None = None
     is_shown_to_app: bool = False
     deleted: bool = False
+    domain: str = "workspace"
+
+    @property
+    def permalink(self) -> str:
+        """Leads nowhere here, like every address of Slack's own."""
+        return f"https://{self.domain}.slack.com/files/{self.owner_id}/{self.id}/{quote(self.name)}"
 
     @property
     def path(self) -> str:
@@ -69,6 +76,7 @@ class Files:
             "external_type": "",
             "is_public": False,
             "public_url_shared": False,
+            "permalink": file.permalink,
             "url_private": f"{self.base_url}{file.path.replace('/download/', '/')}",
             "url_private_download": f"{self.base_url}{file.path}",
             "file_access": "visible",

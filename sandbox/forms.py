@@ -8,6 +8,7 @@ from sandbox.complaints import complaints
 from sandbox.fields import Field
 from sandbox.filling import as_picked, chosen_value, offered
 from sandbox.labels import Control, controls, the_one
+from sandbox.limits.table import FILES
 from sandbox.model import Payload, View
 from sandbox.pressing import answered, dialog_text
 from sandbox.reading import Reader
@@ -141,14 +142,20 @@ class Form:
         await self.put(field, as_picked(field, moment, self._reader.zone), expect)
 
     async def upload(self, label: str, name: str, content: bytes) -> None:
-        """Into a file input; Slack's client takes only the kinds that it names."""
+        """Into a file input, beside what is in it; Slack's client takes only the kinds that it
+        names, and no more than it may."""
         field = (await self._find(label)).field
         if field.type != "file_input":
             raise NotPossible(f"{label!r} takes no file")
         kinds = field.element.get("filetypes")
         if kinds and name.rpartition(".")[2].lower() not in kinds:
             raise NotPossible(f"{label!r} takes only {kinds}")
-        await self.put(field, [self._sight.client.upload(name, content)])
+        held = self.view.shown[field.ids]["files"]
+        most = field.element.get("max_files", FILES)
+        if most > 1 and len(held) >= most:
+            raise NotPossible(f"{label!r} takes no more than {most} files")
+        added = self._sight.client.upload(name, content)
+        await self.put(field, [*held, added] if most > 1 else [added])
 
     async def press(
         self,

@@ -126,8 +126,14 @@ def message_shortcut(
         "response_url": response_url,
         "message_ts": message.ts,
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "message": message_payload(message, workspace),
+        "message": message_payload(message, workspace) | files_of(state, workspace, message),
     }
+
+
+def files_of(state: State, workspace: Workspace, message: Message) -> Payload:
+    """As Slack tells of them to the app, also where it may not read them."""
+    found = [state.files.find(each, workspace.id) for each in message.files]
+    return {"files": [state.files.payload(each) for each in found if each]} if found else {}
 
 
 def action_in_view(state: State, view: View, member: Member, action: Payload) -> Payload:

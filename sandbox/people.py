@@ -1,6 +1,6 @@
 """A person at their Slack, who acts by visible labels only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sandbox.forms import Form
 from sandbox.model import Channel, Member, Message, Stack, Workspace
@@ -107,9 +107,16 @@ class Person:
         """A fresh trigger id of this person, for payloads that a test makes up."""
         return self._sight.state.tickets.trigger(self.workspace.id, self.id)
 
-    def say(self, text: str, *, channel: str | None = None) -> Posting:
-        """A message that the person writes."""
-        posted = self._sight.state.post(self._channel(channel), self.id, text)
+    def say(
+        self, text: str, *, channel: str | None = None, files: Mapping[str, bytes] | None = None
+    ) -> Posting:
+        """A message that the person writes; ``files`` by their names hang on it."""
+        place, client = self._channel(channel), self._sight.client
+        posted = self._sight.state.post(place, self.id, text)
+        posted.files = [
+            client.upload(name, content, into=place)["id"]
+            for name, content in (files or {}).items()
+        ]
         return Posting(posted, self._sight)
 
     async def until(self, condition: Callable[[], object], within: float = 5.0) -> None:

@@ -7,7 +7,8 @@ from domain.contacts.editing import require_unlike
 from domain.contacts.model import NewContact
 from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Answer, Draft, DraftGone, DraftState
-from domain.ids import ContactId, FormNonce, UserId
+from domain.files import without
+from domain.ids import ContactId, FileId, FormNonce, UserId
 from domain.interactions.cards import Card
 from domain.interactions.content import EMPTY, Entered
 from domain.interactions.model import ContactUnusable, FormRef, Interaction
@@ -25,6 +26,7 @@ def autosave(
     *,
     expand: bool,
     sets_now: bool = False,
+    removes: FileId | None = None,
     acted_at: str,
     answer: Answer | None,
     actor: UserId,
@@ -33,7 +35,7 @@ def autosave(
     """Keep what the form holds and let defaults flow in; writes the draft, nothing else.
 
     ``acted_at`` is Slack's action_ts: of two choices that overtake each other the later one holds.
-    Raises DraftGone, AlreadyFinished, ChangedMeanwhile, InteractionDeleted.
+    Raises DraftGone, AlreadyFinished, ChangedMeanwhile, InteractionDeleted, TooManyFiles.
     """
     reader = stores.members.acting(actor, now=now)
     before = stores.drafts.locked(actor, ref.nonce)
@@ -45,6 +47,7 @@ def autosave(
     settled = settle(stores, kept_under(stores, ref, before, existing, actor=actor), entered)
     if sets_now:
         settled = at_minute(settled, now)
+    settled = without_file(settled, removes)
     draft = before or begun(ref, settled, existing, answer=answer, actor=actor, now=now)
     saved = replace(
         draft,
@@ -62,6 +65,12 @@ def autosave(
 def at_minute(settled: Settled, now: datetime) -> Settled:
     basics = replace(settled.content.basics, occurred_at=now.replace(second=0, microsecond=0))
     return replace(settled, content=replace(settled.content, basics=basics))
+
+
+def without_file(settled: Settled, removed: FileId | None) -> Settled:
+    details = settled.content.details
+    details = replace(details, files=without(details.files, removed))
+    return replace(settled, content=replace(settled.content, details=details))
 
 
 def ended(ref: FormRef, written: Interaction, *, actor: UserId) -> Draft:
@@ -103,9 +112,13 @@ def begun(
 
 
 def raised(draft: Draft, entered: Entered, settled: Settled) -> dict[str, int]:
-    """One generation more for exactly the fields that the bot changed."""
+    """One generation more for exactly the fields that the bot changed.
+
+    Files are taken out of their input: under new ids it is empty again.
+    """
     generations = dict(draft.generations)
-    for name in changed_fields(entered, settled.content):
+    taken = frozenset({"files"} if entered.added else ())
+    for name in changed_fields(replace(entered, added=()), settled.content) | taken:
         generations[name] = generations.get(name, 0) + 1
     return generations
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.contacts.model import Contact
 from domain.drafts.model import Answer, Draft, DraftState
+from domain.files import MOST_FILES, FileRef
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.content import (
     EMPTY,
@@ -70,10 +71,17 @@ def open_again(
         template=held.template,
         description=held.description,
     )
-    content = Content(basics=basics, details=replace(before.content.details, evaluation=None))
-    content = fill(content, last=EMPTY, new=replace(EMPTY, notes=defaults.notes))
+    content = Content(basics=basics, details=told_anew(before.content.details))
+    content = fill(
+        content, last=EMPTY, new=replace(EMPTY, notes=defaults.notes, files=defaults.files)
+    )
     draft = begun(nonce, content, defaults, answer=answer, actor=actor, now=now)
     return kept(stores, draft, reader)
+
+
+def told_anew(details: Details) -> Details:
+    """How it went, and what was attached to it, belongs to that one."""
+    return replace(details, evaluation=None, files=())
 
 
 def open_for_salesperson(
@@ -92,11 +100,13 @@ def open_for_salesperson(
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A message, where it stands, and the e-mail address of who wrote it, if that is known."""
+    """A message, where it stands, the e-mail address of who wrote it, if that is known, and the
+    files that hang on it."""
 
     text: str
     link: str
     email: str = ""
+    files: tuple[FileRef, ...] = ()
 
 
 def open_from_message(
@@ -117,7 +127,8 @@ def open_from_message(
     author = author_of(stores, quoted)
     notes = APART.join(filter(None, (text, quoted.link)))
     basics = Basics(contact=author.id if author else None, notes=notes)
-    content, defaults = replace(blank(actor), basics=basics), propose(None, author)
+    details = replace(blank(actor).details, files=quoted.files[:MOST_FILES])
+    content, defaults = Content(basics=basics, details=details), propose(None, author)
     content = fill(content, last=EMPTY, new=defaults)
     draft = begun(nonce, content, defaults, answer=answer, actor=actor, now=now)
     return kept(stores, replace(draft, expanded=False), reader)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.contacts.model import Contact
+from domain.files import FileRef, joined, refilled
 from domain.ids import ContactId, TemplateId, UserId
 from domain.interactions.kinds import (
     Correspondence,
@@ -45,6 +46,7 @@ class Details:
     evaluation: Evaluation | None = None
     duration: int | None = None
     cost: int | None = None
+    files: tuple[FileRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +61,23 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
-    """What a person sees and may have changed; ``details`` is None while they are hidden."""
+    """What a person sees and may have changed; ``details`` is None while they are hidden.
+
+    ``added`` are the files of the file input, which are never there twice.
+    """
 
     basics: Basics
     details: Details | None
+    added: tuple[FileRef, ...] = ()
 
     def over(self, kept: Content) -> Content:
-        """Hidden fields keep the values that they had."""
-        return Content(basics=self.basics, details=self.details or kept.details)
+        """Hidden fields keep the values that they had; files come to those that were kept.
+
+        Raises TooManyFiles.
+        """
+        files = joined(kept.details.files, self.added)
+        details = replace(self.details or kept.details, files=files)
+        return Content(basics=self.basics, details=details)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +91,7 @@ class Defaults:
     initiated_by: InitiatedBy = InitiatedBy.NONE
     duration: int | None = None
     cost: int | None = None
+    files: tuple[FileRef, ...] = ()
 
 
 EMPTY = Defaults()
@@ -99,6 +111,7 @@ def propose(template: Template | None, contact: Contact | None) -> Defaults:
         initiated_by=template.initiated_by,
         duration=template.duration,
         cost=template.cost,
+        files=template.files,
     )
 
 
@@ -115,8 +128,10 @@ def fill(content: Content, *, last: Defaults, new: Defaults) -> Content:
     changes = {
         name: getattr(new, name)
         for name in (field.name for field in fields(Defaults))
-        if value_of(content, name) in (getattr(EMPTY, name), getattr(last, name))
+        if name != "files"
+        and value_of(content, name) in (getattr(EMPTY, name), getattr(last, name))
     }
+    changes["files"] = refilled(content.details.files, last=last.files, new=new.files)
     basics = {name: changes.pop(name) for name in ("description", "notes") if name in changes}
     return Content(
         basics=replace(content.basics, **basics),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.errors import DomainError, Refused
+from domain.files import FileRef
 from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
 from domain.interactions.content import Content
 from domain.interactions.kinds import State
@@ -179,6 +180,13 @@ class Comment:
     def require_author(self, person: UserId) -> None:
         if self.author != person:
             raise NotYourComment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    file: FileRef
+    added_by: UserId
+    added_at: datetime
 
 
 class CommentMissing(DomainError):

@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.ids import InteractionNumber, UserId
 from domain.interactions.cards import Card, card_of, cards_of
 from domain.interactions.content import Content
-from domain.interactions.model import Comment, Interaction
+from domain.interactions.kinds import State
+from domain.interactions.model import Attachment, Comment, Interaction
 from domain.interactions.saving import find_or_deleted
 from domain.salespeople.model import Member
 from domain.store.content import from_json
@@ -39,6 +40,7 @@ class Particulars:
     """
 
     card: Card
+    attachments: Sequence[Attachment] = ()
     comments: Sequence[Comment] = ()
     trail: Sequence[Step] = ()
     origin: Card | None = None
@@ -48,6 +50,11 @@ class Particulars:
     @property
     def may_change(self) -> bool:
         return self.card.interaction.is_own(self.card.reader)
+
+    @property
+    def may_remove(self) -> bool:
+        """An attachment: what is cancelled stays as it is."""
+        return self.may_change and self.card.interaction.state is not State.CANCELLED
 
     def is_by_reader(self, comment: Comment) -> bool:
         return comment.author == self.card.reader.id
@@ -67,12 +74,15 @@ def particulars(
     card = card_of(stores, interaction, reader=reader)
     if not card.is_open_to_reader:
         return Particulars(card=card, names=card.names)
+    attachments = stores.attachments.of(number)
     comments = stores.comments.latest(number, before=comments_before, limit=COMMENTS + 1)
     trail = stores.audit.latest(interaction.subject, limit=TRAIL + 1)
     follow_ups = stores.interactions.follow_ups_of(number, limit=FOLLOW_UPS + 1)
     people = {comment.author for comment in comments} | {entry.actor for entry in trail}
+    people |= {attachment.added_by for attachment in attachments}
     return Particulars(
         card=card,
+        attachments=attachments,
         comments=comments,
         trail=[step_of(entry) for entry in trail],
         origin=origin_of(stores, interaction, reader),

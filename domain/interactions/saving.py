@@ -237,6 +237,8 @@ def write(
             stores.interactions.keep_version(existing, changed_by=actor, now=now)
         stores.interactions.put(saved)
         note_move(stores, saved, existing, actor=actor, now=now)
+    if saved.content.details.files != (existing.content.details.files if existing else ()):
+        stores.attachments.put(saved.number, saved.content.details.files, by=actor, now=now)
     people = saved.owners | (existing.owners if existing else frozenset())
     stores.homes.refresh(people, actor=actor, now=now)
     before = to_json(existing.content) if existing else None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.contacts.model import Contact, ContactNotFound
 from domain.contacts.use_cases import contacts_named
+from domain.files import joined
 from domain.ids import ContactId, InteractionNumber, UserId
 from domain.interactions.cancelling import cancelled
 from domain.interactions.cards import Card, card_of, cards_of
@@ -90,7 +91,7 @@ def open_edit(
 def edit(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: datetime) -> Card:
     """Correct a recorded one; contact, template and salesperson stay, every version is kept.
 
-    Raises Incomplete, ChangedMeanwhile, NotRecorded, NotAllowed.
+    Raises Incomplete, TooManyFiles, ChangedMeanwhile, NotRecorded, NotAllowed.
     """
     card = open_edit(stores, require_number(ref), actor=actor, now=now, for_change=True)
     before = card.interaction
@@ -131,6 +132,7 @@ def corrected(before: Content, entered: Entered) -> Content:
             evaluation=details.evaluation,
             duration=details.duration,
             cost=details.cost,
+            files=joined(before.details.files, entered.added),
         ),
     )
 

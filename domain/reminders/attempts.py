@@ -122,6 +122,6 @@ def once_more(failed: Interaction, actor: UserId) -> Content:
     return Content(
         basics=replace(before.basics, outcome=Outcome.SUCCESSFUL, occurred_at=None),
         details=replace(
-            before.details, salesperson=actor, evaluation=None, duration=None, cost=None
+            before.details, salesperson=actor, evaluation=None, duration=None, cost=None, files=()
         ),
     )

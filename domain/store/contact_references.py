@@ -78,6 +78,7 @@ LEFT = {
     "jobs.parameters": "no job names a contact",
     "jobs.memory": "no job names a contact",
     "job_chunks.content": "a running import's: what it joins leads to the survivor all the same",
+    "interaction_templates.files": "names files",
     "members.recent_templates": "names templates",
     "members.favourite_templates": "names templates",
 }

@@ -1,10 +1,11 @@
 """Content to and from a row's columns, and to and from JSON for drafts and history."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from domain.files import FileRef
 from domain.ids import ContactId, TemplateId, UserId
 from domain.interactions.content import Basics, Content, Defaults, Details
 from domain.interactions.kinds import (
@@ -26,7 +27,9 @@ KINDS: dict[str, type[StrEnum]] = {
 
 
 def columns_of(content: Content) -> dict[str, Any]:
-    basics, details = content.basics, content.details
+    """Of files their number; they have rows of their own."""
+    basics, details = content.basics, values_of(content.details)
+    files = details.pop("files")
     return {
         "contact_id": basics.contact,
         "template_id": basics.template,
@@ -34,11 +37,12 @@ def columns_of(content: Content) -> dict[str, Any]:
         "occurred_at": basics.occurred_at,
         "outcome": basics.outcome,
         "notes": basics.notes,
-        **values_of(details),
+        "attached": len(files),
+        **details,
     }
 
 
-def content_of(row: InteractionRow) -> Content:
+def content_of(row: InteractionRow, files: tuple[FileRef, ...] = ()) -> Content:
     return Content(
         basics=Basics(
             contact=ContactId(row.contact_id) if row.contact_id is not None else None,
@@ -56,6 +60,7 @@ def content_of(row: InteractionRow) -> Content:
             evaluation=row.evaluation,
             duration=row.duration,
             cost=row.cost,
+            files=files,
         ),
     )
 
@@ -91,10 +96,17 @@ def defaults_from_json(stored: dict[str, Any]) -> Defaults:
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in values.items()
-    }
+    return {name: as_json(value) for name, value in values.items()}
+
+
+def as_json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return [asdict(file) for file in value] if isinstance(value, tuple) else value
+
+
+def files_in(stored: list[dict[str, Any]]) -> tuple[FileRef, ...]:
+    return tuple(FileRef(**file) for file in stored)
 
 
 def told(stored: dict[str, Any], part: type[Basics | Details | Defaults]) -> dict[str, Any]:
@@ -107,4 +119,6 @@ def revive(name: str, value: Any) -> Any:
         return None
     if name == "occurred_at":
         return datetime.fromisoformat(value)
+    if name == "files":
+        return files_in(value)
     return KINDS[name](value) if name in KINDS else value

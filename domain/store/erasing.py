@@ -51,6 +51,7 @@ NOTHING_TOLD: dict[str, Any] = {
     "notes": "",
     "reason": "",
     "cancel_reason": "",
+    "attached": 0,
 }
 NOTHING_WRITTEN: dict[str, Any] = {
     "version": CommentRow.version + 1,

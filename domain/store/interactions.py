@@ -1,15 +1,17 @@
 """The interaction log."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, delete, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from domain.files import FileRef
 from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
+from domain.store.attachments import files_of
 from domain.store.content import columns_of, content_of, kept_columns
 from domain.store.log_order import (
     NEWEST_FIRST,
@@ -226,12 +228,17 @@ class InteractionStore:
         return number, cost or 0, duration or 0
 
     def _many(self, query: Select[InteractionRow]) -> list[Interaction]:
-        return [to_interaction(row) for row in self._session.scalars(query)]
+        return self._whole(self._session.scalars(query).all())
 
     def _one(self, which: ColumnElement[bool], *, for_change: bool = False) -> Interaction | None:
         query = select(InteractionRow).where(which)
         row = self._session.scalar(query.with_for_update() if for_change else query)
-        return to_interaction(row) if row else None
+        return self._whole([row])[0] if row else None
+
+    def _whole(self, rows: Sequence[InteractionRow]) -> list[Interaction]:
+        """With their files, which are asked for only where there are any."""
+        files = files_of(self._session, [row.number for row in rows if row.attached])
+        return [to_interaction(row, files.get(row.number, ())) for row in rows]
 
     def _row(self, number: InteractionNumber) -> InteractionRow | None:
         return self._session.scalar(select(InteractionRow).where(InteractionRow.number == number))
@@ -272,10 +279,10 @@ def columns(interaction: Interaction) -> dict[str, Any]:
     return plain | keys | columns_of(interaction.content)
 
 
-def to_interaction(row: InteractionRow) -> Interaction:
+def to_interaction(row: InteractionRow, files: tuple[FileRef, ...] = ()) -> Interaction:
     return Interaction(
         number=InteractionNumber(row.number),
-        content=content_of(row),
+        content=content_of(row, files),
         company=ContactId(row.company_id) if row.company_id is not None else None,
         group=GroupId(row.group_id) if row.group_id is not None else None,
         **{name: getattr(row, name) for name in PLAIN_COLUMNS},

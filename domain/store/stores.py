@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from domain.ids import WorkspaceId
+from domain.store.attachments import AttachmentStore
 from domain.store.comments import CommentStore
 from domain.store.contacts import ContactStore
 from domain.store.criteria import CriteriaStore
@@ -30,6 +31,7 @@ from domain.store.workspaces import WorkspaceStore
 class Stores:
     def __init__(self, session: Session) -> None:
         self.workspace_id: WorkspaceId = scope_of(session)
+        self.attachments = AttachmentStore(session)
         self.audit = AuditStore(session)
         self.comments = CommentStore(session)
         self.contacts = ContactStore(session)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from domain.ids import FormNonce, GroupId, TemplateId, WorkspaceId
 from domain.interactions.kinds import State
+from domain.store.content import files_in
 from domain.store.scope import ScopedSession, scope_of
 from domain.store.tables import InteractionRow, TemplateRow, TemplateTextRow, WorkspaceRow
 from domain.templates.model import MOST_COUNTED, Template, TemplateText, Use
@@ -176,6 +178,7 @@ def last_use(template: TemplateId) -> ScalarSelect[Any]:
 def columns(template: Template) -> dict[str, Any]:
     return {
         "group_id": template.group,
+        "files": [asdict(file) for file in template.files],
         **{name: getattr(template, name) for name in PLAIN_COLUMNS},
     }
 
@@ -202,6 +205,7 @@ def to_template(row: TemplateRow, texts: dict[str, TemplateText]) -> Template:
         group=GroupId(row.group_id),
         position=row.position,
         texts=texts,
+        files=files_in(row.files),
         nonce=FormNonce(row.nonce) if row.nonce else None,
         **{name: getattr(row, name) for name in PLAIN_COLUMNS},
     )

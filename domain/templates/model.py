@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.errors import DomainError
+from domain.files import FileRef
 from domain.ids import FormNonce, GroupId, TemplateId, UserId
 from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
 
@@ -13,6 +14,7 @@ CODE_LENGTH = 20
 TEXT_LENGTH = 100
 EMOJI_LENGTH = 20
 LONGEST_FOLLOW_UP = 365
+MOST_FILES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class TemplateContent:
     initiated_by: InitiatedBy = InitiatedBy.NONE
     correspondence: Correspondence = Correspondence.NONE
     ignores_contact_correspondence: bool = False
+    files: tuple[FileRef, ...] = ()
 
     def text_for(self, language: str | None) -> TemplateText:
         """In that language if the template has it, else in its default language."""
@@ -52,7 +55,7 @@ class TemplateContent:
     def plain(self) -> dict[str, Any]:
         """The same as JSON."""
         texts = {language: asdict(text) for language, text in sorted(self.texts.items())}
-        return {**self.values(), "texts": texts}
+        return {**self.values(), "texts": texts, "files": [asdict(file) for file in self.files]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.ids import FormNonce, TemplateId, UserId
+from domain.files import FileRef, joined
+from domain.ids import FileId, FormNonce, TemplateId, UserId
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 from domain.templates.checks import (
@@ -15,6 +16,7 @@ from domain.templates.checks import (
     require_group,
 )
 from domain.templates.model import (
+    MOST_FILES,
     Group,
     GroupsMissing,
     Template,
@@ -142,16 +144,24 @@ def groups_for(stores: Stores, template: Template | None) -> list[Group]:
 
 
 def save_template(
-    stores: Stores, ref: SetUpRef, content: TemplateContent, *, actor: UserId, now: datetime
+    stores: Stores,
+    ref: SetUpRef,
+    content: TemplateContent,
+    *,
+    keeps: Sequence[FileId] = (),
+    actor: UserId,
+    now: datetime,
 ) -> Template:
     """Created or changed; the same form again finds or overwrites what it wrote.
 
-    Raises CodeMissing, CodeTaken, TextNameMissing, GroupUnusable, ChangedByAdmin,
-    TemplateNotFound.
+    ``keeps`` are the files, of any template, that come before those of ``content``. Raises
+    CodeMissing, CodeTaken, TextNameMissing, GroupUnusable, ChangedByAdmin, TemplateNotFound,
+    TooManyFiles.
     """
     admin(stores, actor, now)
     existing = existing_for(stores, ref)
-    wanted = checked(content)
+    kept = [file for file in files_of_templates(stores) if file.id in keeps]
+    wanted = checked(replace(content, files=joined(kept, content.files, most=MOST_FILES)))
     if existing is not None and existing.content == wanted:
         return existing
     require_current(stores, existing, ref)
@@ -163,6 +173,11 @@ def save_template(
     if existing is None:
         return create(stores, ref, wanted, actor=actor, now=now)
     return change(stores, existing, ref, wanted, actor=actor, now=now)
+
+
+def files_of_templates(stores: Stores) -> list[FileRef]:
+    """A copy takes them over from the one that it is a copy of."""
+    return [file for template in stores.templates.all() for file in template.files]
 
 
 def existing_for(stores: Stores, ref: SetUpRef) -> Template | None:

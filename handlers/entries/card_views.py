@@ -1,13 +1,16 @@
 """The card of an interaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from blockkit import Button, Section, StaticSelect
+from blockkit import Button, Confirm, Section, StaticSelect
 
+from domain.files import FileRef
+from domain.ids import FileId
 from domain.interactions.cards import Card
 from domain.interactions.kinds import State
 from domain.interactions.model import Comment
 from domain.interactions.particulars import COMMENTS, FOLLOW_UPS, TRAIL, Particulars
+from handlers.attachments import Unseen, file_row, told_of
 from handlers.blocks import (
     Block,
     View,
@@ -15,6 +18,7 @@ from handlers.blocks import (
     button,
     confirmation,
     context,
+    cut,
     escape,
     modal,
     mrkdwn,
@@ -35,20 +39,24 @@ from handlers.words import Words, words_in
 COMMENT_SHOWN = 1500
 
 
-def entry_card(told: Particulars, memory: EntryMemory) -> View:
+def entry_card(
+    told: Particulars, memory: EntryMemory, unseen: Mapping[FileId, Unseen] | None = None
+) -> View:
     say = words_in(told.card.reader.language)
     return modal(
         say("Interaction"),
-        card_blocks(told, memory, say),
+        card_blocks(told, memory, unseen or {}, say),
         close=say("Close"),
         callback_id=Callback.CARD,
         memory=memory.dump(),
     )
 
 
-def card_blocks(told: Particulars, memory: EntryMemory, say: Words) -> Iterator[Block]:
+def card_blocks(
+    told: Particulars, memory: EntryMemory, unseen: Mapping[FileId, Unseen], say: Words
+) -> Iterator[Block]:
     if told.card.is_open_to_reader:
-        yield from open_blocks(told, memory, say)
+        yield from open_blocks(told, memory, unseen, say)
     else:
         yield section(history_line(told.card, say))
         yield from contact_row(told.card, say)
@@ -56,13 +64,16 @@ def card_blocks(told: Particulars, memory: EntryMemory, say: Words) -> Iterator[
         yield actions(button(say("Back"), Action.BACK))
 
 
-def open_blocks(told: Particulars, memory: EntryMemory, say: Words) -> Iterator[Block]:
+def open_blocks(
+    told: Particulars, memory: EntryMemory, unseen: Mapping[FileId, Unseen], say: Words
+) -> Iterator[Block]:
     card = told.card
     state = say(labels.STATE[card.interaction.state])
     yield section(f"{card.interaction.number} · _{state}_ · {headline(card, say)}")
     yield section("\n".join(fact_lines(card, say)))
     if notes := card.interaction.content.basics.notes:
         yield section(escape(notes))
+    yield from attachment_rows(told, unseen, say)
     yield context("\n".join(stage_lines(card, say)))
     if deeds := [*deed_buttons(told, say)]:
         yield actions(*deeds)
@@ -73,6 +84,31 @@ def open_blocks(told: Particulars, memory: EntryMemory, say: Words) -> Iterator[
     yield from comment_blocks(told, memory, say)
     yield from linked_rows(told, say)
     yield from trail_blocks(told, say)
+
+
+def attachment_rows(
+    told: Particulars, unseen: Mapping[FileId, Unseen], say: Words
+) -> Iterator[Block]:
+    if told.attachments:
+        yield section(bold(say("Attachments")))
+    for each in told.attachments:
+        name = escape(told.names[each.added_by], NAME_SHOWN)
+        moment = say.moment(each.added_at, told.card.reader.tz)
+        text = f"{told_of(each.file, unseen.get(each.file.id), say)}\n{name} · {moment}"
+        if told.may_remove:
+            sure = removal(each.file, say)
+            yield file_row(text, each.file, Action.REMOVE_FILE, say, confirm=sure)
+        else:
+            yield section(text)
+
+
+def removal(file: FileRef, say: Words) -> Confirm:
+    return confirmation(
+        say("Remove the attachment?"),
+        say("“{title}” stays with its owner in Slack.", title=cut(file.title, NAME_SHOWN)),
+        say("Remove"),
+        say("Keep it"),
+    )
 
 
 def deed_buttons(told: Particulars, say: Words) -> Iterator[Button]:

@@ -30,7 +30,9 @@ EDITED = (
     Field.EVALUATION,
     Field.DURATION,
     Field.COST,
+    Field.FILES,
 )
+TOLD_BY_NAME = (Field.NOTES, Field.FILES)
 TEXT_SHOWN, REASON_SHOWN = 150, 500
 
 
@@ -66,7 +68,7 @@ def step_line(step: Step, name: str, reader: Member, say: Words) -> str:
 
 
 def change_texts(step: Step, reader: Member, say: Words) -> Iterator[str]:
-    """*Cost: €5.00 → €7.00*; of notes no more than that they changed."""
+    """*Cost: €5.00 → €7.00*; of notes and attachments no more than that they changed."""
     before, after = step.before, step.after
     if before is None or after is None:
         return
@@ -74,7 +76,7 @@ def change_texts(step: Step, reader: Member, say: Words) -> Iterator[str]:
         if value_of(before, field.holds) == value_of(after, field.holds):
             continue
         label = say(labels.FIELD[field])
-        if field is Field.NOTES:
+        if field in TOLD_BY_NAME:
             yield label
         else:
             texts = (text_of(field, each, reader, say) or "–" for each in (before, after))

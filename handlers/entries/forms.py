@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.ids import InteractionNumber
+from domain.ids import FileId, InteractionNumber
 from domain.interactions.kinds import Evaluation
 from handlers.entries.wire import (
     NO_EVALUATION,
@@ -24,6 +24,10 @@ def pressed_number(body: Body) -> InteractionNumber:
 
 def pressed_line(body: Body) -> int:
     return int(body["actions"][0]["value"])
+
+
+def pressed_file(body: Body) -> FileId:
+    return FileId(body["actions"][0]["value"])
 
 
 def chosen_evaluation(body: Body) -> Evaluation | None:

@@ -13,5 +13,6 @@ DONE = {
     "restore": N_("Restored"),
     "comment": N_("Commented"),
     "edit_comment": N_("Comment edited"),
+    "remove_file": N_("Attachment removed"),
 }
 OTHERWISE = N_("Changed")

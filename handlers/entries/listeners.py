@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
+from domain.interactions.attachments import remove_attachment
 from domain.interactions.beginnings import open_again, open_follow_up
 from domain.interactions.cancelling import cancel, restore
 from domain.interactions.evaluating import evaluate
@@ -40,6 +41,7 @@ class EntryListeners:
         app.view(Callback.CANCEL)(self.cancel)
         app.action(Action.RESTORE)(self.restore)
         app.action(Action.EVALUATE)(self.evaluate)
+        app.action(Action.REMOVE_FILE)(self.remove_file)
         app.action(Action.FOLLOW_UP)(self.follow_up)
         app.action(Action.AGAIN)(self.record_again)
 
@@ -121,6 +123,20 @@ class EntryListeners:
             evaluate,
             card.number,
             forms.chosen_evaluation(body),
+            shown=card.version,
+            actor=caller.user,
+            now=self.desk.clock(),
+        )
+        await self.pages.show_card(caller, body["view"]["id"], card)
+
+    async def remove_file(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, card = caller_of(context, body), forms.shown_card(body)
+        await self.desk.write(
+            caller,
+            remove_attachment,
+            card.number,
+            forms.pressed_file(body),
             shown=card.version,
             actor=caller.user,
             now=self.desk.clock(),

@@ -7,11 +7,13 @@ from handlers.caller import Caller
 from handlers.desk import Desk
 from handlers.entries.card_views import entry_card
 from handlers.entries.wire import EntryMemory
+from handlers.files import Files
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPages:
     desk: Desk
+    files: Files
 
     async def show_card(self, caller: Caller, view_id: str, memory: EntryMemory) -> None:
         now = self.desk.clock()
@@ -24,4 +26,5 @@ class EntryPages:
             now=now,
         )
         shown = replace(memory, version=told.card.interaction.version)
-        await self.desk.show(view_id, entry_card(told, shown))
+        unseen = await self.files.unseen([each.file.id for each in told.attachments])
+        await self.desk.show(view_id, entry_card(told, shown, unseen))

@@ -28,6 +28,7 @@ class Action(StrEnum):
     EDIT_COMMENT = "entry.edit_comment"
     EARLIER_COMMENTS = "entry.earlier_comments"
     LATEST_COMMENTS = "entry.latest_comments"
+    REMOVE_FILE = "entry.remove_file"
 
 
 class Field(StrEnum):

@@ -14,6 +14,7 @@ from domain.interactions.kinds import (
     InitiatedBy,
     Outcome,
 )
+from handlers.attachments import uploaded_in
 from handlers.interactions.amounts import NotANumber, read_cost, read_duration
 from handlers.interactions.wire import Field
 from handlers.state import Inputs, inputs_of
@@ -36,7 +37,8 @@ def read_entered(view: Mapping[str, Any], *, currency: str, locale: Locale) -> E
     details = None
     if Field.SALESPERSON in inputs or Field.DURATION in inputs:
         details = read_details(inputs, currency=currency, locale=locale)
-    return Entered(basics=read_basics(inputs), details=details)
+    added = uploaded_in(view, Field.FILES)
+    return Entered(basics=read_basics(inputs), details=details, added=added)
 
 
 def read_choices(view: Mapping[str, Any], *, currency: str, locale: Locale) -> Entered:

@@ -25,6 +25,7 @@ FIELD = {
     Field.EVALUATION: N_("Evaluation"),
     Field.DURATION: N_("Duration (minutes)"),
     Field.COST: N_("Cost"),
+    Field.FILES: N_("Attachments"),
 }
 OUTCOME = {
     Outcome.SUCCESSFUL: N_("Successful"),

@@ -60,6 +60,7 @@ class InteractionListeners:
         app.options(Field.TEMPLATE)(self.suggest_templates)
         app.action(Action.MORE_DETAILS)(self.choose)
         app.action(Action.NOW)(self.choose)
+        app.action(Action.REMOVE_FILE)(self.choose)
         app.action(Action.FINISH_LATER)(self.finish_later)
         app.action(Action.NO_ANSWER)(self.no_answer)
         app.action(Action.TRY_AGAIN)(self.try_again)

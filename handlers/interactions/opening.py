@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from domain.drafts.model import Answer
 from domain.drafts.use_cases import autosave
-from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
+from domain.ids import ContactId, FileId, FormNonce, InteractionNumber, UserId
 from domain.interactions.beginnings import open_usual
 from domain.interactions.cards import Card
 from domain.interactions.model import FormRef
@@ -17,7 +17,7 @@ from domain.interactions.sheets import Sheet, continue_draft, open_new, resume
 from domain.phrases.opening import open_with_words
 from domain.store.stores import Stores
 from handlers.answers import fresh_answer
-from handlers.blocks import View
+from handlers.blocks import Block, View
 from handlers.caller import Caller
 from handlers.desk import Desk, new_nonce
 from handlers.interactions.forms import read_choices
@@ -152,6 +152,7 @@ class Forms:
             read_choices(body["view"], currency=memory.currency, locale=locale),
             expand=action["action_id"] == Action.MORE_DETAILS,
             sets_now=action["action_id"] == Action.NOW,
+            removes=removed_in(action),
             acted_at=action["action_ts"],
             answer=memory.answer,
             actor=caller.user,
@@ -184,6 +185,10 @@ class Forms:
         return render
 
 
+def removed_in(action: dict[str, Any]) -> FileId | None:
+    return FileId(action["value"]) if action["action_id"] == Action.REMOVE_FILE else None
+
+
 def show_form(sheet: Sheet, memory: FormMemory) -> View:
     return form(sheet, memory.of(sheet.ref))
 
@@ -204,9 +209,15 @@ def memory_of(sheet: Sheet, origin: Origin) -> FormMemory:
 def shape_of(view: View) -> list[tuple[str, str]]:
     """The ids by which Slack knows what stays; all else counts too, as it may have to go."""
     return [
-        (block["type"], block["block_id"] if block["type"] in ("input", "alert") else "")
-        for block in view["blocks"]
+        (block["type"], block["block_id"] if is_named(block) else "") for block in view["blocks"]
     ]
+
+
+def is_named(block: Block) -> bool:
+    """Whether its id is ours, and says what it holds; others are invented by Slack."""
+    return block["type"] in ("input", "alert") or str(block.get("block_id", "")).startswith(
+        Action.REMOVE_FILE
+    )
 
 
 def edit_memory(card: Card, origin: Origin) -> FormMemory:

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from domain.ids import UserId
 from domain.interactions.beginnings import Quoted
 from domain.salespeople.use_cases import known_names
+from handlers.attachments import references
 from handlers.caller import Caller
 from handlers.desk import Desk
 from handlers.escaped import LINK, unescaped
@@ -40,7 +41,8 @@ class Quotes:
             self._names(caller, people), self._profile(author) if author else nobody()
         )
         email = str(profile.get("profile", {}).get("email") or "")
-        return Quoted(text=readable(text, names), link=link_to(body), email=email)
+        files = references(body["message"].get("files") or ())
+        return Quoted(readable(text, names), link_to(body), email, files)
 
     async def _names(self, caller: Caller, people: Sequence[UserId]) -> Mapping[UserId, str]:
         names = await self.desk.read(caller, known_names, people) if people else {}

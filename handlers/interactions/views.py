@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from blockkit import Option
 
+from domain.files import MOST_FILES
 from domain.ids import TemplateId
 from domain.interactions.cards import Card
 from domain.interactions.model import FormRef
@@ -11,6 +12,7 @@ from domain.interactions.sheets import Sheet
 from domain.language import Language
 from domain.templates.finding import OPTIONS, FoundTemplates
 from domain.templates.model import Template
+from handlers.attachments import file_link, file_row, files_input
 from handlers.blocks import (
     Block,
     View,
@@ -63,6 +65,7 @@ def form_blocks(sheet: Sheet, memory: FormMemory, say: Words) -> Iterator[Block]
     yield button_row(say.language, expanded=sheet.expanded)
     if sheet.expanded:
         yield from detail_fields(sheet, say)
+    yield from kept_files(sheet, say)
     yield context(kept_as_you_go(sheet, say))
 
 
@@ -211,6 +214,19 @@ def result_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
         fields.cost_text(say, details.cost, sheet.currency),
         generation(sheet, Field.COST),
     )
+    yield from files_field(sheet, say)
+
+
+def files_field(sheet: Sheet, say: Words) -> Iterator[Block]:
+    if room := MOST_FILES - len(sheet.content.details.files):
+        block_id = Field.FILES.block_id(generation(sheet, Field.FILES))
+        yield files_input(say.language, Field.FILES, block_id, room=room)
+
+
+def kept_files(sheet: Sheet, say: Words) -> Iterator[Block]:
+    """Under whatever is shown: what came with a message or a template is never hidden."""
+    for file in sheet.content.details.files:
+        yield file_row(file_link(file), file, Action.REMOVE_FILE, say)
 
 
 def edit_form(card: Card, memory: FormMemory) -> View:

@@ -31,6 +31,7 @@ class Action(StrEnum):
     TRY_AGAIN = "interaction.try_again"
     FOLLOW_UP_LATER = "interaction.follow_up_later"
     NOW = "interaction.now"
+    REMOVE_FILE = "interaction.remove_file"
     EDIT = "interaction.edit_recorded"
     UNDO = "interaction.undo"
     DONE_WITH = "interaction.done_with"
@@ -55,6 +56,7 @@ class Field(StrEnum):
     EVALUATION = "interaction.evaluation"
     DURATION = "interaction.duration"
     COST = "interaction.cost"
+    FILES = "interaction.files"
 
     @property
     def holds(self) -> str:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from blockkit import Checkboxes, Input, PlainTextInput, RadioButtons, StaticSelect
 
+from domain.files import FileRef
 from domain.ids import GroupId
 from domain.interactions.content import NOTES_LENGTH
 from domain.language import Language
@@ -13,12 +14,14 @@ from domain.templates.finding import OPTIONS
 from domain.templates.groups import GroupSheet
 from domain.templates.model import (
     CODE_LENGTH,
+    MOST_FILES,
     TEXT_LENGTH,
     Group,
     TemplateContent,
     TemplateText,
 )
 from domain.templates.use_cases import TemplateSheet
+from handlers.attachments import files_input
 from handlers.blocks import Block, View, modal, option, plain, render
 from handlers.interactions import labels as kinds
 from handlers.interactions.fields import AMOUNT_LENGTH, cost_text
@@ -93,6 +96,17 @@ def default_fields(say: Words, held: TemplateContent, currency: str) -> Iterator
     yield line(say, Field.DURATION, figure(held.duration), AMOUNT_LENGTH)
     yield line(say, Field.COST, cost_text(say, held.cost, currency), AMOUNT_LENGTH)
     yield line(say, Field.FOLLOW_UP, figure(held.follow_up_days), AMOUNT_LENGTH)
+    yield from file_fields(say, held.files)
+
+
+def file_fields(say: Words, held: tuple[FileRef, ...]) -> Iterator[Block]:
+    """A file input cannot be filled in: what is there already is ticked."""
+    if held:
+        kept = [option(file.title, file.id) for file in held]
+        boxes = Checkboxes(action_id=Field.KEPT_FILES, options=kept, initial_options=kept)
+        yield labelled(say, Field.KEPT_FILES, boxes, hint=say("Untick what is to be removed."))
+    if room := MOST_FILES - len(held):
+        yield files_input(say.language, Field.FILES, Field.FILES, room=room)
 
 
 def figure(value: int | None) -> str:

@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 from babel import Locale
 
-from domain.ids import GroupId
+from domain.ids import FileId, GroupId
 from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
 from domain.language import Language
 from domain.pictographs import is_pictograph
 from domain.templates.model import LONGEST_FOLLOW_UP, GroupContent, TemplateContent, TemplateText
+from handlers.attachments import uploaded_in
 from handlers.interactions.amounts import NotANumber, read_cost, read_duration
 from handlers.state import Inputs, inputs_of
 from handlers.templates.wire import DESCRIPTION, NAME, NOTES, Field
@@ -46,7 +47,12 @@ def read_template(view: Mapping[str, Any], *, currency: str, locale: Locale) -> 
         initiated_by=inputs.among(Field.INITIATED_BY, InitiatedBy) or InitiatedBy.NONE,
         correspondence=inputs.among(Field.CORRESPONDENCE, Correspondence) or Correspondence.NONE,
         ignores_contact_correspondence=bool(inputs.ticked(Field.IGNORES_CONTACT)),
+        files=uploaded_in(view, Field.FILES),
     )
+
+
+def read_kept_files(view: Mapping[str, Any]) -> list[FileId]:
+    return [FileId(file) for file in inputs_of(view).ticked(Field.KEPT_FILES)]
 
 
 def read_text(inputs: Inputs, language: Language) -> TemplateText:

@@ -24,6 +24,8 @@ FIELD = {
     Field.COST: N_("Cost"),
     Field.FOLLOW_UP: N_("Follow-up after (working days)"),
     Field.FILE: N_("File"),
+    Field.KEPT_FILES: N_("Attached so far"),
+    Field.FILES: N_("Attachments"),
 }
 # Each in its own language, as in the settings.
 LANGUAGE = {Language.ENGLISH: "English", Language.ICELANDIC: "Íslenska"}

@@ -19,7 +19,7 @@ from handlers.desk import Desk, new_nonce
 from handlers.opener import Opener
 from handlers.templates import views
 from handlers.templates.form_views import template_form
-from handlers.templates.forms import read_template
+from handlers.templates.forms import read_kept_files, read_template
 from handlers.templates.wire import Action, Callback, SetUpMemory, load_place, page_in
 from handlers.words import words_in
 
@@ -86,8 +86,9 @@ class TemplateListeners:
         locale = words_in(memory.language).locale
         content = read_template(body["view"], currency=memory.currency, locale=locale)
         now = self.desk.clock()
+        keeps = read_kept_files(body["view"])
         await self.desk.write(
-            caller, save_template, memory.ref, content, actor=caller.user, now=now
+            caller, save_template, memory.ref, content, keeps=keeps, actor=caller.user, now=now
         )
         await ack()
         await self.show_page(caller, body["view"].get("previous_view_id"), memory.page)

@@ -63,6 +63,8 @@ class Field(StrEnum):
     COST = "template.cost"
     FOLLOW_UP = "template.follow_up"
     FILE = "template.file"
+    KEPT_FILES = "template.kept_files"
+    FILES = "template.files"
 
 
 NAME = {

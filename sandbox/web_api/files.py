@@ -32,7 +32,8 @@ def get_upload_url(call: Call) -> Payload:
         raise Refused("invalid_arguments", ["[ERROR] length must be a number of bytes"])
     state = call.state
     bot, at = call.workspace.bot_user_id, int(state.clock.seconds())
-    file = File(state.new_id("F"), call.workspace.id, bot, name, int(length), at)
+    home = call.workspace
+    file = File(state.new_id("F"), home.id, bot, name, int(length), at, domain=home.domain)
     return {"file_id": file.id, "upload_url": state.files.expect(state.files.add(file))}
 
 

@@ -13,6 +13,7 @@ from domain.contacts.model import Contact, ContactDetails, ContactKind
 from domain.contacts.portrait import LastSeen, Portrait, Totals
 from domain.contacts.uploads.model import CHECK, Tally, shortened
 from domain.drafts.model import Draft, DraftState, UnfinishedForm
+from domain.files import MOST_FILES, FileRef
 from domain.home.use_cases import HomePage
 from domain.interactions.cards import Card
 from domain.interactions.content import Basics, Content, Defaults, Details
@@ -24,7 +25,7 @@ from domain.interactions.kinds import (
     Outcome,
     State,
 )
-from domain.interactions.model import Comment, FormRef, Interaction
+from domain.interactions.model import Attachment, Comment, FormRef, Interaction
 from domain.interactions.particulars import Particulars, Step
 from domain.interactions.sheets import Sheet
 from domain.jobs.model import Job, JobNews, JobState
@@ -57,7 +58,7 @@ from domain.templates.model import Group, Template, TemplateText, Use
 from domain.templates.use_cases import TemplateLine, TemplatePage, TemplateSheet
 from domain.text import fitting
 from domain.workspaces.setup import Checklist, SeriesCode, SetUp
-from handlers.blocks import cut
+from handlers.blocks import cut, one_line
 from handlers.entries.labels import DONE
 
 NOW = datetime(2026, 6, 2, 10, 0, tzinfo=UTC)  # a Tuesday
@@ -182,6 +183,7 @@ class Samples:
             "duration": 100_000,
             "follow_up_days": 365,
             "ignores_contact_correspondence": True,
+            "files": self.files(9),
         }
         return Template(**told | more)
 
@@ -255,6 +257,12 @@ class Samples:
     def group_sheet(self, content=None):
         return GroupSheet(reader=self.reader, ref=SetUpRef(nonce="a" * 32), content=content)
 
+    def files(self, count):
+        """As many as there may be, with titles as long as they may be."""
+        address = f"https://nordurljos.slack.com/files/{'a' * 900}"
+        title = fitting(one_line(self.name), 300)
+        return tuple(FileRef(f"F{number:010}", title, address) for number in range(count))
+
     def content(self, **basics):
         described = {
             "contact": 1,
@@ -265,7 +273,11 @@ class Samples:
             "notes": self.notes,
         }
         details = Details(
-            salesperson=ME, evaluation=Evaluation.POSITIVE, duration=100_000, cost=2**31 - 1
+            salesperson=ME,
+            evaluation=Evaluation.POSITIVE,
+            duration=100_000,
+            cost=2**31 - 1,
+            files=self.files(MOST_FILES - 1),
         )
         return Content(basics=Basics(**described | basics), details=details)
 
@@ -310,6 +322,10 @@ class Samples:
         card, other = self.card(state, salesperson=salesperson), self.card(State.RECORDED)
         comments = [self.comment(line, author=(ME, OTHER)[line % 2]) for line in range(1, 7)]
         told = {
+            "attachments": [
+                Attachment(file=each, added_by=OTHER, added_at=NOW)
+                for each in self.files(MOST_FILES)
+            ],
             "comments": comments,
             "trail": [*map(self.step, (*DONE, "merge"))],
             "origin": other,

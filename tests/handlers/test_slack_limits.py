@@ -28,6 +28,7 @@ from domain.segments.model import SegmentState
 from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, FileFlawed, Flaw, Why
 from domain.workspaces.setup import Checklist, RoleSheet
+from handlers.attachments import Unseen
 from handlers.blocks import cut, with_alert
 from handlers.commands import views as commands
 from handlers.contacts import views as contacts
@@ -276,8 +277,15 @@ def entry_views(some):
     told = {state: some.particulars(state) for state in State}
     colleague = some.particulars(State.RECORDED, salesperson=OTHER, many=False)
     new = CommentSheet(reader=some.reader, comment=None)
+    ids = [each.file.id for each in told[State.CANCELLED].attachments]
     return {
         **{f"entry, {state}": entry_card(each, whole) for state, each in told.items()},
+        **{
+            f"entry with files {why}": entry_card(
+                told[State.CANCELLED], whole, dict.fromkeys(ids, why)
+            )
+            for why in Unseen
+        },
         "entry of a colleague": entry_card(colleague, bare),
         "entry that a colleague put aside": entry_card(
             some.particulars(State.POSTPONED, salesperson=OTHER, many=False), whole

@@ -145,3 +145,26 @@ async def test_what_was_not_sent_whole_cannot_be_shared(sandbox, session, client
 
     assert await error(share) == "file_not_found"
     assert [each.where for each in sandbox.violations] == ["file upload"]
+
+
+async def test_what_is_shared_is_shown_to_the_app_where_it_is_in_the_conversation(sandbox, client):
+    anna, workspace = sandbox.person("anna"), sandbox.workspace
+    [hidden] = anna.say("Look", channel="#sales", files={"people.csv": CSV}).message.files
+    workspace.channel_named("sales").members.add(workspace.bot_user_id)
+    [shown] = anna.say("Look", channel="#sales", files={"people.csv": CSV}).message.files
+
+    told = (await client.files_info(file=shown))["file"]
+
+    home = f"https://{workspace.domain}.slack.com/files/{anna.id}"
+    assert told["permalink"] == f"{home}/{shown}/people.csv"
+    assert await error(client.files_info(file=hidden)) == "file_not_found"
+
+
+async def test_a_file_input_takes_no_more_than_it_says(sandbox, form):
+    element = {"type": "file_input", "max_files": 2}
+    form.view.blocks[0]["element"] |= element
+
+    for _ in range(2):
+        await form.upload("File", "people.csv", CSV)
+    with pytest.raises(NotPossible, match="no more than 2"):
+        await form.upload("File", "people.csv", CSV)

@@ -143,6 +143,8 @@ class InteractionRow(WorkspaceOwned, Base):
     origin: Mapped[int | None]
     # The logged segment that it belongs to; while that one is being logged, nobody sees it.
     logged_segment_id: Mapped[int | None]
+    # How many files it has, so that nobody looks for those of one without.
+    attached: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class InteractionVersionRow(WorkspaceOwned, Base):
@@ -191,6 +193,7 @@ class AttachmentRow(WorkspaceOwned, Base):
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     slack_file: Mapped[str] = mapped_column(String(40), primary_key=True)
+    place: Mapped[int] = mapped_column(server_default="0")
     title: Mapped[str] = mapped_column(String(300))
     permalink: Mapped[str] = mapped_column(Text)
     added_by: Mapped[str] = mapped_column(String(40))

@@ -50,6 +50,7 @@ class TemplateRow(WorkspaceOwned, Base):
     correspondence: Mapped[Correspondence] = mapped_column(default=Correspondence.NONE)
     ignores_contact_correspondence: Mapped[bool] = mapped_column(default=False)
     default_language: Mapped[str] = mapped_column(String(10))
+    files: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     version: Mapped[int] = mapped_column(default=1)
     nonce: Mapped[str | None] = mapped_column(String(40))
     last_form: Mapped[str | None] = mapped_column(String(40))

@@ -18,7 +18,12 @@ from domain.templates.exchange.model import (
     Values,
     Why,
 )
-from domain.templates.exchange.writing import as_written, group_values, template_values
+from domain.templates.exchange.writing import (
+    as_written,
+    group_values,
+    template_values,
+    told_in_file,
+)
 from domain.templates.model import (
     Group,
     GroupContent,
@@ -96,7 +101,7 @@ def of_template(
     texts = merged_texts(base["texts"], entry.given.get("texts", {}))
     wanted = {**base, **entry.given, "texts": texts}
     content = content_of(wanted, NO_GROUP)
-    after = {**content.plain(), "group": wanted["group"], "in_use": wanted["in_use"]}
+    after = {**told_in_file(content), "group": wanted["group"], "in_use": wanted["in_use"]}
     return difference(entry, held, before, after, currency)
 
 
@@ -104,7 +109,7 @@ def new_values(entry: Entry) -> Values:
     """Whatever the file leaves out, as in an empty form; its first language is the default."""
     language = next(iter(entry.given.get("texts", {})), str(Language.ENGLISH))
     content = TemplateContent(code=entry.code, group=NO_GROUP, texts={}, default_language=language)
-    return {**content.plain(), "group": "", "in_use": True}
+    return {**told_in_file(content), "group": "", "in_use": True}
 
 
 def merged_texts(held: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, dict[str, str]]:

@@ -1,7 +1,7 @@
 """Admins take groups and templates out as a file, and bring a file in after seeing what it does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -135,6 +135,8 @@ class Importer:
         """At place ``last`` if it is new."""
         content = content_of(wanted.wanted, ids[wanted.wanted["group"]])
         held = self._current_template(wanted)
+        # What the file leaves out stays.
+        content = replace(content, files=held.files if held else ())
         ref, actor, now = self._ref(wanted), self.actor, self.now
         if held is None:
             held = templates.create(self.stores, ref, content, actor=actor, now=now, position=last)

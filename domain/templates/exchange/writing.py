@@ -10,7 +10,7 @@ from babel.numbers import get_currency_precision
 
 from domain.ids import GroupId
 from domain.templates.exchange.model import Values
-from domain.templates.model import Group, Template
+from domain.templates.model import Group, Template, TemplateContent
 
 ORDER = ("code", "group", "in_use", "default_language", "texts")
 
@@ -22,7 +22,12 @@ def group_values(group: Group) -> Values:
 
 def template_values(template: Template, codes: Mapping[GroupId, str]) -> Values:
     in_use = template.deactivated_at is None
-    return {**template.content.plain(), "group": codes[template.group], "in_use": in_use}
+    return {**told_in_file(template.content), "group": codes[template.group], "in_use": in_use}
+
+
+def told_in_file(content: TemplateContent) -> Values:
+    """Not its files: they are in one workspace, and a file could give any address a title."""
+    return {name: value for name, value in content.plain().items() if name != "files"}
 
 
 def written(groups: Iterable[Group], templates: Iterable[Template], *, currency: str) -> bytes:

@@ -111,6 +111,7 @@ NAMES_NOBODY = {
     "interaction_template_texts.description": "templates",
     "interaction_template_texts.name": "templates",
     "interaction_template_texts.notes": "templates",
+    "interaction_templates.files": "templates",
     "interactions.zone": "a time zone",
     "jobs.memory": "counts",
     "jobs.parameters": "choices",

@@ -15,6 +15,7 @@ from domain.contacts.model import Contact, ContactUnknown, NewContact, Shelf
 from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Draft
 from domain.drafts.use_cases import autosave, close_form
+from domain.files import FileRef
 from domain.home.use_cases import open_home
 from domain.interactions.beginnings import open_follow_up
 from domain.interactions.comments import add_comment
@@ -52,6 +53,7 @@ from tests.support.given import (
     delivered,
     form_on,
     known,
+    new_form,
     opened,
     postponed,
     recorded,
@@ -106,7 +108,7 @@ def theirs(engines, clock):
         city="Höfn",
         tags=("Secret",),
     )
-    waiting, done = postponed(ledger, of=person), recorded(ledger, of=person)
+    waiting, done = postponed(ledger, of=person), attached(ledger, person)
     comment = added_to(ledger, done)
     clock.now = ledger.reminder(waiting.number).due_at
     delivered(ledger)
@@ -148,6 +150,11 @@ def merged(ledger, survivor):
     contact(ledger, "Sif", company=duplicate.id, company_name="Sildin")
     recorded(ledger, of=duplicate)
     return merge(ledger, survivor, duplicate).merge
+
+
+def attached(ledger, person):
+    told = replace(complete(ledger, person), added=(FileRef("F1", "Secret", ""),))
+    return ledger.do(record, new_form(ledger), told, actor=ANNA).interaction
 
 
 def added_to(ledger, done):
@@ -198,6 +205,10 @@ def about(theirs):
 IN_HOFN = Criteria(contact=ContactPart(cities=("hofn",)))
 # Each tells what it saw: nothing, if nothing leaks. Writers tell nothing; theirs must not change.
 ATTEMPTS = {
+    "attachments.of": lambda s, t: s.attachments.of(t.done.number),
+    "attachments.put": lambda s, t: s.attachments.put(
+        t.done.number, [FileRef("F2", "Forged", "")], by=ANNA, now=t.now
+    ),
     "audit.note": lambda s, t: s.audit.note("forge", t.waiting.subject, actor=ANNA, now=t.now),
     "audit.of": lambda s, t: s.audit.of(t.waiting.subject),
     "audit.latest": lambda s, t: s.audit.latest(t.waiting.subject, limit=9),
@@ -548,7 +559,7 @@ def test_another_workspace_is_neither_seen_nor_touched(ours, theirs):
 def test_the_secrets_are_there_to_be_seen(theirs):
     empty = {name for name, rows in theirs.rows.items() if not rows}
 
-    assert empty == {"attachments", "interaction_versions", "logged_segments"}
+    assert empty == {"interaction_versions", "logged_segments"}
 
 
 def test_at_home_the_same_attempts_see_something(engines, clock, theirs):
