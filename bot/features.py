@@ -42,6 +42,7 @@ from handlers.reminders.listeners import ReminderListeners
 from handlers.reminders.messages import reminder
 from handlers.reminders.replies import answer
 from handlers.reminders.steps import Steps
+from handlers.reports.listeners import ReportListeners
 from handlers.returning import Returning
 from handlers.roster import Roster
 from handlers.salespeople.card_listeners import SalespeopleCardListeners
@@ -120,10 +121,12 @@ def register_features(
     settings = SetUpListeners(desk, opener, returning)
     salespeople = SalespeopleCardListeners(desk, opener, forms, steps, team, returning)
     segments = register_segments(app, desk, opener)
+    reports = ReportListeners(desk, opener, Files(around.client))
     lists = {
         Wish.SEGMENTS: segments.open_list,
         Wish.SALESPEOPLE: salespeople.open_list,
         Wish.IMPORT: uploads.open_import,
+        Wish.REPORT: reports.open_report,
         Wish.SETTINGS: people.open_settings,
         Wish.TEMPLATES: kinds.open_list,
         Wish.CONTACTS: contacts.open_list,
@@ -152,6 +155,7 @@ def register_features(
     settings.register(app)
     UpkeepListeners(desk, opener, pages).register(app)
     uploads.register(app)
+    reports.register(app)
     app.error(Apologies(roster, around.answers, around.client, around.clock).tell)
 
 

@@ -20,6 +20,7 @@ from handlers.state import inputs_of
 MEGABYTE = 1024**2
 LARGEST = 20 * MEGABYTE
 PIECE = 64 * 1024
+ALT_TEXT = 1000
 # As long as something comes in, it may take as long as it takes.
 PATIENCE = ClientTimeout(total=None, sock_connect=10, sock_read=10)
 SLACK_HOSTS = ("files.slack.com", "files.slack-gov.com")
@@ -107,8 +108,10 @@ class Files:
                     raise FileTooLarge(file.id)
                 into.write(piece)
 
-    async def send(self, content: bytes, *, name: str, words: str, to: UserId) -> None:
-        """Raises SlackApiError."""
+    async def send(
+        self, content: bytes, *, name: str, words: str, to: UserId, alt: str | None = None
+    ) -> None:
+        """``alt``: what a picture shows, at most ``ALT_TEXT`` long. Raises SlackApiError."""
         opened = await self.client.conversations_open(users=to)
         await self.client.files_upload_v2(
             channel=opened["channel"]["id"],
@@ -116,6 +119,7 @@ class Files:
             title=name,
             content=content,
             initial_comment=words,
+            alt_txt=alt,
         )
 
     def _is_slacks(self, url: str) -> bool:

@@ -36,6 +36,7 @@ from domain.interactions.model import (
 )
 from domain.jobs.model import JobEnded, JobMustEnd, JobNotFound, JobNotYours
 from domain.reminders.model import PickTimeMissing, ReminderInPast
+from domain.reports.model import PeriodReversed, PeriodTooLong
 from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
 from domain.salespeople.use_cases import HoursReversed, NoWorkingDay
 from domain.segments.headers import LinesFollow
@@ -75,6 +76,7 @@ from handlers.entries.wire import Field as EntryField
 from handlers.files import FileGone, FileMissing, FileTooLarge
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
+from handlers.reports.wire import Field as ReportField
 from handlers.roster import LookUpFailed
 from handlers.salespeople.wire import Field as SalespersonField
 from handlers.segments.wire import Field as SegmentField
@@ -112,6 +114,8 @@ PLAIN: dict[type[Exception], str] = {
         "So far you can put aside only your own interactions. Choose yourself as salesperson, "
         "or record it now."
     ),
+    PeriodReversed: N_("This is before the day on which it begins."),
+    PeriodTooLong: N_("A report is of a year at most. Choose a day nearer to the first."),
     ReminderInPast: N_("This time has passed. Pick one in the future."),
     PickTimeMissing: N_("Pick a time first."),
     ContactUnknown: N_("There is no such contact in this workspace."),
@@ -203,6 +207,8 @@ FIELDS: dict[type[Exception], str] = {
     SalespersonUnusable: Field.SALESPERSON,
     ReminderInPast: ReminderField.PICKED_AT,
     PickTimeMissing: ReminderField.PICKED_AT,
+    PeriodReversed: ReportField.LAST,
+    PeriodTooLong: ReportField.LAST,
     SameContact: UpkeepField.OTHER,
     KindsDiffer: UpkeepField.OTHER,
     ContactErased: UpkeepField.OTHER,

@@ -56,6 +56,10 @@ class Inputs:
         user: str | None = self._get(action_id, "selected_user")
         return user
 
+    def day(self, action_id: str) -> date | None:
+        chosen: str | None = self._get(action_id, "selected_date")
+        return date.fromisoformat(chosen) if chosen else None
+
     def time(self, action_id: str) -> time | None:
         """``09:00``, on a wall."""
         chosen: str | None = self._get(action_id, "selected_time")

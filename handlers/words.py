@@ -11,10 +11,11 @@ from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_interval, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, get_currency_precision
@@ -25,6 +26,8 @@ from domain.language import Language
 CATALOGUES = Path(__file__).parent / "locale"
 # English as most of the world writes dates; the presets of product.md are on a 24-hour clock.
 LOCALES = {Language.ENGLISH: Locale("en", "GB"), Language.ICELANDIC: Locale("is", "IS")}
+Day: TypeAlias = date
+"""Also where ``date`` is a method."""
 AGES = (
     (timedelta(days=1), "duration-day"),
     (timedelta(hours=1), "duration-hour"),
@@ -61,6 +64,14 @@ class Words:
     def date(self, day: date) -> str:
         """As ``day``, of something that has no time."""
         return self.day(datetime.combine(day, time(12), tzinfo=UTC), ZoneInfo("UTC"))
+
+    def days(self, first: Day, last: Day) -> str:
+        """``1–30 Nov 2026``; of one day, that day."""
+        return format_interval(first, last, "yMMMd", locale=self.locale)
+
+    def month(self, day: Day) -> str:
+        """``November 2026``."""
+        return format_skeleton("yMMMM", day, locale=self.locale)
 
     def moment(self, moment: datetime, zone: ZoneInfo) -> str:
         """``Mon, 23 Nov 2026 09:00``."""

@@ -10,7 +10,10 @@ from sandbox.model import Payload
 
 @dataclass
 class File:
-    """``content`` is None until it has come in; Slack hides from an app what it was not given."""
+    """``content`` is None until it has come in; Slack hides from an app what it was not given.
+
+    ``alt_text`` is what a screen reader says of a picture.
+    """
 
     id: str
     workspace_id: str
@@ -27,6 +30,7 @@ class File:
     def permalink(self) -> str:
         """Leads nowhere here, like every address of Slack's own."""
         return f"https://{self.domain}.slack.com/files/{self.owner_id}/{self.id}/{quote(self.name)}"
+    alt_text: str = ""
 
     @property
     def path(self) -> str:
@@ -80,4 +84,5 @@ class Files:
             "url_private": f"{self.base_url}{file.path.replace('/download/', '/')}",
             "url_private_download": f"{self.base_url}{file.path}",
             "file_access": "visible",
+            **({"alt_txt": file.alt_text} if file.alt_text else {}),
         }

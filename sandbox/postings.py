@@ -49,6 +49,13 @@ class Posting:
         return {each.name: each.content or b"" for each in found if each}
 
     @property
+    def alt_texts(self) -> dict[str, str]:
+        """Name -> what a screen reader says of an attached picture."""
+        known, home = self._sight.state.files, self._sight.workspace.id
+        found = [known.find(each, home) for each in self.message.files]
+        return {each.name: each.alt_text for each in found if each}
+
+    @property
     def rendered(self) -> str:
         return render_message(self.message, self._sight.reader)
 

@@ -11,6 +11,7 @@ from domain.store.dossiers import DossierStore
 from domain.store.drafts import DraftStore
 from domain.store.due import DueStore
 from domain.store.erasing import ErasureStore
+from domain.store.figures import FigureStore
 from domain.store.groups import GroupStore
 from domain.store.homes import HomeStore
 from domain.store.interactions import InteractionStore
@@ -40,6 +41,7 @@ class Stores:
         self.drafts = DraftStore(session)
         self.due = DueStore(session)
         self.erasures = ErasureStore(session)
+        self.figures = FigureStore(session)
         self.groups = GroupStore(session)
         self.homes = HomeStore(session)
         self.interactions = InteractionStore(session)

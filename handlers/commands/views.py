@@ -14,6 +14,7 @@ LINES = (
     N_("`/interaction contacts` finds, adds and changes contacts"),
     N_("`/interaction segments` records one interaction for many contacts at once"),
     N_("`/interaction salespeople` shows your card, and to managers everybody's"),
+    N_("`/interaction report` adds up what was recorded, also as a picture"),
     N_("`/interaction templates` is where admins set up templates and groups"),
     N_("`/interaction import` is where admins import contacts from a file"),
     N_("`/interaction setup` is where admins set up the rest: roles, number series, currency"),

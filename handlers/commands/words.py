@@ -16,6 +16,7 @@ class Wish(StrEnum):
     SETTINGS = "settings"
     SALESPEOPLE = "salespeople"
     IMPORT = "import"
+    REPORT = "report"
     HELP = "help"
     HISTORY = "history"
     NOT_YET = "not_yet"
@@ -37,14 +38,15 @@ ALONE = {
     "segments": Wish.SEGMENTS,
     "contacts": Wish.CONTACTS,
     "templates": Wish.TEMPLATES,
-    "report": Wish.NOT_YET,
+    "report": Wish.REPORT,
     "setup": Wish.SETUP,
     "export": Wish.NOT_YET,
     "hlutar": Wish.SEGMENTS,
     "tengiliðir": Wish.CONTACTS,
     "sniðmát": Wish.TEMPLATES,
     "samskiptasniðmát": Wish.TEMPLATES,
-    "skýrsla": Wish.NOT_YET,
+    "skýrsla": Wish.REPORT,
+    "skýrslur": Wish.REPORT,
     "uppsetning": Wish.SETUP,
     "útflutningur": Wish.NOT_YET,
 }

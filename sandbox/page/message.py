@@ -52,7 +52,8 @@ class MessagePane:
         if not message.blocks and not message.trouble:
             edited = ' <span class="note">(edited)</span>' if message.earlier else ""
             words = mrkdwn_html(message.text, surface.reader)
-            shown = f'<div class="words">{words}{edited}</div>{attached(surface.posting.files)}'
+            files = attached(surface.posting.files, surface.posting.alt_texts)
+            shown = f'<div class="words">{words}{edited}</div>{files}'
             raw(self._face(shown), "contents")
         else:
             raw(self._face(""), "contents")
@@ -101,14 +102,21 @@ class MessagePane:
         return member.real_name, member.is_bot
 
 
-def attached(files: dict[str, bytes]) -> str:
-    """Links to files, which are HTML; they are small, so each link carries its own."""
+def attached(files: dict[str, bytes], alt_texts: dict[str, str]) -> str:
+    """Links to files, and pictures, as HTML; they are small, so each carries its own content."""
     return "".join(
         f'<a class="file" download="{html.escape(name)}" '
         f'href="data:application/octet-stream;base64,{b64encode(content).decode()}">'
-        f"📎 {html.escape(name)}</a>"
+        f"{picture(name, content, alt_texts[name])}📎 {html.escape(name)}</a>"
         for name, content in files.items()
     )
+
+
+def picture(name: str, content: bytes, alt_text: str) -> str:
+    if not name.endswith(".png"):
+        return ""
+    source = f"data:image/png;base64,{b64encode(content).decode()}"
+    return f'<img class="picture" src="{source}" alt="{html.escape(alt_text)}">'
 
 
 def day_line(day: date, today: date) -> ui.element:

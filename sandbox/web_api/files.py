@@ -10,6 +10,7 @@ from sandbox.state import State
 from sandbox.web_api.call import Call
 
 LARGEST = 1024**3
+LONGEST_ALT_TEXT = 1000
 DOWNLOAD, UPLOAD = "file download", "file upload"
 
 
@@ -30,10 +31,14 @@ def get_upload_url(call: Call) -> Payload:
     name, length = call.need("filename"), call.need("length")
     if not length.isdigit() or not 0 < int(length) <= LARGEST:
         raise Refused("invalid_arguments", ["[ERROR] length must be a number of bytes"])
+    alt_text = call.text("alt_txt") or ""
+    if len(alt_text) > LONGEST_ALT_TEXT:
+        raise Refused("alt_txt_too_large")
     state = call.state
     bot, at = call.workspace.bot_user_id, int(state.clock.seconds())
     home = call.workspace
     file = File(state.new_id("F"), home.id, bot, name, int(length), at, domain=home.domain)
+    file = File(state.new_id("F"), call.workspace.id, bot, name, int(length), at, alt_text=alt_text)
     return {"file_id": file.id, "upload_url": state.files.expect(state.files.add(file))}
 
 

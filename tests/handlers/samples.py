@@ -1,7 +1,7 @@
 """People, contacts and interactions that views are rendered with."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
@@ -32,6 +32,8 @@ from domain.jobs.model import Job, JobNews, JobState
 from domain.reminders.briefing import Brief, Ending
 from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Reminder
 from domain.reminders.use_cases import PostponedFilter, PostponedPage
+from domain.reports.model import Figures, Grouping, Line, Narrowing, Period, Question, Report, Span
+from domain.reports.use_cases import PAGE
 from domain.salespeople.model import Kind, Member, Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, YearTotals
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
@@ -347,6 +349,53 @@ class Samples:
         ]
         told = {"reader": replace(self.reader, role=Role.ADMIN), "page": 1, "has_more": True}
         return SalespeoplePage(people=lines, **told | more)
+
+    def figures(self, number=10**6, *, cost=10**12):
+        told = {"failed": number // 2, "evaluations": dict.fromkeys(Evaluation, number)}
+        return Figures(number=number, cost=cost, duration=10**9, **told)
+
+    def report(self, by=Grouping.SALESPERSON, *subjects, question=None, **more):
+        """With as much as a page holds."""
+        lines = [Line(each, self.figures()) for each in subjects]
+        told = {
+            "reader": replace(self.reader, role=Role.MANAGER),
+            "question": question or Question(by=by, page=1),
+            "by": by,
+            "period": Period(date(2026, 6, 1), date(2026, 6, 30)),
+            "lines": lines,
+            "total": self.figures(),
+            "has_more": True,
+        }
+        return Report(**told | more)
+
+    def reports(self):
+        """One of each grouping, and one without anything."""
+        week = Period(date(2026, 6, 1), date(2026, 6, 7))
+        subjects = {
+            Grouping.SALESPERSON: [self.reader, "U0GONE"],
+            Grouping.TEMPLATE: [self.whole_template(number) for number in range(PAGE)],
+            Grouping.GROUP: [self.group(), None],
+            Grouping.CONTACT: [self.whole_contact(number) for number in range(1, PAGE + 1)],
+            Grouping.DAY: [Period(date(2026, 6, 1), date(2026, 6, 1))],
+            Grouping.WEEK: [week],
+            Grouping.MONTH: [Period(date(2026, 6, 1), date(2026, 6, 30)), week],
+        }
+        return {
+            **{f"report {by}": self.report(by, *each) for by, each in subjects.items()},
+            "empty report": self.report(total=Figures(), has_more=False),
+        }
+
+    def narrowed_report(self, **more):
+        """By everything that there is."""
+        chosen = Period(date(2026, 6, 1), date(2026, 6, 30))
+        only = Narrowing(salesperson=ME, template=1, group=1)
+        return self.report(
+            question=Question(span=Span.CHOSEN, chosen=chosen, only=only),
+            salesperson=self.reader,
+            template=self.whole_template(),
+            group=self.group(),
+            **more,
+        )
 
     def comment(self, line=1, *, author=ME):
         return Comment(

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from domain.contacts.browsing import ContactFilter
 from domain.drafts.model import Answer
-from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
+from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, TemplateId, UserId
 from domain.interactions.model import FormRef
 from domain.language import Language
 from domain.phrases.lookup import OFFERED
 from domain.phrases.opening import LONGEST_MENTION
 from domain.reminders.use_cases import PostponedFilter
+from domain.reports.model import Grouping, Narrowing, Period, Question, Span
 from domain.templates.checks import SetUpRef
 from domain.text import fitting
 from handlers.contacts.wire import CardMemory, NewContactMemory
@@ -22,6 +23,7 @@ from handlers.contacts.wire import ListMemory as ContactList
 from handlers.entries.wire import EntryFormMemory, EntryMemory
 from handlers.interactions.wire import FormMemory
 from handlers.reminders.wire import ListMemory, StepMemory
+from handlers.reports.wire import ReportMemory
 from handlers.salespeople.forms import dump_answer, load_answer
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
 from handlers.templates.wire import PageMemory, SetUpMemory, dump_place, load_place
@@ -121,7 +123,27 @@ people = st.builds(
     person=st.just(UserId("U0123456789")),
     back=st.none() | entries.map(EntryMemory.kept),
 )
+days = st.dates()
+periods = st.builds(Period, days, days)
+reports = st.builds(
+    ReportMemory,
+    question=st.builds(
+        Question,
+        by=st.none() | st.sampled_from(Grouping),
+        span=st.sampled_from(Span),
+        chosen=st.none() | periods,
+        only=st.builds(
+            Narrowing,
+            salesperson=st.none() | st.just(UserId("U0123456789")),
+            template=st.none() | numbers.filter(bool).map(TemplateId),
+            group=st.none() | numbers.filter(bool).map(GroupId),
+        ),
+        page=st.integers(min_value=0, max_value=1000),
+    ),
+    shown=st.none() | periods,
+)
 MEMORIES = [
+    reports,
     team,
     people,
     lists,

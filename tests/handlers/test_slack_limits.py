@@ -22,6 +22,7 @@ from domain.phrases.lookup import OFFERED
 from domain.phrases.opening import LONGEST_MENTION
 from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
+from domain.reports.model import Figures, ReportSheet
 from domain.salespeople.model import Kind, Role
 from domain.segments.cards import FOUND_AT_ONCE, LinesAt
 from domain.segments.model import SegmentState
@@ -29,6 +30,7 @@ from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, FileFlawed, Flaw, Why
 from domain.workspaces.setup import Checklist, RoleSheet
 from handlers.attachments import Unseen
+from handlers.answers import Said
 from handlers.blocks import cut, with_alert
 from handlers.commands import views as commands
 from handlers.contacts import views as contacts
@@ -52,6 +54,7 @@ from handlers.reminders import messages
 from handlers.reminders import replies as reminder_replies
 from handlers.reminders import views as reminders
 from handlers.reminders.wire import ListMemory, StepMemory
+from handlers.reports.views import report_form, report_page, sent_words
 from handlers.salespeople import views as salespeople
 from handlers.salespeople.card_views import salespeople as salespeople_list
 from handlers.salespeople.card_views import salesperson_card
@@ -153,6 +156,7 @@ def all_views(language, **named):
         **salesperson_views(some),
         **segment_views(some),
         **setup_views(some),
+        **report_views(some),
         **upkeep_views(some),
         "no answer": unanswered(some.card(State.RECORDED)),
         "next try": next_try(reminder_replies.reminder_set(some.card()), some.card()),
@@ -310,6 +314,18 @@ def salesperson_views(some):
     }
 
 
+def report_views(some):
+    own = replace(some.narrowed_report(), reader=some.reader)
+    groups = [some.group(number) for number in range(1, 131)]
+    return {
+        **{name: report_page(each, is_sent=True) for name, each in some.reports().items()},
+        "narrowed report": report_page(some.narrowed_report()),
+        "narrowed report of nothing": report_page(some.narrowed_report(total=Figures())),
+        "dates and filters": report_form(ReportSheet(some.narrowed_report(), groups)),
+        "dates of one's own report": report_form(ReportSheet(own, [])),
+    }
+
+
 def template_views(some):
     created = SetUpMemory.of(SetUpRef(nonce="a" * 32), some.reader, 0)
     edited = SetUpMemory.of(SetUpRef(nonce="a" * 32, id=NUMBER, opened_version=9), some.reader, 99)
@@ -414,6 +430,7 @@ def all_messages(language, **named):
         "saved": replies.saved(some.card(State.RECORDED)),
         "reminder set": reminder_replies.reminder_set(some.card()),
         "settings saved": salespeople.saved(some.reader),
+        "report sent": Said(sent_words(some.narrowed_report(), say), []),
         "discarded": drafts.discarded(say),
         "merged": upkeep.merged(some.merged(), say),
         "unmerged": upkeep.unmerged(some.merged(), say),

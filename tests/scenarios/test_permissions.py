@@ -129,6 +129,7 @@ OF_THE_OWNER = {
 }
 OF_MANAGERS = {
     Deeds.look_at_the_card_of_a_colleague: lambda office, told: "Role: Salesperson" in told,
+    Deeds.ask_for_the_figures_of_a_colleague: lambda office, told: "By group" in told,
     Deeds.merge: lambda office, told: contact_of(office, 2).merged_into == 1,
     Deeds.undo_a_merge: lambda office, told: contact_of(office, 2).merged_into is None,
 }

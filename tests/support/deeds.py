@@ -1,9 +1,12 @@
 """What people try, by Slack's payloads: past anything that Slack's own client would hide."""
 
 from domain.contacts.merging import merge_contacts
+from domain.reports.model import Grouping, Narrowing, Question
 from handlers.entries.wire import Action as Entry
 from handlers.interactions.wire import Action, Field, Shortcut
 from handlers.reminders.wire import Action as Reminder
+from handlers.reports.wire import Action as Report
+from handlers.reports.wire import ReportMemory
 from handlers.salespeople.wire import Action as Salesperson
 from handlers.templates.wire import Action as Template
 from handlers.upkeep.wire import Action as Upkeep
@@ -104,6 +107,14 @@ class Deeds:
         own = await self._card()
         await self.forger.act_in(own.view, Salesperson.OPEN, self.office.bjorn.id)
         return [own.text, own.alerts]
+
+    async def ask_for_the_figures_of_a_colleague(self):
+        """A manager's window, of which somebody else may have got hold."""
+        page = await self.office.kate.command("/interaction", "report")
+        asked = Question(only=Narrowing(salesperson=self.office.hildur.id))
+        page.view.body["private_metadata"] = ReportMemory(question=asked).dump()
+        await self.forger.choose_in(page.view, Report.BY, Grouping.GROUP)
+        return [page.text, page.alerts]
 
     async def _go_on(self, action):
         card = await self._card()

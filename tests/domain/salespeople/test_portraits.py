@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import count
+from operator import attrgetter
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -15,6 +16,8 @@ from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import SalespersonUnusable
 from domain.interactions.saving import postpone, record
 from domain.interactions.use_cases import delete_postponed, edit
+from domain.reports.model import Grouping, Question, Span
+from domain.reports.use_cases import report
 from domain.salespeople.model import Kind, ManagersOnly, MemberUnknown, Role
 from domain.salespeople.portrait import PAGE, list_salespeople, salesperson_portrait
 from domain.store.tables import InteractionRow
@@ -104,6 +107,7 @@ def test_the_list_is_paged(ledger):
     assert len({person.id for person in [*first.people, *second.people]}) == 13
 
 
+FIGURES = attrgetter("figures")
 workspaces = count()
 ACTS = st.lists(
     st.one_of(
@@ -197,6 +201,13 @@ class Log:
         sums, last = told.totals, told.last
         return sums.number, sums.cost, sums.duration, last.contact_on, last.attempt_on
 
+    def of_report(self, by):
+        """(number, cost, duration) of each line, and of all together."""
+        asked = Question(by=by, span=Span.THIS_YEAR)
+        found = self.ledger.do(report, asked, actor=MARGRET, limit=400)
+        lines = [(one.number, one.cost, one.duration) for one in map(FIGURES, found.lines)]
+        return lines, (found.total.number, found.total.cost, found.total.duration)
+
     def of_salesperson(self):
         sums = shown(self.ledger).totals
         return sums.number, sums.cost, sums.duration
@@ -215,7 +226,12 @@ def test_totals_equal_a_naive_recount_whatever_was_done(engines):
         for each in log.contacts:
             of_it = log.recounted(lambda row, it=each.id: it in (row.contact_id, row.company_id))
             assert log.of_contact(each) == of_it
-        assert log.of_salesperson() == log.recounted(in_2026)[:3]
+        whole = log.recounted(in_2026)[:3]
+        assert log.of_salesperson() == whole
+        for by in Grouping:
+            lines, total = log.of_report(by)
+            assert total == whole
+            assert tuple(map(sum, zip(*lines, strict=True))) in (whole, ())
 
     equal()
 

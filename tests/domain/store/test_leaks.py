@@ -25,6 +25,7 @@ from domain.jobs.model import Job, JobState
 from domain.language import Language
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.reminders.walltime import USUAL
+from domain.reports.model import EVERYTHING, Grouping, Period
 from domain.salespeople.model import MemberUnknown, Profile, Role
 from domain.segments.criteria.model import ContactPart, Criteria, Options
 from domain.segments.model import Segment, SegmentLine
@@ -65,6 +66,7 @@ from tests.support.segments import found, line, segment
 PRESS = "press-1"
 CONTACT_FORM, COMMENT_FORM = "contact-form-1", "comment-form-1"
 TEMPLATE_FORM, GROUP_FORM = "template-form-1", "group-form-1"
+EVER = Period(date(1, 1, 1), date(9999, 12, 31))
 FORGED = {"en": TemplateText("Forged", "Forged")}
 
 
@@ -279,6 +281,9 @@ ATTEMPTS = {
     "criteria.cities": lambda s, t: s.criteria.cities(["hofn"]),
     "criteria.cities_like": lambda s, t: s.criteria.cities_like("h", limit=9),
     "criteria.tags_like": lambda s, t: s.criteria.tags_like("sec", limit=9),
+    "figures.by": lambda s, t: s.figures.by(Grouping.CONTACT, EVER, EVERYTHING, skip=0, limit=9),
+    "figures.by_day": lambda s, t: s.figures.by_day(EVER, EVERYTHING),
+    "figures.total": lambda s, t: s.figures.total(EVER, EVERYTHING).number,
     "dossiers.gather": lambda s, t: any(s.dossiers.gather(about(t)).values()),
     "drafts.find": lambda s, t: s.drafts.find(ANNA, t.draft.nonce),
     "drafts.locked": lambda s, t: s.drafts.locked(ANNA, t.draft.nonce),

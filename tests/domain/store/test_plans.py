@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from domain.contacts.model import Shelf
 from domain.ids import ContactId
+from domain.reports.model import EVERYTHING, Grouping, Period
 from tests.support.given import ANNA, recorded
 
 CONTACT = ContactId(1)
@@ -117,3 +118,19 @@ def test_the_follow_ups_are_found_by_their_origin(ledger):
     [plan] = plans(ledger, lambda log: log.follow_ups_of(1, limit=5))
 
     assert "ix_interactions_origin" in plan
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_report_is_read_from_an_index_alone(ledger):
+    month = Period(date(2026, 6, 1), date(2026, 6, 30))
+
+    def read(figures):
+        figures.total(month, EVERYTHING)
+        figures.by_day(month, EVERYTHING)
+        figures.by(Grouping.CONTACT, month, EVERYTHING, skip=0, limit=9)
+
+    found = plans(ledger, read, "figures")
+
+    assert len(found) == 3
+    for plan in found:
+        assert "COVERING INDEX ix_interactions_figures" in plan, plan

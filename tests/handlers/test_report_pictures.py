@@ -1,0 +1,90 @@
+"""A report as a picture, whatever people have named things."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from domain.language import Language
+from domain.reports.model import Figures, Grouping, Line, Period
+from handlers.files import ALT_TEXT
+from handlers.reports.chart import draw
+from handlers.reports.picture import in_words, picture_of
+from handlers.words import words_in
+from tests.handlers.samples import Samples
+from tests.support.source import modules
+
+NASTY = "$x^$ <&*👩‍👩‍👧 \n 株式会社 Þórður"
+
+
+@pytest.fixture
+def some():
+    return Samples(Language.ICELANDIC, name=NASTY)
+
+
+def test_the_same_report_gives_the_same_bytes_and_hostile_names_are_drawn(some):
+    """Formulas and letters that no font has would else be errors, or warnings, which are errors."""
+    report = some.reports()["report contact"]
+    picture = picture_of(report, words_in(Language.ICELANDIC))
+
+    first, second = draw(picture), draw(picture)
+
+    assert first == second
+    with Image.open(BytesIO(first)) as opened:
+        assert opened.width == 1100
+
+
+def test_a_year_of_days_fits_and_what_is_nought_has_no_panel(some):
+    days = [Period(date(2026, 1 + n // 28, 1 + n % 28), date(2026, 1, 1)) for n in range(330)]
+    report = replace(
+        some.report(Grouping.DAY, *days, has_more=False),
+        total=Figures(number=7),
+        lines=[Line(day, Figures(number=1)) for day in days],
+    )
+    picture = picture_of(report, words_in(Language.ENGLISH))
+
+    assert [panel.label for panel in picture.panels] == ["Interactions"]
+    assert draw(picture).startswith(b"\x89PNG")
+
+
+def test_what_has_no_bar_of_its_own_is_in_the_last(some):
+    report = some.report(Grouping.SALESPERSON, some.reader, total=some.figures(10**6 + 5))
+    picture = picture_of(report, words_in(Language.ENGLISH))
+
+    assert picture.names[1] == "All others"
+    assert [series.values[1] for series in picture.panels[0].series] == [3, 2]
+
+
+def test_amounts_are_written_as_the_reader_writes_them(some):
+    report = some.report(Grouping.SALESPERSON, some.reader)
+    cost = picture_of(report, words_in(Language.ICELANDIC)).panels[2]
+
+    assert cost.label == "Kostnaður (EUR)"
+    assert cost.shown(1234.5) == "1.234,50\xa0EUR"
+
+
+def test_its_words_say_as_much_as_fits(some):
+    told = in_words(some.reports()["report contact"], words_in(Language.ENGLISH))
+
+    assert len(told) <= ALT_TEXT
+    assert told.startswith("Bar chart. By contact · 1–30 Jun 2026. 1,000,000 interactions. ")
+
+
+def test_only_who_draws_pays_for_what_draws():
+    """It takes a second to import, and 60 MB."""
+    importing = [
+        str(path)
+        for path, tree in modules()
+        for node in tree.body
+        if "matplotlib" in (told := names_in(node)) or "handlers.reports.chart" in told
+    ]
+
+    assert importing == ["handlers/reports/chart.py"] * len(importing)
+    assert importing
+
+
+def names_in(node):
+    names = [each.name for each in getattr(node, "names", [])]
+    return " ".join([getattr(node, "module", None) or "", *names])
