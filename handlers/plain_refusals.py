@@ -38,7 +38,13 @@ from domain.jobs.model import JobEnded, JobMustEnd, JobNotFound, JobNotYours
 from domain.reminders.model import PickTimeMissing, ReminderInPast
 from domain.reports.model import PeriodReversed, PeriodTooLong
 from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
-from domain.salespeople.use_cases import HoursReversed, NoWorkingDay
+from domain.salespeople.use_cases import (
+    AwayReversed,
+    AwayTooLong,
+    HolidaysUnknown,
+    HoursEmpty,
+    NoWorkingDay,
+)
 from domain.segments.headers import LinesFollow
 from domain.segments.lines import ContactChangeDropsOwn
 from domain.segments.model import (
@@ -131,7 +137,13 @@ PLAIN: dict[type[Exception], str] = {
         "Erase once it has ended, or cancel it."
     ),
     NoWorkingDay: N_("Choose one day at least, or automatic reminders never come."),
-    HoursReversed: N_("This is not after the time at which you begin."),
+    HoursEmpty: N_("This is the time at which you begin. Choose another one."),
+    AwayReversed: N_("Choose the last day of your absence, not before its first."),
+    AwayTooLong: N_("An absence is of a year at most. Choose a day nearer to the first."),
+    HolidaysUnknown: N_(
+        "No public holidays are known of such a country. Write its usual name, or its code, "
+        "such as IS."
+    ),
     NotConfirmed: N_("This is neither the number nor the name of the contact. Nothing was erased."),
     NameMissing: N_("A contact needs a name. Enter one."),
     PhoneInvalid: N_(
@@ -215,7 +227,10 @@ FIELDS: dict[type[Exception], str] = {
     SurvivorDeactivated: UpkeepField.OTHER,
     FileIsBeingRead: UpkeepField.CONFIRM,
     NoWorkingDay: SalespersonField.WORK_DAYS,
-    HoursReversed: SalespersonField.WORK_UNTIL,
+    HoursEmpty: SalespersonField.WORK_UNTIL,
+    AwayReversed: SalespersonField.AWAY_UNTIL,
+    AwayTooLong: SalespersonField.AWAY_UNTIL,
+    HolidaysUnknown: SalespersonField.COUNTRY,
     NotConfirmed: UpkeepField.CONFIRM,
     NameMissing: ContactField.NAME,
     EmailInvalid: ContactField.EMAIL,

@@ -14,9 +14,10 @@ from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
 from domain.ids import ChannelId, InteractionNumber, LeaseId, MessageTs, UserId
 from domain.interactions.model import Interaction, number_in, subject_of
 from domain.reminders.briefing import Brief, brief_of, nonce_in
-from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
+from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Reminder
 from domain.reminders.repeats import next_repeat
-from domain.reminders.walltime import USUAL, WorkingHours
+from domain.reminders.walltime import USUAL, WorkingHours, in_working_time, when_work_begins
+from domain.salespeople.model import Habit, Member
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.messages import Message
@@ -33,6 +34,9 @@ MAX_ATTEMPTS = 12
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(minutes=15)
 REVOKED_PAUSE = timedelta(minutes=15)
+# What was due in working time is sent, though that ended while it was on its way.
+SHORTLY = timedelta(minutes=5)
+BY_THEMSELVES = frozenset({DueKind.REMINDER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +68,32 @@ def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
     if claim.attempts > MAX_ATTEMPTS:  # it has killed us each time, so nobody could settle it
         give_up(stores, claim, f"{MAX_ATTEMPTS} attempts failed", now=now)
         return None
+    if is_held_back(stores, claim, now=now):
+        return None
     ready = brief_of(stores, claim, now=now)
     if ready is None:
         stores.due.done(claim)
     return ready
+
+
+def is_held_back(stores: Stores, claim: Claim, *, now: datetime) -> bool:
+    """What nobody chose a moment for waits for working time: also where that has changed since, or
+    where we were down until late."""
+    if claim.kind not in BY_THEMSELVES or claim.meant is not Meant.AUTOMATIC:
+        return False
+    reader = stores.members.find(claim.recipient) if claim.recipient else None
+    if reader is None:
+        return False
+    until = next_chance(reader, claim.due_at, now=now)
+    return until > now and stores.due.hold(claim, until=until)
+
+
+def next_chance(reader: Member, due_at: datetime, *, now: datetime) -> datetime:
+    """Now, or when the person works; while paused, when work begins, to look again."""
+    if Habit.PAUSE in reader.habits:
+        return when_work_begins(now + SHORTLY, reader.tz, reader.hours)
+    moment = due_at if timedelta(0) <= now - due_at < SHORTLY else now
+    return max(now, in_working_time(moment, reader.tz, reader.hours))
 
 
 def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> bool:
@@ -84,7 +110,7 @@ def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -
     elif posted.is_tracked:
         track(stores, sent, posted, now=now)
     if ours and sent.claim.kind is DueKind.REMINDER:
-        repeat_or_rest(stores, sent.subject, sent.reader.hours, now=now)
+        repeat_or_rest(stores, sent.subject, sent.reader, now=now)
         stores.homes.refresh([sent.reader.id], now=now)
     elif ours:
         stores.due.done(sent.claim)
@@ -167,17 +193,28 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
     )
 
 
-def repeat_or_rest(stores: Stores, subject: str, hours: WorkingHours, *, now: datetime) -> None:
+def repeat_or_rest(stores: Stores, subject: str, reader: Member, *, now: datetime) -> None:
     reminder = stores.due.reminder(subject)
-    if reminder is not None:
-        stores.due.put_reminder(after_sending(reminder, now=now, hours=hours), now=now)
+    if reminder is None:
+        return
+    if Habit.REPEATS in reader.habits:
+        after = after_sending(reminder, now=now, hours=reader.hours)
+    else:
+        after = replace(reminder, state=DueState.RESTING)
+    stores.due.put_reminder(after, now=now)
 
 
 def after_sending(reminder: Reminder, *, now: datetime, hours: WorkingHours = USUAL) -> Reminder:
     again = next_repeat(reminder, now=now, hours=hours)
     if again is None:
         return replace(reminder, state=DueState.RESTING)
-    return replace(reminder, due_at=again, repeats=reminder.repeats + 1)
+    return replace(
+        reminder,
+        due_at=again.due_at,
+        meant=again.meant,
+        wall=again.wall,
+        repeats=reminder.repeats + 1,
+    )
 
 
 def settle_failed(stores: Stores, claim: Claim, failure: Exception, *, now: datetime) -> bool:

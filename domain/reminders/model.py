@@ -47,7 +47,11 @@ class MessageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """The one reminder record of a postponed interaction."""
+    """The one reminder record of a postponed interaction.
+
+    ``wall``: what the clock of ``zone`` is to show then, if that was meant and not the instant.
+    What comes by itself may come later than that: it waits for working time.
+    """
 
     subject: str
     recipient: UserId
@@ -56,6 +60,7 @@ class Reminder:
     due_at: datetime
     first_due_at: datetime
     zone: str
+    wall: datetime | None = None
     repeats: int = 0
     problem: str | None = None
 

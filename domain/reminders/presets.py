@@ -11,7 +11,7 @@ from domain.reminders.walltime import (
     WorkingHours,
     add_working_days,
     at_wall,
-    in_working_time,
+    automatic_moment,
     next_monday,
 )
 
@@ -33,10 +33,15 @@ DEFAULT_PRESET = Preset.NEXT_WORKING_DAY
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An instant and how it was meant."""
+    """An instant and how it was meant.
+
+    ``wall``: what the clock on the wall is to show then, where that is what was meant: it moves
+    with the person to another zone. None where the instant itself was.
+    """
 
     due_at: datetime
     meant: Meant
+    wall: datetime | None = None
 
 
 def moment_of(
@@ -66,7 +71,12 @@ def offered(*, now: datetime, zone: ZoneInfo) -> list[tuple[Preset, datetime]]:
 def default_moment(*, now: datetime, zone: ZoneInfo, hours: WorkingHours = USUAL) -> When:
     """Next working day 9:00; automatic, as nobody chose it, so not before the person works."""
     moment = moment_of(DEFAULT_PRESET, now=now, zone=zone, hours=hours)
-    return When(in_working_time(moment, zone, hours), Meant.AUTOMATIC)
+    due_at = automatic_moment(moment, zone, hours)
+    return When(due_at, Meant.AUTOMATIC, on_the_wall(moment, zone))
+
+
+def on_the_wall(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.astimezone(zone).replace(tzinfo=None)
 
 
 def chosen_preset(
@@ -85,11 +95,12 @@ def chosen_preset(
     moment = moment_of(preset, now=seen_from, zone=zone, hours=hours)
     if moment < shown_at - GRACE:
         raise ReminderInPast
-    return When(max(moment, now), Meant.CHOSEN)
+    wall = None if preset is Preset.IN_ONE_HOUR else on_the_wall(moment, zone)
+    return When(max(moment, now), Meant.CHOSEN, wall)
 
 
 def picked(moment: datetime, *, now: datetime) -> When:
-    """A picked time, kept exactly; up to five minutes past it is due now.
+    """A picked time, kept exactly and as an instant; up to five minutes past it is due now.
 
     Raises ReminderInPast.
     """

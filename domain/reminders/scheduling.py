@@ -25,6 +25,7 @@ def remind(stores: Stores, interaction: Interaction, when: When, *, now: datetim
         due_at=when.due_at,
         first_due_at=when.due_at,
         zone=member.zone if member else "UTC",
+        wall=when.wall,
     )
     stores.due.put_reminder(reminder, now=now)
     stores.messages.refresh(interaction.subject, now=now)

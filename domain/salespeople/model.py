@@ -28,6 +28,18 @@ class Kind(StrEnum):
     BOT = "bot"
 
 
+class Habit(StrEnum):
+    """What a person wants of what comes by itself; each is on or off alone."""
+
+    REPEATS = "repeats"
+    DAILY = "daily"
+    HOLIDAYS = "holidays"
+    PAUSE = "pause"
+
+
+USUAL_HABITS = frozenset({Habit.REPEATS, Habit.HOLIDAYS})
+
+
 class MemberUnknown(Exception):
     """Never seen, or seen too long ago: Slack has to be asked before any data is shown."""
 
@@ -90,6 +102,8 @@ class Member:
     favourite_templates: tuple[TemplateId, ...] = ()
     default_template: TemplateId | None = None
     hours: WorkingHours = USUAL
+    habits: frozenset[Habit] = USUAL_HABITS
+    holiday_country: str = ""
     home: Home = Home()
 
     @property

@@ -1,24 +1,27 @@
 """What a person sets for themself, and what Slack tells us of them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
+from domain.contacts.imports.countries import known_country
 from domain.errors import DomainError
 from domain.ids import TemplateId, UserId
 from domain.language import Language
-from domain.reminders.walltime import USUAL, WorkingHours
-from domain.salespeople.model import Member, Profile
+from domain.reminders.retiming import retime
+from domain.reminders.walltime import USUAL, Away, WorkingHours, countries_with_holidays
+from domain.salespeople.model import USUAL_HABITS, Habit, Member, Profile
 from domain.store.stores import Stores
 from domain.templates.model import Template
 
 MOST_FAVOURITES = 20
 WEEK = frozenset(range(1, 8))
+LONGEST_AWAY = timedelta(days=366)
 
 
 def note_profile(stores: Stores, profile: Profile, *, now: datetime) -> Member:
     """What users.info or user_change said; role and settings stay as they are."""
-    stores.members.put(profile, now=now)
+    take_profile(stores, profile, now=now)
     return stores.members.known(profile.id, now=now)
 
 
@@ -26,9 +29,18 @@ def note_change(stores: Stores, profile: Profile, *, now: datetime) -> bool:
     """user_change: only of those who have used Samskipti, as of others nothing is kept."""
     is_known = stores.members.find(profile.id) is not None
     if is_known:
-        stores.members.put(profile, now=now)
+        take_profile(stores, profile, now=now)
         stores.homes.refresh([], actor=profile.id, now=now)
     return is_known
+
+
+def take_profile(stores: Stores, profile: Profile, *, now: datetime) -> None:
+    """Whoever has moved to another zone takes along what was meant by the clock on the wall."""
+    before = stores.members.find(profile.id)
+    stores.members.put(profile, now=now)
+    after = stores.members.find(profile.id)
+    if before is not None and after is not None and before.zone != after.zone:
+        retime(stores, after, now=now)
 
 
 def note_refusal(stores: Stores, why: str, deed: str, *, actor: UserId, now: datetime) -> None:
@@ -56,18 +68,38 @@ class NoWorkingDay(DomainError):
     """Nothing automatic could ever come."""
 
 
-class HoursReversed(DomainError):
-    """They end before they begin."""
+class HoursEmpty(DomainError):
+    """They end as they begin."""
+
+
+class AwayReversed(DomainError):
+    """The last day of an absence is missing, or before the first."""
+
+
+class AwayTooLong(DomainError):
+    """More days than ``LONGEST_AWAY``."""
+
+
+class HolidaysUnknown(DomainError):
+    """No such country, or nobody has written down its public holidays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a person chooses for themself. No language: as the workspace or Slack has it."""
+    """What a person chooses for themself. No language: as the workspace or Slack has it.
+
+    ``holiday_country`` is a name or a code; empty for the workspace's. ``hours`` know of no
+    absence yet; with no first day it is from today on.
+    """
 
     language: Language | None = None
     favourites: tuple[TemplateId, ...] = ()
     default: TemplateId | None = None
     hours: WorkingHours = USUAL
+    away_from: date | None = None
+    away_until: date | None = None
+    habits: frozenset[Habit] = USUAL_HABITS
+    holiday_country: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +124,13 @@ def open_settings(stores: Stores, *, actor: UserId, now: datetime) -> SettingsSh
 def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datetime) -> Member:
     """What is no template in use is neither favourite nor default.
 
-    Raises NoWorkingDay, HoursReversed.
+    Raises NoWorkingDay, HoursEmpty, AwayReversed, AwayTooLong, HolidaysUnknown.
     """
     before = stores.members.acting(actor, now=now)
-    if not wanted.hours.days or not wanted.hours.days <= WEEK:
-        raise NoWorkingDay
-    if wanted.hours.begins >= wanted.hours.ends:
-        raise HoursReversed
+    today = now.astimezone(before.tz).date()
+    hours = replace(wanted.hours, away=absence(wanted, today=today))
+    check_hours(hours)
+    country = country_with_holidays(wanted.holiday_country)
     active = {each.id for each in stores.templates.active()}
     liked = [each for each in dict.fromkeys(wanted.favourites) if each in active]
     favourites = tuple(liked[:MOST_FAVOURITES])
@@ -108,8 +140,11 @@ def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datet
         language=wanted.language,
         favourites=favourites,
         default=default,
-        hours=wanted.hours,
     )
+    stores.members.choose_time(actor, hours, wanted.habits, country=country)
+    after = stores.members.acting(actor, now=now)
+    if (before.hours, before.habits) != (after.hours, after.habits):
+        retime(stores, after, now=now)
     stores.homes.refresh([], actor=actor, now=now)
     stores.audit.note(
         "save_settings",
@@ -120,20 +155,54 @@ def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datet
             "language": before.chosen_language,
             "favourites": [*before.favourite_templates],
             "default": before.default_template,
-            "hours": plain(before.hours),
+            **plain(before),
         },
         after={
             "language": wanted.language,
             "favourites": [*favourites],
             "default": default,
-            "hours": plain(wanted.hours),
+            **plain(after),
         },
     )
-    return stores.members.acting(actor, now=now)
+    return after
 
 
-def plain(hours: WorkingHours) -> list[object]:
-    return [sorted(hours.days), hours.begins.isoformat(), hours.ends.isoformat()]
+def check_hours(hours: WorkingHours) -> None:
+    if not hours.days or not hours.days <= WEEK:
+        raise NoWorkingDay
+    if hours.begins == hours.ends:
+        raise HoursEmpty
+    if hours.away is not None and hours.away.last - hours.away.first > LONGEST_AWAY:
+        raise AwayTooLong
+
+
+def absence(wanted: Settings, *, today: date) -> Away | None:
+    """None where there is none, or none any more. Raises AwayReversed."""
+    first, last = wanted.away_from, wanted.away_until
+    if last is None and first is None:
+        return None
+    if last is None or last < (first or last):
+        raise AwayReversed
+    return Away(first or today, last) if last >= today else None
+
+
+def country_with_holidays(told: str) -> str:
+    """Its code; empty for the workspace's. Raises HolidaysUnknown."""
+    code = known_country(told) if told else ""
+    if code is None or (code and code not in countries_with_holidays()):
+        raise HolidaysUnknown
+    return code
+
+
+def plain(member: Member) -> dict[str, object]:
+    """For the audit trail."""
+    hours, away = member.hours, member.hours.away
+    return {
+        "hours": [sorted(hours.days), hours.begins.isoformat(), hours.ends.isoformat()],
+        "away": [away.first.isoformat(), away.last.isoformat()] if away else None,
+        "habits": sorted(member.habits),
+        "holidays": member.holiday_country,
+    }
 
 
 def known_names(stores: Stores, users: Collection[UserId]) -> dict[UserId, str]:

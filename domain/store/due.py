@@ -29,6 +29,7 @@ class Claim:
     attempts: int
     lease: LeaseId
     fence: int
+    meant: Meant = Meant.AUTOMATIC
 
 
 class DueStore:
@@ -54,6 +55,20 @@ class DueStore:
         rows = self._session.scalars(query.order_by(*order).offset(skip).limit(limit))
         return [to_reminder(row) for row in rows]
 
+    def upcoming_of(self, person: UserId, *, now: datetime) -> list[Reminder]:
+        """Not yet due, so that nobody is sending them; locked for a change."""
+        query = select(DueRow).where(
+            *reminding(person),
+            DueRow.state == DueState.SCHEDULED,
+            DueRow.due_at > now,
+        )
+        rows = self._session.scalars(
+            query.order_by(DueRow.subject)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        return [to_reminder(row) for row in rows]
+
     def count_reminders(self, person: UserId) -> int:
         query = select(func.count()).select_from(DueRow).where(*reminding(person))
         return self._session.scalar(query) or 0
@@ -68,7 +83,7 @@ class DueStore:
             state=reminder.state,
             meant=reminder.meant,
             due_at=reminder.due_at,
-            wall_time=reminder.due_at.astimezone(reminder.tz).replace(tzinfo=None),
+            wall_time=reminder.wall,
             zone=reminder.zone,
             first_due_at=reminder.first_due_at,
             repeats=reminder.repeats,
@@ -81,6 +96,7 @@ class DueStore:
         row = self._row(DueKind.REMINDER, subject, for_change=True)
         if row is not None:
             row.due_at = row.claimable_at = to
+            row.wall_time = None
             row.meant, row.lease, row.fence = meant, None, row.fence + 1
 
     def soon(
@@ -160,6 +176,11 @@ class DueStore:
             .execution_options(synchronize_session=False)
         )
         return removed is not None
+
+    def hold(self, claim: Claim, *, until: datetime) -> bool:
+        """Not now: it was not sent, so a first reminder comes first then."""
+        first = case((DueRow.repeats == 0, until), else_=DueRow.first_due_at)
+        return self._settle(claim, due_at=until, first_due_at=first, claimable_at=until, attempts=0)
 
     def release(self, claim: Claim, *, until: datetime, attempts: int) -> bool:
         return self._settle(claim, claimable_at=until, attempts=attempts)
@@ -265,6 +286,7 @@ def to_reminder(row: DueRow) -> Reminder:
         due_at=row.due_at,
         first_due_at=row.first_due_at,
         zone=row.zone or "UTC",
+        wall=row.wall_time,
         repeats=row.repeats,
         problem=row.outcome,
     )

@@ -89,6 +89,7 @@ class DueQueue:
                 DueRow.due_at,
                 DueRow.attempts,
                 DueRow.fence,
+                DueRow.meant,
             )
             .execution_options(synchronize_session=False)
         )
@@ -153,6 +154,7 @@ def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:
         attempts=row.attempts,
         lease=lease,
         fence=row.fence,
+        meant=row.meant,
     )
 
 

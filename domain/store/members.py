@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from domain.ids import TemplateId, UserId
 from domain.language import Language
-from domain.reminders.walltime import WorkingHours
+from domain.reminders.walltime import Away, WorkingHours
 from domain.salespeople.model import (
+    USUAL_HABITS,
+    Habit,
     Home,
     Kind,
     Member,
@@ -43,6 +45,10 @@ WITH_HOME = of_one_workspace(
         PEOPLE.c.work_days,
         PEOPLE.c.work_from,
         PEOPLE.c.work_until,
+        PEOPLE.c.habits,
+        PEOPLE.c.holiday_country,
+        PEOPLE.c.away_from,
+        PEOPLE.c.away_until,
         HOMES.c.language.label("workspace_language"),
         HOMES.c.currency,
         HOMES.c.country,
@@ -122,14 +128,29 @@ class MemberStore:
         language: Language | None,
         favourites: Sequence[TemplateId],
         default: TemplateId | None,
-        hours: WorkingHours,
     ) -> None:
         row = self._row(user)
         if row is not None:
             row.language, row.favourite_templates = language, [*favourites]
             row.default_template = default
+
+    def choose_time(
+        self, user: UserId, hours: WorkingHours, habits: Collection[Habit], *, country: str
+    ) -> None:
+        """When the person works, and what then comes by itself; ``country`` is empty for the
+        workspace's."""
+        row = self._row(user)
+        if row is not None:
             row.work_days = "".join(map(str, sorted(hours.days)))
             row.work_from, row.work_until = hours.begins, hours.ends
+            row.away_from = hours.away.first if hours.away else None
+            row.away_until = hours.away.last if hours.away else None
+            row.holiday_country, row.habits = country or None, sorted(habits)
+
+    def change_habits(self, user: UserId, habits: Collection[Habit]) -> None:
+        row = self._row(user)
+        if row is not None:
+            row.habits = sorted(habits)
 
     def give_role(self, user: UserId, role: Role) -> None:
         row = self._row(user)
@@ -180,6 +201,7 @@ def in_charge_rows() -> Select[str]:
 
 def to_member(row: Row[tuple[object, ...]]) -> Member:
     """Slack's workspace admins and owners are admins, whatever role was given to them."""
+    habits = USUAL_HABITS if row.habits is None else frozenset(map(Habit, row.habits))
     return Member(
         id=UserId(row.user_id),
         name=row.name,
@@ -194,10 +216,24 @@ def to_member(row: Row[tuple[object, ...]]) -> Member:
         recent_templates=tuple(TemplateId(used) for used in row.recent_templates),
         favourite_templates=tuple(TemplateId(liked) for liked in row.favourite_templates),
         default_template=TemplateId(row.default_template) if row.default_template else None,
-        hours=WorkingHours(frozenset(map(int, row.work_days)), row.work_from, row.work_until),
+        hours=to_hours(row, habits),
+        habits=habits,
+        holiday_country=row.holiday_country or "",
         home=Home(
             currency=row.currency,
             country=row.country,
             catalogue_version=row.catalogue_version,
         ),
+    )
+
+
+def to_hours(row: Row[tuple[object, ...]], habits: frozenset[Habit]) -> WorkingHours:
+    country = (row.holiday_country or row.country) if Habit.HOLIDAYS in habits else ""
+    return WorkingHours(
+        days=frozenset(map(int, row.work_days)),
+        begins=row.work_from,
+        ends=row.work_until,
+        country=country,
+        away=Away(row.away_from, row.away_until) if row.away_until else None,
+        once_a_day=Habit.DAILY in habits,
     )

@@ -15,9 +15,10 @@ from blockkit import (
 
 from domain.drafts.model import UnfinishedForm
 from domain.interactions.cards import Card
-from domain.reminders.model import DueState
+from domain.reminders.model import DueState, Meant, Reminder
 from domain.reminders.presets import DEFAULT_PRESET
 from domain.reminders.use_cases import REASON_LENGTH, PostponedPage
+from domain.salespeople.model import Habit
 from handlers.blocks import (
     Block,
     View,
@@ -231,6 +232,16 @@ def existence(card: Card, say: Words, age: str) -> str:
     )
 
 
+def is_paused(card: Card, reminder: Reminder) -> bool:
+    """By its reader; what was chosen comes all the same."""
+    reader = card.reader
+    return (
+        reminder.meant is Meant.AUTOMATIC
+        and reader.id == reminder.recipient
+        and Habit.PAUSE in reader.habits
+    )
+
+
 def waiting(card: Card, say: Words, age: str) -> str:
     """Its age, its next reminder, and what that is doing."""
     reminder = card.reminder
@@ -238,6 +249,8 @@ def waiting(card: Card, say: Words, age: str) -> str:
         return say("Waiting for {age}", age=age)
     moment = say.moment(reminder.due_at, zone_of(card))
     match reminder.state:
+        case DueState.SCHEDULED if is_paused(card, reminder):
+            return say("Waiting for {age} · reminders are paused in your settings", age=age)
         case DueState.SCHEDULED:
             return say("Waiting for {age} · next reminder {moment}", age=age, moment=moment)
         case DueState.RESTING:

@@ -9,6 +9,7 @@ from domain.drafts.model import Answer
 from domain.ids import TemplateId, UserId
 from domain.language import Language
 from domain.reminders.walltime import USUAL, WorkingHours
+from domain.salespeople.model import Habit
 from domain.salespeople.use_cases import Settings
 from handlers.salespeople.wire import AUTOMATIC, Field
 from handlers.state import inputs_of, offered
@@ -26,6 +27,10 @@ def read_settings(view: Mapping[str, Any]) -> Settings:
             begins=inputs.time(Field.WORK_FROM) or USUAL.begins,
             ends=inputs.time(Field.WORK_UNTIL) or USUAL.ends,
         ),
+        away_from=inputs.day(Field.AWAY_FROM),
+        away_until=inputs.day(Field.AWAY_UNTIL),
+        habits=frozenset(offered(each, Habit) for each in inputs.ticked(Field.HABITS)),
+        holiday_country=inputs.text(Field.COUNTRY),
         favourites=tuple(TemplateId(int(each)) for each in inputs.ticked(Field.FAVOURITES)),
     )
 

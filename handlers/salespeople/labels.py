@@ -1,10 +1,16 @@
-"""The English catalogue of roles."""
+"""The English catalogue of roles, and of what comes by itself."""
 
-from domain.salespeople.model import Role
+from domain.salespeople.model import Habit, Role
 from handlers.words import N_
 
 ROLE = {
     Role.SALESPERSON: N_("Salesperson"),
     Role.MANAGER: N_("Manager"),
     Role.ADMIN: N_("Admin"),
+}
+HABIT = {
+    Habit.REPEATS: N_("Repeats of a reminder that I left alone"),
+    Habit.DAILY: N_("Only once a day, when I begin to work"),
+    Habit.HOLIDAYS: N_("Nothing on public holidays"),
+    Habit.PAUSE: N_("Pause: nothing at all until I clear this box"),
 }

@@ -4,23 +4,27 @@ from collections.abc import Iterator
 
 from blockkit import (
     Checkboxes,
+    DatePicker,
     ExternalSelect,
     Input,
     MultiExternalSelect,
+    PlainTextInput,
     StaticSelect,
     TimePicker,
 )
 
 from domain.language import Language
-from domain.salespeople.model import Member
+from domain.salespeople.model import Habit, Member
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
 from handlers.answers import Said
 from handlers.blocks import Block, View, modal, option, plain, render, section
 from handlers.interactions.fields import opens_at_once
 from handlers.interactions.views import options_of
+from handlers.salespeople.labels import HABIT
 from handlers.salespeople.wire import AUTOMATIC, Callback, Field
 from handlers.words import Words, words_in
 
+COUNTRY_LENGTH = 100
 # Each in its own language, so that it is found from any other.
 NAMES = {Language.ENGLISH: "English", Language.ICELANDIC: "Íslenska"}
 
@@ -41,6 +45,8 @@ def settings(sheet: SettingsSheet, memory: str) -> View:
             favourites(sheet, say),
             default(sheet, say),
             *working_hours(reader, say),
+            *free_days(reader, say),
+            habits(reader, say),
         ],
         submit=say("Save"),
         close=say("Cancel"),
@@ -86,7 +92,7 @@ def working_hours(reader: Member, say: Words) -> Iterator[Block]:
         options=[*options.values()],
         initial_options=[options[day] for day in sorted(hours.days)] or None,
     )
-    hint = say("Reminders that come by themselves wait for them; what you choose is kept exactly.")
+    hint = say("What comes by itself waits for them; a moment that you choose is kept exactly.")
     yield render(
         Input(
             label=plain(say("Working days")),
@@ -101,6 +107,41 @@ def working_hours(reader: Member, say: Words) -> Iterator[Block]:
     ):
         picker = TimePicker(action_id=field, initial_time=f"{moment:%H:%M}")
         yield render(Input(label=plain(label), element=picker, block_id=field))
+
+
+def free_days(reader: Member, say: Words) -> Iterator[Block]:
+    """Of the person's country, and those of an absence."""
+    code, own = reader.home.country, reader.holiday_country
+    names = say.locale.territories
+    country = PlainTextInput(
+        action_id=Field.COUNTRY,
+        initial_value=str(names.get(own, own)) if own else None,
+        max_length=COUNTRY_LENGTH,
+    )
+    told = str(names.get(code, code)) if code else say("none is set")
+    hint = say(
+        "Its name or its code, such as IS. Empty: the workspace's ({country}).", country=told
+    )
+    label = plain(say("Country of your public holidays"))
+    yield render(Input(label, country, hint=plain(hint), optional=True, block_id=Field.COUNTRY))
+    away = reader.hours.away
+    for field, label, day in (
+        (Field.AWAY_FROM, plain(say("Away from")), away.first if away else None),
+        (Field.AWAY_UNTIL, plain(say("Away until")), away.last if away else None),
+    ):
+        picker = DatePicker(action_id=field, initial_date=day.isoformat() if day else None)
+        yield render(Input(label, picker, optional=True, block_id=field))
+
+
+def habits(reader: Member, say: Words) -> Block:
+    options = {each: option(say(HABIT[each]), each) for each in Habit}
+    boxes = Checkboxes(
+        action_id=Field.HABITS,
+        options=[*options.values()],
+        initial_options=[options[each] for each in Habit if each in reader.habits] or None,
+    )
+    label = plain(say("What comes by itself"))
+    return render(Input(label, boxes, optional=True, block_id=Field.HABITS))
 
 
 def saved(reader: Member) -> Said:

@@ -35,6 +35,10 @@ class Field(StrEnum):
     WORK_DAYS = "salesperson.work_days"
     WORK_FROM = "salesperson.work_from"
     WORK_UNTIL = "salesperson.work_until"
+    COUNTRY = "salesperson.holiday_country"
+    AWAY_FROM = "salesperson.away_from"
+    AWAY_UNTIL = "salesperson.away_until"
+    HABITS = "salesperson.habits"
 
 
 AUTOMATIC = "automatic"

@@ -32,9 +32,10 @@ from domain.jobs.model import Job, JobNews, JobState
 from domain.reminders.briefing import Brief, Ending
 from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Reminder
 from domain.reminders.use_cases import PostponedFilter, PostponedPage
+from domain.reminders.walltime import Away, WorkingHours
 from domain.reports.model import Figures, Grouping, Line, Narrowing, Period, Question, Report, Span
 from domain.reports.use_cases import PAGE
-from domain.salespeople.model import Kind, Member, Role
+from domain.salespeople.model import Habit, Kind, Member, Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, YearTotals
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
 from domain.segments.cards import LineShown, SegmentCard
@@ -191,9 +192,9 @@ class Samples:
 
     def settings(self):
         favourites = [self.whole_template(number) for number in range(MOST_FAVOURITES)]
-        return SettingsSheet(
-            reader=self.reader, favourites=favourites, default=self.whole_template(1)
-        )
+        hours = WorkingHours(country="GS", away=Away(NOW.date(), NOW.date()))
+        reader = replace(self.reader, hours=hours, habits=frozenset(Habit), holiday_country="GS")
+        return SettingsSheet(reader=reader, favourites=favourites, default=self.whole_template(1))
 
     def set_up(self, **more):
         series = [

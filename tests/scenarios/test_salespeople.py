@@ -1,6 +1,6 @@
 """The card of a salesperson in Slack."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
@@ -145,10 +145,10 @@ async def test_working_hours_are_ones_own(office):
     settings = await office.anna.command("/interaction", "settings")
     assert len(settings.value("Working days")) == 5
     await settings.choose("Working days", "Thursday", "Saturday")
-    await settings.pick("Working hours from", time(18))
+    await settings.pick("Working hours from", time(17))
     await settings.submit()
     assert settings.errors == {
-        "Working hours until": "This is not after the time at which you begin."
+        "Working hours until": "This is the time at which you begin. Choose another one."
     }
     await settings.pick("Working hours from", time(10))
     await settings.submit()
@@ -159,3 +159,32 @@ async def test_working_hours_are_ones_own(office):
     await form.press("Finish later")
     [row] = office.rows(DueRow, kind=DueKind.REMINDER)
     assert f"{row.due_at:%a %H:%M}" == "Thu 10:00"
+
+
+async def test_absence_holidays_and_a_pause_are_set_beside_them(office):
+    settings = await office.anna.command("/interaction", "settings")
+    assert settings.value("What comes by itself") == [
+        "Repeats of a reminder that I left alone",
+        "Nothing on public holidays",
+    ]
+    await settings.type("Country of your public holidays", "Atlantis")
+    await settings.submit()
+    assert "No public holidays are known" in settings.errors["Country of your public holidays"]
+    await settings.type("Country of your public holidays", "Ísland")
+    await settings.pick("Away from", date(2026, 6, 3))
+    await settings.submit()
+    assert settings.errors == {
+        "Away until": "Choose the last day of your absence, not before its first."
+    }
+    await settings.pick("Away until", date(2026, 6, 16))
+    await settings.submit()
+    assert settings.closed
+
+    form = await office.form()
+    await form.type("Description", "Call back")
+    await form.press("Finish later")
+    [row] = office.rows(DueRow, kind=DueKind.REMINDER)
+    assert f"{row.due_at:%d %b %H:%M}" == "18 Jun 09:00"  # the 17th is the national day
+    again = await office.anna.command("/interaction", "settings")
+    assert again.value("Country of your public holidays") == "Iceland"
+    assert again.value("Away until") == date(2026, 6, 16)

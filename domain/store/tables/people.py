@@ -1,6 +1,6 @@
 """Workspaces and the people in them."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import JSON, Index, String
@@ -44,6 +44,12 @@ class MemberRow(WorkspaceOwned, Base):
     recent_templates: Mapped[list[Any]] = mapped_column(JSON, default=list)
     default_template: Mapped[int | None]
     favourite_templates: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # None: as is usual.
+    habits: Mapped[list[Any] | None] = mapped_column(JSON)
+    # None: the workspace's.
+    holiday_country: Mapped[str | None] = mapped_column(String(2))
+    away_from: Mapped[date | None]
+    away_until: Mapped[date | None]
 
 
 class CounterRow(WorkspaceOwned, Base):

@@ -18,7 +18,7 @@ from domain.salespeople.model import (
     effective_language,
 )
 from domain.salespeople.use_cases import (
-    HoursReversed,
+    HoursEmpty,
     NoWorkingDay,
     Settings,
     name_of,
@@ -214,8 +214,7 @@ def test_the_default_reminder_waits_for_the_first_working_hour(ledger):
     [
         (WorkingHours(frozenset()), NoWorkingDay),
         (WorkingHours(frozenset({9})), NoWorkingDay),
-        (WorkingHours(begins=time(17), ends=time(9)), HoursReversed),
-        (WorkingHours(begins=time(9), ends=time(9)), HoursReversed),
+        (WorkingHours(begins=time(9), ends=time(9)), HoursEmpty),
     ],
 )
 def test_hours_in_which_nobody_works_are_refused(ledger, hours, refusal):

@@ -26,7 +26,7 @@ from domain.language import Language
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.reminders.walltime import USUAL
 from domain.reports.model import EVERYTHING, Grouping, Period
-from domain.salespeople.model import MemberUnknown, Profile, Role
+from domain.salespeople.model import Habit, MemberUnknown, Profile, Role
 from domain.segments.criteria.model import ContactPart, Criteria, Options
 from domain.segments.model import Segment, SegmentLine
 from domain.store.dossiers import About
@@ -306,6 +306,8 @@ ATTEMPTS = {
     "due.soon_many": lambda s, t: s.due.soon_many(
         DueKind.REMINDER, [(t.waiting.subject, "U9", t.now)], now=t.now
     ),
+    "due.upcoming_of": lambda s, t: s.due.upcoming_of(ANNA, now=t.now - timedelta(days=99)),
+    "due.hold": lambda s, t: s.due.hold(t.claim, until=t.now) or None,
     "due.reminders_of": lambda s, t: s.due.reminders_of(ANNA, skip=0, limit=9),
     "due.count_reminders": lambda s, t: s.due.count_reminders(ANNA),
     "due.soon_unless_waiting": lambda s, t: s.due.soon_unless_waiting(
@@ -395,9 +397,11 @@ ATTEMPTS = {
     "members.name_of": lambda s, t: s.members.name_of(ANNA) != ANNA,
     "members.names_of": lambda s, t: s.members.names_of([ANNA]) != {ANNA: ANNA},
     "members.put": lambda s, t: s.members.put(replace(t.profile, name="Forged"), now=t.now),
-    "members.choose": lambda s, t: s.members.choose(
-        ANNA, language="is", favourites=[], default=1, hours=USUAL
+    "members.choose": lambda s, t: s.members.choose(ANNA, language="is", favourites=[], default=1),
+    "members.choose_time": lambda s, t: s.members.choose_time(
+        ANNA, replace(USUAL, days=frozenset({7})), [Habit.PAUSE], country="IS"
     ),
+    "members.change_habits": lambda s, t: s.members.change_habits(ANNA, [Habit.PAUSE]),
     "members.give_role": lambda s, t: s.members.give_role(ANNA, Role.ADMIN),
     "members.in_charge": lambda s, t: s.members.in_charge(limit=9),
     "members.has_manager": lambda s, t: s.members.has_manager(),
