@@ -43,6 +43,7 @@ from handlers.reminders.messages import reminder
 from handlers.reminders.replies import answer
 from handlers.reminders.steps import Steps
 from handlers.reports.listeners import ReportListeners
+from handlers.reports.weekly import weekly
 from handlers.returning import Returning
 from handlers.roster import Roster
 from handlers.salespeople.card_listeners import SalespeopleCardListeners
@@ -86,6 +87,7 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
         MessageKind.CLOSED_FORM: closed_form,
         MessageKind.ANSWER: answer,
         MessageKind.TRIAL: trial,
+        MessageKind.WEEKLY: weekly,
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     publisher = Publisher(around.client, around.clock)
@@ -121,12 +123,11 @@ def register_features(
     settings = SetUpListeners(desk, opener, returning)
     salespeople = SalespeopleCardListeners(desk, opener, forms, steps, team, returning)
     segments = register_segments(app, desk, opener)
-    reports = ReportListeners(desk, opener, Files(around.client))
     lists = {
         Wish.SEGMENTS: segments.open_list,
         Wish.SALESPEOPLE: salespeople.open_list,
         Wish.IMPORT: uploads.open_import,
-        Wish.REPORT: reports.open_report,
+        Wish.REPORT: register_reports(app, desk, opener, around).open_report,
         Wish.SETTINGS: people.open_settings,
         Wish.TEMPLATES: kinds.open_list,
         Wish.CONTACTS: contacts.open_list,
@@ -155,8 +156,15 @@ def register_features(
     settings.register(app)
     UpkeepListeners(desk, opener, pages).register(app)
     uploads.register(app)
-    reports.register(app)
     app.error(Apologies(roster, around.answers, around.client, around.clock).tell)
+
+
+def register_reports(
+    app: AsyncApp, desk: Desk, opener: Opener, around: Surroundings
+) -> ReportListeners:
+    reports = ReportListeners(desk, opener, Files(around.client))
+    reports.register(app)
+    return reports
 
 
 def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListeners:

@@ -30,6 +30,7 @@ class File:
     def permalink(self) -> str:
         """Leads nowhere here, like every address of Slack's own."""
         return f"https://{self.domain}.slack.com/files/{self.owner_id}/{self.id}/{quote(self.name)}"
+
     alt_text: str = ""
 
     @property

@@ -15,6 +15,7 @@ from domain.interactions.settling import unfinished
 from domain.interactions.thereby import asking
 from domain.jobs.model import JobNews
 from domain.reminders.model import DueKind, MessageKind
+from domain.reports.weekly import Summary, last_week, subject_of_week, summary_of, week_in
 from domain.salespeople.model import Member
 from domain.store.due import Claim
 from domain.store.messages import Message
@@ -48,6 +49,7 @@ class Brief:
     form: UnfinishedForm | None = None
     news: JobNews | None = None
     home: HomePage | None = None
+    summary: Summary | None = None
     is_latest: bool = True
 
     @property
@@ -76,7 +78,7 @@ def brief_of_reminder(stores: Stores, claim: Claim) -> Brief | None:
     )
 
 
-def brief_of_message(stores: Stores, claim: Claim) -> Brief | None:
+def brief_of_message(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
     message = stores.messages.find(claim.subject)
     if message is None or message.finished_at is not None:
         return None
@@ -84,6 +86,8 @@ def brief_of_message(stores: Stores, claim: Claim) -> Brief | None:
         return brief_of_form(stores, claim, message=message)
     if message.kind is MessageKind.JOB:
         return brief_of_job(stores, claim, message=message)
+    if message.kind is MessageKind.WEEKLY:
+        return brief_of_week(stores, claim, message=message, now=now)
     reader = reader_of(stores, message.recipient)
     interaction = stores.interactions.find(number_in(message.subject))
     live = [each for each in stores.messages.live_of(message.subject) if each.kind is message.kind]
@@ -136,6 +140,24 @@ def brief_of_job(stores: Stores, claim: Claim, *, message: Message | None) -> Br
     )
 
 
+def brief_of_week(
+    stores: Stores, claim: Claim, *, message: Message | None, now: datetime
+) -> Brief | None:
+    """Last week's, or that of the message; nothing to whoever has left."""
+    reader = reader_of(stores, claim.recipient)
+    if not reader.is_active:
+        return None
+    week = week_in(message.subject) if message else last_week(reader, now)
+    return Brief(
+        claim=claim,
+        kind=MessageKind.WEEKLY,
+        reader=reader,
+        subject=subject_of_week(reader.id, week),
+        message=message,
+        summary=summary_of(stores, reader, week),
+    )
+
+
 def brief_of_home(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
     reader = reader_of(stores, claim.recipient)
     home = stores.homes.find(reader.id)
@@ -182,10 +204,11 @@ def house_kept(stores: Stores, _claim: Claim, now: datetime) -> None:
 
 BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] = {
     DueKind.REMINDER: lambda stores, claim, _now: brief_of_reminder(stores, claim),
-    DueKind.MESSAGE: lambda stores, claim, _now: brief_of_message(stores, claim),
+    DueKind.MESSAGE: lambda stores, claim, now: brief_of_message(stores, claim, now=now),
     DueKind.CLOSED_FORM: lambda stores, claim, _now: brief_of_form(stores, claim, message=None),
     DueKind.JOB_MESSAGE: lambda stores, claim, _now: brief_of_job(stores, claim, message=None),
     DueKind.HOME: lambda stores, claim, now: brief_of_home(stores, claim, now=now),
     DueKind.TRIAL: lambda stores, claim, _now: brief_of_trial(stores, claim),
+    DueKind.WEEKLY: lambda stores, claim, now: brief_of_week(stores, claim, message=None, now=now),
     DueKind.HOUSEKEEPING: house_kept,
 }

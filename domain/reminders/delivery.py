@@ -14,9 +14,11 @@ from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
 from domain.ids import ChannelId, InteractionNumber, LeaseId, MessageTs, UserId
 from domain.interactions.model import Interaction, number_in, subject_of
 from domain.reminders.briefing import Brief, brief_of, nonce_in
-from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Reminder
+from domain.reminders.holding import is_held_back
+from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
 from domain.reminders.repeats import next_repeat
-from domain.reminders.walltime import USUAL, WorkingHours, in_working_time, when_work_begins
+from domain.reminders.walltime import USUAL, WorkingHours
+from domain.reports.weekly import arrange_weekly, next_summary
 from domain.salespeople.model import Habit, Member
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
@@ -34,9 +36,6 @@ MAX_ATTEMPTS = 12
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(minutes=15)
 REVOKED_PAUSE = timedelta(minutes=15)
-# What was due in working time is sent, though that ended while it was on its way.
-SHORTLY = timedelta(minutes=5)
-BY_THEMSELVES = frozenset({DueKind.REMINDER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,26 +75,6 @@ def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
     return ready
 
 
-def is_held_back(stores: Stores, claim: Claim, *, now: datetime) -> bool:
-    """What nobody chose a moment for waits for working time: also where that has changed since, or
-    where we were down until late."""
-    if claim.kind not in BY_THEMSELVES or claim.meant is not Meant.AUTOMATIC:
-        return False
-    reader = stores.members.find(claim.recipient) if claim.recipient else None
-    if reader is None:
-        return False
-    until = next_chance(reader, claim.due_at, now=now)
-    return until > now and stores.due.hold(claim, until=until)
-
-
-def next_chance(reader: Member, due_at: datetime, *, now: datetime) -> datetime:
-    """Now, or when the person works; while paused, when work begins, to look again."""
-    if Habit.PAUSE in reader.habits:
-        return when_work_begins(now + SHORTLY, reader.tz, reader.hours)
-    moment = due_at if timedelta(0) <= now - due_at < SHORTLY else now
-    return max(now, in_working_time(moment, reader.tz, reader.hours))
-
-
 def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> bool:
     """Written down where it stands, and when it comes again; False where the lease was lost."""
     ours = stores.due.is_ours(sent.claim)
@@ -109,12 +88,20 @@ def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -
             show_once_more(stores, sent.claim, now=now)
     elif posted.is_tracked:
         track(stores, sent, posted, now=now)
-    if ours and sent.claim.kind is DueKind.REMINDER:
-        repeat_or_rest(stores, sent.subject, sent.reader, now=now)
-        stores.homes.refresh([sent.reader.id], now=now)
-    elif ours:
-        stores.due.done(sent.claim)
+    if ours:
+        come_again(stores, sent, now=now)
     return ours
+
+
+def come_again(stores: Stores, sent: Brief, *, now: datetime) -> None:
+    match sent.claim.kind:
+        case DueKind.REMINDER:
+            repeat_or_rest(stores, sent.subject, sent.reader, now=now)
+            stores.homes.refresh([sent.reader.id], now=now)
+        case DueKind.WEEKLY:
+            arrange_weekly(stores, sent.reader, now=now)
+        case _:
+            stores.due.done(sent.claim)
 
 
 def note_home(stores: Stores, sent: Brief, posted: Posted, *, ours: bool, now: datetime) -> None:
@@ -182,6 +169,8 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
     if sent.kind is MessageKind.CLOSED_FORM:
         draft = stores.drafts.find(sent.reader.id, nonce_in(sent.subject))
         return draft != (sent.form.draft if sent.form else None)
+    if sent.summary is not None:
+        return False
     if sent.news is not None:
         job = stores.jobs.find(sent.news.job.id)
         return job is not None and not job.is_running and job != sent.news.job
@@ -251,11 +240,15 @@ def backed_off(stores: Stores, claim: Claim, *, now: datetime) -> bool:
 def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> bool:
     """A reminder is kept and shown; a message that Slack no longer has needs no update.
 
-    What nobody sees and every day needs is tried again the next day.
+    What nobody sees and every day needs is tried again the next day, a summary the next week.
     """
     if claim.kind is DueKind.REMINDER:
         stores.homes.refresh([claim.recipient] if claim.recipient else [], now=now)
         return stores.due.give_up(claim, problem=problem)
+    if claim.kind is DueKind.WEEKLY and (
+        reader := stores.members.find(UserId(claim.recipient or ""))
+    ):
+        return stores.due.hold(claim, until=next_summary(reader, now=now))
     if claim.kind is DueKind.HOUSEKEEPING:
         return stores.due.release(claim, until=now + EVERY_DAY, attempts=0)
     message = stores.messages.find(claim.subject)

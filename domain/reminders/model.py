@@ -20,6 +20,7 @@ class DueKind(StrEnum):
     JOB_MESSAGE = "job_message"
     HOME = "home"
     TRIAL = "trial"
+    WEEKLY = "weekly"
 
 
 class DueState(StrEnum):
@@ -43,6 +44,7 @@ class MessageKind(StrEnum):
     JOB = "job"
     HOME = "home"
     TRIAL = "trial"
+    WEEKLY = "weekly"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

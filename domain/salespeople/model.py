@@ -33,6 +33,7 @@ class Habit(StrEnum):
 
     REPEATS = "repeats"
     DAILY = "daily"
+    WEEKLY = "weekly"
     HOLIDAYS = "holidays"
     PAUSE = "pause"
 

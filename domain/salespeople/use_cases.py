@@ -10,6 +10,7 @@ from domain.ids import TemplateId, UserId
 from domain.language import Language
 from domain.reminders.retiming import retime
 from domain.reminders.walltime import USUAL, Away, WorkingHours, countries_with_holidays
+from domain.reports.weekly import arrange_weekly
 from domain.salespeople.model import USUAL_HABITS, Habit, Member, Profile
 from domain.store.stores import Stores
 from domain.templates.model import Template
@@ -41,6 +42,7 @@ def take_profile(stores: Stores, profile: Profile, *, now: datetime) -> None:
     after = stores.members.find(profile.id)
     if before is not None and after is not None and before.zone != after.zone:
         retime(stores, after, now=now)
+        arrange_weekly(stores, after, now=now)
 
 
 def note_refusal(stores: Stores, why: str, deed: str, *, actor: UserId, now: datetime) -> None:
@@ -145,6 +147,7 @@ def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datet
     after = stores.members.acting(actor, now=now)
     if (before.hours, before.habits) != (after.hours, after.habits):
         retime(stores, after, now=now)
+        arrange_weekly(stores, after, now=now)
     stores.homes.refresh([], actor=actor, now=now)
     stores.audit.note(
         "save_settings",

@@ -80,5 +80,6 @@ LEFT = {
     "job_chunks.content": "a running import's: what it joins leads to the survivor all the same",
     "interaction_templates.files": "names files",
     "members.recent_templates": "names templates",
+    "members.habits": "tells what comes by itself",
     "members.favourite_templates": "names templates",
 }

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from domain.errors import NotOffered
 from domain.ids import GroupId, TemplateId, UserId
 from domain.reports.model import EVERYTHING, Grouping, Narrowing, Period, Question, Span
 from handlers.reports.wire import Field, ReportMemory
@@ -36,6 +38,15 @@ def turned(body: Body, *, by: int) -> Question:
 
 def widened(body: Body) -> Question:
     return replace(question_in(body), only=EVERYTHING, page=0)
+
+
+def pressed_week(body: Body) -> date:
+    """Raises NotOffered."""
+    value = str(body["actions"][0]["value"])
+    try:
+        return date.fromisoformat(value)
+    except ValueError as unknown:
+        raise NotOffered(value) from unknown
 
 
 def chosen_in(body: Body) -> str:

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.reports.model import Question, Report
 from domain.reports.use_cases import MOST, PAGE, is_first_press, open_narrowing, report
+from domain.reports.weekly import stop_weekly
 from domain.templates.finding import search_templates
 from handlers.caller import Caller, caller_of, request_of
 from handlers.desk import Desk
@@ -40,6 +41,8 @@ class ReportListeners:
         app.action(Action.WIDEN)(self.widen)
         app.action(Action.PICTURE)(self.send_picture)
         app.action(Action.TABLE)(self.send_table)
+        app.action(Action.OPEN)(self.open_from_summary)
+        app.action(Action.STOP_WEEKLY)(self.stop_weekly)
 
     async def open_report(self, caller: Caller, body: Body) -> None:
         now = self.desk.clock()
@@ -51,6 +54,17 @@ class ReportListeners:
             ),
             views.report_page,
         )
+
+    async def open_from_summary(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        await self.open_report(caller_of(context, body), body)
+
+    async def stop_weekly(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """The message says so, as soon as it is brought up to date."""
+        await ack()
+        caller, week, now = caller_of(context, body), forms.pressed_week(body), self.desk.clock()
+        await self.desk.write(caller, stop_weekly, week, actor=caller.user, now=now)
+        self.desk.wake()
 
     async def regroup(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()

@@ -26,6 +26,8 @@ class Action(StrEnum):
     WIDEN = "report.widen"
     PICTURE = "report.picture"
     TABLE = "report.table"
+    OPEN = "report.open"
+    STOP_WEEKLY = "report.stop_weekly"
 
 
 class Field(StrEnum):

@@ -35,6 +35,7 @@ from domain.reminders.use_cases import PostponedFilter, PostponedPage
 from domain.reminders.walltime import Away, WorkingHours
 from domain.reports.model import Figures, Grouping, Line, Narrowing, Period, Question, Report, Span
 from domain.reports.use_cases import PAGE
+from domain.reports.weekly import KINDS, Summary
 from domain.salespeople.model import Habit, Kind, Member, Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, YearTotals
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
@@ -397,6 +398,13 @@ class Samples:
             group=self.group(),
             **more,
         )
+
+    def summary(self, number=10**6, **more):
+        kinds = [Line(self.whole_template(each), self.figures()) for each in range(KINDS)]
+        told = {"kinds": kinds if number else [], "waiting": number}
+        week = Period(date(2026, 5, 25), date(2026, 5, 31))
+        total = self.figures(number) if number else Figures()
+        return Summary(**{"week": week, "total": total, **told} | more)
 
     def comment(self, line=1, *, author=ME):
         return Comment(

@@ -23,14 +23,14 @@ from domain.phrases.opening import LONGEST_MENTION
 from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
 from domain.reports.model import Figures, ReportSheet
-from domain.salespeople.model import Kind, Role
+from domain.salespeople.model import Habit, Kind, Role
 from domain.segments.cards import FOUND_AT_ONCE, LinesAt
 from domain.segments.model import SegmentState
 from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, FileFlawed, Flaw, Why
 from domain.workspaces.setup import Checklist, RoleSheet
-from handlers.attachments import Unseen
 from handlers.answers import Said
+from handlers.attachments import Unseen
 from handlers.blocks import cut, with_alert
 from handlers.commands import views as commands
 from handlers.contacts import views as contacts
@@ -55,6 +55,7 @@ from handlers.reminders import replies as reminder_replies
 from handlers.reminders import views as reminders
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.reports.views import report_form, report_page, sent_words
+from handlers.reports.weekly import weekly
 from handlers.salespeople import views as salespeople
 from handlers.salespeople.card_views import salespeople as salespeople_list
 from handlers.salespeople.card_views import salesperson_card
@@ -430,6 +431,14 @@ def all_messages(language, **named):
         "saved": replies.saved(some.card(State.RECORDED)),
         "reminder set": reminder_replies.reminder_set(some.card()),
         "settings saved": salespeople.saved(some.reader),
+        "weekly summary": weekly(some.brief(summary=some.summary())).said,
+        "weekly summary of nothing": weekly(some.brief(summary=some.summary(0))).said,
+        "weekly summary, still wanted": weekly(
+            replace(
+                some.brief(summary=some.summary()),
+                reader=replace(some.reader, habits=frozenset(Habit)),
+            )
+        ).said,
         "report sent": Said(sent_words(some.narrowed_report(), say), []),
         "discarded": drafts.discarded(say),
         "merged": upkeep.merged(some.merged(), say),

@@ -1,6 +1,6 @@
 """Reports, as they are asked for, read and taken along."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -8,6 +8,8 @@ from PIL import Image
 
 from domain.interactions.saving import record
 from domain.store.tables import InteractionRow
+
+WEEKLY = "A weekly summary of what I recorded, on Mondays"
 
 
 @pytest.fixture
@@ -117,3 +119,26 @@ async def test_it_is_sent_as_a_table_that_calculates_nothing(office, kate):
     assert rows[0].startswith("Contact,Interactions,Attempts failed,Duration (minutes),Cost (EUR)")
     assert rows[1].startswith("Þórunn Ægisdóttir · Acme ehf. · Akureyri · C-0001,2,0,60,0.00,")
     assert rows[2].startswith("'=HYPERLINK(1) · C-0002,1,")
+
+
+async def test_a_weekly_summary_comes_on_monday_until_it_is_stopped(office, kate):
+    settings = await office.anna.command("/interaction", "settings")
+    habits = [*settings.value("What comes by itself"), WEEKLY]
+    await settings.choose("What comes by itself", *habits)
+    await settings.submit()
+    await office.wait_until(datetime(2026, 6, 8, 9, 0, 1, tzinfo=UTC))
+
+    [summary] = office.anna.dms
+    assert "Your week, 1–7 Jun 2026" in summary.text
+    assert "2 interactions" in summary.text
+    assert summary.buttons == ["Report", "Stop these summaries"]
+    await summary.press("Report")
+    assert office.anna.modal.title == "Report"
+    await office.anna.modal.close()
+    await summary.press("Stop these summaries")
+    await office.deliver()
+
+    assert summary.buttons == ["Report"]
+    assert "You get no more of these." in summary.text
+    await office.pass_time(days=8)
+    assert office.anna.dms == [summary]

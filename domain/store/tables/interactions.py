@@ -122,6 +122,7 @@ class InteractionRow(WorkspaceOwned, Base):
             "evaluation",
             "cost",
             "duration",
+            "logged_segment_id",
             "state",
             postgresql_where=IS_COUNTED,
             sqlite_where=IS_COUNTED,

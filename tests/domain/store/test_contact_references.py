@@ -117,6 +117,7 @@ NAMES_NOBODY = {
     "jobs.parameters": "choices",
     "members.name": "salespeople",
     "members.recent_templates": "numbers of templates",
+    "members.habits": "what comes by itself",
     "members.favourite_templates": "numbers of templates",
     "members.zone": "a time zone",
     "merge_moves.key": "a number",
