@@ -17,7 +17,7 @@ from benchmarks.load import Press, press_for
 from benchmarks.mock_slack import MockSlack
 from benchmarks.servers import bot_settings, serving
 from bot.__main__ import main
-from bot.work import Lane
+from bot.lanes import Lane
 from sandbox.running import free_port
 
 SECONDS = 5.0

@@ -19,7 +19,7 @@ from bot.migrate import file_of, is_sqlite
 from bot.settings import Settings
 from bot.slack import web_client, web_session
 from bot.socket import open_address
-from bot.work import reason
+from bot.transactions import reason
 from domain.store.migrations.runner import Standing, standing_of
 
 # Seconds; a Date has no fractions, and the answer was under way.

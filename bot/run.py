@@ -25,7 +25,8 @@ from bot.server import CannotListen, Pages, Server
 from bot.settings import Settings
 from bot.slack import web_client, web_session
 from bot.socket import Sockets
-from bot.work import ThreadedWork, reason
+from bot.transactions import reason
+from bot.work import ThreadedWork
 from domain.workspaces.use_cases import open_workspace
 from handlers.timing import Clock
 from handlers.work import StoreUnavailable
