@@ -6,10 +6,15 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.listener.async_listener import AsyncListener
+from slack_bolt.listener.async_listener import AsyncCustomListener, AsyncListener
 from slack_bolt.listener.asyncio_runner import AsyncioListenerRunner
+from slack_bolt.listener_matcher.async_builtins import AsyncBuiltinListenerMatcher
+from slack_bolt.listener_matcher.async_listener_matcher import AsyncListenerMatcher
 from slack_bolt.logger.messages import warning_did_not_call_ack
 from slack_bolt.response import BoltResponse
+
+# What our listeners want; Bolt puts together some thirty things for whoever may want another.
+GIVEN = frozenset(["ack", "body", "context"])
 
 
 class PromptAck(AsyncAck):
@@ -45,6 +50,8 @@ class PromptRunner(AsyncioListenerRunner):
     def take_over(cls, app: AsyncApp) -> "PromptRunner":
         runner = cls(app.listener_runner)
         app._async_listener_runner = runner  # Bolt has no way to be told
+        for listener in app._async_listeners:
+            listener.matchers = [*map(matching_body, listener.matchers)]
         return runner
 
     async def run(
@@ -76,7 +83,7 @@ class PromptRunner(AsyncioListenerRunner):
         nothing = BoltResponse(status=200)
         try:
             await self.listener_start_handler.handle(request=request, response=nothing)
-            await listener.run_ack_function(request=request, response=nothing)
+            await listen(listener, request, nothing)
         except Exception as error:  # noqa: BLE001  Whatever it is, the app's handler is for it.
             await self._fail(ack, request, error)
         finally:
@@ -88,3 +95,30 @@ class PromptRunner(AsyncioListenerRunner):
         answer = None if ack.response else BoltResponse(status=500)
         await self.listener_error_handler.handle(error=error, request=request, response=answer)
         ack.response = ack.response or answer
+
+
+async def listen(listener: AsyncListener, request: AsyncBoltRequest, nothing: BoltResponse) -> None:
+    wanted = {*listener.arg_names} - {"self"} if isinstance(listener, AsyncCustomListener) else None
+    if wanted is not None and wanted <= GIVEN:
+        context = request.context
+        given = {"ack": context["ack"], "body": request.body, "context": context}
+        await listener.ack_function(**{name: given[name] for name in wanted})
+    else:
+        await listener.run_ack_function(request=request, response=nothing)
+
+
+class BodyMatcher(AsyncBuiltinListenerMatcher):
+    """Bolt asks one listener after another, and for each puts together the same thirty things."""
+
+    def __init__(self, was: AsyncBuiltinListenerMatcher) -> None:
+        self.func, self.arg_names, self.logger = was.func, was.arg_names, was.logger
+
+    async def async_matches(self, req: AsyncBoltRequest, resp: BoltResponse) -> bool:
+        found = self.func(body=req.body)
+        return found if isinstance(found, bool) else await found
+
+
+def matching_body(matcher: AsyncListenerMatcher) -> AsyncListenerMatcher:
+    if isinstance(matcher, AsyncBuiltinListenerMatcher) and matcher.arg_names == ["body"]:
+        return BodyMatcher(matcher)
+    return matcher

@@ -91,3 +91,52 @@ async def test_a_listener_that_never_acks_is_noticed_when_it_ends(pressed, caplo
 
     assert (await pressed(listener))[0] == 404
     assert "ack" in caplog.text
+
+
+async def test_a_listener_is_given_what_it_names(pressed):
+    given = []
+
+    async def plain(body, ack, context):
+        given.extend([body["type"], context.user_id])
+        await ack()
+
+    await pressed(plain)
+    assert given == ["block_actions", "U1"]
+
+
+async def test_whatever_else_it_names_it_is_given_too(pressed):
+    given = []
+
+    class Feature:
+        async def listen(self, ack, action, client):
+            given.extend([action["action_id"], type(client).__name__])
+            await ack()
+
+    await pressed(Feature().listen)
+    assert given == ["a", "AsyncWebClient"]
+
+
+async def test_a_request_finds_its_listener_among_many(app):
+    heard = []
+
+    def hearing(name):
+        async def listener(ack):
+            heard.append(name)
+            await ack()
+
+        return listener
+
+    async def elsewhere(action):
+        return action["block_id"] == "c"
+
+    app.command("/a")(hearing("command"))
+    app.view("a")(hearing("view"))
+    app.action("b")(hearing("another"))
+    app.action("a", matchers=[elsewhere])(hearing("elsewhere"))
+    app.action("a")(hearing("ours"))
+    intake = Intake(app, Metrics())
+
+    await intake.dispatch(AsyncBoltRequest(mode="socket_mode", body=PRESS))
+    await intake.in_flight.finished()
+
+    assert heard == ["ours"]
