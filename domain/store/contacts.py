@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select
 
 from domain.contacts.model import Contact, ContactKind, ContactUnknown
 from domain.contacts.search import indexed_words, name_words, other_words, tag_key
@@ -14,8 +14,11 @@ from domain.ids import ContactId, UserId, WorkspaceId
 from domain.store.contact_lists import ContactLists
 from domain.store.contact_search import signatures, to_contact
 from domain.store.finding import CONTACTS, TAGS, WORDS, usable
-from domain.store.scope import scope_of
+from domain.store.scope import of_one_workspace, scope_of, straight
 from domain.store.tables import ContactRow, ContactTagRow, ContactWordRow, Part
+
+ONE = of_one_workspace(select(CONTACTS).where(CONTACTS.c.id == bindparam("contact")), CONTACTS)
+ONE_HELD = ONE.with_for_update(read=True, key_share=True)
 
 
 class ContactStore(ContactLists):
@@ -24,7 +27,7 @@ class ContactStore(ContactLists):
 
     def find(self, contact: ContactId | None) -> Contact | None:
         """Of one that was merged, the survivor."""
-        return self._survivor(select(ContactRow), contact)
+        return self._survivor(ONE, contact)
 
     def required(self, contact: ContactId | None) -> Contact:
         """Raises ContactUnknown."""
@@ -46,16 +49,14 @@ class ContactStore(ContactLists):
 
     def held(self, contact: ContactId | None) -> Contact | None:
         """The same, and until this transaction ends nobody merges or erases it."""
-        return self._survivor(
-            select(ContactRow).with_for_update(read=True, key_share=True), contact
-        )
+        return self._survivor(ONE_HELD, contact)
 
-    def _survivor(self, query: Select[ContactRow], contact: ContactId | None) -> Contact | None:
+    def _survivor(self, which: Select[Any], contact: ContactId | None) -> Contact | None:
         if contact is None:
             return None
-        row = self._session.scalar(query.where(ContactRow.id == contact))
+        row = straight(self._session, which, {"contact": contact}).first()
         if row is not None and row.merged_into is not None:
-            row = self._session.scalar(query.where(ContactRow.id == row.merged_into))
+            row = straight(self._session, which, {"contact": row.merged_into}).first()
         return to_contact(row) if row else None
 
     def by_nonce(self, nonce: str) -> Contact | None:

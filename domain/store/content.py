@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import Row
+
 from domain.files import FileRef
 from domain.ids import ContactId, TemplateId, UserId
 from domain.interactions.content import Basics, Content, Defaults, Details
@@ -42,7 +44,7 @@ def columns_of(content: Content) -> dict[str, Any]:
     }
 
 
-def content_of(row: InteractionRow, files: tuple[FileRef, ...] = ()) -> Content:
+def content_of(row: InteractionRow | Row[Any], files: tuple[FileRef, ...] = ()) -> Content:
     return Content(
         basics=Basics(
             contact=ContactId(row.contact_id) if row.contact_id is not None else None,
@@ -83,7 +85,7 @@ def kept_columns(content: Content) -> dict[str, Any]:
     return {"contact_id": kept.pop("contact"), "content": kept}
 
 
-def kept_content(row: InteractionVersionRow | DraftRow) -> Content:
+def kept_content(row: InteractionVersionRow | DraftRow | Row[Any]) -> Content:
     return from_json({**row.content, "contact": row.contact_id})
 
 

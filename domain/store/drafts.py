@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, delete, or_, select
+from sqlalchemy import Row, Select, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from domain.drafts.model import (
@@ -21,7 +22,17 @@ from domain.store.content import (
     kept_columns,
     kept_content,
 )
-from domain.store.tables import DraftRow
+from domain.store.scope import of_one_workspace, straight
+from domain.store.tables import Base, DraftRow
+
+DRAFTS = Base.metadata.tables[DraftRow.__tablename__]
+ONE = of_one_workspace(
+    select(DRAFTS).where(
+        DRAFTS.c.person == bindparam("whose"), DRAFTS.c.nonce == bindparam("form")
+    ),
+    DRAFTS,
+)
+ONE_LOCKED = ONE.with_for_update()
 
 
 class DraftStore:
@@ -29,13 +40,11 @@ class DraftStore:
         self._session = session
 
     def find(self, person: UserId, nonce: FormNonce) -> Draft | None:
-        row = self._row(person, nonce)
-        return to_draft(row) if row else None
+        return self._one(ONE, person, nonce)
 
     def locked(self, person: UserId, nonce: FormNonce) -> Draft | None:
         """For a change; see ``InteractionStore.locked``."""
-        row = self._session.scalar(which(person, nonce).with_for_update())
-        return to_draft(row) if row else None
+        return self._one(ONE_LOCKED, person, nonce)
 
     def put(self, draft: Draft) -> None:
         row = self._row(draft.person, draft.nonce) or DraftRow(
@@ -107,15 +116,16 @@ class DraftStore:
             if state is DraftState.OPEN
         ]
 
+    def _one(self, which: Select[Any], person: UserId, nonce: FormNonce) -> Draft | None:
+        row = straight(self._session, which, {"whose": person, "form": nonce}).first()
+        return to_draft(row) if row else None
+
     def _row(self, person: UserId, nonce: FormNonce) -> DraftRow | None:
-        return self._session.scalar(which(person, nonce))
+        query = select(DraftRow).where(DraftRow.person == person, DraftRow.nonce == nonce)
+        return self._session.scalar(query)
 
 
-def which(person: UserId, nonce: FormNonce) -> Select[DraftRow]:
-    return select(DraftRow).where(DraftRow.person == person, DraftRow.nonce == nonce)
-
-
-def to_draft(row: DraftRow) -> Draft:
+def to_draft(row: DraftRow | Row[Any]) -> Draft:
     return Draft(
         person=UserId(row.person),
         nonce=FormNonce(row.nonce),
@@ -135,7 +145,7 @@ def to_draft(row: DraftRow) -> Draft:
     )
 
 
-def to_answer(row: DraftRow) -> Answer | None:
+def to_answer(row: DraftRow | Row[Any]) -> Answer | None:
     if row.answer_url is None or row.answer_until is None:
         return None
     return Answer(row.answer_url, row.answer_until)

@@ -4,19 +4,29 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.ids import UserId
 from domain.reminders.model import DueKind
 from domain.store.due import DueStore
-from domain.store.tables import HomeRow
+from domain.store.scope import of_one_workspace, straight
+from domain.store.tables import Base, HomeRow
 
 WATCHED_FOR = timedelta(minutes=10)
 # Several changes within it are one call of Slack; nobody is to wait for longer than two seconds.
 GATHERED_FOR = timedelta(seconds=0.5)
 # Slack takes a hundred a minute.
 PACE = timedelta(seconds=1)
+
+HOMES = Base.metadata.tables[HomeRow.__tablename__]
+WATCHED = of_one_workspace(
+    select(HOMES.c.person).where(
+        HOMES.c.person.in_(bindparam("people", expanding=True)),
+        or_(HOMES.c.opened_at > bindparam("since"), HOMES.c.person == bindparam("actor")),
+    ),
+    HOMES,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +72,12 @@ class HomeStore:
 
         The others are looked after when they are opened.
         """
-        is_watched = HomeRow.opened_at > now - WATCHED_FOR
-        query = select(HomeRow.person).where(
-            HomeRow.person.in_({*people, actor} - {None}),
-            or_(is_watched, HomeRow.person == actor),
-        )
-        for person in self._session.scalars(query):
+        asked = {
+            "people": [*({*people, actor} - {None})],
+            "actor": actor,
+            "since": now - WATCHED_FOR,
+        }
+        for person in straight(self._session, WATCHED, asked).scalars().all():
             self._due.soon_unless_waiting(
                 DueKind.HOME,
                 subject_of(UserId(person)),

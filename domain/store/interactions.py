@@ -4,15 +4,24 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, delete, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    delete,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
-from domain.files import FileRef
-from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
+from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
 from domain.store.attachments import files_of
-from domain.store.content import columns_of, content_of, kept_columns
+from domain.store.content import kept_columns
 from domain.store.log_order import (
     NEWEST_FIRST,
     NEWEST_OF_PIECE,
@@ -22,6 +31,8 @@ from domain.store.log_order import (
     above,
     below,
 )
+from domain.store.log_rows import INTO_LOG, columns, one, to_interaction
+from domain.store.scope import insert_own, straight
 from domain.store.tables import (
     AttachmentRow,
     CommentRow,
@@ -29,25 +40,6 @@ from domain.store.tables import (
     InteractionVersionRow,
 )
 
-PLAIN_COLUMNS = (
-    "state",
-    "version",
-    "nonce",
-    "last_form",
-    "occurred_on",
-    "zone",
-    "created_by",
-    "created_at",
-    "postponed_by",
-    "postponed_at",
-    "reason",
-    "finished_by",
-    "finished_at",
-    "cancelled_by",
-    "cancelled_at",
-    "cancel_reason",
-    "origin",
-)
 # Of recorded ones, which have a day.
 NEWEST = (
     InteractionRow.occurred_on.desc(),
@@ -61,18 +53,19 @@ class InteractionStore:
         self._session = session
 
     def find(self, number: InteractionNumber | None) -> Interaction | None:
-        return self._one(InteractionRow.number == number) if number is not None else None
+        return self._one("number", number) if number is not None else None
 
     def locked(self, number: InteractionNumber) -> Interaction | None:
         """For a change: on PostgreSQL a second writer waits, on SQLite there is none."""
-        return self._one(InteractionRow.number == number, for_change=True)
+        return self._one("number", number, for_change=True)
 
     def locked_by_nonce(self, nonce: FormNonce) -> Interaction | None:
-        return self._one(InteractionRow.nonce == nonce, for_change=True)
+        return self._one("nonce", nonce, for_change=True)
 
     def add(self, interaction: Interaction) -> None:
-        self._session.add(InteractionRow(number=interaction.number, **columns(interaction)))
         self._session.flush()
+        values = {"number": interaction.number, **columns(interaction)}
+        insert_own(self._session, INTO_LOG, values)
 
     def put(self, interaction: Interaction) -> None:
         """Overwrite; raises LookupError where it does not exist."""
@@ -230,12 +223,11 @@ class InteractionStore:
     def _many(self, query: Select[InteractionRow]) -> list[Interaction]:
         return self._whole(self._session.scalars(query).all())
 
-    def _one(self, which: ColumnElement[bool], *, for_change: bool = False) -> Interaction | None:
-        query = select(InteractionRow).where(which)
-        row = self._session.scalar(query.with_for_update() if for_change else query)
+    def _one(self, by: str, key: object, *, for_change: bool = False) -> Interaction | None:
+        row = straight(self._session, one(by, for_change=for_change), {"key": key}).first()
         return self._whole([row])[0] if row else None
 
-    def _whole(self, rows: Sequence[InteractionRow]) -> list[Interaction]:
+    def _whole(self, rows: Sequence[InteractionRow | Row[Any]]) -> list[Interaction]:
         """With their files, which are asked for only where there are any."""
         files = files_of(self._session, [row.number for row in rows if row.attached])
         return [to_interaction(row, files.get(row.number, ())) for row in rows]
@@ -271,19 +263,3 @@ def nearest(
 
 def among(numbers: CompoundSelect[int]) -> Select[InteractionRow]:
     return select(InteractionRow).where(InteractionRow.number.in_(numbers))
-
-
-def columns(interaction: Interaction) -> dict[str, Any]:
-    plain = {name: getattr(interaction, name) for name in PLAIN_COLUMNS}
-    keys = {"company_id": interaction.company, "group_id": interaction.group}
-    return plain | keys | columns_of(interaction.content)
-
-
-def to_interaction(row: InteractionRow, files: tuple[FileRef, ...] = ()) -> Interaction:
-    return Interaction(
-        number=InteractionNumber(row.number),
-        content=content_of(row, files),
-        company=ContactId(row.company_id) if row.company_id is not None else None,
-        group=GroupId(row.group_id) if row.group_id is not None else None,
-        **{name: getattr(row, name) for name in PLAIN_COLUMNS},
-    )

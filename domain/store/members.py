@@ -20,7 +20,7 @@ from domain.salespeople.model import (
     Role,
     effective_language,
 )
-from domain.store.scope import of_one_workspace, own_rows
+from domain.store.scope import of_one_workspace, straight
 from domain.store.tables import Base, MemberRow, WorkspaceRow
 
 RECENT_TEMPLATES = 5
@@ -66,8 +66,7 @@ class MemberStore:
         self._session = session
 
     def find(self, user: UserId) -> Member | None:
-        asked = {"user": user, **own_rows(self._session)}
-        row = self._session.execute(WITH_HOME, asked).first()
+        row = straight(self._session, WITH_HOME, {"user": user}).first()
         if row is None:
             return None
         # Saves whoever asks for templates in this transaction a statement.

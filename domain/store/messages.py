@@ -5,15 +5,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import ChannelId, MessageTs, UserId
 from domain.reminders.model import DueKind, MessageKind
 from domain.store.bunches import bunches
 from domain.store.due import DueStore
-from domain.store.tables import MessageRow, MessageSubjectRow
+from domain.store.scope import insert_own
+from domain.store.tables import Base, MessageRow, MessageSubjectRow
 
+INTO_MESSAGES, INTO_SUBJECTS = (
+    insert(Base.metadata.tables[row.__tablename__]) for row in (MessageRow, MessageSubjectRow)
+)
 AT_ONCE, PACE = 20, timedelta(seconds=3)
 
 
@@ -39,25 +43,13 @@ class MessageStore:
         self._due = DueStore(session)
 
     def add(self, message: Message, *, shown_version: int | None) -> None:
-        self._session.add(
-            MessageRow(
-                channel=message.channel,
-                ts=message.ts,
-                kind=message.kind,
-                recipient=message.recipient,
-                posted_at=message.posted_at,
-                finished_at=message.finished_at,
-            )
-        )
-        self._session.add(
-            MessageSubjectRow(
-                channel=message.channel,
-                ts=message.ts,
-                subject=message.subject,
-                shown_version=shown_version,
-            )
-        )
         self._session.flush()
+        place = {"channel": message.channel, "ts": message.ts}
+        told = {"kind": message.kind, "recipient": message.recipient}
+        stamps = {"posted_at": message.posted_at, "finished_at": message.finished_at}
+        shows = {"subject": message.subject, "shown_version": shown_version}
+        insert_own(self._session, INTO_MESSAGES, {**place, **told, **stamps})
+        insert_own(self._session, INTO_SUBJECTS, {**place, **shows})
 
     def find(self, key: str) -> Message | None:
         channel, _, ts = key.partition(":")

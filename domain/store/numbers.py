@@ -2,12 +2,22 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain.errors import DomainError
 from domain.ids import ContactId, InteractionNumber
-from domain.store.tables import CounterRow, NumberSeriesRow
+from domain.store.scope import of_one_workspace, straight
+from domain.store.tables import Base, CounterRow, NumberSeriesRow
+
+COUNTERS = Base.metadata.tables[CounterRow.__tablename__]
+RESERVE = of_one_workspace(
+    update(COUNTERS)
+    .where(COUNTERS.c.name == bindparam("of"))
+    .values(next_value=COUNTERS.c.next_value + bindparam("many"))
+    .returning(COUNTERS.c.next_value),
+    COUNTERS,
+)
 
 
 class NumberSeriesMissing(DomainError):
@@ -41,13 +51,7 @@ class NumberStore:
 
     def reserve(self, name: str, count: int = 1) -> int:
         """The first of ``count`` numbers that nobody else will get."""
-        after = self._session.scalar(
-            update(CounterRow)
-            .where(CounterRow.name == name)
-            .values(next_value=CounterRow.next_value + count)
-            .returning(CounterRow.next_value)
-            .execution_options(synchronize_session=False)
-        )
+        after: int | None = straight(self._session, RESERVE, {"of": name, "many": count}).scalar()
         if after is None:
             self._session.add(CounterRow(name=name, next_value=1 + count))
             self._session.flush()

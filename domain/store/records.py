@@ -7,12 +7,14 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from domain.ids import RequestId, UserId
-from domain.store.tables import AuditRow, ProcessedRequestRow
+from domain.store.scope import insert_own
+from domain.store.tables import AuditRow, Base, ProcessedRequestRow
 
+INTO_AUDIT = insert(Base.metadata.tables[AuditRow.__tablename__])
 WRITTEN = count()
 
 
@@ -40,17 +42,9 @@ class AuditStore:
         before: dict[str, Any] | None = None,
         after: dict[str, Any] | None = None,
     ) -> None:
-        self._session.add(
-            AuditRow(
-                id=next_id(),
-                at=now,
-                actor=actor,
-                action=action,
-                subject=subject,
-                before=before,
-                after=after,
-            )
-        )
+        told = {"at": now, "actor": actor, "action": action, "subject": subject}
+        values = {"id": next_id(), **told, "before": before, "after": after}
+        insert_own(self._session, INTO_AUDIT, values)
 
     def of(self, subject: str) -> list[AuditEntry]:
         """Oldest first."""

@@ -1,16 +1,21 @@
 """Makes a forgotten workspace filter an error instead of a leak."""
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ColumnElement,
+    CursorResult,
     Executable,
     FromClause,
+    Insert,
     Select,
     SQLColumnExpression,
     Table,
+    Update,
     bindparam,
     event,
     or_,
@@ -26,6 +31,8 @@ from domain.store.tables import Base, InteractionRow, LoggedSegmentRow, Workspac
 ALL_WORKSPACES: Final = object()
 WORKSPACE: Final = "own_workspace"
 LOGGED: Final = Base.metadata.tables[LoggedSegmentRow.__tablename__].alias("being_logged")
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+S = TypeVar("S", Select[Any], Update)
 _within: WeakKeyDictionary[Executable, dict[str, Executable]] = WeakKeyDictionary()
 
 
@@ -60,16 +67,32 @@ def within(statement: Executable, workspace: str) -> Executable:
     return known[workspace]
 
 
-def of_one_workspace(
-    statement: Select[*tuple[Any, ...]], *tables: Table
-) -> Select[*tuple[Any, ...]]:
-    """A select of plain tables, for what runs at every click: half the price of entities.
+def of_one_workspace(statement: S, *tables: Table) -> S:
+    """A statement of plain tables, for what runs at every click: half the price of entities.
 
     The filter by entity does not reach it, so it carries its own, for each of its ``tables``;
     those in its subqueries are filtered there, by ``owned``. Whoever executes it says whose rows
-    with ``own_rows``; anything else is an UnscopedQuery.
+    with ``own_rows`` or ``straight``; anything else is an UnscopedQuery.
     """
     return statement.where(*map(owned, tables)).execution_options(**{WORKSPACE: True})
+
+
+def straight(
+    session: Session, statement: Executable, given: Mapping[str, Any] = NOTHING
+) -> CursorResult[Any]:
+    """Past the session, to its connection: another half of the price.
+
+    Only for a statement ``of_one_workspace``; raises UnscopedQuery for any other.
+    """
+    if not statement.get_execution_options().get(WORKSPACE):
+        raise UnscopedQuery(str(statement))
+    session.flush()
+    return session.connection().execute(statement, {**given, **own_rows(session)})
+
+
+def insert_own(session: Session, into: Insert, values: Mapping[str, Any]) -> None:
+    """One row, at once, and without what the session still holds back."""
+    session.connection().execute(into, {**values, "workspace_id": scope_of(session)})
 
 
 def owned(table: FromClause) -> ColumnElement[bool]:

@@ -27,7 +27,7 @@ from domain.interactions.content import Basics, Entered
 from domain.interactions.model import FormRef
 from domain.salespeople.model import Role
 from domain.salespeople.use_cases import note_profile
-from domain.store.interactions import to_interaction
+from domain.store.log_rows import to_interaction
 from domain.store.scope import ScopedSession
 from domain.store.tables import AuditRow, InteractionRow, MemberRow
 from domain.workspaces.use_cases import open_workspace

@@ -1,0 +1,58 @@
+"""An interaction to and from its row in the log."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, insert, select
+
+from domain.files import FileRef
+from domain.ids import ContactId, GroupId, InteractionNumber
+from domain.interactions.model import Interaction
+from domain.store.content import columns_of, content_of
+from domain.store.scope import is_shown, of_one_workspace
+from domain.store.tables import Base, InteractionRow
+
+LOG = Base.metadata.tables[InteractionRow.__tablename__]
+INTO_LOG = insert(LOG)
+PLAIN_COLUMNS = (
+    "state",
+    "version",
+    "nonce",
+    "last_form",
+    "occurred_on",
+    "zone",
+    "created_by",
+    "created_at",
+    "postponed_by",
+    "postponed_at",
+    "reason",
+    "finished_by",
+    "finished_at",
+    "cancelled_by",
+    "cancelled_at",
+    "cancel_reason",
+    "origin",
+)
+
+
+@cache
+def one(by: str, *, for_change: bool) -> Select[Any]:
+    which = select(LOG).where(LOG.c[by] == bindparam("key"), is_shown(LOG.c.logged_segment_id))
+    found = of_one_workspace(which, LOG)
+    return found.with_for_update() if for_change else found
+
+
+def columns(interaction: Interaction) -> dict[str, Any]:
+    plain = {name: getattr(interaction, name) for name in PLAIN_COLUMNS}
+    keys = {"company_id": interaction.company, "group_id": interaction.group}
+    return plain | keys | columns_of(interaction.content)
+
+
+def to_interaction(row: InteractionRow | Row[Any], files: tuple[FileRef, ...] = ()) -> Interaction:
+    return Interaction(
+        number=InteractionNumber(row.number),
+        content=content_of(row, files),
+        company=ContactId(row.company_id) if row.company_id is not None else None,
+        group=GroupId(row.group_id) if row.group_id is not None else None,
+        **{name: getattr(row, name) for name in PLAIN_COLUMNS},
+    )
