@@ -25,6 +25,8 @@ from handlers.entries.listeners import EntryListeners
 from handlers.entries.pages import EntryPages
 from handlers.errors import Apologies
 from handlers.files import Files
+from handlers.handovers.listeners import HandOverListeners
+from handlers.handovers.messages import hand_over, hand_over_news
 from handlers.home.listeners import HomeListeners
 from handlers.home.publisher import Publisher
 from handlers.home.wire import Action as Door
@@ -88,6 +90,8 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
         MessageKind.ANSWER: answer,
         MessageKind.TRIAL: trial,
         MessageKind.WEEKLY: weekly,
+        MessageKind.HAND_OVER: hand_over,
+        MessageKind.HAND_OVER_NEWS: hand_over_news,
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     publisher = Publisher(around.client, around.clock)
@@ -123,6 +127,7 @@ def register_features(
     settings = SetUpListeners(desk, opener, returning)
     salespeople = SalespeopleCardListeners(desk, opener, forms, steps, team, returning)
     segments = register_segments(app, desk, opener)
+    hand_overs = register_hand_overs(app, desk, opener)
     lists = {
         Wish.SEGMENTS: segments.open_list,
         Wish.SALESPEOPLE: salespeople.open_list,
@@ -132,6 +137,7 @@ def register_features(
         Wish.TEMPLATES: kinds.open_list,
         Wish.CONTACTS: contacts.open_list,
         Wish.SETUP: settings.open_page,
+        Wish.HAND_OVER: hand_overs.open_form,
     }
     commands = CommandListeners(desk, opener, forms, lists)
     at_home = (Wish.CONTACTS, Wish.TEMPLATES, Wish.SETTINGS, Wish.SETUP)
@@ -139,15 +145,12 @@ def register_features(
     doors[Door.POSTPONED] = lambda caller, body: commands.list_postponed(caller, body, "")
     commands.register(app)
     HomeListeners(desk, forms, doors).register(app)
-    InteractionListeners(desk, opener, forms, steps, Quotes(desk)).register(app)
+    register_interactions(app, desk, opener, forms, steps)
     ContactListeners(desk, forms).register(app)
     contacts.register(app)
     EntryListeners(desk, opener, forms, entries, returning).register(app)
     CommentListeners(desk, opener, entries).register(app)
-    DraftListeners(desk, forms).register(app)
     JobListeners(desk).register(app)
-    ReminderListeners(desk, opener, forms, steps).register(app)
-    PostponedListListeners(desk, forms, steps).register(app)
     kinds.register(app)
     GroupListeners(desk, opener).register(app)
     ExchangeListeners(desk, opener, Files(around.client), kinds).register(app)
@@ -167,9 +170,24 @@ def register_reports(
     return reports
 
 
+def register_interactions(
+    app: AsyncApp, desk: Desk, opener: Opener, forms: Forms, steps: Steps
+) -> None:
+    InteractionListeners(desk, opener, forms, steps, Quotes(desk)).register(app)
+    DraftListeners(desk, forms).register(app)
+    ReminderListeners(desk, opener, forms, steps).register(app)
+    PostponedListListeners(desk, forms, steps).register(app)
+
+
 def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListeners:
     pages = SegmentPages(desk)
     segments = SegmentListeners(desk, opener, pages)
     segments.register(app)
     SegmentFormListeners(desk, opener, pages).register(app)
     return segments
+
+
+def register_hand_overs(app: AsyncApp, desk: Desk, opener: Opener) -> HandOverListeners:
+    hand_overs = HandOverListeners(desk, opener)
+    hand_overs.register(app)
+    return hand_overs

@@ -26,7 +26,6 @@ from domain.interactions.model import (
     CommentMissing,
     CommentNotFound,
     ContactUnusable,
-    HandOverNotYet,
     NothingToKeep,
     NotYourComment,
     ReasonMissing,
@@ -80,6 +79,7 @@ from handlers.contacts.wire import Field as ContactField
 from handlers.criteria import refusals as criteria
 from handlers.entries.wire import Field as EntryField
 from handlers.files import FileGone, FileMissing, FileTooLarge
+from handlers.handovers import refusals as handovers
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
 from handlers.reports.wire import Field as ReportField
@@ -96,6 +96,7 @@ from handlers.work import StoreUnavailable
 
 PLAIN: dict[type[Exception], str] = {
     **criteria.PLAIN,
+    **handovers.PLAIN,
     NotAMember: N_("Samskipti is for full members of this workspace."),
     NotAllowed: N_("Only its salesperson or a manager can do that."),
     ManagersOnly: N_("Only managers and admins can do that."),
@@ -115,10 +116,6 @@ PLAIN: dict[type[Exception], str] = {
     TemplateUnusable: N_("This template is no longer in use. Choose another one."),
     SalespersonUnusable: N_(
         "Choose a full member of this workspace: guests and apps cannot be salespeople."
-    ),
-    HandOverNotYet: N_(
-        "So far you can put aside only your own interactions. Choose yourself as salesperson, "
-        "or record it now."
     ),
     PeriodReversed: N_("This is before the day on which it begins."),
     PeriodTooLong: N_("A report is of a year at most. Choose a day nearer to the first."),
@@ -211,6 +208,7 @@ PLAIN: dict[type[Exception], str] = {
     ),
 }
 FIELDS: dict[type[Exception], str] = {
+    **handovers.FIELDS,
     ReasonMissing: EntryField.REASON,
     CommentMissing: EntryField.BODY,
     ContactUnusable: Field.CONTACT,

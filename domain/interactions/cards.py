@@ -16,7 +16,8 @@ from domain.templates.model import Template
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """``names`` holds everybody whom the interaction mentions; ``next_try`` is what an attempt
-    that failed has been followed up with; ``waiting`` is asked about beside what was recorded."""
+    that failed has been followed up with; ``waiting`` is asked about beside what was recorded;
+    ``offered_to`` may accept what was just put aside."""
 
     reader: Member
     interaction: Interaction
@@ -27,6 +28,7 @@ class Card:
     currency: str
     next_try: InteractionNumber | None = None
     waiting: "tuple[Card, ...]" = ()
+    offered_to: UserId | None = None
 
     @property
     def is_failed_attempt(self) -> bool:

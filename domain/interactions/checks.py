@@ -8,7 +8,6 @@ from domain.interactions.content import Basics, Content
 from domain.interactions.model import (
     ChangedMeanwhile,
     ContactUnusable,
-    HandOverNotYet,
     Incomplete,
     Interaction,
     SalespersonUnusable,
@@ -84,9 +83,3 @@ def require_salesperson(
         return
     if not stores.members.known(salesperson, now=now).is_active:
         raise SalespersonUnusable
-
-
-def require_no_hand_over(content: Content, existing: Interaction | None, reader: Member) -> None:
-    before = existing.salesperson if existing else None
-    if content.details.salesperson not in (None, reader.id, before):
-        raise HandOverNotYet

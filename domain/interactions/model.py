@@ -47,6 +47,11 @@ class Interaction:
         return subject_of(self.number)
 
     @property
+    def reminded(self) -> UserId:
+        """Who is reminded of it while it is postponed."""
+        return self.salesperson or self.created_by
+
+    @property
     def owners(self) -> frozenset[UserId]:
         """Those among whose own interactions it is."""
         return frozenset({self.created_by, self.salesperson or self.created_by})
@@ -157,10 +162,6 @@ class TemplateUnusable(DomainError):
 
 class SalespersonUnusable(DomainError):
     """A guest, a bot, an outsider or a deactivated account cannot be the salesperson."""
-
-
-class HandOverNotYet(DomainError):
-    """Postponing for somebody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from domain.interactions.cards import Card, card_of, card_with
 from domain.interactions.checks import (
     require_choices,
     require_complete,
-    require_no_hand_over,
     require_usable,
 )
 from domain.interactions.content import Basics, Content, Details, Entered
+from domain.interactions.giving import kept_by_giver, offered_to
 from domain.interactions.kinds import State
 from domain.interactions.model import (
     ChangedMeanwhile,
@@ -70,8 +70,10 @@ def postpone(
 ) -> Card:
     """Kept as it is, complete or not, with the default reminder.
 
-    Raises NothingToKeep, HandOverNotYet, ContactUnusable, TemplateUnusable, and what ``record``
-    raises of an interaction that somebody else changed.
+    For another salesperson it is offered to them; until they accept it stays whose it is.
+
+    Raises NothingToKeep, ContactUnusable, TemplateUnusable, SalespersonUnusable, and what
+    ``record`` raises of an interaction that somebody else changed.
     """
     reader = stores.members.acting(actor, now=now)
     draft = stores.drafts.locked(actor, ref.nonce)
@@ -82,12 +84,14 @@ def postpone(
     if existing is None and is_untouched(settled.content, actor):
         raise NothingToKeep
     require_choices(settled, existing)
+    settled, taker = kept_by_giver(settled, existing, reader)
     saved = as_postponed(stores, ref, settled, existing, reader=reader, now=now)
     if saved != existing:
         write(stores, saved, existing, action="postpone", actor=actor, now=now)
         end_draft(stores, draft, DraftState.POSTPONED, saved.number, now=now)
         remind(stores, saved, default_when(stores, saved, now=now), now=now)
-    return card_of(stores, saved, reader=reader)
+    card = card_of(stores, saved, reader=reader)
+    return offered_to(stores, card, taker, id=ref.nonce, now=now) if taker else card
 
 
 def existing_for(
@@ -162,7 +166,6 @@ def as_postponed(
     reader: Member,
     now: datetime,
 ) -> Interaction:
-    require_no_hand_over(settled.content, existing, reader)
     is_again = existing is not None and existing.last_form == ref.nonce
     if existing is not None and is_again and existing.content == settled.content:
         return existing

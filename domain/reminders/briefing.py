@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.drafts.model import UnfinishedForm
+from domain.handovers.use_cases import News, news_of
 from domain.home.use_cases import HomePage, home_page
 from domain.ids import FormNonce, InteractionNumber, JobId, UserId
 from domain.interactions.cards import Card, card_of
@@ -50,6 +51,7 @@ class Brief:
     news: JobNews | None = None
     home: HomePage | None = None
     summary: Summary | None = None
+    hand_over: News | None = None
     is_latest: bool = True
 
     @property
@@ -88,6 +90,8 @@ def brief_of_message(stores: Stores, claim: Claim, *, now: datetime) -> Brief | 
         return brief_of_job(stores, claim, message=message)
     if message.kind is MessageKind.WEEKLY:
         return brief_of_week(stores, claim, message=message, now=now)
+    if message.kind is MessageKind.HAND_OVER:
+        return brief_of_hand_over(stores, claim, MessageKind.HAND_OVER, message=message)
     reader = reader_of(stores, message.recipient)
     interaction = stores.interactions.find(number_in(message.subject))
     live = [each for each in stores.messages.live_of(message.subject) if each.kind is message.kind]
@@ -172,6 +176,21 @@ def brief_of_home(stores: Stores, claim: Claim, *, now: datetime) -> Brief | Non
     )
 
 
+def brief_of_hand_over(
+    stores: Stores, claim: Claim, kind: MessageKind, *, message: Message | None = None
+) -> Brief:
+    subject = message.subject if message else claim.subject
+    reader = reader_of(stores, message.recipient if message else claim.recipient)
+    return Brief(
+        claim=claim,
+        kind=kind,
+        reader=reader,
+        subject=subject,
+        message=message,
+        hand_over=news_of(stores, subject, reader=reader),
+    )
+
+
 def brief_of_trial(stores: Stores, claim: Claim) -> Brief:
     reader = reader_of(stores, claim.recipient)
     return Brief(claim=claim, kind=MessageKind.TRIAL, reader=reader, subject=claim.subject)
@@ -210,5 +229,11 @@ BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] =
     DueKind.HOME: lambda stores, claim, now: brief_of_home(stores, claim, now=now),
     DueKind.TRIAL: lambda stores, claim, _now: brief_of_trial(stores, claim),
     DueKind.WEEKLY: lambda stores, claim, now: brief_of_week(stores, claim, message=None, now=now),
+    DueKind.HAND_OVER: lambda stores, claim, _now: brief_of_hand_over(
+        stores, claim, MessageKind.HAND_OVER
+    ),
+    DueKind.HAND_OVER_NEWS: lambda stores, claim, _now: brief_of_hand_over(
+        stores, claim, MessageKind.HAND_OVER_NEWS
+    ),
     DueKind.HOUSEKEEPING: house_kept,
 }

@@ -174,6 +174,9 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
     if sent.news is not None:
         job = stores.jobs.find(sent.news.job.id)
         return job is not None and not job.is_running and job != sent.news.job
+    if sent.hand_over is not None:
+        told = sent.hand_over.hand_over
+        return stores.handovers.find(told.id) != told
     interaction = stores.interactions.find(number_in(sent.subject))
     return (
         interaction is None

@@ -21,6 +21,8 @@ class DueKind(StrEnum):
     HOME = "home"
     TRIAL = "trial"
     WEEKLY = "weekly"
+    HAND_OVER = "hand_over"
+    HAND_OVER_NEWS = "hand_over_news"
 
 
 class DueState(StrEnum):
@@ -45,6 +47,8 @@ class MessageKind(StrEnum):
     HOME = "home"
     TRIAL = "trial"
     WEEKLY = "weekly"
+    HAND_OVER = "hand_over"
+    HAND_OVER_NEWS = "hand_over_news"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

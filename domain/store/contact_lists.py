@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, update
 
 from domain.contacts.model import Contact, ContactKind, Shelf
 from domain.contacts.phones import dialled, phone_words
@@ -103,6 +103,20 @@ class ContactLists(ContactSearch):
         counted = select(func.count()).select_from(some.limit(most).subquery())
         return self._session.scalar(counted) or 0
 
+    def count_of(self, salesperson: UserId) -> int:
+        """All that are assigned to the person, deactivated ones too."""
+        query = select(func.count()).select_from(ContactRow).where(*theirs(salesperson))
+        return self._session.scalar(query) or 0
+
+    def give(self, *, giver: UserId, taker: UserId) -> None:
+        """Every one of them; a form that is open on one is told of the change."""
+        self._session.execute(
+            update(ContactRow)
+            .where(*theirs(giver))
+            .values(salesperson=taker, version=ContactRow.version + 1)
+            .execution_options(synchronize_session=False)
+        )
+
     def has_entries(self, contact: ContactId) -> bool:
         """In whatever state."""
         query = select(InteractionRow.number).where(
@@ -120,3 +134,11 @@ def on_shelf(shelf: Shelf, person: UserId) -> ColumnElement[bool]:
     if shelf in KIND_OF:
         return and_(there, ContactRow.kind == KIND_OF[shelf])
     return there
+
+
+def theirs(salesperson: UserId) -> tuple[ColumnElement[bool], ...]:
+    return (
+        ContactRow.salesperson == salesperson,
+        ContactRow.merged_into.is_(None),
+        ContactRow.erased_at.is_(None),
+    )

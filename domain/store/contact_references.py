@@ -73,6 +73,8 @@ LEFT = {
     "drafts.defaults": "holds texts: filled in anew for the survivor",
     "interaction_groups.names": "names groups",
     "drafts.generations": "counts changes of fields",
+    "hand_overs.numbers": "names interactions",
+    "hand_overs.moved_contacts": "a count",
     "due_rows.subject": "names interactions, forms and messages",
     "message_subjects.subject": "names interactions and forms",
     "jobs.parameters": "no job names a contact",

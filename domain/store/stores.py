@@ -13,6 +13,7 @@ from domain.store.due import DueStore
 from domain.store.erasing import ErasureStore
 from domain.store.figures import FigureStore
 from domain.store.groups import GroupStore
+from domain.store.handovers import HandOverStore
 from domain.store.homes import HomeStore
 from domain.store.interactions import InteractionStore
 from domain.store.job_chunks import JobChunkStore
@@ -43,6 +44,7 @@ class Stores:
         self.erasures = ErasureStore(session)
         self.figures = FigureStore(session)
         self.groups = GroupStore(session)
+        self.handovers = HandOverStore(session)
         self.homes = HomeStore(session)
         self.interactions = InteractionStore(session)
         self.job_chunks = JobChunkStore(session)

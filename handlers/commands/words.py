@@ -19,6 +19,7 @@ class Wish(StrEnum):
     REPORT = "report"
     HELP = "help"
     HISTORY = "history"
+    HAND_OVER = "handover"
     NOT_YET = "not_yet"
 
 
@@ -56,8 +57,8 @@ WITH_MORE = {
     "saga": Wish.HISTORY,
     "find": Wish.NOT_YET,
     "finna": Wish.NOT_YET,
-    "handover": Wish.NOT_YET,
-    "afhenda": Wish.NOT_YET,
+    "handover": Wish.HAND_OVER,
+    "afhenda": Wish.HAND_OVER,
 }
 
 

@@ -39,6 +39,7 @@ WHOLE_WORKSPACE = frozenset({"account_inactive", "token_revoked", "invalid_auth"
 LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 WITHOUT_A_HINT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
+NEVER_CHANGE = frozenset({MessageKind.TRIAL, MessageKind.HAND_OVER_NEWS})
 EPHEMERAL = Posted(channel=ChannelId(""), ts=MessageTs(""), is_final=True, is_tracked=False)
 
 
@@ -84,7 +85,7 @@ class Courier:
             channel=brief.reader.id, unfurl_links=False, unfurl_media=False, **content(shown)
         )
         channel, ts = ChannelId(sent["channel"]), MessageTs(sent["ts"])
-        is_tracked = brief.kind is not MessageKind.TRIAL  # which says nothing that could change
+        is_tracked = brief.kind not in NEVER_CHANGE
         return Posted(channel=channel, ts=ts, is_final=shown.is_final, is_tracked=is_tracked)
 
     async def _answered(self, answer: Answer | None, shown: Shown) -> bool:

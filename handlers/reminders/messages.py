@@ -49,6 +49,8 @@ def shown_of(card: Card, brief: Brief, say: Words) -> Said:
     """Whatever it is, it may change: what was recorded can still be undone."""
     if card.interaction.state is not State.POSTPONED:
         return with_retry(said(end_of(card, say)), card)
+    if card.interaction.reminded != brief.reader.id:
+        return said(handed_over(card, say))
     if not brief.is_latest:
         return said(
             say("{headline}\nStill unfinished: reminded again below.", headline=headline(card, say))
@@ -56,6 +58,11 @@ def shown_of(card: Card, brief: Brief, say: Words) -> Said:
     if is_stopped(brief, card.reminder):
         return stopped(card, say)
     return snoozed(card, say) if is_snoozed(brief, card.reminder) else live(card, say)
+
+
+def handed_over(card: Card, say: Words) -> str:
+    name = escape(card.name(card.interaction.reminded), NAME_SHOWN)
+    return say("{headline}\nHanded over to {name}.", headline=headline(card, say), name=name)
 
 
 def is_stopped(brief: Brief, reminder: Reminder | None) -> bool:

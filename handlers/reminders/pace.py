@@ -33,6 +33,8 @@ METHODS = {
     DueKind.CLOSED_FORM: POST,
     DueKind.JOB_MESSAGE: POST,
     DueKind.TRIAL: POST,
+    DueKind.HAND_OVER: POST,
+    DueKind.HAND_OVER_NEWS: POST,
     DueKind.MESSAGE: UPDATE,
     DueKind.HOME: PUBLISH,
 }

@@ -71,6 +71,9 @@ def step_blocks(card: Card, memory: StepMemory, say: Words) -> Iterator[Block]:
             moment=due,
         )
     )
+    if card.offered_to is not None:
+        name = escape(card.name(card.offered_to), NAME_SHOWN)
+        yield section(say("Offered to {name}: it stays as it is until they accept.", name=name))
     options = preset_options(say, now=memory.shown_at, zone=zone_of(card))
     select = StaticSelect(
         action_id=Field.PRESET,

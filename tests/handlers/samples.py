@@ -14,6 +14,8 @@ from domain.contacts.portrait import LastSeen, Portrait, Totals
 from domain.contacts.uploads.model import CHECK, Tally, shortened
 from domain.drafts.model import Draft, DraftState, UnfinishedForm
 from domain.files import MOST_FILES, FileRef
+from domain.handovers.model import HandOver, HandOverState, Wish
+from domain.handovers.use_cases import HandOverSheet, News
 from domain.home.use_cases import HomePage
 from domain.interactions.cards import Card
 from domain.interactions.content import Basics, Content, Defaults, Details
@@ -506,6 +508,23 @@ class Samples:
         told = {"reader": self.reader, "has_earlier": True, "has_later": True}
         rows = [row, logging, *[row] * 8][:count]
         return SegmentPage(rows=rows, **told | more)
+
+    def hand_over_sheet(self, count=100, **more):
+        told = {"reader": self.reader, "giver": self.reader, "taker": OTHER}
+        counts = {"contacts": 10**6 * bool(count), "drafts": 5 * bool(count)}
+        waiting = [
+            replace(self.card(), interaction=replace(self.interaction(), number=NUMBER - each))
+            for each in range(count)
+        ]
+        return HandOverSheet(waiting=waiting, **told | counts | more)
+
+    def hand_over_news(self, state=HandOverState.PENDING, count=100):
+        wish = Wish(giver=ME, taker=OTHER, numbers=(NUMBER,) * count, with_contacts=True)
+        told = HandOver(
+            id="n" * 32, wish=wish, asked_by=ME, state=state, asked_at=NOW, moved=count - 1
+        )
+        names = {ME: self.name, OTHER: self.name}
+        return News(hand_over=told, names=names, cards=[self.card()] * count, contacts=10**6)
 
     def segment_line(self, *, whole=True, contact=True):
         """With all of its own, or with nothing."""

@@ -20,6 +20,7 @@ from handlers.commands.words import Asked, Wish, read_command
         ("history Anna  Jónsdóttir", Asked(Wish.HISTORY, "Anna Jónsdóttir")),
         ("saga Anna", Asked(Wish.HISTORY, "Anna")),
         ("history", Asked(Wish.FORM, "history")),
+        ("afhenda <@U2|bjorn>", Asked(Wish.HAND_OVER, "<@U2|bjorn>")),
         ("export", Asked(Wish.NOT_YET)),
         ("called\nabout the order", Asked(Wish.FORM, "called about the order")),
     ],

@@ -21,6 +21,7 @@ from domain.text import fitting
 from handlers.contacts.wire import CardMemory, NewContactMemory
 from handlers.contacts.wire import ListMemory as ContactList
 from handlers.entries.wire import EntryFormMemory, EntryMemory
+from handlers.handovers.wire import HandOverMemory
 from handlers.interactions.wire import FormMemory
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.reports.wire import ReportMemory
@@ -142,7 +143,9 @@ reports = st.builds(
     ),
     shown=st.none() | periods,
 )
+hand_overs = st.builds(HandOverMemory, nonce=nonces, giver=st.just(UserId("U0123456789")))
 MEMORIES = [
+    hand_overs,
     reports,
     team,
     people,

@@ -11,6 +11,7 @@ from domain.contacts.upkeep import EraseSheet, MergeSheet
 from domain.contacts.uploads.model import IMPORT, Decision, Refusal, Tally
 from domain.contacts.use_cases import Found
 from domain.drafts.model import DraftState
+from domain.handovers.model import HandOverState
 from domain.interactions.comments import CommentSheet
 from domain.interactions.kinds import State
 from domain.interactions.model import FormRef
@@ -43,6 +44,15 @@ from handlers.drafts import messages as drafts
 from handlers.entries.card_views import entry_card
 from handlers.entries.form_views import cancel_form, comment_form
 from handlers.entries.wire import EntryFormMemory, EntryMemory
+from handlers.handovers.messages import (
+    DECIDED,
+    hand_over,
+    hand_over_news,
+    offered,
+    withdrawn,
+)
+from handlers.handovers.views import hand_over_form
+from handlers.handovers.wire import HandOverMemory
 from handlers.home.views import home
 from handlers.interactions import replies, views
 from handlers.interactions.history import history
@@ -83,6 +93,7 @@ from tests.support.catalogue import TRANSLATED, written_in
 from tests.support.jobs import counting_kind
 
 SHORT = {"name": "Anna"}
+HAND_OVER = HandOverMemory(nonce="n" * 32, giver=ME)
 # What people may type at most, in what Slack measures and escapes worst.
 LONG = {
     "name": cut("Þ&<*👩‍👩‍👧" * 300, 300),
@@ -127,6 +138,7 @@ def all_views(language, **named):
         "form without templates": views.form(some.sheet(templates=()), form),
         "edit": views.edit_form(some.card(State.RECORDED), form),
         "finish later": reminders.step(some.card(), step),
+        "finish later, offered": reminders.step(replace(some.card(), offered_to=OTHER), step),
         "snooze": reminders.snooze_form(some.card(), step),
         **{name: reminders.postponed(page, listed, now=NOW) for name, page in pages.items()},
         **{
@@ -271,6 +283,8 @@ def setup_views(some):
         "nothing left to set up": set_up.setup(some.set_up(checklist=done, in_charge=[])),
         "workspace settings": set_up.workspace_form(page),
         **{f"series {each.code}": set_up.series_form(some.reader, each) for each in page.series},
+        "hand-over": hand_over_form(some.hand_over_sheet(), HAND_OVER),
+        "hand-over, nothing": hand_over_form(some.hand_over_sheet(0, taker=None), HAND_OVER),
         "role": set_up.role_form(RoleSheet(reader=some.reader, person=some.reader), ""),
     }
 
@@ -422,6 +436,23 @@ def all_messages(language, **named):
         **{name: jobs.job_message(brief, kinds).said for name, brief in jobs_.items()},
         **{name: messages.reminder(brief).said for name, brief in reminders_.items()},
         **{name: drafts.closed_form(brief).said for name, brief in closed.items()},
+        **{
+            f"hand-over {state}": hand_over(
+                replace(some.brief(), hand_over=some.hand_over_news(state))
+            ).said
+            for state in HandOverState
+        },
+        **{
+            f"hand-over {state}, told": hand_over_news(
+                replace(some.brief(), hand_over=some.hand_over_news(state))
+            ).said
+            for state in DECIDED
+        },
+        "hand-over offered": offered(some.hand_over_news(), say),
+        "hand-over withdrawn": withdrawn(some.hand_over_news(HandOverState.WITHDRAWN), say),
+        "handed over": messages.reminder(
+            replace(some.brief(some.card(salesperson=OTHER)), message=None)
+        ).said,
         "test reminder": trial(some.brief()).said,
         "confirmation": replies.confirmation(some.card(State.RECORDED)),
         "confirmation that asks": replies.confirmation(

@@ -166,16 +166,19 @@ async def test_an_interaction_without_a_contact_can_be_put_aside(office):
     assert office.interaction.content.basics.contact is None
 
 
-async def test_putting_aside_for_somebody_else_is_refused_in_words(office):
+async def test_put_aside_for_somebody_else_it_is_offered_to_them(office):
+    await office.given_known(office.anna, office.bjorn)
     form = await office.form()
     await form.choose("Contact", THORUNN)
     await form.press("More details")
     await form.choose("Salesperson", "Björn Þórsson")
-    await form.press("Finish later")
+    step = await form.press("Finish later")
 
-    [told] = form.alerts
-    assert "only your own interactions" in told
-    assert office.interactions == []
+    assert "Offered to Björn Þórsson: it stays as it is until they accept." in step.text
+    assert office.interaction.salesperson == office.anna.id
+    await office.deliver()
+    await office.bjorn.dms[-1].press("Accept")
+    assert office.interaction.salesperson == office.bjorn.id
 
 
 async def test_an_unreadable_number_is_told_before_anything_is_put_aside(office):

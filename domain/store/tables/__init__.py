@@ -3,6 +3,7 @@
 from domain.store.tables.base import Base, UtcDateTime, WorkspaceOwned
 from domain.store.tables.contacts import ContactRow, ContactTagRow, ContactWordRow, Part
 from domain.store.tables.due import DueRow, JobChunkRow, JobRow, MessageRow, MessageSubjectRow
+from domain.store.tables.handovers import HandOverRow
 from domain.store.tables.homes import HomeRow
 from domain.store.tables.interactions import (
     AttachmentRow,
@@ -29,6 +30,7 @@ __all__ = [
     "DraftRow",
     "DueRow",
     "GroupRow",
+    "HandOverRow",
     "HomeRow",
     "InteractionRow",
     "InteractionVersionRow",

@@ -6,17 +6,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.contacts.model import ContactUnknown
+from domain.handovers.use_cases import decide
 from domain.ids import ContactId, TemplateId
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import (
     ContactUnusable,
-    HandOverNotYet,
     NothingToKeep,
+    SalespersonUnusable,
     TemplateUnusable,
 )
 from domain.interactions.saving import postpone, record
 from domain.interactions.sheets import resume
 from domain.reminders.model import DueState, Meant
+from domain.salespeople.model import Kind
 from tests.support.given import (
     ANNA,
     BJORN,
@@ -116,8 +118,20 @@ def test_the_same_form_with_more_in_it_overwrites_and_keeps_the_number(ledger):
     assert (second.number, second.content.basics.notes) == (first.number, "Call back")
 
 
-def test_postponing_for_somebody_else_is_not_possible_yet(ledger):
-    with pytest.raises(HandOverNotYet):
+def test_postponing_for_somebody_else_offers_it_to_them_and_keeps_it_until_they_accept(ledger):
+    form, told = new_form(ledger), complete(ledger, salesperson=BJORN)
+    card = ledger.do(postpone, form, told, actor=ANNA)
+
+    assert (card.interaction.salesperson, card.offered_to) == (ANNA, BJORN)
+    assert ledger.do(postpone, form, told, actor=ANNA) == card
+    ledger.do(decide, form.nonce, accepts=True, actor=BJORN)
+    assert ledger.reminder(card.interaction.number).recipient == BJORN
+
+
+def test_what_is_a_colleagues_is_not_postponed_for_a_guest(ledger):
+    known(ledger, BJORN, kind=Kind.GUEST)
+
+    with pytest.raises(SalespersonUnusable):
         ledger.do(postpone, new_form(ledger), complete(ledger, salesperson=BJORN), actor=ANNA)
 
 
@@ -191,7 +205,7 @@ def test_resuming_pushes_a_repeat_at_least_an_hour_away(ledger):
 
     pushed = ledger.reminder(waiting.number)
     assert pushed.due_at == ledger.clock() + timedelta(hours=1)
-    assert replace(pushed, due_at=repeat.due_at) == repeat
+    assert replace(pushed, due_at=repeat.due_at, wall=repeat.wall) == repeat
 
 
 def test_resuming_leaves_the_first_reminder_where_it_is(ledger):

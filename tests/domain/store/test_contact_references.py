@@ -104,6 +104,7 @@ NAMES_NOBODY = {
     "audit.subject": "a kind and a number",
     "drafts.answer_url": "Slack's address",
     "drafts.generations": "names of fields",
+    "hand_overs.numbers": "numbers of interactions",
     "due_rows.outcome": "Slack's code of a refusal",
     "due_rows.subject": "a kind and a number",
     "due_rows.zone": "a time zone",

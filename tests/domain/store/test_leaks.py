@@ -3,7 +3,7 @@
 import inspect
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -16,6 +16,7 @@ from domain.contacts.use_cases import create_contact
 from domain.drafts.model import Draft
 from domain.drafts.use_cases import autosave, close_form
 from domain.files import FileRef
+from domain.handovers.model import HandOver, HandOverState, Wish
 from domain.home.use_cases import open_home
 from domain.interactions.beginnings import open_follow_up
 from domain.interactions.comments import add_comment
@@ -187,6 +188,7 @@ def ended_job(ledger):
 
 
 def set_up(ledger):
+    ledger.see(lambda stores: stores.handovers.put(OFFERED))
     known(ledger, ADMIN, is_slack_admin=True)
     template = replace(TEMPLATES[2].content, code="FAIR-2")
     ledger.do(save_template, SetUpRef(nonce=TEMPLATE_FORM), template, actor=ADMIN)
@@ -204,6 +206,13 @@ def about(theirs):
     )
 
 
+OFFERED = HandOver(
+    id="handover-1",
+    wish=Wish(giver=ANNA, taker="U2", numbers=(1,)),
+    asked_by=ANNA,
+    state=HandOverState.PENDING,
+    asked_at=datetime(2026, 6, 2, 10, tzinfo=UTC),
+)
 IN_HOFN = Criteria(contact=ContactPart(cities=("hofn",)))
 # Each tells what it saw: nothing, if nothing leaks. Writers tell nothing; theirs must not change.
 ATTEMPTS = {
@@ -249,6 +258,8 @@ ATTEMPTS = {
     ),
     "contacts.people_of": lambda s, t: s.contacts.people_of(t.contact.company, limit=9),
     "contacts.count_up_to": lambda s, t: s.contacts.count_up_to(9),
+    "contacts.count_of": lambda s, t: s.contacts.count_of(ANNA),
+    "contacts.give": lambda s, t: s.contacts.give(giver=ANNA, taker="U9"),
     "contacts.has_entries": lambda s, t: s.contacts.has_entries(t.contact.id) or None,
     "contacts.rename_company": lambda s, t: s.contacts.rename_company(
         replace(t.contact, id=t.contact.company, name="Forged"), now=t.now
@@ -294,6 +305,9 @@ ATTEMPTS = {
     "drafts.drop_untouched_since": lambda s, t: s.drafts.drop_untouched_since(
         t.now + timedelta(days=99)
     ),
+    "handovers.find": lambda s, t: s.handovers.find(OFFERED.id),
+    "handovers.locked": lambda s, t: s.handovers.locked(OFFERED.id),
+    "handovers.put": lambda s, t: s.handovers.put(replace(OFFERED, moved=9)),
     "due.reminder": lambda s, t: s.due.reminder(t.waiting.subject),
     "due.reminders": lambda s, t: s.due.reminders([t.waiting.subject]),
     "due.put_reminder": lambda s, t: s.due.put_reminder(

@@ -1,0 +1,62 @@
+"""What changes hands when a hand-over is accepted."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.handovers.model import Wish
+from domain.ids import UserId
+from domain.interactions.kinds import State
+from domain.interactions.model import Interaction
+from domain.reminders.model import DueState
+from domain.reminders.retiming import retimed
+from domain.salespeople.model import Member
+from domain.store.stores import Stores
+
+
+def move_all(stores: Stores, wish: Wish, *, actor: UserId, now: datetime) -> tuple[int, int]:
+    """How many interactions and contacts; what was finished or moved meanwhile stays as it is."""
+    taker = stores.members.known(wish.taker, now=now)
+    moved = 0
+    for number in wish.numbers:
+        interaction = stores.interactions.locked(number)
+        if interaction is not None and is_still_theirs(interaction, wish.giver):
+            move(stores, interaction, taker, actor=actor, now=now)
+            moved += 1
+    contacts = contacts_of(stores, wish.giver) if wish.with_contacts else 0
+    if contacts:
+        stores.contacts.give(giver=wish.giver, taker=wish.taker)
+    return moved, contacts
+
+
+def is_still_theirs(interaction: Interaction, giver: UserId) -> bool:
+    return interaction.state is State.POSTPONED and interaction.reminded == giver
+
+
+def move(
+    stores: Stores, interaction: Interaction, taker: Member, *, actor: UserId, now: datetime
+) -> None:
+    """With its reminder, which keeps what its wall clock was to show, now in the taker's zone."""
+    details = replace(interaction.content.details, salesperson=taker.id)
+    content = replace(interaction.content, details=details)
+    after = replace(interaction, content=content, version=interaction.version + 1)
+    stores.interactions.put(after)
+    reminder = stores.due.reminder(interaction.subject)
+    if reminder is not None:
+        theirs = replace(retimed(reminder, taker.tz, taker.hours, now=now), recipient=taker.id)
+        if theirs.state is DueState.UNREACHABLE:
+            theirs = replace(theirs, state=DueState.SCHEDULED, problem=None)
+        stores.due.put_reminder(theirs, now=now)
+    stores.messages.refresh(interaction.subject, now=now)
+    stores.homes.refresh(interaction.owners | after.owners, actor=actor, now=now)
+    stores.audit.note(
+        "hand_over",
+        interaction.subject,
+        actor=actor,
+        now=now,
+        before={"salesperson": interaction.salesperson},
+        after={"salesperson": taker.id},
+    )
+
+
+def contacts_of(stores: Stores, person: UserId) -> int:
+    return stores.contacts.count_of(person)

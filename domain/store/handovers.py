@@ -1,0 +1,55 @@
+"""Hand-overs of one workspace."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.handovers.model import HandOver, Wish
+from domain.ids import FormNonce, InteractionNumber, UserId
+from domain.store.tables import HandOverRow
+
+
+class HandOverStore:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, id: FormNonce) -> HandOver | None:
+        row = self._row(id)
+        return to_hand_over(row) if row else None
+
+    def locked(self, id: FormNonce) -> HandOver | None:
+        row = self._row(id, for_change=True)
+        return to_hand_over(row) if row else None
+
+    def put(self, hand_over: HandOver) -> None:
+        """Insert or overwrite."""
+        row = self._row(hand_over.id) or HandOverRow(id=hand_over.id)
+        wish = hand_over.wish
+        row.giver, row.taker, row.asked_by = wish.giver, wish.taker, hand_over.asked_by
+        row.numbers, row.with_contacts = list(wish.numbers), wish.with_contacts
+        row.state, row.asked_at = hand_over.state, hand_over.asked_at
+        row.decided_at = hand_over.decided_at
+        row.moved, row.moved_contacts = hand_over.moved, hand_over.moved_contacts
+        self._session.add(row)
+        self._session.flush()
+
+    def _row(self, id: FormNonce, *, for_change: bool = False) -> HandOverRow | None:
+        query = select(HandOverRow).where(HandOverRow.id == id)
+        return self._session.scalar(query.with_for_update() if for_change else query)
+
+
+def to_hand_over(row: HandOverRow) -> HandOver:
+    return HandOver(
+        id=FormNonce(row.id),
+        wish=Wish(
+            giver=UserId(row.giver),
+            taker=UserId(row.taker),
+            numbers=tuple(map(InteractionNumber, row.numbers)),
+            with_contacts=row.with_contacts,
+        ),
+        asked_by=UserId(row.asked_by),
+        state=row.state,
+        asked_at=row.asked_at,
+        decided_at=row.decided_at,
+        moved=row.moved,
+        moved_contacts=row.moved_contacts,
+    )

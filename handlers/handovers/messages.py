@@ -1,0 +1,113 @@
+"""What the taker is asked, and what the giver is told."""
+
+from domain.handovers.model import HandOverState
+from domain.handovers.use_cases import News
+from domain.reminders.briefing import Brief
+from handlers.answers import Said
+from handlers.blocks import Block, actions, button, section
+from handlers.handovers.views import shown_name
+from handlers.handovers.wire import Action
+from handlers.interactions.sentences import headline
+from handlers.reminders.messages import Shown
+from handlers.words import N_, Words, words_in
+
+LISTED = 5
+DECIDED = {
+    HandOverState.ACCEPTED: N_("{taker} has accepted it."),
+    HandOverState.DECLINED: N_("{taker} has declined it. Everything stays as it was."),
+    HandOverState.WITHDRAWN: N_("It was withdrawn. Everything stays as it was."),
+}
+
+
+def hand_over(brief: Brief) -> Shown:
+    """To the taker, with the buttons as long as nobody has decided."""
+    say, news = words_in(brief.reader.language), news_in(brief)
+    asked, state = question(news, say), news.hand_over.state
+    if state is HandOverState.PENDING:
+        return Shown(Said(asked, [section(asked), decision(news, say)]), is_final=False)
+    told = f"{asked}\n{outcome(news, say)}"
+    return Shown(Said(told, [section(told)]), is_final=True)
+
+
+def hand_over_news(brief: Brief) -> Shown:
+    """To whoever gave it or asked for it."""
+    say, news = words_in(brief.reader.language), news_in(brief)
+    told = f"{offered_to(news, say)}\n{outcome(news, say)}"
+    return Shown(Said(told, [section(told)]), is_final=True)
+
+
+def offered(news: News, say: Words) -> Said:
+    """What is answered to whoever has just offered it."""
+    text = say(
+        "{offer}\nIt is theirs as soon as they accept; until then nothing moves.",
+        offer=offered_to(news, say),
+    )
+    row = actions(button(say("Withdraw"), Action.WITHDRAW, news.hand_over.id))
+    return Said(text, [section(text), row])
+
+
+def withdrawn(news: News, say: Words) -> Said:
+    text = f"{offered_to(news, say)}\n{outcome(news, say)}"
+    return Said(text, [section(text)])
+
+
+def news_in(brief: Brief) -> News:
+    if brief.hand_over is None:
+        raise LookupError("nothing is handed over")
+    return brief.hand_over
+
+
+def question(news: News, say: Words) -> str:
+    told = [
+        say(
+            "{giver} hands over to you: {what}",
+            giver=shown_name(news.name(news.hand_over.wish.giver)),
+            what=what(news, say),
+        ),
+        *(f"• {headline(card, say)}" for card in news.cards[:LISTED]),
+    ]
+    if len(news.cards) > LISTED:
+        told.append("• …")
+    return "\n".join(told)
+
+
+def offered_to(news: News, say: Words) -> str:
+    return say(
+        "Offered to {taker}, from {giver}: {what}",
+        taker=shown_name(news.name(news.hand_over.wish.taker)),
+        giver=shown_name(news.name(news.hand_over.wish.giver)),
+        what=what(news, say),
+    )
+
+
+def what(news: News, say: Words) -> str:
+    count = len(news.hand_over.wish.numbers)
+    told = [
+        say.many("{count} postponed interaction", "{count} postponed interactions", count)
+        if count
+        else "",
+        say("all contacts") if news.hand_over.wish.with_contacts else "",
+    ]
+    return ", ".join(filter(None, told))
+
+
+def outcome(news: News, say: Words) -> str:
+    taker = shown_name(news.name(news.hand_over.wish.taker))
+    told = say(DECIDED[news.hand_over.state], taker=taker)
+    left = len(news.hand_over.wish.numbers) - news.hand_over.moved
+    if news.hand_over.state is not HandOverState.ACCEPTED or not left:
+        return told
+    stayed = say.many(
+        "{count} was finished or moved meanwhile, and stays as it is.",
+        "{count} were finished or moved meanwhile, and stay as they are.",
+        left,
+    )
+    return f"{told} {stayed}"
+
+
+def decision(news: News, say: Words) -> Block:
+    id, giver = news.hand_over.id, news.name(news.hand_over.wish.giver)
+    return actions(
+        button(say("Accept"), Action.ACCEPT, id, style="primary", names=giver),
+        button(say("Decline"), Action.DECLINE, id, names=giver),
+    )

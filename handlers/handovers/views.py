@@ -1,0 +1,80 @@
+"""The form in which somebody hands over what is theirs."""
+
+from collections.abc import Iterator
+
+from blockkit import Checkboxes, Input, MultiStaticSelect, UsersSelect
+
+from domain.handovers.use_cases import HandOverSheet
+from domain.interactions.cards import Card
+from handlers.blocks import Block, View, context, escape, modal, option, plain, render
+from handlers.handovers.wire import ALL_CONTACTS, Callback, Field, HandOverMemory
+from handlers.interactions.sentences import NAME_SHOWN, contact_name, template_text
+from handlers.words import Words, words_in
+
+
+def hand_over_form(sheet: HandOverSheet, memory: HandOverMemory) -> View:
+    say = words_in(sheet.reader.language)
+    return modal(
+        say("Hand over"),
+        form_blocks(sheet, say),
+        submit=say("Hand over"),
+        close=say("Cancel"),
+        callback_id=Callback.FORM,
+        memory=memory.dump(),
+    )
+
+
+def form_blocks(sheet: HandOverSheet, say: Words) -> Iterator[Block]:
+    if sheet.reader.sees_all:
+        yield person(Field.FROM, say("From"), sheet.giver.id, dispatches=True)
+    yield person(Field.TO, say("To"), sheet.taker)
+    if sheet.waiting:
+        yield postponed_field(sheet, say)
+    else:
+        yield context(say("Nothing is postponed."))
+    if sheet.contacts:
+        yield contacts_field(sheet, say)
+    if sheet.drafts:
+        told = say.many(
+            "{count} unfinished form stays where it is.",
+            "{count} unfinished forms stay where they are.",
+            sheet.drafts,
+        )
+        yield context(told)
+    yield context(
+        say("Nothing moves before it is accepted. Reminders keep their time of day, there.")
+    )
+
+
+def person(field: Field, label: str, chosen: str | None, *, dispatches: bool = False) -> Block:
+    select = UsersSelect(action_id=field, initial_user=chosen)
+    block_id = f"{field}:{chosen or ''}" if dispatches else field
+    return render(
+        Input(plain(label), select, block_id=block_id, dispatch_action=dispatches or None)
+    )
+
+
+def postponed_field(sheet: HandOverSheet, say: Words) -> Block:
+    """All of them to begin with. The ids carry the giver: of another one Slack keeps nothing."""
+    options = [option(row_of(card, say), str(card.interaction.number)) for card in sheet.waiting]
+    select = MultiStaticSelect(action_id=Field.NUMBERS, options=options, initial_options=[*options])
+    label = plain(say("Postponed interactions"))
+    block_id = f"{Field.NUMBERS}:{sheet.giver.id}"
+    return render(Input(label, select, block_id=block_id, optional=True))
+
+
+def row_of(card: Card, say: Words) -> str:
+    """What is open to the reader only, as everywhere."""
+    told = [f"{card.interaction.number}", contact_name(card, say), template_text(card, say)]
+    return " · ".join(filter(None, told))
+
+
+def contacts_field(sheet: HandOverSheet, say: Words) -> Block:
+    label = say("All contacts: {count}", count=say.number(sheet.contacts))
+    boxes = Checkboxes(action_id=Field.CONTACTS, options=[option(label, ALL_CONTACTS)])
+    block_id = f"{Field.CONTACTS}:{sheet.giver.id}"
+    return render(Input(plain(say("Contacts")), boxes, block_id=block_id, optional=True))
+
+
+def shown_name(name: str) -> str:
+    return escape(name, NAME_SHOWN)

@@ -1,0 +1,55 @@
+"""What is somebody's becomes somebody else's, once they have accepted it."""
+
+from tests.support.acts import THORUNN, be_reminded
+
+
+async def test_what_waits_is_handed_over_by_the_command(office):
+    await office.given_known(office.anna, office.bjorn)
+    reminder = await be_reminded(office, description="Spring order")
+    form = await office.form(words="handover @bjorn")
+    assert (form.title, form.labels) == ("Hand over", ["To", "Postponed interactions"])
+
+    await form.submit()
+    assert "It is theirs as soon as they accept" in office.anna.dms[-1].text
+    await office.deliver()
+    asked = office.bjorn.dms[-1]
+    assert f"hands over to you: 1 postponed interaction\n• {THORUNN}" in asked.text
+    assert asked.buttons == ["Accept", "Decline"]
+
+    await asked.press("Accept")
+    await office.deliver()
+    assert "Björn Þórsson has accepted it." in asked.text
+    assert asked.is_final
+    assert "Björn Þórsson has accepted it." in office.anna.dms[-1].text
+    assert "Handed over to Björn Þórsson." in reminder.text
+    assert reminder.buttons == []
+
+    await office.pass_time(days=1)
+    assert office.bjorn.dms[-1].buttons == ["Resume", "No answer", "Delete"]
+
+
+async def test_an_offer_is_withdrawn(office):
+    await office.given_known(office.anna, office.bjorn)
+    await be_reminded(office)
+    form = await office.form(words="handover @bjorn")
+    await form.submit()
+    await office.deliver()
+    await office.anna.dms[-1].press("Withdraw")
+    await office.deliver()
+
+    assert "It was withdrawn. Everything stays as it was." in office.anna.dms[-1].text
+    assert "It was withdrawn." in office.bjorn.dms[-1].text
+    assert office.bjorn.dms[-1].buttons == []
+
+
+async def test_a_manager_chooses_whose_it_is(office):
+    await office.given_known(office.anna, office.bjorn)
+    await office.given_manager(office.kate)
+    await be_reminded(office)
+    form = await office.form(office.kate, "handover @bjorn")
+    assert "Nothing is postponed." in form.text
+
+    form = await form.choose("From", "Anna Sigurðardóttir")
+    await form.submit()
+    await office.deliver()
+    assert "hands over to you: 1 postponed interaction" in office.bjorn.dms[-1].text
