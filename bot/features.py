@@ -11,6 +11,9 @@ from domain.contacts.erasing import ERASE, erase_more
 from domain.contacts.exporting import EXPORT
 from domain.contacts.uploads.model import CHECK, IMPORT
 from domain.reminders.model import MessageKind
+from domain.segments.logging import log_more, unlog_more
+from domain.segments.logs import LOG, TURN, UNLOG
+from domain.segments.turning import turn_more
 from handlers.answers import Answers
 from handlers.commands.listeners import CommandListeners
 from handlers.commands.words import Wish
@@ -54,6 +57,15 @@ from handlers.salespeople.pages import PeoplePages
 from handlers.segments.cards import SegmentPages
 from handlers.segments.form_listeners import SegmentFormListeners
 from handlers.segments.listeners import SegmentListeners
+from handlers.segments.log_listeners import SegmentLogListeners
+from handlers.segments.log_views import (
+    LOG_TITLE,
+    TURN_TITLE,
+    UNLOG_TITLE,
+    logged,
+    turned,
+    unlogged,
+)
 from handlers.setup.listeners import SetUpListeners
 from handlers.setup.trial import trial
 from handlers.templates.exchange_listeners import ExchangeListeners
@@ -106,6 +118,9 @@ def job_kinds(around: Surroundings) -> JobKinds:
     return {
         CHECK: JobKind(CHECK_TITLE, checks.opened, checked),
         ERASE: JobKind(ERASE_TITLE, in_store(erase_more), erased),
+        LOG: JobKind(LOG_TITLE, in_store(log_more), logged),
+        TURN: JobKind(TURN_TITLE, in_store(turn_more), turned),
+        UNLOG: JobKind(UNLOG_TITLE, in_store(unlog_more), unlogged),
         EXPORT: JobKind(EXPORT_TITLE, exports.opened, exported),
         IMPORT: JobKind(TITLE, Imports(around.work).opened, imported),
     }
@@ -184,6 +199,7 @@ def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListe
     segments = SegmentListeners(desk, opener, pages)
     segments.register(app)
     SegmentFormListeners(desk, opener, pages).register(app)
+    SegmentLogListeners(desk, opener).register(app)
     return segments
 
 

@@ -46,6 +46,16 @@ from domain.salespeople.use_cases import (
 )
 from domain.segments.headers import LinesFollow
 from domain.segments.lines import ContactChangeDropsOwn
+from domain.segments.logs import (
+    LoggedSegmentNotFound,
+    NotCancelledSegment,
+    NotLogged,
+    SegmentAtWork,
+    SegmentEmpty,
+    SegmentFlawed,
+    SegmentOfItIsCancelled,
+    TooLateToUndoSegment,
+)
 from domain.segments.model import (
     AmountNegative,
     LineNotFound,
@@ -199,6 +209,20 @@ PLAIN: dict[type[Exception], str] = {
         "A segment has or had this number, or it is too long. Choose another one."
     ),
     AmountNegative: N_("Neither a cost nor a duration can be less than nothing."),
+    SegmentFlawed: N_("Lines stand in the way. Nothing was logged: correct or remove them first."),
+    SegmentEmpty: N_("Nothing would be recorded: the segment has no line left."),
+    SegmentAtWork: N_(
+        "A segment's entries are being written just now. Try again once that is done."
+    ),
+    LoggedSegmentNotFound: N_("This logged segment does not exist any more."),
+    TooLateToUndoSegment: N_(
+        "The 10 minutes for Undo have passed. Cancel takes all of its entries back."
+    ),
+    NotLogged: N_("This segment is cancelled or undone already."),
+    NotCancelledSegment: N_("Only a cancelled segment can be restored or deleted."),
+    SegmentOfItIsCancelled: N_(
+        "It was logged with a segment that is cancelled. Restore that one, or delete it first."
+    ),
     LinesFollow: N_("Say first whether the lines that follow it are to change."),
     ContactChangeDropsOwn: N_("Another contact would drop what the line has of its own."),
     LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),

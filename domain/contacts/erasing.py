@@ -24,6 +24,7 @@ from domain.interactions.model import subject_of
 from domain.jobs.model import Job, Step
 from domain.jobs.use_cases import start_job
 from domain.reminders.model import DueKind
+from domain.segments.logs import SEGMENT_JOBS, SegmentAtWork
 from domain.store.dossiers import About
 from domain.store.stores import Stores
 
@@ -57,7 +58,7 @@ def erase_contact(
 ) -> Erased:
     """For good, with those that were merged into it. ``typed``: its number or its name.
 
-    Raises AdminsOnly, ContactNotFound, NotConfirmed, FileIsBeingRead.
+    Raises AdminsOnly, ContactNotFound, NotConfirmed, FileIsBeingRead, SegmentAtWork.
     """
     stores.members.acting(actor, now=now).require_admin()
     found = stores.contacts.required(contact)
@@ -66,6 +67,8 @@ def erase_contact(
     require_confirmed(found, typed)
     if stores.jobs.is_any_running((CHECK, IMPORT)):
         raise FileIsBeingRead
+    if stores.jobs.is_any_running(SEGMENT_JOBS):
+        raise SegmentAtWork
     family = stores.erasures.family(found.id)
     lock(stores, family)
     states = stores.erasures.entries(family)

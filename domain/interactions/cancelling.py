@@ -10,6 +10,8 @@ from domain.interactions.checks import require_version
 from domain.interactions.kinds import State
 from domain.interactions.model import REASON_LENGTH, Interaction, ReasonMissing
 from domain.interactions.saving import find_or_deleted
+from domain.segments.logs import SegmentOfItIsCancelled
+from domain.segments.model import LoggedState
 from domain.store.stores import Stores
 
 
@@ -63,16 +65,24 @@ def restore(
     stores: Stores, number: InteractionNumber, *, shown: int, actor: UserId, now: datetime
 ) -> Card:
     """Recorded again, as it was. Raises NotRecorded for a postponed one, ChangedMeanwhile,
-    NotAllowed, InteractionDeleted.
+    NotAllowed, InteractionDeleted, SegmentOfItIsCancelled.
     """
     reader = stores.members.acting(actor, now=now)
     interaction = find_or_deleted(stores, number)
     interaction.require_own(reader)
     if interaction.state is State.CANCELLED:
         require_version(stores, interaction, shown)
+        require_segment(stores, interaction)
         interaction = restored(stores, interaction, by=actor, now=now)
     interaction.require_recorded()
     return card_of(stores, interaction, reader=reader)
+
+
+def require_segment(stores: Stores, interaction: Interaction) -> None:
+    """Raises SegmentOfItIsCancelled: the set is restored first, or deleted."""
+    logged = stores.logged_segments.find(interaction.logged_segment)
+    if logged is not None and logged.state in (LoggedState.CANCELLED, LoggedState.UNDONE):
+        raise SegmentOfItIsCancelled
 
 
 def restored(stores: Stores, interaction: Interaction, *, by: UserId, now: datetime) -> Interaction:

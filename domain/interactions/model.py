@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from domain.errors import DomainError, Refused
 from domain.files import FileRef
-from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, UserId
+from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, LoggedSegmentId, UserId
 from domain.interactions.content import Content
 from domain.interactions.kinds import State
 from domain.salespeople.model import Member
@@ -37,6 +37,7 @@ class Interaction:
     cancelled_at: datetime | None = None
     cancel_reason: str = ""
     origin: InteractionNumber | None = None
+    logged_segment: LoggedSegmentId | None = None
 
     @property
     def salesperson(self) -> UserId | None:

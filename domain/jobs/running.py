@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from domain.errors import RateLimited, WorkspaceUnreachable
 from domain.ids import JobId, LeaseId
 from domain.jobs.model import Job, JobState, LeaseLost, Step
-from domain.jobs.use_cases import locked, reached
+from domain.jobs.use_cases import clean_up, locked, reached
 from domain.reminders.delivery import backed_off, rest
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
@@ -102,6 +102,7 @@ def fail(stores: Stores, claim: Claim, *, problem: str, now: datetime) -> bool:
     stores.job_chunks.drop(job.id)
     failed = replace(job, state=JobState.FAILED, ended_at=now, problem=problem)
     end(stores, claim, failed, now=now)
+    clean_up(stores, failed, now=now)
     return True
 
 

@@ -47,7 +47,7 @@ def start_job(
 
 
 def cancel_job(stores: Stores, job: JobId, *, actor: UserId, now: datetime) -> Job:
-    """What was done until then stays. Cancelled already, it stays so.
+    """What was done until then stays, unless it cleans up. Cancelled already, it stays so.
 
     Raises JobNotFound, JobNotYours, JobMustEnd, JobEnded.
     """
@@ -68,7 +68,22 @@ def cancel_job(stores: Stores, job: JobId, *, actor: UserId, now: datetime) -> J
     stores.audit.note(
         "cancel_job", cancelled.subject, actor=actor, now=now, after=reached(standing)
     )
+    clean_up(stores, cancelled, now=now)
     return cancelled
+
+
+def clean_up(stores: Stores, job: Job, *, now: datetime) -> None:
+    """What half of it has left is taken away by a job of the kind that it names, if any."""
+    if kind := job.parameters.get("cleans_up"):
+        left = {name: told for name, told in job.parameters.items() if name != "cleans_up"}
+        start_job(
+            stores,
+            kind,
+            {**left, "must_end": True},
+            nonce=FormNonce(job.id.hex),
+            actor=job.started_by,
+            now=now,
+        )
 
 
 def reached(job: Job) -> dict[str, Any]:

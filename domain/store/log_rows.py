@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, insert, select
 
 from domain.files import FileRef
-from domain.ids import ContactId, GroupId, InteractionNumber
+from domain.ids import ContactId, GroupId, InteractionNumber, LoggedSegmentId
 from domain.interactions.model import Interaction
 from domain.store.content import columns_of, content_of
 from domain.store.scope import is_shown, of_one_workspace
@@ -44,8 +44,16 @@ def one(by: str, *, for_change: bool) -> Select[Any]:
 
 def columns(interaction: Interaction) -> dict[str, Any]:
     plain = {name: getattr(interaction, name) for name in PLAIN_COLUMNS}
-    keys = {"company_id": interaction.company, "group_id": interaction.group}
+    keys = {
+        "company_id": interaction.company,
+        "group_id": interaction.group,
+        "logged_segment_id": interaction.logged_segment,
+    }
     return plain | keys | columns_of(interaction.content)
+
+
+def logged_of(row: InteractionRow | Row[Any]) -> LoggedSegmentId | None:
+    return None if row.logged_segment_id is None else LoggedSegmentId(row.logged_segment_id)
 
 
 def to_interaction(row: InteractionRow | Row[Any], files: tuple[FileRef, ...] = ()) -> Interaction:
@@ -54,5 +62,6 @@ def to_interaction(row: InteractionRow | Row[Any], files: tuple[FileRef, ...] = 
         content=content_of(row, files),
         company=ContactId(row.company_id) if row.company_id is not None else None,
         group=GroupId(row.group_id) if row.group_id is not None else None,
+        logged_segment=logged_of(row),
         **{name: getattr(row, name) for name in PLAIN_COLUMNS},
     )

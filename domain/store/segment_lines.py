@@ -77,16 +77,20 @@ class SegmentLineStore(FollowingLines):
         )
         return self._many(query.order_by(SegmentLineRow.line).limit(limit))
 
+    def numbered(self, segment: SegmentId, lines: Sequence[LineNumber]) -> list[SegmentLine]:
+        """In their order."""
+        query = select(SegmentLineRow).where(
+            SegmentLineRow.segment_id == segment, SegmentLineRow.line.in_(lines)
+        )
+        return self._many(query.order_by(SegmentLineRow.line))
+
     def holding(self, segment: SegmentId, words: Sequence[str], *, limit: int) -> list[SegmentLine]:
         """Whose contact has a word beginning with each of ``words``, in their order."""
         driver, *others = sorted(words, key=len, reverse=True)
         given = {**beginnings(driver=driver, **numbered(others)), **signatures(others)}
         told = {**given, "segment": segment, "rows": limit, **own_rows(self._session)}
         found = self._session.scalars(lines_holding(len(others)), told).all()
-        query = select(SegmentLineRow).where(
-            SegmentLineRow.segment_id == segment, SegmentLineRow.line.in_(found)
-        )
-        return self._many(query.order_by(SegmentLineRow.line))
+        return self.numbered(segment, [LineNumber(each) for each in found])
 
     def add_lines(
         self, segment: SegmentId, contacts: Sequence[ContactId], *, again: bool = False

@@ -18,6 +18,7 @@ from domain.store.homes import HomeStore
 from domain.store.interactions import InteractionStore
 from domain.store.job_chunks import JobChunkStore
 from domain.store.jobs import JobStore
+from domain.store.logged_segments import LoggedSegmentStore
 from domain.store.members import MemberStore
 from domain.store.merges import MergeStore
 from domain.store.messages import MessageStore
@@ -25,6 +26,7 @@ from domain.store.numbers import NumberStore
 from domain.store.records import AuditStore, RequestStore
 from domain.store.scope import scope_of
 from domain.store.segment_lines import SegmentLineStore
+from domain.store.segment_logs import SegmentLogStore
 from domain.store.segments import SegmentStore
 from domain.store.templates import TemplateStore
 from domain.store.workspaces import WorkspaceStore
@@ -49,12 +51,14 @@ class Stores:
         self.interactions = InteractionStore(session)
         self.job_chunks = JobChunkStore(session)
         self.jobs = JobStore(session)
+        self.logged_segments = LoggedSegmentStore(session)
         self.members = MemberStore(session)
         self.merges = MergeStore(session)
         self.messages = MessageStore(session)
         self.numbers = NumberStore(session)
         self.requests = RequestStore(session)
         self.segment_lines = SegmentLineStore(session)
+        self.segment_logs = SegmentLogStore(session)
         self.segments = SegmentStore(session)
         self.templates = TemplateStore(session)
         self.workspaces = WorkspaceStore(session)

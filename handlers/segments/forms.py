@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from babel import Locale
 
-from domain.ids import ContactId, LineNumber, SegmentId, TemplateId, UserId
+from domain.ids import ContactId, LineNumber, LoggedSegmentId, SegmentId, TemplateId, UserId
 from domain.interactions.kinds import (
     Correspondence,
     Evaluation,
@@ -14,12 +14,21 @@ from domain.interactions.kinds import (
     InitiatedBy,
     Outcome,
 )
+from domain.segments.logs import Choices, Doubt, FollowUp
 from domain.segments.model import HeaderValues, LineValues
 from handlers.interactions.amounts import read_cost, read_duration
 from handlers.interactions.forms import number_in
 from handlers.interactions.wire import Field as Shared
-from handlers.segments.wire import INHERITED, YES, Field
-from handlers.state import E, Inputs, inputs_of
+from handlers.segments.wire import (
+    CREATES,
+    INHERITED,
+    SALESPERSON,
+    TEMPLATE,
+    UNREACHED,
+    YES,
+    Field,
+)
+from handlers.state import E, Inputs, inputs_of, offered
 
 V = TypeVar("V", bound=HeaderValues)
 
@@ -94,3 +103,24 @@ def pressed_segment(body: Mapping[str, Any]) -> SegmentId:
 
 def pressed_line(body: Mapping[str, Any]) -> LineNumber:
     return LineNumber(int(body["actions"][0]["value"]))
+
+
+def pressed_logged(body: Mapping[str, Any]) -> LoggedSegmentId:
+    return LoggedSegmentId(int(body["actions"][0]["value"]))
+
+
+def read_choices(view: Mapping[str, Any], title: str) -> Choices:
+    """``title`` is that of the follow-up. Raises NotOffered."""
+    inputs = inputs_of(view)
+    ticked, typed = inputs.ticked(Field.FOLLOW_UP), inputs.text(Field.DAYS)
+    follow_up = FollowUp(
+        title=title,
+        template=TEMPLATE in ticked,
+        salesperson=SALESPERSON in ticked,
+        days=int(typed) if typed.isdecimal() else 0,
+        only_unreached=UNREACHED in ticked,
+    )
+    return Choices(
+        leaves=frozenset(offered(each, Doubt) for each in inputs.ticked(Field.LEAVES)),
+        follow_up=follow_up if CREATES in ticked else None,
+    )

@@ -1,7 +1,8 @@
 """The English catalogue of what a segment shows."""
 
 from domain.language import Language
-from domain.segments.model import SegmentState
+from domain.segments.logs import Doubt, Problem
+from domain.segments.model import LoggedState, SegmentState
 from handlers.interactions import labels
 from handlers.interactions.wire import Field as Shared
 from handlers.segments.wire import Field
@@ -15,6 +16,9 @@ FIELD: dict[str, str] = {
     Field.UPDATES_LINES: N_("Lines"),
     Field.CONTACT: N_("Contact"),
     Field.WORDS: N_("Search"),
+    Field.LEAVES: N_("Leave out"),
+    Field.FOLLOW_UP: N_("Follow-up segment"),
+    Field.DAYS: N_("Days until its date"),
 }
 OF_VALUE = {
     "template": labels.FIELD[Shared.TEMPLATE],
@@ -35,5 +39,24 @@ OF_VALUE = {
 STATE = {
     SegmentState.OPEN: N_("Open"),
     SegmentState.LOGGING: N_("Being logged"),
+}
+LOGGED_STATE = {
+    LoggedState.LOGGED: N_("Logged"),
+    LoggedState.CANCELLED: N_("Cancelled"),
+    LoggedState.UNDONE: N_("Undone"),
+}
+PROBLEM = {
+    Problem.NO_CONTACT: N_("No contact"),
+    Problem.NO_TEMPLATE: N_("No interaction template"),
+    Problem.NO_DESCRIPTION: N_("No description"),
+    Problem.NO_SALESPERSON: N_("No salesperson"),
+    Problem.NO_DATE: N_("No date"),
+    Problem.BLOCKED: N_("Privacy blocked"),
+    Problem.ERASED: N_("Erased"),
+}
+DOUBT = {
+    Doubt.EXCLUDED: N_("Excluded from segments"),
+    Doubt.DUPLICATE: N_("In this segment before"),
+    Doubt.DEACTIVATED: N_("Deactivated"),
 }
 LANGUAGES = {Language.ENGLISH: "English", Language.ICELANDIC: "Íslenska"}

@@ -66,7 +66,7 @@ class SegmentListeners:
         """From the list in its place, or from a message or App Home in a view of its own."""
         await ack()
         caller, segment = caller_of(context, body), pressed_segment(body)
-        if body["view"]["type"] == "modal":
+        if (body.get("view") or {}).get("type") == "modal":
             memory = CardMemory(segment=segment, list=list_under(body))
             await self.pages.show_card(caller, body["view"]["id"], memory)
         else:

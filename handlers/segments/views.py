@@ -46,10 +46,12 @@ def segments(page: SegmentPage, memory: ListMemory) -> View:
 
 
 def segment_rows(page: SegmentPage, say: Words) -> Iterator[Block]:
+    logged = button(say("Logged segments"), Action.SHOW_LOGGED)
     if page.has_series:
-        yield actions(button(say("New segment"), Action.NEW, style="primary"))
+        yield actions(button(say("New segment"), Action.NEW, style="primary"), logged)
     else:
         yield from no_series(page, say)
+        yield actions(logged)
     for row in page.rows:
         yield segment_row(row, say)
     if not page.rows:
@@ -142,6 +144,8 @@ def header_buttons(card: SegmentCard, say: Words) -> Iterator[Block]:
         say("Delete"),
         say("Keep it"),
     )
+    if card.count:
+        yield actions(button(say("Preview"), Action.PREVIEW, number, style="primary"))
     yield actions(
         button(say("Header"), Action.EDIT, number),
         button(say("Add line"), Action.ADD_LINE, number),

@@ -17,6 +17,9 @@ class Callback(StrEnum):
     CARD = "segment.card"
     HEADER = "segment.header"
     LINE = "segment.line"
+    LOG = "segment.log"
+    LOGGED_LIST = "segment.logged_list"
+    LOGGED = "segment.logged"
 
 
 class Action(StrEnum):
@@ -34,6 +37,16 @@ class Action(StrEnum):
     EDIT_LINE = "segment.edit_line"
     RESET_LINE = "segment.reset_line"
     REMOVE_LINE = "segment.remove_line"
+    PREVIEW = "segment.preview"
+    SHOW_LOGGED = "segment.show_logged"
+    LOGGED_PREVIOUS = "segment.logged_previous"
+    LOGGED_NEXT = "segment.logged_next"
+    OPEN_LOGGED = "segment.open_logged"
+    MORE_ENTRIES = "segment.more_entries"
+    UNDO = "segment.undo"
+    CANCEL = "segment.cancel"
+    RESTORE = "segment.restore"
+    DELETE_LOGGED = "segment.delete_logged"
 
 
 class Field(StrEnum):
@@ -45,11 +58,16 @@ class Field(StrEnum):
     UPDATES_LINES = "segment.updates_lines"
     CONTACT = "segment.contact"
     WORDS = "segment.words"
+    LEAVES = "segment.leaves"
+    FOLLOW_UP = "segment.follow_up"
+    DAYS = "segment.days"
 
 
 INHERITED = "inherited"
 """The option that takes what the header says; in a header, what template and contact say."""
 YES, NO = "yes", "no"
+CREATES, TEMPLATE, SALESPERSON, UNREACHED = "creates", "template", "salesperson", "unreached"
+"""The options of ``Field.FOLLOW_UP``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

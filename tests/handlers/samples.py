@@ -41,12 +41,24 @@ from domain.reports.weekly import KINDS, Summary
 from domain.salespeople.model import Habit, Kind, Member, Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, YearTotals
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
+from domain.segments import logs
 from domain.segments.cards import LineShown, SegmentCard
 from domain.segments.inheriting import effective
 from domain.segments.lines import LineSheet
+from domain.segments.logged import LoggedCard, LoggedPage
+from domain.segments.logs import (
+    Choices,
+    Findings,
+    FollowUp,
+    LoggedSegment,
+    Named,
+    Preview,
+    Problem,
+)
 from domain.segments.model import (
     HeaderValues,
     LineValues,
+    LoggedState,
     Segment,
     SegmentLine,
     SegmentRef,
@@ -583,6 +595,69 @@ class Samples:
             shown=shown,
             templates=[self.whole_template(number) for number in range(1, 1 + templates)],
         )
+
+    def logged(self, state=LoggedState.LOGGED):
+        return LoggedSegment(
+            id=NUMBER,
+            number="&" * 20,
+            state=state,
+            segment=NUMBER,
+            follow_up=NUMBER,
+            job="",
+            description=self.description,
+            salesperson=ME,
+            campaign=None,
+            entries=100_000,
+            logged_by=ME,
+            logged_at=NOW,
+            cancelled_by=ME,
+            cancelled_at=NOW,
+        )
+
+    def logged_page(self, count=10):
+        rows = [self.logged(state) for state in (LoggedState.LOGGED, LoggedState.UNDONE)] * 5
+        return LoggedPage(
+            reader=self.reader,
+            rows=rows[:count],
+            names={ME: self.name},
+            has_earlier=True,
+            has_later=True,
+        )
+
+    def logged_card(self, state=LoggedState.LOGGED):
+        return LoggedCard(
+            reader=self.reader,
+            logged=self.logged(state),
+            recorded=100_000,
+            cancelled=100_000,
+            entries=[self.card(State.RECORDED) for _ in range(10)],
+            names={ME: self.name},
+            follow_up=self.segment(),
+            may_be_undone=state is LoggedState.LOGGED,
+            has_later=True,
+        )
+
+    def preview(self, *, flawed=True):
+        named = Named(count=100_000, lines=[(NUMBER, self.whole_contact()), (NUMBER, None)] * 5)
+        kinds = {"problems": Problem, "doubts": logs.Doubt}
+        told = {name: dict.fromkeys(kind if flawed else (), named) for name, kind in kinds.items()}
+        counts = {"total": 100_000, "skipped": 2, "recorded": 3} if flawed else {"total": 1}
+        follow_up = FollowUp(
+            title="x", template=True, salesperson=True, days=7, only_unreached=True
+        )
+        return Preview(
+            reader=self.reader,
+            segment=self.segment(),
+            title=self.description,
+            choices=Choices(follow_up=follow_up if flawed else None),
+            findings=Findings(**told, **counts),
+            has_series=True,
+        )
+
+    def segment_news(self, kind, **memory):
+        news = self.news(JobState.FINISHED, kind=kind, memory=memory)
+        told = {"number": "&" * 20, "logged": NUMBER, "follow_up_number": "&" * 20}
+        return replace(news.job, parameters=told)
 
     def brief(self, card=None, *, kind=MessageKind.REMINDER, is_update=False, **more):
         subject = f"interaction:{NUMBER}"

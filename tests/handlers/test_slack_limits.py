@@ -26,7 +26,8 @@ from domain.reminders.use_cases import PostponedFilter
 from domain.reports.model import Figures, ReportSheet
 from domain.salespeople.model import Habit, Kind, Role
 from domain.segments.cards import FOUND_AT_ONCE, LinesAt
-from domain.segments.model import SegmentState
+from domain.segments.model import LoggedState, SegmentState
+from domain.segments.turning import Undone
 from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, FileFlawed, Flaw, Why
 from domain.workspaces.setup import Checklist, RoleSheet
@@ -71,7 +72,9 @@ from handlers.salespeople.card_views import salespeople as salespeople_list
 from handlers.salespeople.card_views import salesperson_card
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
 from handlers.segments import form_views as segment_forms
+from handlers.segments import log_views, logged_views
 from handlers.segments import views as segment_views_
+from handlers.segments.labels import LOGGED_STATE
 from handlers.segments.wire import CardMemory as SegmentCardMemory
 from handlers.segments.wire import FormMemory as SegmentFormMemory
 from handlers.segments.wire import ListMemory as SegmentListMemory
@@ -270,6 +273,15 @@ def segment_views(some):
         "line": segment_forms.line_form(some.line_sheet(whole), form),
         "line with more templates than a select holds": segment_forms.line_form(many, form),
         "line, warned": segment_forms.warned_form(whole.line.values, some.line_sheet(whole), form),
+        "preview": log_views.preview_form(some.preview(), form),
+        "clean preview": log_views.preview_form(some.preview(flawed=False), form),
+        "being logged": log_views.being_logged(words_in(some.reader.language)),
+        "logged segments": logged_views.logged_list(some.logged_page()),
+        "no logged segments": logged_views.logged_list(some.logged_page(0)),
+        **{
+            f"logged segment, {state}": logged_views.logged_card(some.logged_card(state))
+            for state in LOGGED_STATE
+        },
         "line removed": segment_forms.line_removed(words_in(some.reader.language)),
     }
 
@@ -461,6 +473,17 @@ def all_messages(language, **named):
         "undone": replies.undone(some.card(State.CANCELLED)),
         "saved": replies.saved(some.card(State.RECORDED)),
         "reminder set": reminder_replies.reminder_set(some.card()),
+        "segment logged": log_views.logged(
+            some.brief(), some.segment_news("log", entries=100_000, followed=100_000)
+        ).said,
+        "segment taken back": log_views.unlogged(some.brief(), some.segment_news("unlog")).said,
+        "segment cancelled": log_views.turned(some.brief(), some.segment_news("turn")).said,
+        "segment restored": log_views.turned(
+            some.brief(), some.segment_news("turn", state=LoggedState.LOGGED)
+        ).said,
+        "segment undone": logged_views.undone(
+            Undone(logged=some.logged(), segment=some.segment(), kept=some.segment()), say
+        ),
         "settings saved": salespeople.saved(some.reader),
         "weekly summary": weekly(some.brief(summary=some.summary())).said,
         "weekly summary of nothing": weekly(some.brief(summary=some.summary(0))).said,

@@ -1,8 +1,20 @@
 """Segments in Slack: made, filled and changed by what is seen."""
 
+from collections import Counter
+
 import pytest
 
-from domain.store.tables import SegmentLineRow, SegmentRow
+from domain.contacts.model import Contact, ContactKind
+from domain.language import Language
+from domain.store.tables import (
+    ContactRow,
+    LoggedSegmentRow,
+    MemberRow,
+    SegmentLineRow,
+    SegmentRow,
+)
+from domain.templates.starter import TEMPLATES
+from handlers.words import words_in
 from tests.support.acts import THORUNN
 
 
@@ -119,3 +131,91 @@ async def test_a_line_is_reset_found_and_removed(office):
 
     assert "There is no line yet" in page.text
     assert office.rows(SegmentLineRow) == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("language", ["en", "is"])
+async def test_the_walkthrough_of_two_hundred_contacts(office, language):
+    """As the original's documentation walks through a direct mail, in both languages."""
+    await given_series(office)
+    say = words_in(Language(language))
+    office.alter(MemberRow, {"language": Language(language)}, user_id=office.anna.id)
+    page = await segments(office)
+    form = await page.press(say("New segment"))
+    await form.choose(say("Interaction template"), say_template(language, 7))
+    await form.submit()
+    await filled(office, 200)
+
+    form = await page.press(say("Add line"))
+    await form.choose(say("Contact"), THORUNN, typing="thorunn")
+    await form.choose(say("Interaction template"), say_template(language, 3))
+    await form.type(say("Description"), "Invited in person")
+    await form.submit()
+    preview = await page.press(say("Preview"))
+    await preview.choose(say("Follow-up segment"), say("Create follow-up segment"))
+    await preview.submit()
+    await office.deliver()
+
+    entries = office.interactions
+    assert len(entries) == 201
+    texts = Counter(each.content.basics.description for each in entries)
+    assert texts == {"Direct mail": 199, "Markpóstur": 1, "Invited in person": 1}
+    assert len(office.rows(LoggedSegmentRow)) == 1
+    worksheet, follow_up = office.rows(SegmentRow)
+    assert (worksheet.state, follow_up.state) == ("logged", "open")
+    assert len(office.rows(SegmentLineRow, segment_id=follow_up.id)) == 201
+    assert say("Follow-up on segment {number}", number="S-0001") == follow_up.description
+    assert "S-0001" in office.anna.dms[-1].text
+    assert say("Undo") in office.anna.dms[-1].buttons
+    listed = await segments(office)
+    assert "S-0002" in listed.text
+    assert "S-0001 ·" not in listed.text
+
+
+async def filled(office, count):
+    """As choosing by criteria adds them; one of them speaks Icelandic."""
+
+    def fill(stores):
+        contacts = [
+            Contact(
+                id=stores.numbers.next_contact(),
+                number=stores.numbers.next_in_series("contact"),
+                kind=ContactKind.PERSON,
+                name=f"Customer {place}",
+                language="is" if place == 7 else None,
+            )
+            for place in range(count)
+        ]
+        stores.contacts.add_many(contacts, created_by=office.anna.id, now=office.clock())
+        stores.segment_lines.add_lines(1, [each.id for each in contacts])
+
+    await office.work.write(office.workspace, fill)
+
+
+def say_template(language, number):
+    return TEMPLATES[number - 1].text_for(language).name
+
+
+async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
+    await given_series(office)
+    await office.given_contact("Sif Árnadóttir")
+    page = await add(await add(await new_segment(office), THORUNN), "Sif Árnadóttir")
+    preview = await page.press("Preview")
+    office.alter(ContactRow, {"privacy_blocked": True}, name="Sif Árnadóttir")
+    await preview.submit()
+    assert "Privacy blocked (1)\n2. Sif Árnadóttir" in preview.text
+    assert office.interactions == []
+
+    office.alter(ContactRow, {"privacy_blocked": False}, name="Sif Árnadóttir")
+    await preview.submit()
+    await office.deliver()
+    assert len(office.interactions) == 2
+    await office.anna.dms[-1].press("Undo")
+    await office.deliver()
+
+    assert {each.state for each in office.interactions} == {"cancelled"}
+    assert "its lines are segment S-0002" in office.anna.ephemerals[-1].text
+    listed = await (await segments(office)).press("Logged segments")
+    card = await listed.press("Open")
+    assert "State: Undone" in card.text
+    assert "Cancelled: 2" in card.text

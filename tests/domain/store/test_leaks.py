@@ -20,6 +20,7 @@ from domain.handovers.model import HandOver, HandOverState, Wish
 from domain.home.use_cases import open_home
 from domain.interactions.beginnings import open_follow_up
 from domain.interactions.comments import add_comment
+from domain.interactions.kinds import State
 from domain.interactions.model import Comment, FormRef, Interaction
 from domain.interactions.saving import record
 from domain.jobs.model import Job, JobState
@@ -29,6 +30,7 @@ from domain.reminders.walltime import USUAL
 from domain.reports.model import EVERYTHING, Grouping, Period
 from domain.salespeople.model import Habit, MemberUnknown, Profile, Role
 from domain.segments.criteria.model import ContactPart, Criteria, Options
+from domain.segments.logs import Doubt, FollowUp, LoggedSegment, Problem, Snapshot
 from domain.segments.model import Segment, SegmentLine
 from domain.store.dossiers import About
 from domain.store.due import Claim
@@ -62,7 +64,7 @@ from tests.support.given import (
 )
 from tests.support.jobs import begun
 from tests.support.merges import merge
-from tests.support.segments import found, line, segment
+from tests.support.segments import found, line, logged_now, segment
 
 PRESS = "press-1"
 CONTACT_FORM, COMMENT_FORM = "contact-form-1", "comment-form-1"
@@ -90,6 +92,7 @@ class Secrets:
     merge: Merge
     segment: Segment
     line: SegmentLine
+    logged: LoggedSegment
 
 
 @pytest.fixture
@@ -123,6 +126,8 @@ def theirs(engines, clock):
     set_up(ledger)
     made = segment(ledger)
     whose = line(ledger, made, person)
+    other = segment(ledger, lines=1)
+    done_segment = logged_now(ledger, other)
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
     job = ended_job(ledger)
@@ -144,6 +149,7 @@ def theirs(engines, clock):
         merge=merge,
         segment=found(ledger, made),
         line=whose,
+        logged=done_segment,
     )
 
 
@@ -214,6 +220,8 @@ OFFERED = HandOver(
     asked_at=datetime(2026, 6, 2, 10, tzinfo=UTC),
 )
 IN_HOFN = Criteria(contact=ContactPart(cities=("hofn",)))
+NO_TEMPLATES = Snapshot(kinds=(), texts=())
+TEMPLATES_AS_THEY_ARE = Snapshot.of(TEMPLATES)
 # Each tells what it saw: nothing, if nothing leaks. Writers tell nothing; theirs must not change.
 ATTEMPTS = {
     "attachments.of": lambda s, t: s.attachments.of(t.done.number),
@@ -462,6 +470,55 @@ ATTEMPTS = {
     "numbers.open_series": lambda s, t: s.numbers.open_series("contact", prefix="X-"),
     "requests.is_first": lambda s, t: not s.requests.is_first(PRESS, now=t.now),
     "requests.forget_before": lambda s, t: s.requests.forget_before(t.now + timedelta(days=99)),
+    "logged_segments.find": lambda s, t: s.logged_segments.find(t.logged.id),
+    "logged_segments.locked": lambda s, t: s.logged_segments.locked(t.logged.id),
+    "logged_segments.add": lambda s, t: s.logged_segments.add(t.logged),
+    "logged_segments.put": lambda s, t: s.logged_segments.put(replace(t.logged, entries=9)),
+    "logged_segments.forget": lambda s, t: s.logged_segments.forget(t.logged.id),
+    "logged_segments.page": lambda s, t: s.logged_segments.page(limit=9),
+    "logged_segments.entries": lambda s, t: s.logged_segments.entries(t.logged.id, limit=9),
+    "logged_segments.count_entries": lambda s, t: s.logged_segments.count_entries(
+        t.logged.id, State.RECORDED
+    ),
+    "logged_segments.salespeople": lambda s, t: s.logged_segments.salespeople(t.logged.id),
+    "segment_logs.tally": lambda s, t: any(
+        s.segment_logs.tally(t.segment, NO_TEMPLATES, leaves=()).values()
+    ),
+    "segment_logs.named": lambda s, t: s.segment_logs.named(
+        t.segment, NO_TEMPLATES, Problem.NO_TEMPLATE, leaves=(), limit=9
+    ),
+    "segment_logs.leave_out": lambda s, t: s.segment_logs.leave_out(
+        replace(t.segment, id=t.logged.segment), NO_TEMPLATES, (Doubt.EXCLUDED,)
+    ),
+    "segment_logs.take_in_again": lambda s, t: s.segment_logs.take_in_again(t.segment.id),
+    "segment_logs.end_of_chunk": lambda s, t: s.segment_logs.end_of_chunk(t.segment.id, 0, size=9),
+    "segment_logs.write": lambda s, t: s.segment_logs.write(
+        t.segment,
+        replace(t.logged, id=9),
+        TEMPLATES_AS_THEY_ARE,
+        after=0,
+        until=9,
+        first=9_000,
+        zone="UTC",
+        now=t.now,
+    ),
+    "segment_logs.follow_up": lambda s, t: (
+        s.segment_logs.follow_up(
+            t.segment.id, t.logged.segment, FollowUp(title=""), after=1, until=9
+        )
+        or s.segment_logs.end_of_chunk(t.segment.id, 0, size=9)
+    ),
+    "segment_logs.join_single_entries": lambda s, t: (
+        s.segment_logs.join_single_entries(t.segment.id, t.logged.id)
+        or s.segment_logs.end_of_chunk(t.segment.id, 0, size=9)
+    ),
+    "segment_logs.delete_entries": lambda s, t: s.segment_logs.delete_entries(t.logged.id, limit=9),
+    "segment_logs.cancel_entries": lambda s, t: (
+        s.segment_logs.cancel_entries(t.logged, after=0, limit=9) != (0, 0)
+    ),
+    "segment_logs.restore_entries": lambda s, t: (
+        s.segment_logs.restore_entries(t.logged, stamp=t.now, after=0, limit=9) != (0, 0)
+    ),
     "segments.find": lambda s, t: s.segments.find(t.segment.id),
     "segments.locked": lambda s, t: s.segments.locked(t.segment.id),
     "segments.locked_by_nonce": lambda s, t: s.segments.locked_by_nonce(t.segment.nonce),
@@ -477,6 +534,7 @@ ATTEMPTS = {
     "segment_lines.of_contacts": lambda s, t: s.segment_lines.of_contacts(
         t.segment.id, [t.contact.id], limit=9
     ),
+    "segment_lines.numbered": lambda s, t: s.segment_lines.numbered(t.segment.id, [t.line.line]),
     "segment_lines.holding": lambda s, t: s.segment_lines.holding(
         t.segment.id, ["thordur"], limit=9
     ),
@@ -582,7 +640,7 @@ def test_another_workspace_is_neither_seen_nor_touched(ours, theirs):
 def test_the_secrets_are_there_to_be_seen(theirs):
     empty = {name for name, rows in theirs.rows.items() if not rows}
 
-    assert empty == {"interaction_versions", "logged_segments"}
+    assert empty == {"interaction_versions"}
 
 
 def test_at_home_the_same_attempts_see_something(engines, clock, theirs):
@@ -617,7 +675,10 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
         "messages.reopen",
         "messages.add",
         "numbers.open_series",
+        "logged_segments.add",
         "segment_lines.add",
+        "segment_logs.leave_out",
+        "segment_logs.take_in_again",
         "segments.add",
         "templates.add",
         "workspaces.create",

@@ -1,0 +1,158 @@
+"""What stands in the way of logging a segment, of all its lines in one statement."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from domain.ids import LineNumber, SegmentId
+from domain.segments.logs import Doubt, Problem, Snapshot
+from domain.segments.model import Segment
+from domain.store.scope import scope_of
+from domain.store.segment_amounts import CONTACTS, LINES, Amounts
+from domain.store.tables import SegmentLineRow
+
+
+class SegmentFindings:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def tally(
+        self, segment: Segment, templates: Snapshot, *, leaves: Collection[Doubt]
+    ) -> Mapping[str, int]:
+        """By the name of each problem and doubt how many lines; and ``total``, ``skipped``,
+        ``recorded``. Problems of lines that are left out are none."""
+        numbered = self._numbered(segment, templates, leaves)
+        kinds = [*Problem, *Doubt, "total", "skipped", "recorded"]
+        sums = (func.coalesce(func.sum(numbered.c[kind]), 0) for kind in kinds)
+        summed: Select[*tuple[Any, ...]] = select(*sums)
+        found = self._session.execute(summed).one()
+        return dict(zip(kinds, found, strict=True))
+
+    def named(
+        self,
+        segment: Segment,
+        templates: Snapshot,
+        kind: Problem | Doubt,
+        *,
+        leaves: Collection[Doubt],
+        limit: int,
+    ) -> list[LineNumber]:
+        """The first lines of it."""
+        numbered = self._numbered(segment, templates, leaves)
+        query = select(numbered.c.line).where(numbered.c[kind] == 1)
+        lines = self._session.scalars(query.order_by(numbered.c.line).limit(limit))
+        return [LineNumber(each) for each in lines]
+
+    def leave_out(self, segment: Segment, templates: Snapshot, leaves: Collection[Doubt]) -> None:
+        """Marked, so that what is written later is what was checked."""
+        if not leaves:
+            return
+        numbered = self._numbered(segment, templates, leaves)
+        doubtful = or_(*(numbered.c[each] == 1 for each in leaves))
+        left = update(SegmentLineRow).where(
+            SegmentLineRow.segment_id == segment.id,
+            SegmentLineRow.line.in_(select(numbered.c.line).where(doubtful)),
+        )
+        self._change(left.values(is_left_out=True))
+
+    def take_in_again(self, segment: SegmentId) -> None:
+        """Nothing is left out any more."""
+        marked = update(SegmentLineRow).where(
+            SegmentLineRow.segment_id == segment, SegmentLineRow.is_left_out.is_(True)
+        )
+        self._change(marked.values(is_left_out=False))
+
+    def _numbered(
+        self, segment: Segment, templates: Snapshot, leaves: Collection[Doubt]
+    ) -> Subquery:
+        """Each line with a 1 for what is wrong with it."""
+        amounts = Amounts(segment.values, templates)
+        of_contact = func.row_number().over(partition_by=LINES.c.contact_id, order_by=LINES.c.line)
+        seen_to = or_(LINES.c.entry.is_not(None), LINES.c.is_skipped.is_(True))
+        doubts = {
+            Doubt.EXCLUDED: CONTACTS.c.excluded_from_segments.is_(True),
+            Doubt.DEACTIVATED: and_(
+                CONTACTS.c.deactivated_at.is_not(None), CONTACTS.c.erased_at.is_(None)
+            ),
+        }
+        problems = problems_of(amounts)
+        flagged = (
+            select(
+                LINES.c.line,
+                *(flag(doubt, which) for doubt, which in doubts.items()),
+                *(flag(problem, which) for problem, which in problems.items()),
+                flag("twin", and_(LINES.c.contact_id.is_not(None), of_contact > 1)),
+                flag("seen_to", seen_to),
+                flag("skipped", LINES.c.is_skipped.is_(True)),
+                flag("recorded", LINES.c.entry.is_not(None)),
+            )
+            .select_from(amounts.lines())
+            .where(*self._within(segment.id, 0, None))
+            .subquery()
+        )
+        return counted(flagged, leaves).subquery()
+
+    def _within(
+        self, segment: SegmentId, after: int, until: int | None
+    ) -> list[ColumnElement[bool]]:
+        within = [
+            LINES.c.workspace_id == scope_of(self._session),
+            LINES.c.segment_id == segment,
+            LINES.c.line > after,
+        ]
+        return within if until is None else [*within, LINES.c.line <= until]
+
+    def _change(self, change: Any) -> int:
+        done = self._session.execute(change.execution_options(synchronize_session=False))
+        self._session.expire_all()
+        return cast("CursorResult[Any]", done).rowcount
+
+
+def problems_of(amounts: Amounts) -> dict[Problem, ColumnElement[bool]]:
+    return {
+        Problem.NO_CONTACT: LINES.c.contact_id.is_(None),
+        Problem.NO_TEMPLATE: amounts.kinds.c.template_id.is_(None),
+        Problem.NO_DESCRIPTION: func.coalesce(amounts.description, "") == "",
+        Problem.NO_SALESPERSON: amounts.salesperson.is_(None),
+        Problem.NO_DATE: amounts.occurred_on.is_(None),
+        Problem.BLOCKED: CONTACTS.c.privacy_blocked.is_(True),
+        Problem.ERASED: CONTACTS.c.erased_at.is_not(None),
+    }
+
+
+def flag(name: str, which: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((which, 1), else_=0).label(str(name))
+
+
+def counted(flagged: Subquery, leaves: Collection[Doubt]) -> Select[*tuple[Any, ...]]:
+    """A doubt is none of a line that was seen to, a problem none of one that is left out."""
+    seen_to = flagged.c.seen_to == 1
+    doubtful = {
+        Doubt.EXCLUDED: flagged.c[Doubt.EXCLUDED] == 1,
+        Doubt.DEACTIVATED: flagged.c[Doubt.DEACTIVATED] == 1,
+        Doubt.DUPLICATE: flagged.c.twin == 1,
+    }
+    left = or_(*(doubtful[each] for each in leaves)) if leaves else null().is_not(None)
+    to_log = and_(~seen_to, ~left)
+    return select(
+        flagged.c.line,
+        *(flag(doubt, and_(~seen_to, which)) for doubt, which in doubtful.items()),
+        *(flag(problem, and_(to_log, flagged.c[problem] == 1)) for problem in Problem),
+        flag("total", to_log),
+        flagged.c.skipped,
+        flagged.c.recorded,
+    )

@@ -1,0 +1,229 @@
+"""Logging a segment: what stands in its way, and its entries, many at a time."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+
+from domain.ids import InteractionNumber, LineNumber, LoggedSegmentId, SegmentId
+from domain.interactions.kinds import Outcome, State
+from domain.segments.logs import FollowUp, LoggedSegment, Snapshot
+from domain.segments.model import Segment
+from domain.store.scope import scope_of
+from domain.store.segment_amounts import CONTACTS, LINES, Amounts
+from domain.store.segment_findings import SegmentFindings
+from domain.store.tables import Base, InteractionRow, SegmentLineRow
+
+ENTRIES = Base.metadata.tables[InteractionRow.__tablename__]
+
+
+class SegmentLogStore(SegmentFindings):
+    """What stands in the way is in ``SegmentFindings``."""
+
+    def end_of_chunk(self, segment: SegmentId, after: int, *, size: int) -> LineNumber | None:
+        """The last line of the next ``size``; None where there is none."""
+        chunk = (
+            select(SegmentLineRow.line)
+            .where(SegmentLineRow.segment_id == segment, SegmentLineRow.line > after)
+            .order_by(SegmentLineRow.line)
+            .limit(size)
+            .subquery()
+        )
+        last = self._session.scalar(select(func.max(chunk.c.line)))
+        return None if last is None else LineNumber(last)
+
+    def write(
+        self,
+        segment: Segment,
+        logged: LoggedSegment,
+        templates: Snapshot,
+        *,
+        after: int,
+        until: int,
+        first: InteractionNumber,
+        zone: str,
+        now: datetime,
+    ) -> int:
+        """An entry for each line of the chunk, numbered from ``first``; tells how many."""
+        amounts = Amounts(segment.values, templates)
+        place = func.row_number().over(order_by=LINES.c.line)
+        told: dict[str, Any] = {
+            **self._amounts(amounts),
+            **self._same(logged, zone, now),
+            "number": literal(first) + place - 1,
+            "nonce": literal(f"s{logged.id}:").concat(LINES.c.line),
+        }
+        columns: Select[*tuple[Any, ...]] = select(*told.values())
+        found = (
+            columns.select_from(amounts.lines())
+            .where(*self._within(segment.id, after, until), wanted())
+            .order_by(LINES.c.line)
+        )
+        self._session.execute(insert(ENTRIES).from_select(list(told), found))
+        return self._count(*self._within(segment.id, after, until), wanted())
+
+    def follow_up(
+        self,
+        segment: SegmentId,
+        follow_up: SegmentId,
+        chosen: FollowUp,
+        *,
+        after: int,
+        until: int,
+    ) -> int:
+        """A line for each that was logged: contact and campaign, all else its own header's."""
+        workspace = scope_of(self._session)
+        told: dict[str, Any] = {
+            "workspace_id": literal(workspace),
+            "segment_id": literal(follow_up),
+            "line": LINES.c.line,
+            "version": literal(1),
+            "contact_id": LINES.c.contact_id,
+            "campaign_id": LINES.c.campaign_id,
+            "is_skipped": literal(value=False),
+            "is_left_out": literal(value=False),
+        }
+        which = [*self._within(segment, after, until), LINES.c.is_left_out.is_(False)]
+        which.append(LINES.c.contact_id.is_not(None))
+        if chosen.only_unreached:
+            failed = LINES.c.outcome == Outcome.ATTEMPT_FAILED
+            which.append(or_(LINES.c.is_skipped.is_(True), failed))
+        columns: Select[*tuple[Any, ...]] = select(*told.values())
+        self._session.execute(insert(LINES).from_select(list(told), columns.where(*which)))
+        return self._count(*which)
+
+    def _count(self, *which: ColumnElement[bool]) -> int:
+        """SQLite tells no number of rows where a statement begins with WITH."""
+        query = select(func.count()).select_from(LINES).where(*which)
+        return self._session.scalar(query) or 0
+
+    def join_single_entries(self, segment: SegmentId, logged: LoggedSegmentId | None) -> int:
+        """What was recorded from the call list becomes part of it, or no longer is."""
+        single = select(SegmentLineRow.entry).where(
+            SegmentLineRow.segment_id == segment, SegmentLineRow.entry.is_not(None)
+        )
+        joined = update(InteractionRow).where(InteractionRow.number.in_(single))
+        return self._change(joined.values(logged_segment_id=logged))
+
+    def delete_entries(self, logged: LoggedSegmentId, *, limit: int) -> int:
+        """Of one that was never logged to its end; at most so many, tells how many."""
+        workspace = scope_of(self._session)
+        some = (
+            select(ENTRIES.c.number)
+            .where(ENTRIES.c.workspace_id == workspace, ENTRIES.c.logged_segment_id == logged)
+            .order_by(ENTRIES.c.number)
+            .limit(limit)
+        )
+        gone = delete(ENTRIES).where(
+            ENTRIES.c.workspace_id == workspace, ENTRIES.c.number.in_(some)
+        )
+        return cast("CursorResult[Any]", self._session.execute(gone)).rowcount
+
+    def cancel_entries(self, logged: LoggedSegment, *, after: int, limit: int) -> tuple[int, int]:
+        """Of the next ``limit`` those that are recorded; tells the last looked at, and how many."""
+        stamp = {"cancelled_by": logged.cancelled_by, "cancelled_at": logged.cancelled_at}
+        return self._turn(
+            logged,
+            (InteractionRow.state == State.RECORDED,),
+            {"state": State.CANCELLED, **stamp},
+            after=after,
+            limit=limit,
+        )
+
+    def restore_entries(
+        self, logged: LoggedSegment, *, stamp: datetime, after: int, limit: int
+    ) -> tuple[int, int]:
+        """Likewise: only those that were cancelled with it, which have its very moment."""
+        return self._turn(
+            logged,
+            (InteractionRow.state == State.CANCELLED, InteractionRow.cancelled_at == stamp),
+            {"state": State.RECORDED, "cancelled_by": None, "cancelled_at": None},
+            after=after,
+            limit=limit,
+        )
+
+    def _turn(
+        self,
+        logged: LoggedSegment,
+        which: tuple[ColumnElement[bool], ...],
+        values: dict[str, Any],
+        *,
+        after: int,
+        limit: int,
+    ) -> tuple[int, int]:
+        chunk = (
+            select(InteractionRow.number)
+            .where(InteractionRow.logged_segment_id == logged.id, InteractionRow.number > after)
+            .order_by(InteractionRow.number)
+            .limit(limit)
+            .subquery()
+        )
+        last = self._session.scalar(select(func.max(chunk.c.number)))
+        if last is None:
+            return after, 0
+        newer = {**values, "version": InteractionRow.version + 1, "cancel_reason": ""}
+        turned = update(InteractionRow).where(
+            InteractionRow.logged_segment_id == logged.id,
+            InteractionRow.number > after,
+            InteractionRow.number <= last,
+            *which,
+        )
+        return last, self._change(turned.values(newer))
+
+    def _amounts(self, amounts: Amounts) -> dict[str, ColumnElement[Any]]:
+        return {
+            "contact_id": LINES.c.contact_id,
+            "company_id": CONTACTS.c.company_id,
+            "template_id": amounts.template,
+            "group_id": amounts.kinds.c.group_id,
+            "description": amounts.description,
+            "occurred_on": amounts.occurred_on,
+            "outcome": amounts.outcome,
+            "salesperson": amounts.salesperson,
+            "correspondence": amounts.correspondence,
+            "information_flow": amounts.of_template("information_flow"),
+            "initiated_by": amounts.of_template("initiated_by"),
+            "evaluation": LINES.c.evaluation,
+            "duration": amounts.of_template("duration"),
+            "cost": amounts.of_template("cost"),
+        }
+
+    def _same(
+        self, logged: LoggedSegment, zone: str, now: datetime
+    ) -> dict[str, ColumnElement[Any]]:
+        """What all entries of a segment have in common."""
+        told: dict[str, Any] = {
+            "workspace_id": scope_of(self._session),
+            "state": State.RECORDED,
+            "version": 1,
+            "last_form": "",
+            "zone": zone,
+            "notes": "",
+            "reason": "",
+            "cancel_reason": "",
+            "created_by": logged.logged_by,
+            "created_at": now,
+            "finished_by": logged.logged_by,
+            "finished_at": now,
+            "logged_segment_id": logged.id,
+        }
+        return {name: literal(value, ENTRIES.c[name].type) for name, value in told.items()}
+
+
+def wanted() -> ColumnElement[bool]:
+    """Neither left out, nor skipped, nor recorded singly."""
+    return and_(
+        LINES.c.is_left_out.is_(False), LINES.c.is_skipped.is_(False), LINES.c.entry.is_(None)
+    )
