@@ -28,6 +28,7 @@ from handlers.entries.listeners import EntryListeners
 from handlers.entries.pages import EntryPages
 from handlers.errors import Apologies
 from handlers.files import Files
+from handlers.finding.listeners import FindingListeners
 from handlers.handovers.listeners import HandOverListeners
 from handlers.handovers.messages import hand_over, hand_over_news
 from handlers.home.listeners import HomeListeners
@@ -132,8 +133,8 @@ def register_features(
     roster = Roster(around.work, around.client, around.clock)
     desk = Desk(around.work, around.clock, roster, around.answers, around.client, wake_by)
     opener, pages = Opener(desk), ContactPages(desk)
-    entries, team = EntryPages(desk, Files(around.client)), PeoplePages(desk)
-    returning = Returning(desk, pages, entries, team)
+    team = PeoplePages(desk)
+    returning = Returning(desk, pages, EntryPages(desk, Files(around.client)), team)
     steps = Steps(desk, returning)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
     kinds = TemplateListeners(desk, opener)
@@ -154,17 +155,17 @@ def register_features(
         Wish.SETUP: settings.open_page,
         Wish.HAND_OVER: hand_overs.open_form,
     }
-    commands = CommandListeners(desk, opener, forms, lists)
+    finding = register_log(app, desk, opener, forms, returning)
+    commands = CommandListeners(desk, opener, forms, lists, finding.open)
     at_home = (Wish.CONTACTS, Wish.TEMPLATES, Wish.SETTINGS, Wish.SETUP)
     doors = {Door[wish.name]: lists[wish] for wish in at_home}
     doors[Door.POSTPONED] = lambda caller, body: commands.list_postponed(caller, body, "")
+    doors[Door.FIND] = finding.open
     commands.register(app)
     HomeListeners(desk, forms, doors).register(app)
     register_interactions(app, desk, opener, forms, steps)
     ContactListeners(desk, forms).register(app)
     contacts.register(app)
-    EntryListeners(desk, opener, forms, entries, returning).register(app)
-    CommentListeners(desk, opener, entries).register(app)
     JobListeners(desk).register(app)
     kinds.register(app)
     GroupListeners(desk, opener).register(app)
@@ -192,6 +193,17 @@ def register_interactions(
     DraftListeners(desk, forms).register(app)
     ReminderListeners(desk, opener, forms, steps).register(app)
     PostponedListListeners(desk, forms, steps).register(app)
+
+
+def register_log(
+    app: AsyncApp, desk: Desk, opener: Opener, forms: Forms, returning: Returning
+) -> FindingListeners:
+    entries = returning.entries
+    EntryListeners(desk, opener, forms, entries, returning).register(app)
+    CommentListeners(desk, opener, entries).register(app)
+    finding = FindingListeners(desk, opener, returning)
+    finding.register(app)
+    return finding
 
 
 def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListeners:

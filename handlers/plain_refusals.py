@@ -34,6 +34,7 @@ from domain.interactions.model import (
     TooLateToUndo,
 )
 from domain.jobs.model import JobEnded, JobMustEnd, JobNotFound, JobNotYours
+from domain.phrases.timespans import PeriodUnclear
 from domain.reminders.model import PickTimeMissing, ReminderInPast
 from domain.reports.model import PeriodReversed, PeriodTooLong
 from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
@@ -89,6 +90,7 @@ from handlers.contacts.wire import Field as ContactField
 from handlers.criteria import refusals as criteria
 from handlers.entries.wire import Field as EntryField
 from handlers.files import FileGone, FileMissing, FileTooLarge
+from handlers.finding.wire import Field as FindField
 from handlers.handovers import refusals as handovers
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
@@ -115,6 +117,10 @@ PLAIN: dict[type[Exception], str] = {
     NothingToKeep: N_("Nothing to keep yet: choose a contact or write something first."),
     TooLateToUndo: N_("The 10 minutes for Undo have passed. You can still correct it with Edit."),
     ReasonMissing: N_("Say why it is cancelled."),
+    PeriodUnclear: N_(
+        "This is not understood as a period. Say it like last month, since Monday, Q3 2026, or "
+        "1.10.2026 – 15.10.2026."
+    ),
     CommentMissing: N_("Write something first."),
     CommentNotFound: N_("This comment no longer exists."),
     NotYourComment: N_("Only who wrote a comment can change it. Add one of your own."),
@@ -234,6 +240,7 @@ PLAIN: dict[type[Exception], str] = {
 FIELDS: dict[type[Exception], str] = {
     **handovers.FIELDS,
     ReasonMissing: EntryField.REASON,
+    PeriodUnclear: FindField.PERIOD,
     CommentMissing: EntryField.BODY,
     ContactUnusable: Field.CONTACT,
     ContactUnknown: Field.CONTACT,

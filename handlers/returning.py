@@ -4,15 +4,17 @@ import json
 from dataclasses import dataclass
 
 from domain.ids import ContactId
-from domain.interactions.use_cases import history_of
+from domain.interactions.finding import find_page
+from domain.interactions.history import history_of
 from handlers.beneath import Kept, answer_beneath
 from handlers.caller import Caller
 from handlers.contacts.cards import ContactPages
 from handlers.desk import Desk
 from handlers.entries.pages import EntryPages
 from handlers.entries.wire import EntryMemory
+from handlers.finding.views import results
+from handlers.finding.wire import FindMemory, filter_in, place_in
 from handlers.interactions.history import history
-from handlers.interactions.wire import place_in
 from handlers.salespeople.pages import PeoplePages
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
 
@@ -38,9 +40,21 @@ class Returning:
                     history_of,
                     ContactId(contact),
                     place_in(kept),
+                    filter_in(kept),
                     actor=caller.user,
                     now=self.desk.clock(),
                 )
                 await self.desk.show(view_id, history(found, answer_beneath(kept)))
+            case {"find": _}:
+                memory = FindMemory.of(kept)
+                findings = await self.desk.read(
+                    caller,
+                    find_page,
+                    memory.query,
+                    memory.place,
+                    actor=caller.user,
+                    now=self.desk.clock(),
+                )
+                await self.desk.show(view_id, results(findings, memory))
             case _:
                 await self.contacts.show_again(caller, view_id, json.dumps(kept))

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from domain.ids import InteractionNumber, UserId, WorkspaceId
-from domain.interactions.use_cases import delete_postponed, history, undo
+from domain.interactions.history import history
+from domain.interactions.use_cases import delete_postponed, undo
 from handlers.work import Work
 
 

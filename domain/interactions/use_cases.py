@@ -1,59 +1,27 @@
 """What else is done to one interaction: undo, correct, delete, look back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from domain.contacts.model import Contact, ContactNotFound
-from domain.contacts.use_cases import contacts_named
 from domain.files import joined
-from domain.ids import ContactId, InteractionNumber, UserId
+from domain.ids import InteractionNumber, UserId
 from domain.interactions.cancelling import cancelled
-from domain.interactions.cards import Card, card_of, cards_of
+from domain.interactions.cards import Card, card_of
 from domain.interactions.checks import require_version
 from domain.interactions.content import Content, Entered
 from domain.interactions.kinds import State
 from domain.interactions.model import (
     FormRef,
     Incomplete,
-    Interaction,
     TooLateToUndo,
 )
 from domain.interactions.saving import day_said, find_or_deleted, write
 from domain.reminders.model import DueKind
-from domain.salespeople.model import Member
 from domain.store.content import to_json
 from domain.store.stores import Stores
 
 LISTED = 10
 CANDIDATES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page of a history begins: below one entry, or above one, else on top.
-
-    By number alone: the day of what a colleague put aside is not told.
-    """
-
-    after: InteractionNumber | None = None
-    before: InteractionNumber | None = None
-
-
-TOP = Place()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """``candidates`` where several contacts fit and none is chosen."""
-
-    reader: Member
-    contact: Contact | None
-    cards: Sequence[Card]
-    candidates: Sequence[Contact] = ()
-    place: Place = TOP
-    has_newer: bool = False
-    has_older: bool = False
 
 
 def undo(stores: Stores, number: InteractionNumber, *, actor: UserId, now: datetime) -> Card:
@@ -178,68 +146,3 @@ def delete_postponed(
         "delete", interaction.subject, actor=actor, now=now, before=kept, after=instead
     )
     return card
-
-
-def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> History:
-    """Of the one contact that the words fit; of several, the candidates instead.
-
-    Raises ContactNotFound.
-    """
-    reader = stores.members.acting(actor, now=now)
-    found = contacts_named(stores, words, limit=CANDIDATES + 1)
-    if not found:
-        raise ContactNotFound
-    exact = [contact for contact in found if contact.name.casefold() == words.strip().casefold()]
-    chosen = exact if len(exact) == 1 else found
-    if len(chosen) > 1:
-        return History(reader=reader, contact=None, cards=(), candidates=chosen[:CANDIDATES])
-    return history_of(stores, chosen[0].id, actor=actor, now=now)
-
-
-def history_of(
-    stores: Stores, contact: ContactId, place: Place = TOP, *, actor: UserId, now: datetime
-) -> History:
-    """A page, newest first; a company includes its people. Raises ContactNotFound."""
-    reader = stores.members.acting(actor, now=now)
-    found = stores.contacts.required(contact)
-    page = newer_page(stores, found, place) or older_page(stores, found, place)
-    cards = cards_of(stores, page.entries, reader=reader)
-    return History(
-        reader=reader,
-        contact=found,
-        cards=cards,
-        place=page.place,
-        has_newer=page.has_newer,
-        has_older=page.has_older,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryPage:
-    entries: Sequence[Interaction]
-    place: Place
-    has_newer: bool
-    has_older: bool
-
-
-def newer_page(stores: Stores, contact: Contact, place: Place) -> HistoryPage | None:
-    """None where no more than a page lies above: then the history is shown from its top."""
-    start = stores.interactions.find(place.before)
-    if start is None:
-        return None
-    found = stores.interactions.history_before(contact.id, start, limit=LISTED + 1)
-    if len(found) <= LISTED:
-        return None
-    return HistoryPage(entries=found[LISTED - 1 :: -1], place=place, has_newer=True, has_older=True)
-
-
-def older_page(stores: Stores, contact: Contact, place: Place) -> HistoryPage:
-    """From the top where the entry is gone that it began below."""
-    start = stores.interactions.find(place.after)
-    found = stores.interactions.history(contact.id, after=start, limit=LISTED + 1)
-    return HistoryPage(
-        entries=found[:LISTED],
-        place=place if start else TOP,
-        has_newer=start is not None,
-        has_older=len(found) > LISTED,
-    )

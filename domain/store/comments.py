@@ -5,12 +5,14 @@ from sqlalchemy.orm import Session
 
 from domain.ids import FormNonce, InteractionNumber, UserId
 from domain.interactions.model import Comment
+from domain.store.entry_words import EntryWords
 from domain.store.tables import CommentRow
 
 
 class CommentStore:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._words = EntryWords(session)
 
     def find(self, number: InteractionNumber, line: int) -> Comment | None:
         return self._one((CommentRow.number == number) & (CommentRow.line == line))
@@ -45,6 +47,7 @@ class CommentStore:
             )
         )
         self._session.flush()
+        self._words.refresh(comment.number)
 
     def put(self, comment: Comment) -> None:
         """Overwrite; raises LookupError where it does not exist."""
@@ -54,6 +57,7 @@ class CommentStore:
         for name, value in changing(comment).items():
             setattr(row, name, value)
         self._session.flush()
+        self._words.refresh(comment.number)
 
     def _one(self, which: ColumnElement[bool]) -> Comment | None:
         row = self._row(which)

@@ -13,6 +13,7 @@ from domain.drafts.model import DraftState
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.kinds import Correspondence, State
 from domain.store.bunches import bunches
+from domain.store.entry_words import EntryWords
 from domain.store.tables import (
     AttachmentRow,
     AuditRow,
@@ -63,6 +64,7 @@ NOTHING_WRITTEN: dict[str, Any] = {
 class ErasureStore:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._words = EntryWords(session)
 
     def family(self, contact: ContactId) -> list[ContactId]:
         """With those that were merged into it: they are the same person."""
@@ -116,6 +118,7 @@ class ErasureStore:
 
     def redact_entries(self, numbers: Sequence[InteractionNumber]) -> None:
         for some in bunches(numbers):
+            self._words.remove(some)
             self._change(InteractionRow, InteractionRow.number.in_(some), NOTHING_TOLD)
             self._change(CommentRow, CommentRow.number.in_(some), NOTHING_WRITTEN)
             self._session.execute(

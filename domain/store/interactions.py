@@ -4,32 +4,28 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Row,
-    Select,
-    delete,
-    func,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
+from domain.interactions.filters import Wanted
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
 from domain.store.attachments import files_of
 from domain.store.content import kept_columns
+from domain.store.entry_words import EntryWords, texts_words
+from domain.store.log_filters import conditions
 from domain.store.log_order import (
     NEWEST_FIRST,
+    NEWEST_OF_DAYS,
     NEWEST_OF_PIECE,
     OLDEST_FIRST,
     OLDEST_OF_PIECE,
-    Pieces,
+    about,
     above,
     below,
+    nearest,
+    spot_of,
 )
 from domain.store.log_rows import INTO_LOG, columns, one, to_interaction
 from domain.store.scope import insert_own, straight
@@ -40,17 +36,11 @@ from domain.store.tables import (
     InteractionVersionRow,
 )
 
-# Of recorded ones, which have a day.
-NEWEST = (
-    InteractionRow.occurred_on.desc(),
-    InteractionRow.occurred_at.desc().nulls_last(),
-    InteractionRow.number.desc(),
-)
-
 
 class InteractionStore:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._words = EntryWords(session)
 
     def find(self, number: InteractionNumber | None) -> Interaction | None:
         return self._one("number", number) if number is not None else None
@@ -66,15 +56,19 @@ class InteractionStore:
         self._session.flush()
         values = {"number": interaction.number, **columns(interaction)}
         insert_own(self._session, INTO_LOG, values)
+        self._words.add(interaction.number, texts_words(*texts_of(interaction)))
 
     def put(self, interaction: Interaction) -> None:
         """Overwrite; raises LookupError where it does not exist."""
         row = self._row(interaction.number)
         if row is None:
             raise LookupError(interaction.number)
+        is_told_anew = texts_of(interaction) != (row.description, row.notes)
         for name, value in columns(interaction).items():
             setattr(row, name, value)
         self._session.flush()
+        if is_told_anew:
+            self._words.refresh(interaction.number)
 
     def keep_version(self, before: Interaction, *, changed_by: UserId, now: datetime) -> None:
         """What it held before a change; every version of a recorded one is kept."""
@@ -90,6 +84,7 @@ class InteractionStore:
 
     def delete(self, number: InteractionNumber) -> None:
         """With its comments, versions and our references to files."""
+        self._words.remove([number])
         for table in (CommentRow, AttachmentRow, InteractionVersionRow, InteractionRow):
             self._session.execute(
                 delete(table)
@@ -131,32 +126,43 @@ class InteractionStore:
         return self._many(query.order_by(InteractionRow.number).limit(limit))
 
     def history(
-        self, contact: ContactId, *, after: Interaction | None = None, limit: int
+        self,
+        contact: ContactId,
+        *,
+        after: Interaction | None = None,
+        wanted: Wanted | None = None,
+        limit: int,
     ) -> list[Interaction]:
         """Newest first, of what stands below ``after``; a company includes its people."""
-        numbers = nearest(contact, below(after), NEWEST_OF_PIECE, limit=limit)
+        pieces, only = below(spot_of(after) if after else None), conditions(wanted)
+        numbers = nearest(contact, pieces, NEWEST_OF_PIECE, only=only, limit=limit)
         return self._many(among(numbers).order_by(*NEWEST_FIRST).limit(limit))
 
     def history_before(
-        self, contact: ContactId, entry: Interaction, *, limit: int
+        self,
+        contact: ContactId,
+        entry: Interaction,
+        *,
+        wanted: Wanted | None = None,
+        limit: int,
     ) -> list[Interaction]:
         """What stands above ``entry``, the nearest first."""
-        numbers = nearest(contact, above(entry), OLDEST_OF_PIECE, limit=limit)
+        pieces, only = above(spot_of(entry)), conditions(wanted)
+        numbers = nearest(contact, pieces, OLDEST_OF_PIECE, only=only, limit=limit)
         return self._many(among(numbers).order_by(*OLDEST_FIRST).limit(limit))
 
     def recorded_with(self, contact: ContactId, *, limit: int) -> list[Interaction]:
         """Newest first; cancelled ones too, none that waits. A company includes its people."""
-        query = select(InteractionRow).where(
-            about(contact), InteractionRow.state != State.POSTPONED
-        )
-        return self._many(query.order_by(*NEWEST).limit(limit))
+        only = (InteractionRow.state != State.POSTPONED,)
+        numbers = nearest(contact, below(None), NEWEST_OF_PIECE, only=only, limit=limit)
+        return self._many(among(numbers).order_by(*NEWEST_FIRST).limit(limit))
 
     def latest_of(self, salesperson: UserId, *, limit: int) -> list[Interaction]:
         """Recorded ones, the newest first."""
         query = select(InteractionRow).where(
             InteractionRow.salesperson == salesperson, InteractionRow.state == State.RECORDED
         )
-        return self._many(query.order_by(*NEWEST).limit(limit))
+        return self._many(query.order_by(*NEWEST_OF_DAYS).limit(limit))
 
     def any_recorded(self) -> bool:
         """Whether anything was ever recorded here, cancelled or not."""
@@ -236,30 +242,11 @@ class InteractionStore:
         return self._session.scalar(select(InteractionRow).where(InteractionRow.number == number))
 
 
-# Each with an index of its own: an OR of the two reads the whole log.
-WITH_CONTACT = (InteractionRow.contact_id, InteractionRow.company_id)
-
-
-def about(contact: ContactId) -> ColumnElement[bool]:
-    found = (select(InteractionRow.number).where(column == contact) for column in WITH_CONTACT)
-    return InteractionRow.number.in_(union_all(*found))
-
-
-def nearest(
-    contact: ContactId, pieces: Pieces, order: tuple[ColumnElement[Any], ...], *, limit: int
-) -> CompoundSelect[int]:
-    """The first of every piece, whose indexes hold them in order: the first of all are there."""
-    found = (
-        select(InteractionRow.number)
-        .where(column == contact, piece)
-        .order_by(*order)
-        .limit(limit)
-        .subquery()
-        for column in WITH_CONTACT
-        for piece in pieces
-    )
-    return union_all(*(select(each.c.number) for each in found))
-
-
 def among(numbers: CompoundSelect[int]) -> Select[InteractionRow]:
     return select(InteractionRow).where(InteractionRow.number.in_(numbers))
+
+
+def texts_of(interaction: Interaction) -> tuple[str, str]:
+    """By whose words it is found, beside its comments."""
+    basics = interaction.content.basics
+    return basics.description, basics.notes

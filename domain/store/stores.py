@@ -18,6 +18,7 @@ from domain.store.homes import HomeStore
 from domain.store.interactions import InteractionStore
 from domain.store.job_chunks import JobChunkStore
 from domain.store.jobs import JobStore
+from domain.store.log_search import LogSearch
 from domain.store.logged_segments import LoggedSegmentStore
 from domain.store.members import MemberStore
 from domain.store.merges import MergeStore
@@ -52,6 +53,7 @@ class Stores:
         self.job_chunks = JobChunkStore(session)
         self.jobs = JobStore(session)
         self.logged_segments = LoggedSegmentStore(session)
+        self.log = LogSearch(session)
         self.members = MemberStore(session)
         self.merges = MergeStore(session)
         self.messages = MessageStore(session)

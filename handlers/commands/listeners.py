@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from domain.interactions.use_cases import history
+from domain.interactions.history import history
 from domain.reminders.use_cases import PostponedFilter, list_postponed
 from domain.salespeople.use_cases import who_is
 from handlers.answers import Said, fresh_answer
@@ -34,6 +34,7 @@ class CommandListeners:
     forms: Forms
     lists: Mapping[Wish, OpensList]
     """What a reserved word opens: each feature its own."""
+    find: Callable[[Caller, Body, str], Awaitable[None]]
 
     def register(self, app: AsyncApp) -> None:
         app.command(Command.INTERACTION)(self.dispatch)
@@ -52,6 +53,7 @@ class CommandListeners:
             Wish.POSTPONED: self.list_postponed,
             Wish.HELP: self.help,
             Wish.HISTORY: self.show_history,
+            Wish.FIND: self.find,
             Wish.NOT_YET: self.not_yet,
         }[wish]
 

@@ -12,6 +12,10 @@ LINES = (
     N_("`/interaction postponed` lists what you put aside"),
     N_("`/interaction history Anna` shows what was recorded with a contact"),
     N_("`/interaction handover @colleague` hands what is yours over to somebody else"),
+    N_(
+        "`/interaction find acme renewal last month` finds interactions by words and a period in "
+        "words"
+    ),
     N_("`/interaction contacts` finds, adds and changes contacts"),
     N_("`/interaction segments` records one interaction for many contacts at once"),
     N_("`/interaction salespeople` shows your card, and to managers everybody's"),

@@ -20,6 +20,7 @@ class Wish(StrEnum):
     HELP = "help"
     HISTORY = "history"
     HAND_OVER = "handover"
+    FIND = "find"
     NOT_YET = "not_yet"
 
 
@@ -55,10 +56,11 @@ ALONE = {
 WITH_MORE = {
     "history": Wish.HISTORY,
     "saga": Wish.HISTORY,
-    "find": Wish.NOT_YET,
-    "finna": Wish.NOT_YET,
     "handover": Wish.HAND_OVER,
     "afhenda": Wish.HAND_OVER,
+    "find": Wish.FIND,
+    "finna": Wish.FIND,
+    "leita": Wish.FIND,
 }
 
 

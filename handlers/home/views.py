@@ -83,6 +83,7 @@ def doors(page: HomePage, say: Words) -> Block:
     row = [
         button(say("Create interaction"), Action.CREATE, style="primary"),
         button(say("Postponed interactions"), Action.POSTPONED),
+        button(say("Find interactions"), Action.FIND),
         button(say("Contacts"), Action.CONTACTS),
     ]
     if page.reader.role is Role.ADMIN:

@@ -14,6 +14,7 @@ class Action(StrEnum):
     CREATE = "home.create"
     POSTPONED = "home.postponed"
     CONTACTS = "home.contacts"
+    FIND = "home.find"
     TEMPLATES = "home.templates"
     SETTINGS = "home.settings"
     SETUP = "home.setup"

@@ -1,14 +1,15 @@
-"""The history of a contact, in its simplest form."""
+"""The history of a contact, page by page."""
 
 from collections.abc import Iterator
 
 from blockkit import Button, Section
 
 from domain.drafts.model import Answer
-from domain.interactions.use_cases import History
+from domain.interactions.history import History
 from handlers.blocks import Block, View, actions, button, escape, modal, mrkdwn, render, section
 from handlers.contacts.naming import contact_text
 from handlers.entries.rows import entry_row
+from handlers.finding.filter_views import filter_buttons, filter_line
 from handlers.interactions.sentences import bold
 from handlers.interactions.wire import Action, Callback, dump_history
 from handlers.upkeep.buttons import upkeep_buttons
@@ -24,8 +25,14 @@ def history(found: History, answer: Answer | None = None) -> View:
         blocks,
         close=say("Close"),
         callback_id=Callback.HISTORY,
-        memory=dump_history(found.contact.id, found.place, answer) if found.contact else "",
+        memory=memory_of(found, answer),
     )
+
+
+def memory_of(found: History, answer: Answer | None) -> str:
+    if found.contact is None:
+        return ""
+    return dump_history(found.contact.id, found.place, found.filter, answer)
 
 
 def candidate_rows(found: History, say: Words) -> Iterator[Block]:
@@ -40,8 +47,9 @@ def candidate_rows(found: History, say: Words) -> Iterator[Block]:
 def history_rows(found: History, say: Words) -> Iterator[Block]:
     if found.contact is not None:
         yield section(bold(found.contact.name))
-        if row := [*upkeep_buttons(found.contact, found.reader, say)]:
-            yield actions(*row)
+        upkeep = upkeep_buttons(found.contact, found.reader, say)
+        yield actions(*filter_buttons(found.filter, say), *upkeep)
+        yield from filter_line(found.filter, found.names, say)
     if not found.cards:
         yield section(told_of_nothing(found, say))
     for card in found.cards:
@@ -51,15 +59,16 @@ def history_rows(found: History, say: Words) -> Iterator[Block]:
 
 
 def told_of_nothing(found: History, say: Words) -> str:
-    if found.has_newer:
+    if found.newer:
         return say("There is nothing older.")
+    if not found.filter.is_empty:
+        return say("Nothing of this contact fits the filters.")
     return say("Nothing has been recorded with this contact yet.")
 
 
 def turning(found: History, say: Words) -> Iterator[Button]:
     """Each button carries the entry next to which the other page lies."""
-    if found.has_newer:
-        first = found.cards[0].interaction.number if found.cards else found.place.after
-        yield button(say("Previous"), Action.NEWER, str(first))
-    if found.has_older:
-        yield button(say("Next"), Action.OLDER, str(found.cards[-1].interaction.number))
+    if found.newer:
+        yield button(say("Previous"), Action.NEWER, str(found.newer.before))
+    if found.older:
+        yield button(say("Next"), Action.OLDER, str(found.older.after))

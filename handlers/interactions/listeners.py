@@ -1,6 +1,5 @@
 """Slack events about the form and what it recorded: parse, ask the domain, render."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +9,20 @@ from domain.drafts.use_cases import close_form
 from domain.ids import ContactId, InteractionNumber
 from domain.interactions.beginnings import open_from_message
 from domain.interactions.content import Entered
+from domain.interactions.filters import NO_FILTER, EntryFilter
+from domain.interactions.history import history_of
+from domain.interactions.pages import TOP, Place
 from domain.interactions.saving import postpone, record
 from domain.interactions.thereby import asking, done_with
-from domain.interactions.use_cases import TOP, Place, edit, history_of, open_edit, undo
+from domain.interactions.use_cases import edit, open_edit, undo
 from domain.reminders.attempts import follow_up_later, try_again, without_answer
 from domain.templates.finding import search_templates
 from handlers.answers import Said, fresh_answer
 from handlers.beneath import answer_beneath, beneath
 from handlers.caller import Caller, caller_of, request_of
 from handlers.desk import Desk
+from handlers.finding.forms import list_shown
+from handlers.finding.wire import filter_in
 from handlers.interactions import forms, replies, views
 from handlers.interactions.history import history
 from handlers.interactions.opening import Forms, edit_memory
@@ -223,23 +227,35 @@ class InteractionListeners:
     async def show_history(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         contact = ContactId(int(body["actions"][0]["value"]))
-        await self._show_history(body, context, contact, TOP)
+        await self._show_history(body, context, contact, TOP, NO_FILTER)
 
     async def newer(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         place = Place(before=read_number(body["actions"][0]["value"]))
-        await self._show_history(body, context, contact_shown(body), place)
+        await self._turn(body, context, place)
 
     async def older(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         place = Place(after=read_number(body["actions"][0]["value"]))
-        await self._show_history(body, context, contact_shown(body), place)
+        await self._turn(body, context, place)
+
+    async def _turn(self, body: Body, context: AsyncBoltContext, place: Place) -> None:
+        kept = list_shown(body)
+        contact, which = ContactId(kept["history"]), filter_in(kept)
+        await self._show_history(body, context, contact, place, which)
 
     async def _show_history(
-        self, body: Body, context: AsyncBoltContext, contact: ContactId, place: Place
+        self,
+        body: Body,
+        context: AsyncBoltContext,
+        contact: ContactId,
+        place: Place,
+        which: EntryFilter,
     ) -> None:
         caller, now = caller_of(context, body), self.desk.clock()
-        found = await self.desk.read(caller, history_of, contact, place, actor=caller.user, now=now)
+        found = await self.desk.read(
+            caller, history_of, contact, place, which, actor=caller.user, now=now
+        )
         answer = answer_beneath(beneath(body))
         await self.desk.show(body["view"]["id"], history(found, answer))
 
@@ -249,11 +265,6 @@ class InteractionListeners:
         await self.desk.answer(
             caller, said, about=number, answer=memory.answer, replaces=memory.replaces
         )
-
-
-def contact_shown(body: Body) -> ContactId:
-    """Whose history it is in which something was pressed."""
-    return ContactId(json.loads(body["view"]["private_metadata"])["history"])
 
 
 def memory_in(body: Body) -> FormMemory:

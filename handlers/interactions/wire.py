@@ -8,9 +8,11 @@ from typing import Any, Self
 
 from domain.drafts.model import Answer
 from domain.ids import ContactId, FormNonce, InteractionNumber
+from domain.interactions.filters import EntryFilter
 from domain.interactions.model import FormRef
-from domain.interactions.use_cases import TOP, Place
+from domain.interactions.pages import Place
 from domain.language import Language
+from handlers.finding.wire import kept_list
 
 
 class Callback(StrEnum):
@@ -139,18 +141,13 @@ class FormMemory:
         return replace(self, ref=ref)
 
 
-def dump_history(contact: ContactId, place: Place, answer: Answer | None) -> str:
-    kept: dict[str, Any] = {"history": contact}
-    if place != TOP:
-        kept |= {"f": place.after, "b": place.before}
+def dump_history(
+    contact: ContactId, place: Place, which: EntryFilter, answer: Answer | None
+) -> str:
+    kept: dict[str, Any] = {"history": contact, **kept_list(which, place)}
     if answer is not None:
         kept |= {"a": answer.url, "u": int(answer.until.timestamp())}
     return json.dumps(kept)
-
-
-def place_in(kept: dict[str, Any]) -> Place:
-    """A history on its first page says nothing of it, as none did once."""
-    return Place(after=kept.get("f"), before=kept.get("b"))
 
 
 def answer_in(kept: dict[str, Any]) -> Answer | None:

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from domain.contacts.browsing import ContactFilter
 from domain.drafts.model import Answer
 from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, TemplateId, UserId
+from domain.interactions.filters import EntryFilter
+from domain.interactions.filters import Period as FilteredPeriod
+from domain.interactions.finding import LONGEST_QUERY, Query
+from domain.interactions.kinds import Evaluation, State
 from domain.interactions.model import FormRef
+from domain.interactions.pages import TOP, Place
 from domain.language import Language
 from domain.phrases.lookup import OFFERED
 from domain.phrases.opening import LONGEST_MENTION
@@ -21,6 +26,7 @@ from domain.text import fitting
 from handlers.contacts.wire import CardMemory, NewContactMemory
 from handlers.contacts.wire import ListMemory as ContactList
 from handlers.entries.wire import EntryFormMemory, EntryMemory
+from handlers.finding.wire import FilterMemory, FindMemory
 from handlers.handovers.wire import HandOverMemory
 from handlers.interactions.wire import FormMemory
 from handlers.reminders.wire import ListMemory, StepMemory
@@ -118,6 +124,25 @@ forms_on_cards = st.builds(
     ).map(FormMemory.dump),
     st.just("V0123456789AB"),
 )
+some_day = st.none() | st.dates()
+narrowings = st.builds(
+    EntryFilter,
+    template=st.none() | numbers,
+    group=st.none() | numbers,
+    salesperson=st.none() | st.just(UserId("U0123456789")),
+    period=st.builds(FilteredPeriod, first=some_day, last=some_day),
+    state=st.none() | st.sampled_from(State),
+    evaluation=st.none() | st.sampled_from(Evaluation),
+)
+places = st.none() | numbers.filter(bool)
+findings = st.builds(
+    FindMemory,
+    query=st.builds(Query, words=st.text('ÞÆðaé"\\', max_size=LONGEST_QUERY), filter=narrowings),
+    place=st.just(TOP) | st.builds(Place, places),
+    generation=numbers,
+    answer=answers,
+)
+filter_forms = st.builds(FilterMemory, findings.map(FindMemory.kept))
 team = st.builds(PeopleMemory, page=st.integers(min_value=0, max_value=1000), answer=answers)
 people = st.builds(
     PersonMemory,
@@ -159,6 +184,8 @@ MEMORIES = [
     entries,
     entry_forms,
     forms_on_cards,
+    findings,
+    filter_forms,
 ]
 
 

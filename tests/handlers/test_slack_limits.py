@@ -1,6 +1,7 @@
 """Every form, list and message in every language, against the limits that Slack sets."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,10 +14,14 @@ from domain.contacts.use_cases import Found
 from domain.drafts.model import DraftState
 from domain.handovers.model import HandOverState
 from domain.interactions.comments import CommentSheet
-from domain.interactions.kinds import State
+from domain.interactions.filtering import FilterNames, FilterSheet
+from domain.interactions.filters import EntryFilter, Period
+from domain.interactions.finding import EMPTY, LONGEST_QUERY, Findings, Query
+from domain.interactions.history import History
+from domain.interactions.kinds import Evaluation, State
 from domain.interactions.model import FormRef
+from domain.interactions.pages import LISTED, Place
 from domain.interactions.thereby import ASKED
-from domain.interactions.use_cases import History, Place
 from domain.jobs.model import JobState
 from domain.language import Language
 from domain.phrases.lookup import OFFERED
@@ -45,6 +50,9 @@ from handlers.drafts import messages as drafts
 from handlers.entries.card_views import entry_card
 from handlers.entries.form_views import cancel_form, comment_form
 from handlers.entries.wire import EntryFormMemory, EntryMemory
+from handlers.finding.filter_views import filter_form
+from handlers.finding.views import results
+from handlers.finding.wire import FilterMemory, FindMemory
 from handlers.handovers.messages import (
     DECIDED,
     hand_over,
@@ -154,8 +162,8 @@ def all_views(language, **named):
                 contact=some.contact(),
                 cards=[some.card(State.RECORDED) for _ in range(10)],
                 place=Place(after=NUMBER),
-                has_newer=True,
-                has_older=True,
+                newer=Place(before=NUMBER),
+                older=Place(after=NUMBER),
             )
         ),
         "which contact": history(
@@ -178,6 +186,7 @@ def all_views(language, **named):
         "next try": next_try(reminder_replies.reminder_set(some.card()), some.card()),
         **import_views(some, say),
         **home_views(some),
+        **finding_views(some),
         "settings": salespeople.settings(some.settings(), ""),
         "one moment": skeleton(say),
         "notice": notice(some.notes, say),
@@ -193,6 +202,51 @@ def home_views(some):
         "empty home": home(some.home(many=False), now=NOW),
         "home of an admin": home(some.home(reader=admin), now=NOW),
         "home of a guest": home(some.home(many=False, reader=guest), now=NOW),
+    }
+
+
+def finding_views(some):
+    which = EntryFilter(
+        template=NUMBER,
+        group=NUMBER,
+        salesperson=OTHER,
+        period=Period(first=NOW.date(), last=NOW.date() + timedelta(days=99)),
+        state=State.RECORDED,
+        evaluation=Evaluation.VERY_NEGATIVE,
+    )
+    names = FilterNames(template=some.template(), group=some.group(), salesperson=some.name)
+    cards = [some.card(State.RECORDED) for _ in range(LISTED)]
+    found = Findings(
+        reader=some.reader,
+        query=Query(words="x" * LONGEST_QUERY, filter=which),
+        names=names,
+        sought=["x" * 60] * 8,
+        cards=cards,
+        place=Place(after=NUMBER),
+        newer=Place(before=NUMBER),
+        older=Place(after=NUMBER),
+    )
+    nothing = replace(found, cards=[], older=None)
+    kept = FindMemory(query=found.query)
+    sheet = FilterSheet(
+        reader=some.reader,
+        filter=which,
+        names=names,
+        templates=[some.template(number, deactivated_at=NOW) for number in range(1, 101)],
+        groups=[some.group(number, deactivated_at=NOW) for number in range(1, 102)],
+    )
+    whole = FilterMemory(kept.kept())
+    filtered = History(reader=some.reader, contact=some.contact(), filter=which, names=names)
+    return {
+        "found": results(found, kept),
+        "found so far": results(replace(found, has_given_up=True), kept),
+        "found nothing": results(replace(nothing, newer=None), kept),
+        "found nothing older": results(nothing, kept),
+        "find": results(Findings(reader=some.reader, query=EMPTY), FindMemory()),
+        "filter": filter_form(sheet, whole),
+        "filter of many templates": filter_form(replace(sheet, templates=[], groups=[]), whole),
+        "filtered history": history(replace(filtered, cards=cards)),
+        "filtered history of nothing": history(filtered),
     }
 
 
@@ -555,7 +609,15 @@ def test_no_title_button_or_option_is_cut(language):
     """Nothing ends in … but the sentences that mean it."""
     meant = {
         words_in(language)(text)
-        for text in ("Try again…", "Pick a time…", "One moment …", "Merge…", "Erase…", "Cancel…")
+        for text in (
+            "Try again…",
+            "Pick a time…",
+            "One moment …",
+            "Merge…",
+            "Erase…",
+            "Cancel…",
+            "Filter…",
+        )
     }
 
     assert {text for text in plain_texts(language) if text.endswith("…")} <= meant

@@ -36,7 +36,13 @@ def published(office, person=None):
 async def test_whoever_has_nothing_yet_is_told_how_to_begin(office):
     home = await at_home(office)
 
-    assert home.buttons == ["Create interaction", "Postponed interactions", "Contacts", "Settings"]
+    assert home.buttons == [
+        "Create interaction",
+        "Postponed interactions",
+        "Find interactions",
+        "Contacts",
+        "Settings",
+    ]
     assert "Nothing is postponed. Finish later, in the form," in home.text
     assert "Nothing is recorded yet. Create interaction, above," in home.text
 

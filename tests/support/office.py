@@ -121,8 +121,13 @@ class Office:
         await self.given_known(person)
         entered = Entered(
             basics=Basics(
-                **{"contact": 1, "template": 3, "description": "Meeting", **basics},
-                occurred_at=self.clock().replace(second=0, microsecond=0),
+                **{
+                    "contact": 1,
+                    "template": 3,
+                    "description": "Meeting",
+                    "occurred_at": self.clock().replace(second=0, microsecond=0),
+                    **basics,
+                },
             ),
             details=None,
         )

@@ -9,6 +9,7 @@ from domain.store.tables.interactions import (
     AttachmentRow,
     CommentRow,
     DraftRow,
+    EntryWordRow,
     InteractionRow,
     InteractionVersionRow,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "CounterRow",
     "DraftRow",
     "DueRow",
+    "EntryWordRow",
     "GroupRow",
     "HandOverRow",
     "HomeRow",

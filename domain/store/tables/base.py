@@ -4,7 +4,7 @@ import enum
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # Alembic can only alter what has a name, and SQLite gives none by itself.
@@ -39,6 +39,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 def by_value(kind: type[enum.Enum]) -> list[str]:
     return [str(member.value) for member in kind]
 
+
+# A word as it is searched; compared by its bytes on every database, so that a beginning is a range.
+FOLDED = String(100).with_variant(String(100, collation="C"), "postgresql")
 
 STORED_BY_VALUE = Enum(
     enum.Enum, values_callable=by_value, native_enum=False, create_constraint=False, length=30

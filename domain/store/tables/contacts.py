@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.contacts.model import ContactKind
 from domain.interactions.kinds import Correspondence
-from domain.store.tables.base import Base, WorkspaceOwned
+from domain.store.tables.base import FOLDED, Base, WorkspaceOwned
 
 
 class ContactRow(WorkspaceOwned, Base):
@@ -135,10 +135,7 @@ class ContactWordRow(WorkspaceOwned, Base):
     )
 
     contact_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    # Compared by its bytes on every database, so that a beginning is a range of both indexes.
-    word: Mapped[str] = mapped_column(
-        String(100).with_variant(String(100, collation="C"), "postgresql"), primary_key=True
-    )
+    word: Mapped[str] = mapped_column(FOLDED, primary_key=True)
     part: Mapped[int] = mapped_column(SmallInteger)
     # Of all words of the contact: see ``signature``.
     two_letters: Mapped[int] = mapped_column(BigInteger)

@@ -15,7 +15,7 @@ from domain.interactions.kinds import (
     Outcome,
     State,
 )
-from domain.store.tables.base import Base, WorkspaceOwned
+from domain.store.tables.base import FOLDED, Base, WorkspaceOwned
 
 COMPLETE = (
     "state = 'postponed' OR (contact_id IS NOT NULL AND template_id IS NOT NULL "
@@ -128,6 +128,14 @@ class InteractionRow(WorkspaceOwned, Base):
             sqlite_where=IS_COUNTED,
         ),
         Index("ix_interactions_origin", "workspace_id", "origin", "number"),
+        Index(
+            "ix_interactions_day",
+            "workspace_id",
+            "occurred_on",
+            "occurred_at",
+            "number",
+            postgresql_ops=WITHOUT_TIME_FIRST,
+        ),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -201,6 +209,24 @@ class CommentRow(WorkspaceOwned, Base):
     body: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+
+
+class EntryWordRow(WorkspaceOwned, Base):
+    """One folded word of an interaction's description, notes or comments.
+
+    Without a foreign key, for the reason that ``ContactWordRow`` has none; names are found by the
+    words of the contact, so that a rename changes nothing here.
+    """
+
+    __tablename__ = "entry_words"
+    __table_args__ = (
+        Index("ix_entry_words_word", "workspace_id", "word", "number"),
+        # Its key holds the whole row already.
+        {"sqlite_with_rowid": False},
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    word: Mapped[str] = mapped_column(FOLDED, primary_key=True)
 
 
 class AttachmentRow(WorkspaceOwned, Base):

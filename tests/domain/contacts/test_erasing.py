@@ -10,6 +10,7 @@ from domain.contacts.use_cases import create_contact, search_contacts
 from domain.drafts.model import DraftGone
 from domain.drafts.use_cases import autosave, close_form
 from domain.interactions.comments import add_comment
+from domain.interactions.history import history_of
 from domain.interactions.kinds import State
 from domain.interactions.model import (
     AlreadyFinished,
@@ -19,7 +20,7 @@ from domain.interactions.model import (
 )
 from domain.interactions.saving import postpone, record
 from domain.interactions.sheets import continue_draft
-from domain.interactions.use_cases import edit, history_of
+from domain.interactions.use_cases import edit
 from domain.reminders.use_cases import PostponedFilter, list_postponed
 from domain.salespeople.model import AdminsOnly
 from domain.store.tables import AttachmentRow, AuditRow

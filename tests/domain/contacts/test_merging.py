@@ -11,9 +11,10 @@ from domain.contacts.merges import (
 )
 from domain.contacts.model import ContactChanged
 from domain.drafts.use_cases import autosave
+from domain.interactions.history import history_of
 from domain.interactions.saving import record
 from domain.interactions.sheets import continue_draft
-from domain.interactions.use_cases import edit, history_of, undo
+from domain.interactions.use_cases import edit, undo
 from domain.reminders.model import DueKind
 from domain.reminders.use_cases import PostponedFilter, list_postponed
 from domain.store.tables import DueRow, InteractionVersionRow

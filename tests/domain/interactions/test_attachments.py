@@ -11,11 +11,12 @@ from domain.interactions.attachments import remove_attachment
 from domain.interactions.beginnings import Quoted, open_again, open_follow_up, open_from_message
 from domain.interactions.cancelling import cancel
 from domain.interactions.content import Basics, Entered
+from domain.interactions.history import history_of
 from domain.interactions.model import ChangedMeanwhile, FormRef, NotRecorded
 from domain.interactions.particulars import particulars
 from domain.interactions.saving import postpone, record
 from domain.interactions.sheets import continue_draft, resume
-from domain.interactions.use_cases import delete_postponed, edit, history_of
+from domain.interactions.use_cases import delete_postponed, edit
 from domain.reminders.attempts import try_again
 from domain.reminders.use_cases import Choice
 from domain.salespeople.model import NotAllowed

@@ -5,16 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.contacts.model import ContactNotFound
+from domain.interactions.history import history, history_of
 from domain.interactions.kinds import Evaluation, State
 from domain.interactions.model import ChangedMeanwhile, Incomplete, NotRecorded, TooLateToUndo
 from domain.interactions.saving import record
-from domain.interactions.use_cases import (
-    edit,
-    history,
-    history_of,
-    open_edit,
-    undo,
-)
+from domain.interactions.use_cases import edit, open_edit, undo
 from domain.salespeople.model import NotAllowed
 from domain.store.tables import InteractionVersionRow
 from tests.support.given import (

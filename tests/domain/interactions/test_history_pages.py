@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.interactions.use_cases import LISTED, Place, delete_postponed, history_of
+from domain.interactions.history import history_of
+from domain.interactions.pages import LISTED, Place
+from domain.interactions.use_cases import delete_postponed
 from tests.support.given import ANNA, contact, postponed, recorded
 
 BEGINNING = date(1, 1, 1)
@@ -83,7 +85,7 @@ def test_turning_the_pages_tells_all_of_it_and_back_again(ledger, person):
     third = page(ledger, person, after=shown(second)[-1])
 
     assert shown(first) + shown(second) + shown(third) == log
-    assert [(each.has_newer, each.has_older) for each in (first, second, third)] == [
+    assert [(bool(each.newer), bool(each.older)) for each in (first, second, third)] == [
         (False, True),
         (True, True),
         (True, False),
@@ -102,7 +104,7 @@ def test_what_is_recorded_meanwhile_moves_no_page_that_is_older(ledger, person):
 
     assert shown(older) == log[LISTED : 2 * LISTED]
     assert [each for each in shown(newer) if each != new.number] == log[1:LISTED]
-    assert newer.has_newer
+    assert newer.newer
 
 
 def test_less_than_a_page_above_is_shown_from_the_top(ledger, person):
@@ -111,7 +113,7 @@ def test_less_than_a_page_above_is_shown_from_the_top(ledger, person):
     found = page(ledger, person, before=log[3])
 
     assert shown(found) == log[:LISTED]
-    assert not found.has_newer
+    assert not found.newer
 
 
 def test_below_an_entry_that_is_gone_the_history_begins_at_its_top(ledger, person):
@@ -121,4 +123,4 @@ def test_below_an_entry_that_is_gone_the_history_begins_at_its_top(ledger, perso
     for gone in ({"after": log[0].number}, {"before": log[0].number}):
         found = page(ledger, person, **gone)
         assert shown(found) == numbers(log[1 : LISTED + 1])
-        assert not found.has_newer
+        assert not found.newer

@@ -80,6 +80,7 @@ def test_every_column_that_may_tell_of_a_person_is_known_to_the_erasing():
         "contacts.tags",
         "drafts.content",
         "drafts.defaults",
+        "entry_words.word",
         "interaction_versions.content",
         "interactions.cancel_reason",
         "interactions.description",

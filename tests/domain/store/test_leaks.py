@@ -20,6 +20,7 @@ from domain.handovers.model import HandOver, HandOverState, Wish
 from domain.home.use_cases import open_home
 from domain.interactions.beginnings import open_follow_up
 from domain.interactions.comments import add_comment
+from domain.interactions.filters import Wanted
 from domain.interactions.kinds import State
 from domain.interactions.model import Comment, FormRef, Interaction
 from domain.interactions.saving import record
@@ -48,6 +49,7 @@ from tests.support.given import (
     ADMIN,
     ANNA,
     CALL_OUT,
+    MARGRET,
     MEETING,
     THEIRS,
     Ledger,
@@ -88,6 +90,7 @@ class Secrets:
     job: Job
     profile: Profile
     rows: dict
+    wanted: Wanted
     comment: Comment
     merge: Merge
     segment: Segment
@@ -131,6 +134,7 @@ def theirs(engines, clock):
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
     job = ended_job(ledger)
+    reader = ledger.see(lambda stores: stores.members.find(MARGRET))
     with ledger.session(THEIRS) as session:
         rows = everything(session)
     return Secrets(
@@ -145,6 +149,7 @@ def theirs(engines, clock):
         job=job,
         profile=ledger.profiles[ANNA],
         rows=rows,
+        wanted=Wanted(reader=reader, words=("thordur",)),
         comment=comment,
         merge=merge,
         segment=found(ledger, made),
@@ -398,6 +403,8 @@ ATTEMPTS = {
     "interactions.history_before": lambda s, t: s.interactions.history_before(
         t.contact.id, replace(t.done, number=0), limit=9
     ),
+    "log.after": lambda s, t: s.log.after(t.wanted, None, limit=9).entries,
+    "log.before": lambda s, t: s.log.before(t.wanted, replace(t.done, number=0), limit=9).entries,
     "interactions.numbered": lambda s, t: s.interactions.numbered([t.waiting.number]),
     "job_chunks.put": lambda s, t: s.job_chunks.put(t.job.id, "rows", 1, {}),
     "job_chunks.find": lambda s, t: s.job_chunks.find(t.job.id, "rows", 1),

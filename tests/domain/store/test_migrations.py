@@ -1,9 +1,11 @@
 """Tables and migrations agree, in both directions and on both databases."""
 
+from datetime import UTC, datetime
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import DateTime, MetaData, insert, inspect
 
 from bot.engine import database_url as parsed
 from bot.engine import patient_engine
@@ -90,3 +92,50 @@ def test_every_migration_can_be_taken_back_and_made_again(new_database):
         downgrade(engine, "-1")
 
     assert set(inspect(engine).get_table_names()) == {"alembic_version"}
+
+
+def test_what_was_written_before_words_were_kept_is_found_by_them(new_database):
+    engine = new_database()
+    upgrade(engine, "0008")
+    tables = MetaData()
+    tables.reflect(engine, only=["interactions", "comments"])
+    entries = [("T1", 1), ("T1", 2), ("T2", 1)]
+    with engine.begin() as connection:
+        for workspace, number in entries:
+            key = {"workspace_id": workspace, "number": number}
+            texts = {"description": f"Þorskur {number}", "notes": "Salt, salt"}
+            connection.execute(*row_of(tables.tables["interactions"], {**key, **texts}))
+        comment = {"workspace_id": "T1", "number": 2, "line": 1, "body": "Ýsa"}
+        connection.execute(*row_of(tables.tables["comments"], comment))
+
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT workspace_id, number, word FROM entry_words")
+        assert sorted(map(tuple, found)) == [
+            ("T1", 1, "1"),
+            ("T1", 1, "salt"),
+            ("T1", 1, "thorskur"),
+            ("T1", 2, "2"),
+            ("T1", 2, "salt"),
+            ("T1", 2, "thorskur"),
+            ("T1", 2, "ysa"),
+            ("T2", 1, "1"),
+            ("T2", 1, "salt"),
+            ("T2", 1, "thorskur"),
+        ]
+
+
+def row_of(table, values):
+    """With something in each column that needs it."""
+    needed = [column for column in table.columns if not column.nullable]
+    nothing = {column.name: value_for(column, values) for column in needed}
+    return insert(table), {**nothing, **values}
+
+
+def value_for(column, values):
+    if isinstance(column.type, DateTime):
+        return datetime(2026, 6, 2, tzinfo=UTC)
+    if column.name == "state":
+        return "postponed"
+    return 1 if column.type.python_type is int else f"{values['number']}"

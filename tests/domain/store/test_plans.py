@@ -15,11 +15,11 @@ CONTACT = ContactId(1)
 OF_A_CONTACT = {
     "totals_with": lambda log: log.totals_with(CONTACT),
     "last_with": lambda log: log.last_with(CONTACT),
-    "recorded_with": lambda log: log.recorded_with(CONTACT, limit=5),
     "postponed": lambda log: log.postponed(contact=CONTACT, limit=5),
 }
 PAGES = {
     "first": lambda log, _: log.history(CONTACT, limit=5),
+    "recorded": lambda log, _: log.recorded_with(CONTACT, limit=5),
     "older": lambda log, entry: log.history(CONTACT, after=entry, limit=5),
     "newer": lambda log, entry: log.history_before(CONTACT, entry, limit=5),
 }
@@ -75,8 +75,9 @@ def assert_read_in_order(plan):
     for line in plan.splitlines():
         assert "SCAN interactions" not in line, plan
     assert "TEMP B-TREE" not in ranges, plan
-    assert "COVERING INDEX ix_interactions_contact (workspace_id=? AND contact_id=? AND" in plan
-    assert "COVERING INDEX ix_interactions_company (workspace_id=? AND company_id=? AND" in plan
+    assert "INDEX ix_interactions_contact (workspace_id=? AND contact_id=? AND" in plan
+    assert "INDEX ix_interactions_company (workspace_id=? AND company_id=? AND" in plan
+    assert "ix_interactions_day" not in plan
     assert "(workspace_id=? AND number=?)" in plan, plan
 
 
@@ -111,6 +112,14 @@ def test_the_totals_of_a_salesperson_are_read_from_an_index_alone(ledger):
     [plan] = plans(ledger, lambda log: log.totals_of(ANNA, **YEAR))
 
     assert "COVERING INDEX ix_interactions_salesperson" in plan
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_latest_of_a_salesperson_are_read_in_the_order_of_their_days(ledger):
+    [plan] = plans(ledger, lambda log: log.latest_of(ANNA, limit=5))
+
+    assert "ix_interactions_salesperson (workspace_id=? AND salesperson=? AND state=?)" in plan
+    assert "TEMP B-TREE FOR ORDER BY" not in plan
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
