@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from string import ascii_lowercase
 from zlib import crc32
@@ -40,6 +40,7 @@ def tag_key(tag: str) -> str:
     return fold(" ".join(tag.split()))[:LONGEST_KEY]
 
 
+@lru_cache(maxsize=8192)
 def spelled(word: str) -> str:
     """One in letters that have no spelling in ASCII is called by their code points."""
     spelling = anyascii(word)

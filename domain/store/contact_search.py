@@ -1,7 +1,7 @@
 """Contacts while somebody types: what runs at every keystroke, and is measured at a million."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -12,7 +12,7 @@ from domain.contacts.search import by_name, signature
 from domain.ids import ContactId, UserId
 from domain.store import finding, naming
 from domain.store.prefixes import beginnings
-from domain.store.scope import own_rows
+from domain.store.scope import straight
 from domain.store.tables import ContactRow, Part
 
 
@@ -28,13 +28,12 @@ class ContactSearch:
 
     def matching(self, words: Sequence[str], *, limit: int) -> list[ContactId]:
         """The same, in the order of the index: found by name first."""
-        often = self._often(words)
-        driver, *others = sorted(words, key=lambda word: (often[word], -len(word)))
-        given = {**beginnings(driver=driver, **numbered(others)), **signatures(others)}
-        found = self._distinct(finding.matches(len(others), finding.SCANNED), given, limit)
-        if found or often[driver] < finding.PLENTY:
+        often = self._often(words, finding.PLENTY)
+        found = self._driven(rarest_first(often), finding.SCANNED, limit)
+        if found or min(often.values()) < finding.PLENTY:
             return found
-        return self._distinct(finding.matches(len(others), finding.SCANNED_DEEPLY), given, limit)
+        often = self._often(words, finding.PLENTY_INDEED)
+        return self._driven(rarest_first(often), finding.SCANNED_DEEPLY, limit)
 
     def matching_of(self, person: UserId, words: Sequence[str], *, limit: int) -> list[ContactId]:
         """Likewise among those of the person's latest interactions, and then their own."""
@@ -43,18 +42,18 @@ class ContactSearch:
 
     def load(self, contacts: Sequence[ContactId]) -> list[Contact]:
         """In the order given."""
-        rows = self._session.execute(finding.LOADED, {"ids": contacts, **own_rows(self._session)})
+        rows = straight(self._session, finding.LOADED, {"ids": contacts})
         found = {row.id: to_contact(row) for row in rows}
         return [found[each] for each in contacts if each in found]
 
     def first(self, *, limit: int) -> list[Contact]:
         """By name."""
-        rows = self._session.execute(finding.FIRST, {"rows": limit, **own_rows(self._session)})
+        rows = straight(self._session, finding.FIRST, {"rows": limit})
         return [to_contact(row) for row in rows]
 
-    def commonness(self, words: Sequence[str]) -> list[int]:
-        """How many contacts' words begin with each, up to PLENTY."""
-        counted = finding.commonness(len(words))
+    def commonness(self, words: Sequence[str], *, most: int = finding.PLENTY) -> list[int]:
+        """How many contacts' words begin with each, up to ``most``."""
+        counted = finding.commonness(len(words), most)
         [often] = self._execute(counted, beginnings(**numbered(words)))
         return list(often)
 
@@ -82,9 +81,15 @@ class ContactSearch:
         found = self._execute(naming.holding(len(words) - 1, parts), {"rows": limit, **given})
         return [ContactId(row[0]) for row in found]
 
-    def _often(self, words: Sequence[str]) -> dict[str, int]:
-        common = self.commonness(words) if len(words) > 1 else [0]
+    def _often(self, words: Sequence[str], most: int) -> dict[str, int]:
+        common = self.commonness(words, most=most) if len(words) > 1 else [0]
         return dict(zip(words, common, strict=True))
+
+    def _driven(self, words: Sequence[str], scanned: int, limit: int) -> list[ContactId]:
+        """By the first of ``words``: so many rows of it are looked at."""
+        driver, *others = words
+        given = {**beginnings(driver=driver, **numbered(others)), **signatures(others)}
+        return self._distinct(finding.matches(len(others), scanned), given, limit)
 
     def _distinct(self, statement: Any, given: dict[str, Any], limit: int) -> list[ContactId]:
         """A contact comes once for each of its words that fit, so a few more are read."""
@@ -96,7 +101,11 @@ class ContactSearch:
         return distinct[:limit]
 
     def _execute(self, statement: Any, given: dict[str, Any]) -> Sequence[Row[Any]]:
-        return self._session.execute(statement, {**given, **own_rows(self._session)}).all()
+        return straight(self._session, statement, given).all()
+
+
+def rarest_first(often: Mapping[str, int]) -> list[str]:
+    return sorted(often, key=lambda word: (often[word], -len(word)))
 
 
 def signatures(words: Sequence[str]) -> dict[str, int]:

@@ -9,15 +9,16 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    BindParameter,
+    ColumnClause,
     ColumnCollection,
     ColumnElement,
+    Integer,
     Select,
     Subquery,
     and_,
     bindparam,
     func,
-    literal,
+    literal_column,
     select,
     union_all,
 )
@@ -39,8 +40,8 @@ SCANNED = 7_500
 # Before anybody is said to be unknown: a duplicate costs more than the wait.
 SCANNED_DEEPLY = 40_000
 OWN, LATEST = 60, 40
-# Beyond this it does not matter how common a word is.
-PLENTY = 2_500
+# Beyond this it does not matter how common a word is, unless nobody is found so.
+PLENTY, PLENTY_INDEED = 2_500, 10_000
 
 WORDS, CONTACTS, LOG, TAGS = (
     Base.metadata.tables[row.__tablename__]
@@ -56,9 +57,9 @@ def word(position: int) -> str:
     return f"word_{position}"
 
 
-def at_most(rows: int) -> BindParameter[int]:
+def at_most(rows: int) -> ColumnClause[int]:
     """Written out, so that PostgreSQL plans for it."""
-    return literal(rows, literal_execute=True)
+    return literal_column(str(rows), Integer)
 
 
 def usable(contacts: type[ContactRow] | ColumnCollection[str, Any]) -> ColumnElement[bool]:
@@ -151,20 +152,20 @@ def owned_by() -> Subquery:
     )
 
 
-@lru_cache(maxsize=16)
-def commonness(words: int) -> Select[Any]:
-    """How often each beginning occurs, up to PLENTY."""
+@lru_cache(maxsize=32)
+def commonness(words: int, most: int) -> Select[Any]:
+    """How often each beginning occurs, up to ``most``."""
     asked: Select[*tuple[Any, ...]] = select(
-        *(counted(word(position)) for position in range(words))
+        *(counted(word(position), most) for position in range(words))
     )
     return of_one_workspace(asked)
 
 
-def counted(beginning: str) -> ColumnElement[int]:
+def counted(beginning: str, most: int) -> ColumnElement[int]:
     occurring = (
         select(WORDS.c.contact_id)
         .where(owned(WORDS), WORDS.c.part.in_(tuple(Part)), begins_with(WORDS.c.word, beginning))
-        .limit(at_most(PLENTY))
+        .limit(at_most(most))
         .subquery()
     )
     return select(func.count()).select_from(occurring).scalar_subquery()
