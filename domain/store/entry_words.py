@@ -5,16 +5,24 @@ Written with whatever they are taken from, in the same transaction, by the store
 
 from collections.abc import Collection, Set
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from domain.contacts.search import words_of
 from domain.ids import InteractionNumber
 from domain.store.bunches import bunches
-from domain.store.scope import scope_of
+from domain.store.scope import of_one_workspace, scope_of, straight
 from domain.store.tables import Base, CommentRow, EntryWordRow, InteractionRow
 
+LOG = Base.metadata.tables[InteractionRow.__tablename__]
 INTO_WORDS = insert(Base.metadata.tables[EntryWordRow.__tablename__])
+
+TEXTS = of_one_workspace(
+    select(LOG.c.number, LOG.c.description, LOG.c.notes).where(
+        LOG.c.number.between(bindparam("first"), bindparam("last"))
+    ),
+    LOG,
+)
 
 
 class EntryWords:
@@ -26,6 +34,18 @@ class EntryWords:
         workspace = scope_of(self._session)
         rows = [
             {"workspace_id": workspace, "number": number, "word": word} for word in sorted(words)
+        ]
+        if rows:
+            self._session.connection().execute(INTO_WORDS, rows)
+
+    def add_of_new(self, first: InteractionNumber, count: int) -> None:
+        """Of entries that one statement wrote, seen or not, and that have no comments yet."""
+        workspace = scope_of(self._session)
+        between = {"first": first, "last": first + count - 1}
+        rows = [
+            {"workspace_id": workspace, "number": row.number, "word": word}
+            for row in straight(self._session, TEXTS, between)
+            for word in sorted(texts_words(row.description, row.notes))
         ]
         if rows:
             self._session.connection().execute(INTO_WORDS, rows)

@@ -21,6 +21,7 @@ from domain.ids import InteractionNumber, LineNumber, LoggedSegmentId, SegmentId
 from domain.interactions.kinds import Outcome, State
 from domain.segments.logs import FollowUp, LoggedSegment, Snapshot
 from domain.segments.model import Segment
+from domain.store.entry_words import EntryWords
 from domain.store.scope import scope_of
 from domain.store.segment_amounts import CONTACTS, LINES, Amounts
 from domain.store.segment_findings import SegmentFindings
@@ -72,7 +73,9 @@ class SegmentLogStore(SegmentFindings):
             .order_by(LINES.c.line)
         )
         self._session.execute(insert(ENTRIES).from_select(list(told), found))
-        return self._count(*self._within(segment.id, after, until), wanted())
+        written = self._count(*self._within(segment.id, after, until), wanted())
+        EntryWords(self._session).add_of_new(first, written)
+        return written
 
     def follow_up(
         self,
@@ -126,6 +129,7 @@ class SegmentLogStore(SegmentFindings):
             .order_by(ENTRIES.c.number)
             .limit(limit)
         )
+        EntryWords(self._session).remove(list(self._session.scalars(some)))
         gone = delete(ENTRIES).where(
             ENTRIES.c.workspace_id == workspace, ENTRIES.c.number.in_(some)
         )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from domain.ids import WorkspaceId
-from domain.interactions.use_cases import history_of
+from domain.interactions.finding import find
+from domain.interactions.history import history_of
 from domain.jobs.model import JobState
 from domain.jobs.running import LEASE, MAX_ATTEMPTS, settle_failed, take_step, take_up
 from domain.jobs.use_cases import cancel_job
@@ -122,6 +123,15 @@ def test_what_the_statement_makes_of_a_line_is_what_its_card_shows(ledger):
         assert (entry.occurred_on, details.salesperson) == (wanted.occurred_on, wanted.salesperson)
         for name in ("correspondence", "information_flow", "initiated_by", "duration", "cost"):
             assert getattr(details, name) == getattr(wanted, name), name
+
+
+def test_what_was_logged_is_found_by_its_words(ledger):
+    whole = segment(ledger, lines=2, description="Herring fair")
+
+    logged_now(ledger, whole)
+
+    page = ledger.do(find, "herring", actor=ANNA)
+    assert len(page.cards) == 2
 
 
 def test_while_it_is_logged_nobody_sees_a_part_of_it(ledger):
