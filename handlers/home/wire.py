@@ -15,6 +15,7 @@ class Action(StrEnum):
     POSTPONED = "home.postponed"
     CONTACTS = "home.contacts"
     FIND = "home.find"
+    SEGMENTS = "home.segments"
     TEMPLATES = "home.templates"
     SETTINGS = "home.settings"
     SETUP = "home.setup"

@@ -488,6 +488,7 @@ class Samples:
             "due_today": cards[:3],
             "later": cards[3:],
             "latest": [self.card(State.RECORDED) for _ in range(5)],
+            "segments": self.segment_page(5).rows,
             "todo": self.set_up().checklist,
         }
         return HomePage(**{"reader": self.reader, "shown": None, **(full if many else {}), **more})

@@ -41,6 +41,7 @@ async def test_whoever_has_nothing_yet_is_told_how_to_begin(office):
         "Postponed interactions",
         "Find interactions",
         "Contacts",
+        "Segments",
         "Settings",
     ]
     assert "Nothing is postponed. Finish later, in the form," in home.text
@@ -265,6 +266,7 @@ async def test_an_admin_sees_what_is_still_to_do_until_it_is_done(office):
     [
         ("Postponed interactions", "Postponed interactions"),
         ("Contacts", "Contacts"),
+        ("Segments", "Segments"),
         ("Settings", "Settings"),
     ],
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.home.use_cases import home_page, open_home
 from domain.interactions.model import SalespersonUnusable, TemplateUnusable
 from domain.salespeople.model import NotAllowed
 from domain.segments.cards import LinesAt, open_segment
@@ -364,3 +365,18 @@ def test_many_lines_are_added_and_taken_away_at_once(ledger):
     assert [each.contact for each in lines_of(ledger, made)] == [*people, people[0]]
     assert told("remove_lines", people[:2]) == 3
     assert [each.contact for each in lines_of(ledger, made)] == people[2:]
+
+
+def test_ones_open_segments_stand_on_ones_home_and_no_others(ledger):
+    mine = segment(ledger, description="Spring", lines=2)
+    segment(ledger, by=BJORN)
+    gone = segment(ledger)
+    ledger.do(delete_segment, gone.id, actor=ANNA)
+    ledger.do(open_home, is_published=True, actor=ANNA)
+
+    def look(stores):
+        reader = stores.members.acting(ANNA, now=ledger.clock())
+        return home_page(stores, stores.homes.find(ANNA), reader, now=ledger.clock())
+
+    [row] = ledger.see(look).segments
+    assert (row.segment.number, row.title, row.lines) == (mine.number, "Spring", 2)

@@ -1,0 +1,107 @@
+"""A segment logged by its job, beside one bare INSERT … SELECT of the same rows, same indexes."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Engine, insert
+
+from benchmarks.contacts import contacts
+from benchmarks.filled import row_of
+from benchmarks.office import furnish, person, session_on
+from bot.clock import utc_now
+from bot.engine import engines_for
+from domain.ids import ContactId, FormNonce, TemplateId
+from domain.jobs.running import claim_jobs, take_step, take_up
+from domain.segments.logging import log_more, log_segment
+from domain.segments.logs import Choices
+from domain.segments.model import HeaderValues, Segment, SegmentRef
+from domain.segments.use_cases import create_segment
+from domain.store.due_queue import DueQueue
+from domain.store.finding import CONTACTS
+from domain.store.scope import ALL_WORKSPACES, ScopedSession
+from domain.store.stores import Stores
+
+DIRECT_MAIL = TemplateId(7)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """``longest``: the transaction that kept a single writer waiting the longest."""
+
+    rows: int
+    ours: float
+    bare: float
+    longest: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.bare
+
+
+def compare(url: str, count: int) -> Logged:
+    """The database is empty."""
+    furnish(url, contacts=0)
+    engines = engines_for(url)
+    made = filled(engines.writer, count)
+    times = logged(engines.writer, made)
+    bare = inserted_again(engines.writer)
+    engines.dispose()
+    return Logged(count, sum(times), bare, max(times))
+
+
+def filled(engine: Engine, count: int) -> Segment:
+    now = utc_now()
+    rows = [{**row_of(each), "created_at": now, "changed_at": now} for each in contacts(count)]
+    with engine.begin() as connection:
+        connection.execute(insert(CONTACTS), rows)
+
+    def fill(stores: Stores) -> Segment:
+        stores.numbers.open_series("segment", prefix="S-")
+        values = HeaderValues(template=DIRECT_MAIL, occurred_on=now.date(), salesperson=person(0))
+        ref = SegmentRef(nonce=FormNonce("segment"))
+        made = create_segment(stores, ref, values, actor=person(0), now=now)
+        stores.segment_lines.add_lines(made.id, [ContactId(row["id"]) for row in rows])
+        return made
+
+    return done(engine, fill)
+
+
+def logged(engine: Engine, made: Segment) -> list[float]:
+    """How long each transaction took, the one that checks and freezes first."""
+    now, times = utc_now(), list[float]()
+    ref = SegmentRef(nonce=FormNonce("log"), segment=made.id, opened_version=made.version)
+    nobody_out = Choices(leaves=frozenset())
+
+    def timed(act: Callable[[Stores], T]) -> T:
+        began = time.perf_counter()
+        result = done(engine, act)
+        times.append(time.perf_counter() - began)
+        return result
+
+    job = timed(lambda stores: log_segment(stores, ref, nobody_out, actor=person(0), now=now))
+    with ScopedSession(engine, info={"workspace": ALL_WORKSPACES}) as session, session.begin():
+        [claim] = claim_jobs(DueQueue(session), limit=1, now=now)
+    done(engine, lambda stores: take_up(stores, claim, now=now))
+    while job.is_running:
+        job = timed(lambda stores: take_step(stores, claim, log_more, now=now))
+    return times
+
+
+def inserted_again(engine: Engine) -> float:
+    """The very rows, from a table of their own, in one transaction."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE staged AS SELECT * FROM interactions")
+        connection.exec_driver_sql("DELETE FROM interactions")
+    copied = "INSERT INTO interactions SELECT * FROM staged ORDER BY workspace_id, number"
+    began = time.perf_counter()
+    with engine.begin() as connection:
+        connection.exec_driver_sql(copied)
+    return time.perf_counter() - began
+
+
+def done(engine: Engine, act: Callable[[Stores], T]) -> T:
+    with session_on(engine) as session, session.begin():
+        return act(Stores(session))
