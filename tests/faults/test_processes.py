@@ -14,7 +14,7 @@ from domain.reminders.model import Meant
 from domain.store.tables import ContactRow, InteractionRow, MessageRow
 from sandbox.running import CONTACTS
 from tests.faults.acts import filled_form, record, was_sent
-from tests.support.processes import READY, hosting
+from tests.support.processes import READY, eventually, hosting
 
 PUNCTUAL = timedelta(seconds=2)
 AHEAD = timedelta(seconds=1.5)
@@ -80,6 +80,7 @@ async def test_two_that_start_at_once_are_both_ready_and_share_the_work(host, sl
     await host.write(due_at(host.clock(), anna))
     await anna.next_dm()
     await slack.settled()
+    await eventually(lambda: host.rows(MessageRow))  # a new process compiles its statements first
 
     assert len(host.rows(InteractionRow)) == 5
     assert (len(anna.dms), len(host.rows(MessageRow))) == (1, 1)

@@ -48,6 +48,7 @@ async def test_more_details_shows_the_rest_and_keeps_everything_typed(office):
         "Evaluation",
         "Duration (minutes)",
         "Cost",
+        "Attachments",
     ]
     assert form.value("Salesperson") == "Anna Sigurðardóttir"
     assert form.value("Description") == "Spring order"

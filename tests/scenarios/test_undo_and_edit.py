@@ -61,6 +61,7 @@ async def test_edit_corrects_and_keeps_the_version_before(office):
         "Evaluation",
         "Duration (minutes)",
         "Cost",
+        "Attachments",
     ]
     await form.type("Description", "Spring order")
     await form.choose("Outcome", "Attempt failed")
