@@ -16,6 +16,7 @@ from domain.segments.checks import (
     own_segment,
     usable_contact,
 )
+from domain.segments.criteria.use_cases import note_added, take_line
 from domain.segments.model import (
     LineNotFound,
     LineValues,
@@ -118,6 +119,7 @@ def add_line(
         values=wanted,
     )
     stores.segment_lines.add(line)
+    note_added(stores, held, line.line, line.contact, actor=actor, now=now)
     note_change(stores, held, "add_segment_line", line, actor=actor, now=now)
     return line
 
@@ -187,7 +189,12 @@ def put_line(
     now: datetime,
 ) -> SegmentLine:
     after = replace(before, version=before.version + 1, contact=contact, values=values)
-    stores.segment_lines.put(after)
+    if contact == before.contact:
+        stores.segment_lines.put(after)
+    else:
+        take_line(stores, segment, before.line, before.contact, actor=actor, now=now)
+        stores.segment_lines.add(after)
+        note_added(stores, segment, after.line, contact, actor=actor, now=now)
     note_change(stores, segment, action, after, actor=actor, now=now)
     return after
 
@@ -199,7 +206,7 @@ def remove_line(
     _, held = held_segment(stores, segment, actor=actor, now=now)
     before = stores.segment_lines.find(held.id, line)
     if before is not None:
-        stores.segment_lines.remove(held.id, line)
+        take_line(stores, held, line, before.contact, actor=actor, now=now)
         note_change(stores, held, "remove_segment_line", before, actor=actor, now=now)
 
 

@@ -225,6 +225,7 @@ def delete_segment(stores: Stores, segment: SegmentId, *, actor: UserId, now: da
     gone = replace(found, state=SegmentState.DELETED, version=found.version + 1, changed_at=now)
     stores.segments.put(gone)
     stores.segment_lines.remove_all(found.id)
+    stores.segment_steps.forget(found.id)
     stores.audit.note("delete_segment", found.subject, actor=actor, now=now)
     stores.homes.refresh(found.owners, actor=actor, now=now)
     return gone

@@ -36,11 +36,20 @@ class Dialect:
 
 
 def meant(
-    contacts: FromClause, criteria: Criteria, dialect: Dialect
+    contacts: FromClause,
+    criteria: Criteria,
+    dialect: Dialect,
+    *,
+    among: Select[Any] | None = None,
 ) -> Iterator[ColumnElement[bool]]:
-    """Of the columns of ``contacts``; all must hold. Cities are as contacts spell them."""
+    """Of the columns of ``contacts``; all must hold. Cities are as contacts spell them.
+
+    ``among``: only of the contacts with these ids.
+    """
     attributes = list(being(contacts, criteria.contact))
-    probes = any(part and is_probed(part, dialect) for part in (criteria.having, criteria.lacking))
+    if among is not None:
+        attributes.append(contacts.c.id.in_(among))
+    probes = any(part and is_probed(part) for part in (criteria.having, criteria.lacking))
     yield owned(contacts) if attributes or not probes else owned_in_order(contacts)
     yield from attributes
     with_companies = criteria.contact.kinds != (ContactKind.PERSON,)
@@ -92,35 +101,36 @@ def hits(
     contacts: FromClause, part: EntryPart, dialect: Dialect, *, with_companies: bool
 ) -> Iterator[ColumnElement[bool]]:
     """There is such an entry with the contact itself, or with somebody of the company."""
-    met = probed if is_probed(part, dialect) else listed
     yield met(contacts, LOG.c.contact_id, part, dialect)
     if with_companies and not part.logged:
         of_people = met(contacts, LOG.c.company_id, part, dialect)
         yield and_(contacts.c.kind == ContactKind.COMPANY, of_people)
 
 
-def is_probed(part: EntryPart, dialect: Dialect) -> bool:
+def met(
+    contacts: FromClause, column: ColumnElement[int], part: EntryPart, dialect: Dialect
+) -> ColumnElement[bool]:
+    """Each contact is asked for by itself, or looked for in the list of all that are."""
+    if is_probed(part):
+        entry = select(LOG.c.number).where(*seen(part), column == contacts.c.id).limit(1)
+        # See ``domain.store.finding`` on scalar subqueries.
+        return entry.correlate(contacts).scalar_subquery().is_not(None)
+    there = select(column.label("id")).where(*entries(part, dialect), column.is_not(None))
+    return listed(contacts.c.id, there, dialect)
+
+
+def is_probed(part: EntryPart) -> bool:
     """Where only a period is asked for, most contacts' first entry in it decides."""
     return part == EntryPart(since=part.since, until=part.until)
 
 
-def probed(
-    contacts: FromClause, column: ColumnElement[int], part: EntryPart, dialect: Dialect
-) -> ColumnElement[bool]:
-    """For each contact by itself; see ``domain.store.finding`` on scalar subqueries."""
-    entry = select(LOG.c.number).where(*seen(part), column == contacts.c.id).limit(1)
-    return entry.correlate(contacts).scalar_subquery().is_not(None)
-
-
-def listed(
-    contacts: FromClause, column: ColumnElement[int], part: EntryPart, dialect: Dialect
-) -> ColumnElement[bool]:
-    """All that have one, and whether the contact is among them."""
-    there = select(column.label("id")).where(*entries(part, dialect), column.is_not(None))
+def listed(column: ColumnElement[int], there: Select[Any], dialect: Dialect) -> ColumnElement[bool]:
+    """Among the ids that ``there`` selects, however many: PostgreSQL hashes what is joined."""
     if not dialect.is_postgresql:
-        return contacts.c.id.in_(there)
+        return column.in_(there)
     known = there.subquery()
-    return select(known.c.id).where(known.c.id == contacts.c.id).exists()
+    [identity] = known.c
+    return select(identity).where(identity == column).exists()
 
 
 def seen(part: EntryPart) -> Iterator[ColumnElement[bool]]:

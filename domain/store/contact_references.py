@@ -11,6 +11,7 @@ from domain.store.tables import (
     DraftRow,
     InteractionRow,
     InteractionVersionRow,
+    RemovedLineRow,
     SegmentLineRow,
     WorkspaceOwned,
 )
@@ -54,6 +55,7 @@ REFERENCES = (
     Reference(DraftRow, "contact_id"),
     Reference(ContactRow, "merged_into"),
     Reference(SegmentLineRow, "contact_id"),
+    Reference(RemovedLineRow, "contact_id"),
 )
 # What stays, and why.
 LEFT = {
@@ -77,6 +79,8 @@ LEFT = {
     "hand_overs.moved_contacts": "a count",
     "due_rows.subject": "names interactions, forms and messages",
     "message_subjects.subject": "names interactions and forms",
+    "segment_steps.action": "is asked anew under the survivor",
+    "saved_criteria.actions": "are asked anew under the survivor",
     "jobs.parameters": "no job names a contact",
     "jobs.memory": "no job names a contact",
     "job_chunks.content": "a running import's: what it joins leads to the survivor all the same",

@@ -1,21 +1,29 @@
 """Which contacts criteria mean: counted, shown in a sample, and told apart by why they are not."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.contacts.model import Contact
 from domain.contacts.search import fold, tag_key
-from domain.ids import ContactId, TemplateId
-from domain.segments.criteria.model import Criteria, Exclusion, Options
+from domain.ids import ContactId, SegmentId, TemplateId
+from domain.segments.criteria.model import Action, Deed, Exclusion
 from domain.store.choosing import Dialect
 from domain.store.contact_search import to_contact
 from domain.store.finding import CONTACTS
-from domain.store.gathering import candidates, cities, summary, tags_like
+from domain.store.gathering import (
+    candidates,
+    cities,
+    going,
+    sampled_lines,
+    summary,
+    tags_like,
+)
 from domain.store.scope import of_one_workspace, own_rows
+from domain.store.segment_lines import LINES
 from domain.store.tables import Base, TemplateRow
 
 TEMPLATES = Base.metadata.tables[TemplateRow.__tablename__]
@@ -23,28 +31,26 @@ TEMPLATES = Base.metadata.tables[TemplateRow.__tablename__]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """``count`` come in; ``excluded`` do not, by reason; ``sample`` are some that do, by name."""
+    """What an action would do. ``count`` contacts come in, or lines go.
+
+    ``excluded`` do not come in, by reason. ``sample`` are some that come in or go, by name.
+    """
 
     count: int
-    excluded: dict[Exclusion, int]
-    sample: Sequence[Contact]
+    excluded: dict[Exclusion, int] = field(default_factory=dict)
+    sample: Sequence[Contact] = ()
 
 
 class CriteriaStore:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def choose(self, criteria: Criteria, options: Options) -> Chosen:
-        """In one statement, so that count and sample are of one moment."""
-        meant = candidates(self._told(criteria), options, self._dialect())
-        rows = [list(row) for row in self._execute(summary(meant))]
-        [[count, *others]] = [numbers for is_count, *numbers in rows if is_count]
-        excluded = dict(zip(Exclusion, others, strict=True))
-        return Chosen(
-            count=count,
-            excluded={reason: number for reason, number in excluded.items() if number},
-            sample=self._contacts([some for is_count, some, *_ in rows if not is_count]),
-        )
+    def choose(self, action: Action, segment: SegmentId | None = None) -> Chosen:
+        """Without a segment, as if it were an empty one."""
+        wanted = self.told(action)
+        if action.deed is Deed.ADD:
+            return self._coming(candidates(wanted, self.dialect(), segment))
+        return self._going(wanted, segment or SegmentId(0))
 
     def cities(self, spelled: Iterable[str]) -> tuple[str, ...]:
         """As contacts have them, of those that are the same when folded."""
@@ -54,19 +60,6 @@ class CriteriaStore:
         known = (row.city for row in self._execute(cities()))
         return tuple(city for city in known if city and fold(city) in wanted)
 
-    def _told(self, criteria: Criteria) -> Criteria:
-        """In the words of today's contacts: cities as they spell them, survivors of merges."""
-        part = criteria.contact
-        return replace(
-            criteria,
-            contact=replace(
-                part,
-                cities=self.cities(part.cities) or part.cities,
-                companies=self._survivors(part.companies),
-                picked=self._survivors(part.picked),
-            ),
-        )
-
     def cities_like(self, beginning: str, *, limit: int) -> list[str]:
         """Those in use that begin so; of several spellings of one, the first."""
         known = {fold(row.city): row.city for row in reversed(self._execute(cities())) if row.city}
@@ -75,6 +68,42 @@ class CriteriaStore:
     def tags_like(self, beginning: str, *, limit: int) -> list[str]:
         """Those in use that begin so, each as somebody has written it."""
         return [row.tag for row in self._execute(tags_like(tag_key(beginning), limit))]
+
+    def told(self, action: Action) -> Action:
+        """In the words of today's contacts: cities as they spell them, survivors of merges."""
+        part = action.criteria.contact
+        today = replace(
+            part,
+            cities=self.cities(part.cities) or part.cities,
+            companies=self._survivors(part.companies),
+            picked=self._survivors(part.picked),
+        )
+        return replace(action, criteria=replace(action.criteria, contact=today))
+
+    def dialect(self) -> Dialect:
+        templates = self._execute(of_one_workspace(select(TEMPLATES.c.id), TEMPLATES))
+        is_postgresql = self._session.get_bind().dialect.name == "postgresql"
+        return Dialect(
+            is_postgresql=is_postgresql, templates=[TemplateId(row.id) for row in templates]
+        )
+
+    def _coming(self, found: Select[Any]) -> Chosen:
+        """In one statement, so that count and sample are of one moment."""
+        rows = [list(row) for row in self._execute(summary(found))]
+        [[count, *others]] = [numbers for is_count, *numbers in rows if is_count]
+        excluded = dict(zip(Exclusion, others, strict=True))
+        return Chosen(
+            count=count,
+            excluded={reason: number for reason, number in excluded.items() if number},
+            sample=self._contacts([some for is_count, some, *_ in rows if not is_count]),
+        )
+
+    def _going(self, action: Action, segment: SegmentId) -> Chosen:
+        which = list(going(action, self.dialect(), segment))
+        counted = of_one_workspace(select(func.count()).select_from(LINES).where(*which))
+        [[count]] = self._execute(counted)
+        some = [row.contact_id for row in self._execute(sampled_lines(which))]
+        return Chosen(count=count, sample=self._contacts(some))
 
     def _survivors(self, contacts: tuple[ContactId, ...] | None) -> tuple[ContactId, ...] | None:
         """Of those that were merged since."""
@@ -93,13 +122,6 @@ class CriteriaStore:
             of_one_workspace(select(CONTACTS).where(CONTACTS.c.id.in_(ids)), CONTACTS)
         )
         return sorted(map(to_contact, rows), key=lambda contact: (fold(contact.name), contact.id))
-
-    def _dialect(self) -> Dialect:
-        templates = self._execute(of_one_workspace(select(TEMPLATES.c.id), TEMPLATES))
-        is_postgresql = self._session.get_bind().dialect.name == "postgresql"
-        return Dialect(
-            is_postgresql=is_postgresql, templates=[TemplateId(row.id) for row in templates]
-        )
 
     def _execute(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
         return self._session.execute(statement, own_rows(self._session)).all()

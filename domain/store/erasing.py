@@ -23,6 +23,7 @@ from domain.store.tables import (
     InteractionRow,
     InteractionVersionRow,
     MergeRow,
+    RemovedLineRow,
     SegmentLineRow,
     WorkspaceOwned,
 )
@@ -129,9 +130,9 @@ class ErasureStore:
 
     def redact_segment_lines(self, contacts: Collection[ContactId]) -> None:
         """What they say themselves is the header's again; *Preview* then names them."""
-        theirs = SegmentLineRow.contact_id.in_(contacts)
-        nothing = {"description": None, "version": SegmentLineRow.version + 1}
-        self._change(SegmentLineRow, theirs, nothing)
+        for table in (SegmentLineRow, RemovedLineRow):
+            nothing = {"description": None, "version": table.version + 1}
+            self._change(table, table.contact_id.in_(contacts), nothing)
 
     def redact_versions(self, numbers: Sequence[InteractionNumber]) -> None:
         for some in bunches(numbers):

@@ -1,15 +1,19 @@
 """The statements that choose contacts by criteria, of plain tables, for both databases."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    FromClause,
     Select,
     case,
     false,
     func,
     literal,
+    not_,
+    or_,
     select,
     true,
     union,
@@ -17,11 +21,13 @@ from sqlalchemy import (
 )
 
 from domain.contacts.model import ContactKind
-from domain.segments.criteria.model import Criteria, Exclusion, Options
-from domain.store.choosing import Dialect, meant
+from domain.ids import SegmentId
+from domain.segments.criteria.model import Action, Deed, Exclusion, Options
+from domain.store.choosing import Dialect, listed, meant
 from domain.store.finding import CONTACTS, TAGS
 from domain.store.prefixes import LAST
 from domain.store.scope import of_one_workspace, owned
+from domain.store.segment_lines import LINES
 
 SAMPLE = 10
 # Spreads a sample over all that was found: neighbours were often imported together.
@@ -29,24 +35,35 @@ STRIDE, RING = 7_919, 10_007
 REASONS = 1 + len(Exclusion)
 
 
-def candidates(criteria: Criteria, options: Options, dialect: Dialect) -> Select[Any]:
+def lines_of(segment: SegmentId) -> Iterator[ColumnElement[bool]]:
+    yield owned(LINES)
+    yield LINES.c.segment_id == segment
+
+
+def contacts_in(segment: SegmentId) -> Select[Any]:
+    there = select(LINES.c.contact_id)
+    return there.where(*lines_of(segment), LINES.c.contact_id.is_not(None))
+
+
+def candidates(action: Action, dialect: Dialect, segment: SegmentId | None = None) -> Select[Any]:
     """``id`` and ``reason``: 0 comes in, else the place of its exclusion, from 1."""
-    told = select(CONTACTS.c.id, reason(options).label("reason"))
+    options = action.options
+    told = select(CONTACTS.c.id, reason(options, segment).label("reason"))
     if not (options.expands_companies or options.adds_related_companies):
-        return told.where(*meant(CONTACTS, criteria, dialect))
-    wider = select(widened(criteria, options, dialect).c.id)
+        return told.where(*meant(CONTACTS, action.criteria, dialect))
+    wider = select(widened(action, dialect).c.id)
     return told.where(owned(CONTACTS), CONTACTS.c.id.in_(wider))
 
 
-def widened(criteria: Criteria, options: Options, dialect: Dialect) -> CTE:
+def widened(action: Action, dialect: Dialect) -> CTE:
     """With the people of every company concerned, or with the company of every person."""
     columns = (CONTACTS.c.id, CONTACTS.c.kind, CONTACTS.c.company_id)
-    core = select(*columns).where(*meant(CONTACTS, criteria, dialect)).cte("core")
+    core = select(*columns).where(*meant(CONTACTS, action.criteria, dialect)).cte("core")
     of_people = select(core.c.company_id).where(core.c.company_id.is_not(None))
     parts = [select(core.c.id)]
-    if options.adds_related_companies:
+    if action.options.adds_related_companies:
         parts.append(of_people)
-    if options.expands_companies:
+    if action.options.expands_companies:
         themselves = select(core.c.id).where(core.c.kind == ContactKind.COMPANY)
         concerned = union(of_people, themselves)
         people = CONTACTS.alias("colleagues")
@@ -54,7 +71,7 @@ def widened(criteria: Criteria, options: Options, dialect: Dialect) -> CTE:
     return union(*parts).cte("widened")
 
 
-def reason(options: Options) -> ColumnElement[int]:
+def reason(options: Options, segment: SegmentId | None) -> ColumnElement[int]:
     """The first that applies, in the order of ``Exclusion``."""
     columns = CONTACTS.c
     applies: dict[Exclusion, ColumnElement[bool]] = {
@@ -65,8 +82,39 @@ def reason(options: Options) -> ColumnElement[int]:
     }
     if not options.ignores_exclusion:
         applies[Exclusion.EXCLUDED] = columns.excluded_from_segments
+    if segment is not None and not options.allows_existing:
+        applies[Exclusion.ALREADY_IN] = columns.id.in_(contacts_in(segment))
     places = {each: place for place, each in enumerate(Exclusion, 1)}
     return case(*((holds, places[each]) for each, holds in applies.items()), else_=0)
+
+
+def going(action: Action, dialect: Dialect, segment: SegmentId) -> Iterator[ColumnElement[bool]]:
+    """Lines that *Reduce* or *Refine* takes away; what was recorded already stays."""
+    yield from lines_of(segment)
+    yield LINES.c.entry.is_(None)
+    fits = listed(LINES.c.contact_id, fitting(action, dialect, segment), dialect)
+    if action.deed is Deed.REDUCE:
+        yield fits
+    else:
+        yield or_(LINES.c.contact_id.is_(None), not_(fits))
+
+
+def fitting(action: Action, dialect: Dialect, segment: SegmentId) -> Select[Any]:
+    """Contacts of the segment that are meant, or whose company has one that is."""
+    inside = contacts_in(segment)
+    which = list(meant(CONTACTS, action.criteria, dialect, among=inside))
+    if not action.options.takes_whole_companies:
+        return select(CONTACTS.c.id).where(*which)
+    theirs = CONTACTS.alias("colleagues")
+    units = select(unit(CONTACTS)).where(*which)
+    return select(theirs.c.id).where(
+        owned(theirs), theirs.c.id.in_(inside), unit(theirs).in_(units)
+    )
+
+
+def unit(contacts: FromClause) -> ColumnElement[int]:
+    """The company, of a company and of its people; whoever has none is alone."""
+    return func.coalesce(contacts.c.company_id, contacts.c.id)
 
 
 def summary(found: Select[Any]) -> Select[Any]:
@@ -84,6 +132,11 @@ def summary(found: Select[Any]) -> Select[Any]:
     padding = (literal(0) for _ in range(REASONS - 1))
     rows = union_all(counted, select(false(), some.c.id, *padding)).subquery()
     return of_one_workspace(select(rows))
+
+
+def sampled_lines(which: list[ColumnElement[bool]]) -> Select[Any]:
+    some = select(LINES.c.contact_id).where(*which, LINES.c.contact_id.is_not(None))
+    return of_one_workspace(some.order_by(LINES.c.line * STRIDE % RING).limit(SAMPLE))
 
 
 def cities() -> Select[Any]:

@@ -25,9 +25,11 @@ from domain.store.merges import MergeStore
 from domain.store.messages import MessageStore
 from domain.store.numbers import NumberStore
 from domain.store.records import AuditStore, RequestStore
+from domain.store.saved_criteria import SavedCriteriaStore
 from domain.store.scope import scope_of
 from domain.store.segment_lines import SegmentLineStore
 from domain.store.segment_logs import SegmentLogStore
+from domain.store.segment_steps import SegmentStepStore
 from domain.store.segments import SegmentStore
 from domain.store.templates import TemplateStore
 from domain.store.workspaces import WorkspaceStore
@@ -59,8 +61,10 @@ class Stores:
         self.messages = MessageStore(session)
         self.numbers = NumberStore(session)
         self.requests = RequestStore(session)
+        self.saved_criteria = SavedCriteriaStore(session)
         self.segment_lines = SegmentLineStore(session)
         self.segment_logs = SegmentLogStore(session)
+        self.segment_steps = SegmentStepStore(session)
         self.segments = SegmentStore(session)
         self.templates = TemplateStore(session)
         self.workspaces = WorkspaceStore(session)

@@ -2,6 +2,7 @@
 
 from domain.store.tables.base import Base, UtcDateTime, WorkspaceOwned
 from domain.store.tables.contacts import ContactRow, ContactTagRow, ContactWordRow, Part
+from domain.store.tables.criteria import RemovedLineRow, SavedCriteriaRow, SegmentStepRow
 from domain.store.tables.due import DueRow, JobChunkRow, JobRow, MessageRow, MessageSubjectRow
 from domain.store.tables.handovers import HandOverRow
 from domain.store.tables.homes import HomeRow
@@ -47,8 +48,11 @@ __all__ = [
     "NumberSeriesRow",
     "Part",
     "ProcessedRequestRow",
+    "RemovedLineRow",
+    "SavedCriteriaRow",
     "SegmentLineRow",
     "SegmentRow",
+    "SegmentStepRow",
     "TemplateRow",
     "TemplateTextRow",
     "UtcDateTime",

@@ -11,7 +11,15 @@ from domain.contacts.model import ContactKind
 from domain.ids import ContactId
 from domain.interactions.kinds import Evaluation, Outcome
 from domain.interactions.use_cases import undo
-from domain.segments.criteria.model import ContactPart, Criteria, EntryPart, Exclusion, Options
+from domain.segments.criteria.model import (
+    Action,
+    ContactPart,
+    Criteria,
+    Deed,
+    EntryPart,
+    Exclusion,
+    Options,
+)
 from tests.domain.criteria import naive
 from tests.support.erasing import erase
 from tests.support.given import (
@@ -59,7 +67,8 @@ CRITERIA = st.builds(
 
 
 def chosen(ledger, criteria, **options):
-    return ledger.see(lambda stores: stores.criteria.choose(criteria, Options(**options)))
+    action = Action(deed=Deed.ADD, criteria=criteria, options=Options(**options))
+    return ledger.see(lambda stores: stores.criteria.choose(action))
 
 
 def ids(found):

@@ -88,7 +88,10 @@ def test_every_column_that_may_tell_of_a_person_is_known_to_the_erasing():
         "interactions.reason",
         "job_chunks.content",
         "merges.filled",
+        "removed_lines.description",
+        "saved_criteria.actions",
         "segment_lines.description",
+        "segment_steps.action",
     }
     tells = {
         f"{table.name}.{column.name}"

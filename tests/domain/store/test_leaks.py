@@ -30,7 +30,10 @@ from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.reminders.walltime import USUAL
 from domain.reports.model import EVERYTHING, Grouping, Period
 from domain.salespeople.model import Habit, MemberUnknown, Profile, Role
-from domain.segments.criteria.model import ContactPart, Criteria, Options
+from domain.segments.criteria.model import Action, ContactPart, Criteria, Deed, Options
+from domain.segments.criteria.saved import SavedCriteria
+from domain.segments.criteria.saving import save_criteria
+from domain.segments.criteria.steps import SegmentStep
 from domain.segments.logs import Doubt, FollowUp, LoggedSegment, Problem, Snapshot
 from domain.segments.model import Segment, SegmentLine
 from domain.store.dossiers import About
@@ -69,6 +72,7 @@ from tests.support.merges import merge
 from tests.support.segments import found, line, logged_now, segment
 
 PRESS = "press-1"
+SAVED_FORM = "saved-1"
 CONTACT_FORM, COMMENT_FORM = "contact-form-1", "comment-form-1"
 TEMPLATE_FORM, GROUP_FORM = "template-form-1", "group-form-1"
 EVER = Period(date(1, 1, 1), date(9999, 12, 31))
@@ -96,6 +100,8 @@ class Secrets:
     segment: Segment
     line: SegmentLine
     logged: LoggedSegment
+    step: SegmentStep
+    saved: SavedCriteria
 
 
 @pytest.fixture
@@ -131,6 +137,7 @@ def theirs(engines, clock):
     whose = line(ledger, made, person)
     other = segment(ledger, lines=1)
     done_segment = logged_now(ledger, other)
+    saved = ledger.do(save_criteria, made.id, "secret", nonce=SAVED_FORM, actor=ANNA)
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
     job = ended_job(ledger)
@@ -155,6 +162,8 @@ def theirs(engines, clock):
         segment=found(ledger, made),
         line=whose,
         logged=done_segment,
+        step=ledger.see(lambda stores: stores.segment_steps.last(made.id)),
+        saved=saved,
     )
 
 
@@ -224,9 +233,15 @@ OFFERED = HandOver(
     state=HandOverState.PENDING,
     asked_at=datetime(2026, 6, 2, 10, tzinfo=UTC),
 )
-IN_HOFN = Criteria(contact=ContactPart(cities=("hofn",)))
 NO_TEMPLATES = Snapshot(kinds=(), texts=())
 TEMPLATES_AS_THEY_ARE = Snapshot.of(TEMPLATES)
+AS_SPELLED = Action(
+    deed=Deed.ADD,
+    criteria=Criteria(contact=ContactPart(cities=("Höfn",))),
+    options=Options(allows_existing=True),
+)
+STARTERS = {each.id for each in TEMPLATES}
+IN_HOFN = Action(deed=Deed.ADD, criteria=Criteria(contact=ContactPart(cities=("hofn",))))
 # Each tells what it saw: nothing, if nothing leaks. Writers tell nothing; theirs must not change.
 ATTEMPTS = {
     "attachments.of": lambda s, t: s.attachments.of(t.done.number),
@@ -301,7 +316,9 @@ ATTEMPTS = {
     ),
     "contacts.first": lambda s, t: s.contacts.first(limit=9),
     "contacts.count": lambda s, t: s.contacts.count(),
-    "criteria.choose": lambda s, t: s.criteria.choose(IN_HOFN, Options()).count,
+    "criteria.choose": lambda s, t: s.criteria.choose(IN_HOFN).count,
+    "criteria.told": lambda s, t: s.criteria.told(IN_HOFN) != IN_HOFN,
+    "criteria.dialect": lambda s, t: set(s.criteria.dialect().templates) - STARTERS,
     "criteria.cities": lambda s, t: s.criteria.cities(["hofn"]),
     "criteria.cities_like": lambda s, t: s.criteria.cities_like("h", limit=9),
     "criteria.tags_like": lambda s, t: s.criteria.tags_like("sec", limit=9),
@@ -534,6 +551,37 @@ ATTEMPTS = {
     "segments.put": lambda s, t: s.segments.put(replace(t.segment, number="forged")),
     "segments.active": lambda s, t: s.segments.active(limit=9),
     "segments.among": lambda s, t: s.segments.among([t.segment.id]),
+    "saved_criteria.all": lambda s, t: s.saved_criteria.all(limit=9),
+    "saved_criteria.find": lambda s, t: s.saved_criteria.find(t.saved.id),
+    "saved_criteria.by_nonce": lambda s, t: s.saved_criteria.by_nonce(t.saved.nonce),
+    "saved_criteria.coded": lambda s, t: s.saved_criteria.coded(t.saved.code),
+    "saved_criteria.add": lambda s, t: s.saved_criteria.add(
+        replace(t.saved, id=99, code="FORGED", nonce="forged")
+    ),
+    "saved_criteria.remove": lambda s, t: s.saved_criteria.remove(t.saved.id),
+    "saved_criteria.redact": lambda s, t: s.saved_criteria.redact([t.contact]),
+    "segment_steps.of": lambda s, t: s.segment_steps.of(t.segment.id),
+    "segment_steps.last": lambda s, t: s.segment_steps.last(t.segment.id),
+    "segment_steps.count": lambda s, t: s.segment_steps.count(t.segment.id),
+    "segment_steps.by_nonce": lambda s, t: s.segment_steps.by_nonce(t.step.nonce),
+    "segment_steps.add": lambda s, t: s.segment_steps.add(replace(t.step, step=99, nonce="forged")),
+    "segment_steps.bring_in": lambda s, t: (
+        s.segment_steps.bring_in(
+            replace(t.step, action=AS_SPELLED),
+            s.criteria.dialect(),
+        ).added
+    ),
+    "segment_steps.take_away": lambda s, t: (
+        s.segment_steps.take_away(
+            replace(t.step, step=99, action=replace(AS_SPELLED, deed=Deed.REDUCE)),
+            s.criteria.dialect(),
+        ).removed
+    ),
+    "segment_steps.take_line": lambda s, t: (
+        s.segment_steps.take_line(replace(t.step, step=99), t.line.line).removed
+    ),
+    "segment_steps.bring_back": lambda s, t: s.segment_steps.bring_back(t.step).removed,
+    "segment_steps.forget": lambda s, t: s.segment_steps.forget(t.segment.id),
     "segment_lines.find": lambda s, t: s.segment_lines.find(t.segment.id, t.line.line),
     "segment_lines.count": lambda s, t: s.segment_lines.count(t.segment.id),
     "segment_lines.counts": lambda s, t: s.segment_lines.counts([t.segment.id]),
@@ -647,7 +695,7 @@ def test_another_workspace_is_neither_seen_nor_touched(ours, theirs):
 def test_the_secrets_are_there_to_be_seen(theirs):
     empty = {name for name, rows in theirs.rows.items() if not rows}
 
-    assert empty == {"interaction_versions"}
+    assert empty == {"interaction_versions", "removed_lines"}
 
 
 def test_at_home_the_same_attempts_see_something(engines, clock, theirs):
