@@ -20,6 +20,9 @@ from handlers.commands.words import Wish
 from handlers.contacts.cards import ContactPages
 from handlers.contacts.list_listeners import ContactListListeners
 from handlers.contacts.listeners import ContactListeners
+from handlers.criteria.listeners import CriteriaListeners
+from handlers.criteria.option_listeners import CriteriaOptions
+from handlers.criteria.saved_listeners import SavedCriteriaListeners
 from handlers.desk import Desk
 from handlers.drafts.listeners import DraftListeners
 from handlers.drafts.messages import closed_form
@@ -212,6 +215,9 @@ def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListe
     segments.register(app)
     SegmentFormListeners(desk, opener, pages).register(app)
     SegmentLogListeners(desk, opener).register(app)
+    CriteriaListeners(desk, opener, pages).register(app)
+    SavedCriteriaListeners(desk, opener, pages).register(app)
+    CriteriaOptions(desk).register(app)
     return segments
 
 

@@ -60,6 +60,10 @@ class Inputs:
         chosen: str | None = self._get(action_id, "selected_date")
         return date.fromisoformat(chosen) if chosen else None
 
+    def users(self, action_id: str) -> list[str]:
+        """Of a select of several."""
+        return list(self._get(action_id, "selected_users") or ())
+
     def time(self, action_id: str) -> time | None:
         """``09:00``, on a wall."""
         chosen: str | None = self._get(action_id, "selected_time")

@@ -24,6 +24,7 @@ from handlers.blocks import (
     render,
     section,
 )
+from handlers.criteria.wire import Action as Criteria
 from handlers.interactions.sentences import NAME_SHOWN, bold
 from handlers.segments.facts import header_facts, line_text
 from handlers.segments.labels import FIELD, STATE
@@ -150,6 +151,19 @@ def header_buttons(card: SegmentCard, say: Words) -> Iterator[Block]:
         button(say("Header"), Action.EDIT, number),
         button(say("Add line"), Action.ADD_LINE, number),
         button(say("Delete"), Action.DELETE, number, style="danger", confirm=sure),
+    )
+    yield choosing_buttons(number, say)
+
+
+def choosing_buttons(number: str, say: Words) -> Block:
+    """By criteria; and what was done to the lines so far."""
+    return actions(
+        button(say("Add contacts"), Criteria.ADD, number),
+        button(say("Reduce"), Criteria.REDUCE, number),
+        button(say("Refine"), Criteria.REFINE, number),
+        button(say("Go back"), Criteria.GO_BACK, number),
+        button(say("Save criteria"), Criteria.SAVE, number),
+        button(say("Saved criteria"), Criteria.SHOW_SAVED, number),
     )
 
 

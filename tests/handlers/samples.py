@@ -1,6 +1,6 @@
 """People, contacts and interactions that views are rendered with."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import UUID
@@ -43,6 +43,22 @@ from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, Ye
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
 from domain.segments import logs
 from domain.segments.cards import LineShown, SegmentCard
+from domain.segments.criteria import use_cases as choosing
+from domain.segments.criteria.asking import CriteriaSheet
+from domain.segments.criteria.model import (
+    Action,
+    ContactPart,
+    Criteria,
+    Deed,
+    EntryPart,
+    Exclusion,
+    Options,
+)
+from domain.segments.criteria.saved import SavedCriteria
+from domain.segments.criteria.saving import MOST_LISTED, SavedShown
+from domain.segments.criteria.steps import SegmentStep
+from domain.segments.criteria.telling import Names
+from domain.segments.criteria.use_cases import StepsShown
 from domain.segments.inheriting import effective
 from domain.segments.lines import LineSheet
 from domain.segments.logged import LoggedCard, LoggedPage
@@ -65,6 +81,7 @@ from domain.segments.model import (
     SegmentState,
 )
 from domain.segments.use_cases import HeaderSheet, SegmentPage, SegmentRowShown
+from domain.store.criteria import Chosen
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries
@@ -73,6 +90,7 @@ from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, Difference, FieldChange, Plan
 from domain.templates.groups import GroupLine, GroupPage, GroupSheet
 from domain.templates.model import Group, Template, TemplateText, Use
+from domain.templates.starter import GROUPS
 from domain.templates.use_cases import TemplateLine, TemplatePage, TemplateSheet
 from domain.text import fitting
 from domain.workspaces.setup import Checklist, SeriesCode, SetUp
@@ -575,6 +593,83 @@ class Samples:
             "has_later": True,
         }
         return SegmentCard(**told | more)
+
+    def criteria(self):
+        """With everything that can be asked for."""
+        part = ContactPart(
+            name="&" * 300,
+            cities=("&" * 100,) * 3,
+            countries=("IS", "GB"),
+            tags=("&" * 50,) * 3,
+            salespeople=(ME, OTHER),
+            companies=(1, 2),
+            kinds=tuple(ContactKind),
+            languages=("is", "en"),
+            picked=(1, 2, 3, 4),
+        )
+        entry = EntryPart(
+            templates=(1,),
+            groups=(1,),
+            evaluations=tuple(Evaluation),
+            outcomes=tuple(Outcome),
+            since=NOW.date(),
+            until=NOW.date(),
+        )
+        return Criteria(contact=part, having=entry, lacking=entry)
+
+    def action(self, deed):
+        taken = dict.fromkeys([each.name for each in fields(Options)], True)
+        return Action(deed=deed, criteria=self.criteria(), options=Options(**taken))
+
+    def names(self):
+        return Names(
+            templates={1: self.template()},
+            groups={1: GROUPS[0]},
+            people={ME: self.name, OTHER: self.name},
+            contacts=dict.fromkeys(range(1, 5), self.name),
+        )
+
+    def criteria_sheet(self, deed=Deed.ADD, *, whole=True):
+        told = {"reader": self.reader, "segment": self.segment(), "lines": 100_000}
+        if not whole:
+            return CriteriaSheet(groups=[], **told)
+        chosen = Chosen(
+            count=99_999,
+            excluded=dict.fromkeys(Exclusion, 1_000_000),
+            sample=[self.whole_contact()] * 10,
+        )
+        seen = choosing.Preview(action=self.action(deed), names=self.names(), chosen=chosen, **told)
+        unknown = ["&" * 254] * 9
+        return CriteriaSheet(groups=GROUPS, preview=seen, unknown=unknown, **told)
+
+    def segment_step(self, deed=Deed.ADD):
+        return SegmentStep(
+            segment=NUMBER,
+            step=NUMBER,
+            nonce="a" * 32,
+            action=self.action(deed),
+            added=100_000,
+            removed=100_000,
+            made_by=ME,
+            made_at=NOW,
+        )
+
+    def steps_shown(self, count=30):
+        steps = [self.segment_step(deed) for deed in Deed for _ in range(10)][:count]
+        told = {"reader": self.reader, "segment": self.segment(), "lines": 100_000}
+        return StepsShown(steps=steps, names=self.names(), **told)
+
+    def saved_shown(self, count=MOST_LISTED):
+        saved = SavedCriteria(
+            id=NUMBER,
+            code="&" * 20,
+            nonce="a" * 32,
+            actions=(self.action(Deed.REFINE),) * 9,
+            made_by=ME,
+            made_at=NOW,
+        )
+        told = {"reader": self.reader, "segment": self.segment(), "steps": count}
+        return SavedShown(saved=[saved] * count, names=self.names(), **told)
 
     def header_sheet(self, *, segment=NUMBER, templates=2, **more):
         told = {

@@ -31,6 +31,7 @@ from domain.reminders.use_cases import PostponedFilter
 from domain.reports.model import Figures, ReportSheet
 from domain.salespeople.model import Habit, Kind, Role
 from domain.segments.cards import FOUND_AT_ONCE, LinesAt
+from domain.segments.criteria.model import Deed
 from domain.segments.model import LoggedState, SegmentState
 from domain.segments.turning import Undone
 from domain.templates.checks import SetUpRef
@@ -46,6 +47,8 @@ from handlers.contacts.form_views import contact_form, warned_form
 from handlers.contacts.list_views import contacts as contact_list
 from handlers.contacts.wire import CardMemory, ContactFormMemory, NewContactMemory
 from handlers.contacts.wire import ListMemory as ContactListMemory
+from handlers.criteria import views as criteria
+from handlers.criteria.wire import CriteriaMemory
 from handlers.drafts import messages as drafts
 from handlers.entries.card_views import entry_card
 from handlers.entries.form_views import cancel_form, comment_form
@@ -179,6 +182,7 @@ def all_views(language, **named):
         **entry_views(some),
         **salesperson_views(some),
         **segment_views(some),
+        **criteria_views(some),
         **setup_views(some),
         **report_views(some),
         **upkeep_views(some),
@@ -337,6 +341,28 @@ def segment_views(some):
             for state in LOGGED_STATE
         },
         "line removed": segment_forms.line_removed(words_in(some.reader.language)),
+    }
+
+
+def criteria_views(some):
+    card = SegmentCardMemory(segment=NUMBER, at=LinesAt(words="x" * 200))
+    memory = CriteriaMemory(segment=NUMBER, under=card.dump(), nonce="a" * 32, step=NUMBER)
+    say = words_in(some.reader.language)
+    forms = {
+        f"criteria, {deed}": criteria.criteria_form(
+            some.criteria_sheet(deed), replace(memory, deed=deed)
+        )
+        for deed in Deed
+    }
+    return forms | {
+        "criteria, blank": criteria.criteria_form(some.criteria_sheet(whole=False), memory),
+        "criteria, unknown": criteria.result(["&" * 254] * 9, some.segment_step(), say),
+        "steps": criteria.steps_view(some.steps_shown(), memory),
+        "no steps": criteria.steps_view(some.steps_shown(0), memory),
+        "save criteria": criteria.save_form(some.steps_shown(), memory),
+        "no criteria to save": criteria.save_form(some.steps_shown(0), memory),
+        "saved criteria": criteria.saved_list(some.saved_shown(), memory),
+        "no saved criteria": criteria.saved_list(some.saved_shown(0), memory),
     }
 
 

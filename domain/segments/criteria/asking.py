@@ -1,0 +1,116 @@
+"""What the form of criteria asks: picked, pasted and described contacts, as one action."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.contacts.model import Contact, ContactKind
+from domain.contacts.use_cases import search_contacts
+from domain.ids import FormNonce, SegmentId, UserId
+from domain.salespeople.model import Member
+from domain.segments.checks import own_segment
+from domain.segments.criteria.model import Action
+from domain.segments.criteria.pasting import Pasted, recognised
+from domain.segments.criteria.steps import SegmentStep
+from domain.segments.criteria.use_cases import Preview, preview, take_step
+from domain.segments.model import Segment
+from domain.store.stores import Stores
+from domain.templates.model import Group
+
+OPTIONS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """``pasted`` is text; whom it names counts as picked."""
+
+    action: Action
+    pasted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaSheet:
+    """What the form shows: the segment with its ``lines``, and what can be chosen.
+
+    ``preview`` is None where nothing was asked for yet; ``unknown`` is what nobody has.
+    """
+
+    reader: Member
+    segment: Segment
+    lines: int
+    groups: Sequence[Group]
+    preview: Preview | None = None
+    unknown: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    reader: Member
+    step: SegmentStep
+    unknown: Sequence[str]
+
+
+def open_criteria(
+    stores: Stores, segment: SegmentId, *, actor: UserId, now: datetime
+) -> CriteriaSheet:
+    """Raises SegmentNotFound, NotAllowed, SegmentBeingLogged, SegmentLogged."""
+    reader, found = own_segment(stores, segment, actor=actor, now=now)
+    found.require_open()
+    return CriteriaSheet(
+        reader=reader,
+        segment=found,
+        lines=stores.segment_lines.count(found.id),
+        groups=stores.groups.all(),
+    )
+
+
+def preview_asked(
+    stores: Stores, segment: SegmentId, asked: Asked, *, actor: UserId, now: datetime
+) -> CriteriaSheet:
+    """Raises what ``preview`` raises, but for blank criteria."""
+    sheet = open_criteria(stores, segment, actor=actor, now=now)
+    action, pasted = meant_by(stores, asked)
+    if action.criteria.is_blank:
+        return sheet
+    seen = preview(stores, segment, action, actor=actor, now=now)
+    return replace(sheet, preview=seen, unknown=pasted.unknown)
+
+
+def take_asked(
+    stores: Stores,
+    segment: SegmentId,
+    asked: Asked,
+    *,
+    nonce: FormNonce,
+    actor: UserId,
+    now: datetime,
+) -> Taken:
+    """Raises what ``take_step`` raises."""
+    reader = stores.members.acting(actor, now=now)
+    action, pasted = meant_by(stores, asked)
+    step = take_step(stores, segment, action, nonce=nonce, actor=actor, now=now)
+    return Taken(reader=reader, step=step, unknown=pasted.unknown)
+
+
+def meant_by(stores: Stores, asked: Asked) -> tuple[Action, Pasted]:
+    if not asked.pasted.strip():
+        return asked.action, Pasted()
+    pasted, part = recognised(stores, asked.pasted), asked.action.criteria.contact
+    picked = tuple(dict.fromkeys((*(part.picked or ()), *pasted.contacts)))
+    criteria = replace(asked.action.criteria, contact=replace(part, picked=picked))
+    return replace(asked.action, criteria=criteria), pasted
+
+
+def search_cities(stores: Stores, typed: str, *, actor: UserId, now: datetime) -> list[str]:
+    stores.members.acting(actor, now=now)
+    return stores.criteria.cities_like(typed, limit=OPTIONS)
+
+
+def search_tags(stores: Stores, typed: str, *, actor: UserId, now: datetime) -> list[str]:
+    stores.members.acting(actor, now=now)
+    return stores.criteria.tags_like(typed, limit=OPTIONS)
+
+
+def search_companies(stores: Stores, typed: str, *, actor: UserId, now: datetime) -> list[Contact]:
+    found = search_contacts(stores, typed, actor=actor, now=now, limit=OPTIONS)
+    return [each for each in found.contacts if each.kind is ContactKind.COMPANY]
