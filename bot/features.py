@@ -15,6 +15,7 @@ from domain.segments.logging import log_more, unlog_more
 from domain.segments.logs import LOG, TURN, UNLOG
 from domain.segments.turning import turn_more
 from handlers.answers import Answers
+from handlers.campaigns.listeners import CampaignListeners
 from handlers.commands.listeners import CommandListeners
 from handlers.commands.words import Wish
 from handlers.contacts.cards import ContactPages
@@ -140,7 +141,7 @@ def register_features(
     returning = Returning(desk, pages, EntryPages(desk, Files(around.client)), team)
     steps = Steps(desk, returning)
     forms, people = Forms(desk, opener), SalespeopleListeners(desk, opener)
-    kinds = TemplateListeners(desk, opener)
+    kinds = register_templates(app, desk, opener)
     uploads = UploadListeners(desk, opener, Files(around.client))
     contacts = ContactListListeners(desk, opener, forms, steps, pages)
     settings = SetUpListeners(desk, opener, returning)
@@ -154,6 +155,7 @@ def register_features(
         Wish.REPORT: register_reports(app, desk, opener, around).open_report,
         Wish.SETTINGS: people.open_settings,
         Wish.TEMPLATES: kinds.open_list,
+        Wish.CAMPAIGNS: register_campaigns(app, desk, opener).open_list,
         Wish.CONTACTS: contacts.open_list,
         Wish.SETUP: settings.open_page,
         Wish.HAND_OVER: hand_overs.open_form,
@@ -170,9 +172,6 @@ def register_features(
     ContactListeners(desk, forms).register(app)
     contacts.register(app)
     JobListeners(desk).register(app)
-    kinds.register(app)
-    GroupListeners(desk, opener).register(app)
-    ExchangeListeners(desk, opener, Files(around.client), kinds).register(app)
     people.register(app)
     salespeople.register(app)
     settings.register(app)
@@ -207,6 +206,20 @@ def register_log(
     finding = FindingListeners(desk, opener, returning)
     finding.register(app)
     return finding
+
+
+def register_campaigns(app: AsyncApp, desk: Desk, opener: Opener) -> CampaignListeners:
+    campaigns = CampaignListeners(desk, opener)
+    campaigns.register(app)
+    return campaigns
+
+
+def register_templates(app: AsyncApp, desk: Desk, opener: Opener) -> TemplateListeners:
+    kinds = TemplateListeners(desk, opener)
+    kinds.register(app)
+    GroupListeners(desk, opener).register(app)
+    ExchangeListeners(desk, opener, Files(desk.client), kinds).register(app)
+    return kinds
 
 
 def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListeners:

@@ -1,5 +1,6 @@
 """The refusals that one sentence tells, and the field that each is about."""
 
+from domain.campaigns.model import CampaignNotFound, CampaignUnnamed, DatesReversed
 from domain.contacts.erasing import FileIsBeingRead, NotConfirmed
 from domain.contacts.merges import (
     ContactErased,
@@ -86,6 +87,7 @@ from domain.workspaces.setup import (
     SeriesInvalid,
     SlackAdminStays,
 )
+from handlers.campaigns.wire import Field as CampaignField
 from handlers.contacts.wire import Field as ContactField
 from handlers.criteria import refusals as criteria
 from handlers.entries.wire import Field as EntryField
@@ -172,6 +174,9 @@ PLAIN: dict[type[Exception], str] = {
         "No group is in use. Create or reactivate one first, under Interaction groups."
     ),
     GroupUnusable: N_("This group is no longer in use. Choose another one."),
+    CampaignNotFound: N_("There is no such campaign in this workspace."),
+    CampaignUnnamed: N_("Describe the campaign in a few words."),
+    DatesReversed: N_("A campaign ends no earlier than it begins."),
     TemplateNotFound: N_("This template does not exist."),
     GroupNotFound: N_("This group does not exist."),
     ShownNoMore: N_(
@@ -273,6 +278,9 @@ FIELDS: dict[type[Exception], str] = {
     NumberUsed: SetUpField.NEXT,
     LastAdmin: SetUpField.ROLE,
     SlackAdminStays: SetUpField.ROLE,
+    CampaignNotFound: Field.CAMPAIGN,
+    CampaignUnnamed: CampaignField.DESCRIPTION,
+    DatesReversed: CampaignField.ENDS_ON,
     CodeMissing: TemplateField.CODE,
     CodeTaken: TemplateField.CODE,
     GroupUnusable: TemplateField.GROUP,

@@ -30,6 +30,11 @@ SENT_WITH_A_FORM = frozenset(
         "interaction.cost",
         "interaction.files",
         "template.files",
+        "template.campaign",
+        "template.campaign_part",
+        "campaign.description",
+        "campaign.starts_on",
+        "campaign.ends_on",
         "template.kept_files",
         "contact.name",
         "contact.kind",
@@ -128,6 +133,7 @@ SENT_WITH_A_FORM = frozenset(
 NEVER_SUBMITTED = frozenset(
     {
         "samskipti.notice",
+        "campaign.list",
         "contact.card_view",
         "entry.card",
         "interaction.history",

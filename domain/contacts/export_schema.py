@@ -24,6 +24,8 @@ COLUMNS = {
     "before": "what was so before",
     "body": "the comment",
     "campaign_id": "the campaign, by its id",
+    "campaign_response": "whether it is a response to the campaign",
+    "campaign_target": "whether the campaign reached the contact with it",
     "cancel_reason": "why it was cancelled",
     "cancelled_at": "when it was cancelled",
     "cancelled_by": "who cancelled it",

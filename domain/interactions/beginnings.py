@@ -38,13 +38,15 @@ def open_follow_up(
     actor: UserId,
     now: datetime,
 ) -> Sheet:
-    """Contact and salesperson of what it follows up, and linked to it.
+    """Contact, salesperson and campaign of what it follows up, and linked to it.
 
     Raises NotRecorded, ContactUnusable, InteractionDeleted.
     """
     reader, origin = recorded_one(stores, number, actor=actor, now=now)
     basics = Basics(contact=usable_contact(stores, origin.content.basics.contact))
-    content = Content(basics=basics, details=Details(salesperson=origin.salesperson))
+    campaign = origin.content.details.campaign
+    details = Details(salesperson=origin.salesperson, campaign=campaign)
+    content = Content(basics=basics, details=details)
     draft = begun(nonce, content, answer=answer, actor=actor, now=now)
     return kept(stores, replace(draft, origin=number), reader)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.campaigns.entering import require_campaign
 from domain.contacts.model import ContactUnknown
 from domain.ids import UserId
 from domain.interactions.content import Basics, Content
@@ -51,9 +52,10 @@ def require_usable(
     if settled.content.basics.template != held:
         require_template(settled)
     require_salesperson(stores, settled.content.details.salesperson, reader=reader, now=now)
+    require_campaign(stores, settled.content.details.campaign)
 
 
-def require_choices(settled: Settled, existing: Interaction | None) -> None:
+def require_choices(stores: Stores, settled: Settled, existing: Interaction | None) -> None:
     """For *Finish later*: nothing chosen yet is fine, and so is what it was put aside with."""
     chosen = settled.content.basics
     held = existing.content.basics if existing else Basics()
@@ -61,6 +63,7 @@ def require_choices(settled: Settled, existing: Interaction | None) -> None:
         require_contact(settled)
     if chosen.template not in (None, held.template):
         require_template(settled)
+    require_campaign(stores, settled.content.details.campaign)
 
 
 def require_contact(settled: Settled) -> None:

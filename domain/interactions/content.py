@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.contacts.model import Contact
 from domain.files import FileRef, joined, refilled
-from domain.ids import ContactId, TemplateId, UserId
+from domain.ids import CampaignId, ContactId, TemplateId, UserId
 from domain.interactions.kinds import (
     Correspondence,
     Evaluation,
@@ -46,7 +46,23 @@ class Details:
     evaluation: Evaluation | None = None
     duration: int | None = None
     cost: int | None = None
+    campaign: CampaignId | None = None
+    campaign_target: bool = False
+    campaign_response: bool = False
     files: tuple[FileRef, ...] = ()
+
+    def with_part(self, before: "Details", proposed: "Defaults") -> "Details":
+        """Without a campaign there is no part in one; with a new one, the part that the template
+        proposes."""
+        if self.campaign is None:
+            return replace(self, campaign_target=False, campaign_response=False)
+        if before.campaign is not None:
+            return self
+        return replace(
+            self,
+            campaign_target=self.campaign_target or proposed.campaign_target,
+            campaign_response=self.campaign_response or proposed.campaign_response,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +107,9 @@ class Defaults:
     initiated_by: InitiatedBy = InitiatedBy.NONE
     duration: int | None = None
     cost: int | None = None
+    campaign: CampaignId | None = None
+    campaign_target: bool = False
+    campaign_response: bool = False
     files: tuple[FileRef, ...] = ()
 
 
@@ -111,6 +130,9 @@ def propose(template: Template | None, contact: Contact | None) -> Defaults:
         initiated_by=template.initiated_by,
         duration=template.duration,
         cost=template.cost,
+        campaign=template.campaign,
+        campaign_target=template.campaign_target,
+        campaign_response=template.campaign_response,
         files=template.files,
     )
 

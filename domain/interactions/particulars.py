@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.campaigns.model import Campaign
 from domain.ids import InteractionNumber, UserId
 from domain.interactions.cards import Card, card_of, cards_of
 from domain.interactions.content import Content
@@ -41,6 +42,7 @@ class Particulars:
 
     card: Card
     attachments: Sequence[Attachment] = ()
+    campaign: Campaign | None = None
     comments: Sequence[Comment] = ()
     trail: Sequence[Step] = ()
     origin: Card | None = None
@@ -83,6 +85,7 @@ def particulars(
     return Particulars(
         card=card,
         attachments=attachments,
+        campaign=stores.campaigns.find(interaction.content.details.campaign),
         comments=comments,
         trail=[step_of(entry) for entry in trail],
         origin=origin_of(stores, interaction, reader),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from domain.campaigns.entering import enter
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, DraftState
 from domain.ids import ContactId, InteractionNumber, UserId
@@ -49,6 +50,8 @@ def record(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now
     saved = as_recorded(stores, ref, settled, existing, reader=reader, now=now)
     if saved != existing:
         write(stores, saved, existing, action="record", actor=actor, now=now)
+        if (campaign := saved.content.details.campaign) is not None:
+            enter(stores, campaign, actor=actor, now=now)
         if existing is not None:
             stop_reminding(stores, saved, now=now)
         end_draft(stores, draft, DraftState.RECORDED, saved.number, now=now)
@@ -83,7 +86,7 @@ def postpone(
     settled = settle(stores, kept_under(stores, ref, draft, existing, actor=actor), entered)
     if existing is None and is_untouched(settled.content, actor):
         raise NothingToKeep
-    require_choices(settled, existing)
+    require_choices(stores, settled, existing)
     settled, taker = kept_by_giver(settled, existing, reader)
     saved = as_postponed(stores, ref, settled, existing, reader=reader, now=now)
     if saved != existing:

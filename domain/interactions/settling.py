@@ -82,6 +82,8 @@ def settle(stores: Stores, kept: Kept, entered: Entered) -> Settled:
     if choice(content) != choice(kept.content):
         defaults = propose(template, contact)
         content = fill(content, last=kept.defaults, new=defaults)
+    details = content.details.with_part(kept.content.details, defaults)
+    content = replace(content, details=details)
     return Settled(
         content=content,
         defaults=defaults,

@@ -1,9 +1,10 @@
 """What an open form shows, and to whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from domain.campaigns.model import Campaign
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, DraftGone, DraftState
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
@@ -16,7 +17,7 @@ from domain.reminders.repeats import after_resume
 from domain.reminders.walltime import USUAL
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
-from domain.templates.finding import at_hand_first
+from domain.templates.finding import OPTIONS, at_hand_first
 from domain.templates.model import Template
 
 
@@ -38,6 +39,7 @@ class Sheet:
     expanded: bool = False
     offered: tuple[ContactId, ...] = ()
     mention: str = ""
+    campaigns: tuple[Campaign, ...] = ()
 
     @property
     def is_resumed(self) -> bool:
@@ -136,7 +138,7 @@ def continue_draft(stores: Stores, nonce: FormNonce, *, actor: UserId, now: date
 
 
 def sheet_of_draft(stores: Stores, draft: Draft, *, reader: Member) -> Sheet:
-    return sheet_of(
+    sheet = sheet_of(
         stores,
         draft.ref,
         draft.content,
@@ -144,6 +146,13 @@ def sheet_of_draft(stores: Stores, draft: Draft, *, reader: Member) -> Sheet:
         generations=draft.generations,
         expanded=draft.expanded,
     )
+    return replace(sheet, campaigns=campaigns_for(stores, draft, reader))
+
+
+def campaigns_for(stores: Stores, draft: Draft, reader: Member) -> tuple[Campaign, ...]:
+    """As many as a select holds; asked for only where they are shown."""
+    today, held = draft.touched_at.astimezone(reader.tz).date(), draft.content.details.campaign
+    return stores.campaigns.offered(on=today, held=held, limit=OPTIONS) if draft.expanded else ()
 
 
 def require_open(draft: Draft | None) -> Draft:

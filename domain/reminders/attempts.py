@@ -86,7 +86,8 @@ def follow_up_later(
         held.require_postponed()
         return card_of(stores, held, reader=reader)
     contact = usable_contact(stores, done.content.basics.contact)
-    content = Content(basics=Basics(contact=contact), details=Details(salesperson=actor))
+    details = Details(salesperson=actor, campaign=done.content.details.campaign)
+    content = Content(basics=Basics(contact=contact), details=details)
     aside = put_aside(stores, done, nonce, content, actor=actor, now=now)
     template = stores.templates.find(done.content.basics.template)
     day = add_working_days(

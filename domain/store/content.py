@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from domain.files import FileRef
-from domain.ids import ContactId, TemplateId, UserId
+from domain.ids import CampaignId, ContactId, TemplateId, UserId
 from domain.interactions.content import Basics, Content, Defaults, Details
 from domain.interactions.kinds import (
     Correspondence,
@@ -40,6 +40,7 @@ def columns_of(content: Content) -> dict[str, Any]:
         "outcome": basics.outcome,
         "notes": basics.notes,
         "attached": len(files),
+        "campaign_id": details.pop("campaign"),
         **details,
     }
 
@@ -62,6 +63,9 @@ def content_of(row: InteractionRow | Row[Any], files: tuple[FileRef, ...] = ()) 
             evaluation=row.evaluation,
             duration=row.duration,
             cost=row.cost,
+            campaign=CampaignId(row.campaign_id) if row.campaign_id is not None else None,
+            campaign_target=row.campaign_target,
+            campaign_response=row.campaign_response,
             files=files,
         ),
     )

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from domain.ids import WorkspaceId
 from domain.store.attachments import AttachmentStore
+from domain.store.campaigns import CampaignStore
 from domain.store.comments import CommentStore
 from domain.store.contacts import ContactStore
 from domain.store.criteria import CriteriaStore
@@ -40,6 +41,7 @@ class Stores:
         self.workspace_id: WorkspaceId = scope_of(session)
         self.attachments = AttachmentStore(session)
         self.audit = AuditStore(session)
+        self.campaigns = CampaignStore(session)
         self.comments = CommentStore(session)
         self.contacts = ContactStore(session)
         self.criteria = CriteriaStore(session)

@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, ScalarSelect, Select, event, func, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
-from domain.ids import FormNonce, GroupId, TemplateId, WorkspaceId
+from domain.ids import CampaignId, FormNonce, GroupId, TemplateId, WorkspaceId
 from domain.interactions.kinds import State
 from domain.store.content import files_in
 from domain.store.scope import ScopedSession, scope_of
@@ -37,6 +37,8 @@ PLAIN_COLUMNS = (
     "initiated_by",
     "correspondence",
     "ignores_contact_correspondence",
+    "campaign_target",
+    "campaign_response",
     "default_language",
     "version",
     "last_form",
@@ -178,6 +180,7 @@ def last_use(template: TemplateId) -> ScalarSelect[Any]:
 def columns(template: Template) -> dict[str, Any]:
     return {
         "group_id": template.group,
+        "campaign_id": template.campaign,
         "files": [asdict(file) for file in template.files],
         **{name: getattr(template, name) for name in PLAIN_COLUMNS},
     }
@@ -205,6 +208,7 @@ def to_template(row: TemplateRow, texts: dict[str, TemplateText]) -> Template:
         group=GroupId(row.group_id),
         position=row.position,
         texts=texts,
+        campaign=CampaignId(row.campaign_id) if row.campaign_id is not None else None,
         files=files_in(row.files),
         nonce=FormNonce(row.nonce) if row.nonce else None,
         **{name: getattr(row, name) for name in PLAIN_COLUMNS},

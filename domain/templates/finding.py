@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.contacts.search import words_of
+from domain.files import FileRef
 from domain.ids import UserId
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
@@ -45,3 +46,8 @@ def at_hand_first(templates: Iterable[Template], reader: Member) -> tuple[Templa
     at_hand = dict.fromkeys((*reader.favourite_templates, *reader.recent_templates))
     rank = {template: position for position, template in enumerate(at_hand)}
     return tuple(sorted(templates, key=lambda each: (rank.get(each.id, len(rank)), each.position)))
+
+
+def files_of_templates(stores: Stores) -> list[FileRef]:
+    """A copy takes them over from the one that it is a copy of."""
+    return [file for template in stores.templates.all() for file in template.files]

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.errors import DomainError
 from domain.files import FileRef
-from domain.ids import FormNonce, GroupId, TemplateId, UserId
+from domain.ids import CampaignId, FormNonce, GroupId, TemplateId, UserId
 from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
 
 CODE_LENGTH = 20
@@ -42,6 +42,9 @@ class TemplateContent:
     initiated_by: InitiatedBy = InitiatedBy.NONE
     correspondence: Correspondence = Correspondence.NONE
     ignores_contact_correspondence: bool = False
+    campaign: CampaignId | None = None
+    campaign_target: bool = False
+    campaign_response: bool = False
     files: tuple[FileRef, ...] = ()
 
     def text_for(self, language: str | None) -> TemplateText:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.files import FileRef, joined
+from domain.campaigns.entering import require_campaign
+from domain.campaigns.model import Campaign
+from domain.files import joined
 from domain.ids import FileId, FormNonce, TemplateId, UserId
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
@@ -15,6 +17,7 @@ from domain.templates.checks import (
     require_free,
     require_group,
 )
+from domain.templates.finding import OPTIONS, files_of_templates
 from domain.templates.model import (
     MOST_FILES,
     Group,
@@ -58,6 +61,7 @@ class TemplateSheet:
     ref: SetUpRef
     content: TemplateContent | None
     groups: Sequence[Group]
+    campaigns: Sequence[Campaign] = ()
     is_copy: bool = False
 
 
@@ -115,14 +119,23 @@ def open_template(
     reader = admin(stores, actor, now)
     found = find(stores, template) if template is not None else None
     groups = groups_for(stores, found)
+    today, held = now.astimezone(reader.tz).date(), found.campaign if found else None
+    campaigns = stores.campaigns.offered(on=today, held=held, limit=OPTIONS)
     ref = SetUpRef(nonce=nonce)
     if found is None or copies:
         content = replace(found.content, code="") if found else None
         return TemplateSheet(
-            reader=reader, ref=ref, content=content, groups=groups, is_copy=found is not None
+            reader=reader,
+            ref=ref,
+            content=content,
+            groups=groups,
+            campaigns=campaigns,
+            is_copy=found is not None,
         )
     ref = SetUpRef(nonce=nonce, id=found.id, opened_version=found.version)
-    return TemplateSheet(reader=reader, ref=ref, content=found.content, groups=groups)
+    return TemplateSheet(
+        reader=reader, ref=ref, content=found.content, groups=groups, campaigns=campaigns
+    )
 
 
 def find(stores: Stores, template: TemplateId) -> Template:
@@ -156,7 +169,7 @@ def save_template(
 
     ``keeps`` are the files, of any template, that come before those of ``content``. Raises
     CodeMissing, CodeTaken, TextNameMissing, GroupUnusable, ChangedByAdmin, TemplateNotFound,
-    TooManyFiles.
+    TooManyFiles, CampaignNotFound.
     """
     admin(stores, actor, now)
     existing = existing_for(stores, ref)
@@ -170,14 +183,10 @@ def save_template(
     )
     groups = {group.id: group for group in stores.groups.all()}
     require_group(groups, wanted.group, existing.group if existing else None)
+    require_campaign(stores, wanted.campaign)
     if existing is None:
         return create(stores, ref, wanted, actor=actor, now=now)
     return change(stores, existing, ref, wanted, actor=actor, now=now)
-
-
-def files_of_templates(stores: Stores) -> list[FileRef]:
-    """A copy takes them over from the one that it is a copy of."""
-    return [file for template in stores.templates.all() for file in template.files]
 
 
 def existing_for(stores: Stores, ref: SetUpRef) -> Template | None:

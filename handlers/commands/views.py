@@ -18,6 +18,7 @@ LINES = (
     ),
     N_("`/interaction contacts` finds, adds and changes contacts"),
     N_("`/interaction segments` records one interaction for many contacts at once"),
+    N_("`/interaction campaigns` shows the campaigns, and what came of them"),
     N_("`/interaction salespeople` shows your card, and to managers everybody's"),
     N_("`/interaction report` adds up what was recorded, also as a picture"),
     N_("`/interaction templates` is where admins set up templates and groups"),

@@ -13,6 +13,7 @@ class Wish(StrEnum):
     CONTACTS = "contacts"
     SEGMENTS = "segments"
     SETUP = "setup"
+    CAMPAIGNS = "campaigns"
     SETTINGS = "settings"
     SALESPEOPLE = "salespeople"
     IMPORT = "import"
@@ -38,12 +39,15 @@ ALONE = {
     "salespeople": Wish.SALESPEOPLE,
     "sölumenn": Wish.SALESPEOPLE,
     "segments": Wish.SEGMENTS,
+    "campaigns": Wish.CAMPAIGNS,
     "contacts": Wish.CONTACTS,
     "templates": Wish.TEMPLATES,
     "report": Wish.REPORT,
     "setup": Wish.SETUP,
     "export": Wish.NOT_YET,
     "hlutar": Wish.SEGMENTS,
+    "söluherferðir": Wish.CAMPAIGNS,
+    "herferðir": Wish.CAMPAIGNS,
     "tengiliðir": Wish.CONTACTS,
     "sniðmát": Wish.TEMPLATES,
     "samskiptasniðmát": Wish.TEMPLATES,

@@ -28,7 +28,7 @@ from handlers.blocks import (
     section,
 )
 from handlers.contacts.wire import Action as Contact
-from handlers.entries.facts import fact_lines, stage_lines, step_line
+from handlers.entries.facts import campaign_line, fact_lines, stage_lines, step_line
 from handlers.entries.rows import entry_row
 from handlers.entries.wire import NO_EVALUATION, Action, Callback, EntryMemory
 from handlers.interactions import labels
@@ -70,7 +70,7 @@ def open_blocks(
     card = told.card
     state = say(labels.STATE[card.interaction.state])
     yield section(f"{card.interaction.number} · _{state}_ · {headline(card, say)}")
-    yield section("\n".join(fact_lines(card, say)))
+    yield section("\n".join([*fact_lines(card, say), *campaign_line(told, say)]))
     if notes := card.interaction.content.basics.notes:
         yield section(escape(notes))
     yield from attachment_rows(told, unseen, say)

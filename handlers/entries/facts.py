@@ -5,9 +5,10 @@ from datetime import datetime
 
 from domain.interactions.cards import Card
 from domain.interactions.content import Content, value_of
-from domain.interactions.particulars import Step
+from domain.interactions.particulars import Particulars, Step
 from domain.salespeople.model import Member
 from handlers.blocks import escape
+from handlers.campaigns.naming import Part, campaign_name
 from handlers.entries.labels import DONE, OTHERWISE
 from handlers.interactions import labels
 from handlers.interactions.sentences import NAME_SHOWN
@@ -44,6 +45,15 @@ def fact_lines(card: Card, say: Words) -> Iterator[str]:
             yield f"{say(labels.FIELD[field])}: {value}"
     salesperson = escape(card.name(card.interaction.salesperson), NAME_SHOWN)
     yield f"{say(labels.FIELD[Field.SALESPERSON])}: {salesperson}"
+
+
+def campaign_line(told: Particulars, say: Words) -> Iterator[str]:
+    if told.campaign is not None:
+        details = told.card.interaction.content.details
+        is_part = {Part.TARGET: details.campaign_target, Part.RESPONSE: details.campaign_response}
+        parts = [say(label) for part, label in labels.PART.items() if is_part[part]]
+        named = " · ".join([escape(campaign_name(told.campaign), TEXT_SHOWN), *parts])
+        yield f"{say(labels.FIELD[Field.CAMPAIGN])}: {named}"
 
 
 def text_of(field: Field, content: Content, reader: Member, say: Words) -> str:

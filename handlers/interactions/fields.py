@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from babel.numbers import format_decimal, get_currency_precision
 from blockkit import (
+    Checkboxes,
     DatetimePicker,
     ExternalSelect,
     Input,
@@ -18,19 +19,26 @@ from blockkit import (
 )
 
 from domain.contacts.model import Contact
-from domain.ids import TemplateId, UserId
+from domain.ids import CampaignId, TemplateId, UserId
 from domain.interactions.content import DESCRIPTION_LENGTH, NOTES_LENGTH
 from domain.language import Language
 from handlers.blocks import Block, option, plain, remembered, render
+from handlers.campaigns.naming import Part
 from handlers.contacts.naming import contact_text
-from handlers.interactions.labels import FIELD
+from handlers.interactions.labels import FIELD, PART
 from handlers.interactions.wire import Field
 from handlers.words import Words, words_in
 
 AMOUNT_LENGTH = 20
 Kind = TypeVar("Kind", bound=StrEnum)
 Element = (
-    DatetimePicker | ExternalSelect | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
+    Checkboxes
+    | DatetimePicker
+    | ExternalSelect
+    | PlainTextInput
+    | RadioButtons
+    | StaticSelect
+    | UsersSelect
 )
 Labels = tuple[tuple[StrEnum, str], ...]
 
@@ -157,6 +165,36 @@ def select_input(
         initial_option=options[chosen] if chosen else None,
     )
     return labelled(say, field, generation, select, dispatches=True, optional=True)
+
+
+@remembered
+def campaign_input(
+    language: Language,
+    offered: tuple[tuple[CampaignId, str], ...],
+    chosen: CampaignId | None,
+    generation: int,
+) -> Block:
+    say = words_in(language)
+    options = {campaign: option(name, str(campaign)) for campaign, name in offered}
+    select = StaticSelect(
+        action_id=Field.CAMPAIGN,
+        placeholder=plain(say("Choose")),
+        options=list(options.values()),
+        initial_option=options.get(chosen) if chosen is not None else None,
+    )
+    return labelled(say, Field.CAMPAIGN, generation, select, dispatches=True, optional=True)
+
+
+@remembered
+def part_input(language: Language, ticked: tuple[Part, ...], generation: int) -> Block:
+    say = words_in(language)
+    options = {part: option(say(label), part) for part, label in PART.items()}
+    boxes = Checkboxes(
+        action_id=Field.CAMPAIGN_PART,
+        options=list(options.values()),
+        initial_options=[options[part] for part in ticked] or None,
+    )
+    return labelled(say, Field.CAMPAIGN_PART, generation, boxes, dispatches=True, optional=True)
 
 
 @remembered

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from babel import Locale
 
-from domain.ids import ContactId, TemplateId, UserId
+from domain.ids import CampaignId, ContactId, TemplateId, UserId
 from domain.interactions.content import DESCRIPTION_LENGTH, NOTES_LENGTH, Basics, Details, Entered
 from domain.interactions.kinds import (
     Correspondence,
@@ -15,6 +15,7 @@ from domain.interactions.kinds import (
     Outcome,
 )
 from handlers.attachments import uploaded_in
+from handlers.campaigns.naming import Part
 from handlers.interactions.amounts import NotANumber, read_cost, read_duration
 from handlers.interactions.wire import Field
 from handlers.state import Inputs, inputs_of
@@ -70,7 +71,8 @@ def read_basics(inputs: Inputs) -> Basics:
 
 
 def read_details(inputs: Inputs, *, currency: str, locale: Locale) -> Details:
-    salesperson = inputs.user(Field.SALESPERSON)
+    salesperson, campaign = inputs.user(Field.SALESPERSON), inputs.chosen(Field.CAMPAIGN)
+    part = inputs.ticked(Field.CAMPAIGN_PART)
     return Details(
         salesperson=UserId(salesperson) if salesperson else None,
         correspondence=inputs.among(Field.CORRESPONDENCE, Correspondence) or Correspondence.NONE,
@@ -78,6 +80,9 @@ def read_details(inputs: Inputs, *, currency: str, locale: Locale) -> Details:
         or InformationFlow.NONE,
         initiated_by=inputs.among(Field.INITIATED_BY, InitiatedBy) or InitiatedBy.NONE,
         evaluation=inputs.among(Field.EVALUATION, Evaluation),
+        campaign=CampaignId(int(campaign)) if campaign and campaign.isdecimal() else None,
+        campaign_target=Part.TARGET in part,
+        campaign_response=Part.RESPONSE in part,
         duration=number_in(inputs, Field.DURATION, read_duration),
         cost=number_in(
             inputs, Field.COST, lambda typed: read_cost(typed, currency=currency, locale=locale)

@@ -8,6 +8,7 @@ from domain.interactions.kinds import (
     Outcome,
     State,
 )
+from handlers.campaigns.naming import Part
 from handlers.interactions.wire import Field
 from handlers.words import N_
 
@@ -25,6 +26,8 @@ FIELD = {
     Field.EVALUATION: N_("Evaluation"),
     Field.DURATION: N_("Duration (minutes)"),
     Field.COST: N_("Cost"),
+    Field.CAMPAIGN: N_("Campaign"),
+    Field.CAMPAIGN_PART: N_("Part in the campaign"),
     Field.FILES: N_("Attachments"),
 }
 OUTCOME = {
@@ -56,6 +59,10 @@ EVALUATION = {
     Evaluation.NEUTRAL: N_("Neutral"),
     Evaluation.NEGATIVE: N_("Negative"),
     Evaluation.VERY_NEGATIVE: N_("Very negative"),
+}
+PART = {
+    Part.TARGET: N_("Campaign target"),
+    Part.RESPONSE: N_("Campaign response"),
 }
 STATE = {
     State.POSTPONED: N_("Postponed"),

@@ -26,6 +26,7 @@ from handlers.blocks import (
     render,
     section,
 )
+from handlers.campaigns.naming import Part, campaign_name
 from handlers.contacts.wire import Action as ContactAction
 from handlers.interactions import fields, labels
 from handlers.interactions.sentences import headline
@@ -214,7 +215,23 @@ def result_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
         fields.cost_text(say, details.cost, sheet.currency),
         generation(sheet, Field.COST),
     )
+    yield from campaign_fields(sheet, say)
     yield from files_field(sheet, say)
+
+
+def campaign_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
+    """Only where there is any to choose; a part in it only once one is chosen."""
+    details, language = sheet.content.details, say.language
+    if sheet.campaigns:
+        offered = tuple((each.id, campaign_name(each)) for each in sheet.campaigns)
+        yield fields.campaign_input(
+            language, offered, details.campaign, generation(sheet, Field.CAMPAIGN)
+        )
+    if sheet.campaigns and details.campaign is not None:
+        is_part = {Part.TARGET: details.campaign_target, Part.RESPONSE: details.campaign_response}
+        ticked = tuple(part for part in Part if is_part[part])
+        changes = sum(sheet.generations.get(f"campaign_{part}", 0) for part in Part)
+        yield fields.part_input(language, ticked, changes)
 
 
 def files_field(sheet: Sheet, say: Words) -> Iterator[Block]:

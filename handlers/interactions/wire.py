@@ -58,6 +58,8 @@ class Field(StrEnum):
     EVALUATION = "interaction.evaluation"
     DURATION = "interaction.duration"
     COST = "interaction.cost"
+    CAMPAIGN = "interaction.campaign"
+    CAMPAIGN_PART = "interaction.campaign_part"
     FILES = "interaction.files"
 
     @property
@@ -78,6 +80,8 @@ CHOSEN = (
     Field.INFORMATION_FLOW,
     Field.INITIATED_BY,
     Field.EVALUATION,
+    Field.CAMPAIGN,
+    Field.CAMPAIGN_PART,
 )
 """With the contact, the fields at whose every change the draft is saved.
 

@@ -1,11 +1,12 @@
 """The form of a template, and that of a group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from blockkit import Checkboxes, Input, PlainTextInput, RadioButtons, StaticSelect
 
+from domain.campaigns.model import Campaign
 from domain.files import FileRef
 from domain.ids import GroupId
 from domain.interactions.content import NOTES_LENGTH
@@ -23,6 +24,7 @@ from domain.templates.model import (
 from domain.templates.use_cases import TemplateSheet
 from handlers.attachments import files_input
 from handlers.blocks import Block, View, modal, option, plain, render
+from handlers.campaigns.naming import Part, campaign_name
 from handlers.interactions import labels as kinds
 from handlers.interactions.fields import AMOUNT_LENGTH, cost_text
 from handlers.templates.labels import FIELD, LANGUAGE
@@ -67,7 +69,7 @@ def template_fields(sheet: TemplateSheet, memory: SetUpMemory, say: Words) -> It
     yield choice(say, Field.LANGUAGE, LANGUAGE, Language(held.default_language))
     for language in Language:
         yield from text_fields(say, language, held.texts.get(language, BLANK))
-    yield from default_fields(say, held, memory.currency)
+    yield from default_fields(say, sheet, held, memory.currency)
 
 
 def text_fields(say: Words, language: Language, text: TemplateText) -> Iterator[Block]:
@@ -88,7 +90,9 @@ def text_fields(say: Words, language: Language, text: TemplateText) -> Iterator[
     yield labelled(say, NOTES[language], skeleton, hint=hint)
 
 
-def default_fields(say: Words, held: TemplateContent, currency: str) -> Iterator[Block]:
+def default_fields(
+    say: Words, sheet: TemplateSheet, held: TemplateContent, currency: str
+) -> Iterator[Block]:
     yield choice(say, Field.CORRESPONDENCE, kinds.CORRESPONDENCE, held.correspondence)
     yield ignores_contact(say, ticked=held.ignores_contact_correspondence)
     yield radios(say, Field.INFORMATION_FLOW, kinds.INFORMATION_FLOW, held.information_flow)
@@ -96,7 +100,30 @@ def default_fields(say: Words, held: TemplateContent, currency: str) -> Iterator
     yield line(say, Field.DURATION, figure(held.duration), AMOUNT_LENGTH)
     yield line(say, Field.COST, cost_text(say, held.cost, currency), AMOUNT_LENGTH)
     yield line(say, Field.FOLLOW_UP, figure(held.follow_up_days), AMOUNT_LENGTH)
+    if sheet.campaigns:
+        yield from campaign_fields(say, held, sheet.campaigns)
     yield from file_fields(say, held.files)
+
+
+def campaign_fields(
+    say: Words, held: TemplateContent, campaigns: Sequence[Campaign]
+) -> Iterator[Block]:
+    offered = {each.id: option(campaign_name(each), str(each.id)) for each in campaigns}
+    select = StaticSelect(
+        action_id=Field.CAMPAIGN,
+        placeholder=plain(say("Choose")),
+        options=list(offered.values()),
+        initial_option=offered.get(held.campaign) if held.campaign is not None else None,
+    )
+    yield labelled(say, Field.CAMPAIGN, select)
+    is_part = {Part.TARGET: held.campaign_target, Part.RESPONSE: held.campaign_response}
+    options = {part: option(say(label), part) for part, label in kinds.PART.items()}
+    boxes = Checkboxes(
+        action_id=Field.CAMPAIGN_PART,
+        options=list(options.values()),
+        initial_options=[options[part] for part in Part if is_part[part]] or None,
+    )
+    yield labelled(say, Field.CAMPAIGN_PART, boxes)
 
 
 def file_fields(say: Words, held: tuple[FileRef, ...]) -> Iterator[Block]:

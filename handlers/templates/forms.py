@@ -6,12 +6,13 @@ from typing import Any, TypeVar
 
 from babel import Locale
 
-from domain.ids import FileId, GroupId
+from domain.ids import CampaignId, FileId, GroupId
 from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
 from domain.language import Language
 from domain.pictographs import is_pictograph
 from domain.templates.model import LONGEST_FOLLOW_UP, GroupContent, TemplateContent, TemplateText
 from handlers.attachments import uploaded_in
+from handlers.campaigns.naming import Part
 from handlers.interactions.amounts import NotANumber, read_cost, read_duration
 from handlers.state import Inputs, inputs_of
 from handlers.templates.wire import DESCRIPTION, NAME, NOTES, Field
@@ -48,7 +49,17 @@ def read_template(view: Mapping[str, Any], *, currency: str, locale: Locale) -> 
         correspondence=inputs.among(Field.CORRESPONDENCE, Correspondence) or Correspondence.NONE,
         ignores_contact_correspondence=bool(inputs.ticked(Field.IGNORES_CONTACT)),
         files=uploaded_in(view, Field.FILES),
+        **read_campaign(inputs),
     )
+
+
+def read_campaign(inputs: Inputs) -> dict[str, Any]:
+    campaign, part = inputs.chosen(Field.CAMPAIGN), inputs.ticked(Field.CAMPAIGN_PART)
+    return {
+        "campaign": CampaignId(int(campaign)) if campaign and campaign.isdecimal() else None,
+        "campaign_target": Part.TARGET in part,
+        "campaign_response": Part.RESPONSE in part,
+    }
 
 
 def read_kept_files(view: Mapping[str, Any]) -> list[FileId]:

@@ -24,6 +24,8 @@ FIELD = {
     Field.COST: N_("Cost"),
     Field.FOLLOW_UP: N_("Follow-up after (working days)"),
     Field.FILE: N_("File"),
+    Field.CAMPAIGN: N_("Campaign"),
+    Field.CAMPAIGN_PART: N_("Part in the campaign"),
     Field.KEPT_FILES: N_("Attached so far"),
     Field.FILES: N_("Attachments"),
 }

@@ -63,6 +63,8 @@ class Field(StrEnum):
     COST = "template.cost"
     FOLLOW_UP = "template.follow_up"
     FILE = "template.file"
+    CAMPAIGN = "template.campaign"
+    CAMPAIGN_PART = "template.campaign_part"
     KEPT_FILES = "template.kept_files"
     FILES = "template.files"
 

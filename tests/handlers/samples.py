@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
+from domain.campaigns.model import SINGLE, Campaign, CampaignEntry, Counts
+from domain.campaigns.use_cases import CampaignLine, CampaignPage, CampaignSheet
 from domain.contacts.browsing import ContactFilter, ContactPage
 from domain.contacts.editing import ContactSheet
 from domain.contacts.imports.rows import Doubt, Skip, Warned
@@ -219,6 +221,8 @@ class Samples:
             "duration": 100_000,
             "follow_up_days": 365,
             "ignores_contact_correspondence": True,
+            "campaign": 1,
+            "campaign_target": True,
             "files": self.files(9),
         }
         return Template(**told | more)
@@ -275,7 +279,11 @@ class Samples:
     def template_sheet(self, content=None):
         groups = [self.group(number) for number in range(1, 131)]
         return TemplateSheet(
-            reader=self.reader, ref=SetUpRef(nonce="a" * 32), content=content, groups=groups
+            reader=self.reader,
+            ref=SetUpRef(nonce="a" * 32),
+            content=content,
+            groups=groups,
+            campaigns=[self.campaign(number) for number in range(1, 101)],
         )
 
     def import_plan(self, change=Change.CHANGED):
@@ -292,6 +300,44 @@ class Samples:
 
     def group_sheet(self, content=None):
         return GroupSheet(reader=self.reader, ref=SetUpRef(nonce="a" * 32), content=content)
+
+    def campaign(self, number=1, **more):
+        told = {"starts_on": NOW.date(), "ends_on": NOW.date()}
+        return Campaign(
+            id=number,
+            number=f"{'&' * 10}{number:010}",
+            description=self.description or "–",
+            nonce="a",
+            last_form="a",
+            **told | more,
+        )
+
+    def campaign_page(self, count=10, **more):
+        entries = [
+            CampaignEntry(
+                campaign=1,
+                segment=f"S-{number:018}" if number else SINGLE,
+                description=self.description,
+                created_by=ME,
+                created_at=NOW,
+            )
+            for number in range(7)
+        ]
+        lines = [
+            CampaignLine(
+                campaign=self.campaign(number),
+                figures=Counts(10**7, 10**6, 10**7) if number % 2 else Counts(),
+                entries=entries if number % 2 else (),
+            )
+            for number in range(count)
+        ]
+        told = {"reader": replace(self.reader, role=Role.MANAGER), "page": 1, "has_more": True}
+        return CampaignPage(lines=lines, **told | more)
+
+    def campaign_sheet(self, campaign=None):
+        return CampaignSheet(
+            reader=self.reader, ref=SetUpRef(nonce="a" * 32, id=1), campaign=campaign
+        )
 
     def files(self, count):
         """As many as there may be, with titles as long as they may be."""
@@ -313,6 +359,9 @@ class Samples:
             evaluation=Evaluation.POSITIVE,
             duration=100_000,
             cost=2**31 - 1,
+            campaign=1,
+            campaign_target=True,
+            campaign_response=True,
             files=self.files(MOST_FILES - 1),
         )
         return Content(basics=Basics(**described | basics), details=details)
@@ -358,6 +407,7 @@ class Samples:
         card, other = self.card(state, salesperson=salesperson), self.card(State.RECORDED)
         comments = [self.comment(line, author=(ME, OTHER)[line % 2]) for line in range(1, 7)]
         told = {
+            "campaign": self.campaign(),
             "attachments": [
                 Attachment(file=each, added_by=OTHER, added_at=NOW)
                 for each in self.files(MOST_FILES)
@@ -476,6 +526,7 @@ class Samples:
             "contact": self.contact(),
             "templates": tuple(self.template(number) for number in range(1, 101)),
             "currency": "EUR",
+            "campaigns": tuple(self.campaign(number) for number in range(1, 101)),
         }
         return Sheet(**told | more)
 

@@ -40,6 +40,8 @@ from domain.workspaces.setup import Checklist, RoleSheet
 from handlers.answers import Said
 from handlers.attachments import Unseen
 from handlers.blocks import cut, with_alert
+from handlers.campaigns import views as campaigns
+from handlers.campaigns.wire import CampaignMemory
 from handlers.commands import views as commands
 from handlers.contacts import views as contacts
 from handlers.contacts.card_views import contact_card
@@ -438,6 +440,7 @@ def template_views(some):
     edited = SetUpMemory.of(SetUpRef(nonce="a" * 32, id=NUMBER, opened_version=9), some.reader, 99)
     whole, group = some.whole_template(group=130).content, some.group().content
     empty = {"count": 0, "page": 0, "has_more": False}
+    campaign = CampaignMemory(ref=SetUpRef(nonce="a" * 32, id=NUMBER, opened_version=9), page=99)
     differing = ImportMemory("a" * 32, "F" * 20, "a" * 32, 99)
     return {
         "templates": templates.templates(some.template_page()),
@@ -447,6 +450,10 @@ def template_views(some):
         "no groups": templates.groups(some.group_page(**empty)),
         "new template": template_form(some.template_sheet(), created),
         "template": template_form(some.template_sheet(whole), edited),
+        "campaigns": campaigns.campaigns(some.campaign_page()),
+        "no campaigns": campaigns.campaigns(some.campaign_page(**empty)),
+        "new campaign": campaigns.campaign_form(some.campaign_sheet(), campaign),
+        "campaign": campaigns.campaign_form(some.campaign_sheet(some.campaign()), campaign),
         "new group": group_form(some.group_sheet(), created),
         "group": group_form(some.group_sheet(group), edited),
         "import of templates": exchange.import_form(some.reader, 0),

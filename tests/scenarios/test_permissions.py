@@ -9,6 +9,7 @@ from domain.language import Language
 from domain.salespeople.model import Role
 from domain.store.tables import (
     AuditRow,
+    CampaignRow,
     CommentRow,
     ContactRow,
     DraftRow,
@@ -106,6 +107,7 @@ GENERAL = {
     Deeds.search: lambda office, told: THORUNN in told,
     Deeds.record: lambda office, told: state_of(office, 3) is State.RECORDED,
     Deeds.look_back: lambda office, told: "Spring order" in told,
+    Deeds.look_at_the_campaigns: lambda office, told: "Campaigns ==" in told,
     Deeds.evaluate: lambda office, told: evaluation_of(office) is Evaluation.POSITIVE,
     Deeds.comment: lambda office, told: len(office.rows(CommentRow)) == 1,
     Deeds.follow_up: lambda office, told: "Create interaction ==" in told,
@@ -131,6 +133,7 @@ OF_MANAGERS = {
     Deeds.look_at_the_card_of_a_colleague: lambda office, told: "Role: Salesperson" in told,
     Deeds.ask_for_the_figures_of_a_colleague: lambda office, told: "By group" in told,
     Deeds.merge: lambda office, told: contact_of(office, 2).merged_into == 1,
+    Deeds.add_a_campaign: lambda office, told: len(office.rows(CampaignRow)) == 1,
     Deeds.undo_a_merge: lambda office, told: contact_of(office, 2).merged_into is None,
 }
 OF_ADMINS = {
@@ -156,7 +159,12 @@ INSIDERS = {
 # A list that is empty, or names no more than the contact and the owner, needs no words.
 WORDLESS = (Deeds.search, Deeds.read_the_list)
 # Slack gives outsiders none of our commands; a forged one is that of another workspace.
-COMMANDS = (Deeds.open_the_form, Deeds.look_back, Deeds.import_contacts)
+COMMANDS = (
+    Deeds.open_the_form,
+    Deeds.look_back,
+    Deeds.look_at_the_campaigns,
+    Deeds.import_contacts,
+)
 
 
 # The table: whoever is allowed something does it in a case of its own, as it changes what is there;

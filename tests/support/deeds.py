@@ -197,6 +197,9 @@ class Deeds:
         await form.submit(expect=lambda: "One moment" not in form.text)
         return (await self.forger.submit(form.view)).body
 
+    async def look_at_the_campaigns(self):
+        await self.forger.command("campaigns")
+
     async def add_a_group(self):
         page = await self._of_hildur("templates")
         groups = await page.press(
@@ -205,6 +208,12 @@ class Deeds:
         form = await groups.press("New group")
         await form.type("Code", "FORGED")
         await form.type("Name in English", "Forged")
+        return (await self.forger.submit(form.view)).body
+
+    async def add_a_campaign(self):
+        await self.office.given_series("campaign", "CP-")
+        form = await (await self._of_hildur("campaigns")).press("New campaign")
+        await form.type("Description", "Forged")
         return (await self.forger.submit(form.view)).body
 
     async def give_a_role(self):

@@ -105,6 +105,12 @@ class Office:
 
         return await self.work.write(workspace or self.workspace, add)
 
+    async def given_series(self, code, prefix):
+        def add(stores):
+            stores.numbers.open_series(code, prefix=prefix)
+
+        await self.work.write(self.workspace, add)
+
     async def given_known(self, *people):
         """They have used the bot before."""
         for person in people:

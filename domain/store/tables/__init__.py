@@ -1,6 +1,7 @@
 """Database rows. Every row belongs to a workspace and carries it in its key."""
 
 from domain.store.tables.base import Base, UtcDateTime, WorkspaceOwned
+from domain.store.tables.campaigns import CampaignEntryRow, CampaignRow
 from domain.store.tables.contacts import ContactRow, ContactTagRow, ContactWordRow, Part
 from domain.store.tables.criteria import RemovedLineRow, SavedCriteriaRow, SegmentStepRow
 from domain.store.tables.due import DueRow, JobChunkRow, JobRow, MessageRow, MessageSubjectRow
@@ -24,6 +25,8 @@ __all__ = [
     "AttachmentRow",
     "AuditRow",
     "Base",
+    "CampaignEntryRow",
+    "CampaignRow",
     "CommentRow",
     "ContactRow",
     "ContactTagRow",

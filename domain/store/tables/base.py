@@ -4,7 +4,7 @@ import enum
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # Alembic can only alter what has a name, and SQLite gives none by itself.
@@ -62,3 +62,8 @@ class WorkspaceOwned:
     """Mixin: rows that a query may only reach through one workspace."""
 
     workspace_id: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
+
+
+def only(which: ColumnElement[bool]) -> dict[str, Any]:
+    """An index of some rows, on both databases."""
+    return {"sqlite_where": which, "postgresql_where": which}

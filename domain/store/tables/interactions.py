@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, String, Text, column
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Text,
+    column,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.drafts.model import DraftState
@@ -15,7 +24,7 @@ from domain.interactions.kinds import (
     Outcome,
     State,
 )
-from domain.store.tables.base import FOLDED, Base, WorkspaceOwned
+from domain.store.tables.base import FOLDED, Base, WorkspaceOwned, only
 
 COMPLETE = (
     "state = 'postponed' OR (contact_id IS NOT NULL AND template_id IS NOT NULL "
@@ -24,6 +33,7 @@ COMPLETE = (
 # As SQLite has it by itself: so both read the log in its order, from an index alone.
 WITHOUT_TIME_FIRST = {"occurred_at": "timestamptz_ops NULLS FIRST"}
 OF_SEGMENT = column("logged_segment_id", Integer)
+IN_CAMPAIGN = column("campaign_id", Integer).is_not(None)
 SINGLE, IN_SEGMENT = OF_SEGMENT.is_(None), OF_SEGMENT.is_not(None)
 
 
@@ -87,16 +97,14 @@ class InteractionRow(WorkspaceOwned, Base):
             "salesperson",
             "number",
             "contact_id",
-            sqlite_where=SINGLE,
-            postgresql_where=SINGLE,
+            **only(SINGLE),
         ),
         Index(
             "ix_interactions_logged",
             "workspace_id",
             "logged_segment_id",
             "number",
-            sqlite_where=IN_SEGMENT,
-            postgresql_where=IN_SEGMENT,
+            **only(IN_SEGMENT),
         ),
         # With what is summed, so that the totals of a salesperson are read from it alone.
         Index(
@@ -124,8 +132,18 @@ class InteractionRow(WorkspaceOwned, Base):
             "duration",
             "logged_segment_id",
             "state",
-            postgresql_where=IS_COUNTED,
-            sqlite_where=IS_COUNTED,
+            **only(IS_COUNTED),
+        ),
+        # With what is counted of a campaign; most entries are of none.
+        Index(
+            "ix_interactions_campaign",
+            "workspace_id",
+            "campaign_id",
+            "state",
+            "campaign_target",
+            "campaign_response",
+            "logged_segment_id",
+            **only(IN_CAMPAIGN),
         ),
         Index("ix_interactions_origin", "workspace_id", "origin", "number"),
         Index(
@@ -175,6 +193,10 @@ class InteractionRow(WorkspaceOwned, Base):
     logged_segment_id: Mapped[int | None]
     # How many files it has, so that nobody looks for those of one without.
     attached: Mapped[int] = mapped_column(default=0, server_default="0")
+    # Without a foreign key, for which SQLite would copy the whole log; none is ever deleted.
+    campaign_id: Mapped[int | None]
+    campaign_target: Mapped[bool] = mapped_column(default=False, server_default=false())
+    campaign_response: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class InteractionVersionRow(WorkspaceOwned, Base):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import ForeignKeyConstraint, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
@@ -50,6 +50,9 @@ class TemplateRow(WorkspaceOwned, Base):
     correspondence: Mapped[Correspondence] = mapped_column(default=Correspondence.NONE)
     ignores_contact_correspondence: Mapped[bool] = mapped_column(default=False)
     default_language: Mapped[str] = mapped_column(String(10))
+    campaign_id: Mapped[int | None]
+    campaign_target: Mapped[bool] = mapped_column(default=False, server_default=false())
+    campaign_response: Mapped[bool] = mapped_column(default=False, server_default=false())
     files: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     version: Mapped[int] = mapped_column(default=1)
     nonce: Mapped[str | None] = mapped_column(String(40))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from domain.ids import FormNonce, GroupId, TemplateId, UserId
 from domain.salespeople.model import Member
@@ -27,7 +28,7 @@ from domain.templates.exchange.planning import (
     group_differences,
     template_differences,
 )
-from domain.templates.exchange.writing import written
+from domain.templates.exchange.writing import LEFT_OUT, written
 from domain.templates.model import Group, GroupContent, Template
 from domain.templates.use_cases import admin
 
@@ -136,7 +137,7 @@ class Importer:
         content = content_of(wanted.wanted, ids[wanted.wanted["group"]])
         held = self._current_template(wanted)
         # What the file leaves out stays.
-        content = replace(content, files=held.files if held else ())
+        content = replace(content, **left_out(held))
         ref, actor, now = self._ref(wanted), self.actor, self.now
         if held is None:
             held = templates.create(self.stores, ref, content, actor=actor, now=now, position=last)
@@ -161,6 +162,10 @@ class Importer:
         held = self.stores.templates.locked(TemplateId(wanted.id)) if wanted.id else None
         require_shown(held, wanted)
         return held
+
+
+def left_out(held: Template | None) -> dict[str, Any]:
+    return {name: getattr(held, name) for name in LEFT_OUT} if held else {}
 
 
 def require_shown(held: Group | Template | None, wanted: Difference) -> None:

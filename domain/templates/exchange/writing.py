@@ -12,6 +12,7 @@ from domain.ids import GroupId
 from domain.templates.exchange.model import Values
 from domain.templates.model import Group, Template, TemplateContent
 
+LEFT_OUT = frozenset({"files", "campaign", "campaign_target", "campaign_response"})
 ORDER = ("code", "group", "in_use", "default_language", "texts")
 
 
@@ -26,8 +27,9 @@ def template_values(template: Template, codes: Mapping[GroupId, str]) -> Values:
 
 
 def told_in_file(content: TemplateContent) -> Values:
-    """Not its files: they are in one workspace, and a file could give any address a title."""
-    return {name: value for name, value in content.plain().items() if name != "files"}
+    """Not its files and its campaign: they are in one workspace, and a file could give any address
+    a title."""
+    return {name: value for name, value in content.plain().items() if name not in LEFT_OUT}
 
 
 def written(groups: Iterable[Group], templates: Iterable[Template], *, currency: str) -> bytes:

@@ -104,6 +104,8 @@ def test_every_column_that_may_tell_of_a_person_is_known_to_the_erasing():
 
 
 NAMES_NOBODY = {
+    "campaigns.description": "campaigns",
+    "campaign_entries.description": "segments",
     "homes.fingerprint": "a digest of what was shown; erasing publishes every home again",
     "audit.subject": "a kind and a number",
     "drafts.answer_url": "Slack's address",

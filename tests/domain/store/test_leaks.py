@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from domain.campaigns.model import SINGLE, Campaign, CampaignContent, CampaignEntry
+from domain.campaigns.use_cases import save_campaign
 from domain.contacts.merges import Merge
 from domain.contacts.model import Contact, ContactUnknown, NewContact, Shelf
 from domain.contacts.use_cases import create_contact
@@ -74,6 +76,7 @@ from tests.support.segments import found, line, logged_now, segment
 PRESS = "press-1"
 SAVED_FORM = "saved-1"
 CONTACT_FORM, COMMENT_FORM = "contact-form-1", "comment-form-1"
+CAMPAIGN_FORM = "campaign-form-1"
 TEMPLATE_FORM, GROUP_FORM = "template-form-1", "group-form-1"
 EVER = Period(date(1, 1, 1), date(9999, 12, 31))
 FORGED = {"en": TemplateText("Forged", "Forged")}
@@ -97,6 +100,7 @@ class Secrets:
     wanted: Wanted
     comment: Comment
     merge: Merge
+    campaign: Campaign
     segment: Segment
     line: SegmentLine
     logged: LoggedSegment
@@ -132,7 +136,7 @@ def theirs(engines, clock):
     continued(ledger, form)
     ledger.see(lambda stores: stores.requests.is_first(PRESS, now=clock()))
     ledger.do(create_contact, NewContact(name="Sif"), nonce=CONTACT_FORM, actor=ANNA)
-    set_up(ledger)
+    campaign = set_up(ledger)
     made = segment(ledger)
     whose = line(ledger, made, person)
     other = segment(ledger, lines=1)
@@ -159,6 +163,7 @@ def theirs(engines, clock):
         wanted=Wanted(reader=reader, words=("thordur",)),
         comment=comment,
         merge=merge,
+        campaign=campaign,
         segment=found(ledger, made),
         line=whose,
         logged=done_segment,
@@ -215,6 +220,12 @@ def set_up(ledger):
     group = GroupContent(code="FAIRS", names={"en": "Fairs"})
     ledger.do(open_home, is_published=True, actor=ANNA)
     ledger.do(save_group, SetUpRef(nonce=GROUP_FORM), group, actor=ADMIN)
+    ledger.see(lambda stores: stores.numbers.open_series("campaign", prefix="CP-"))
+    secret = CampaignContent(description="Secret")
+    made = ledger.do(save_campaign, SetUpRef(nonce=CAMPAIGN_FORM), secret, actor=ADMIN)
+    told = complete(ledger, salesperson=ANNA, campaign=made.id)
+    ledger.do(record, new_form(ledger), told, actor=ANNA)
+    return made
 
 
 def about(theirs):
@@ -252,6 +263,26 @@ ATTEMPTS = {
     "audit.of": lambda s, t: s.audit.of(t.waiting.subject),
     "audit.latest": lambda s, t: s.audit.latest(t.waiting.subject, limit=9),
     "audit.last": lambda s, t: s.audit.last(t.waiting.subject, "postpone"),
+    "campaigns.find": lambda s, t: s.campaigns.find(t.campaign.id),
+    "campaigns.locked": lambda s, t: s.campaigns.locked(t.campaign.id),
+    "campaigns.locked_by_nonce": lambda s, t: s.campaigns.locked_by_nonce(CAMPAIGN_FORM),
+    "campaigns.count": lambda s, t: s.campaigns.count(),
+    "campaigns.newest": lambda s, t: s.campaigns.newest(limit=9),
+    "campaigns.offered": lambda s, t: s.campaigns.offered(on=t.now.date(), limit=9),
+    "campaigns.add": lambda s, t: s.campaigns.add(t.campaign),
+    "campaigns.put": lambda s, t: s.campaigns.put(replace(t.campaign, description="Forged")),
+    "campaigns.entry": lambda s, t: s.campaigns.entry(t.campaign.id, SINGLE),
+    "campaigns.add_entry": lambda s, t: s.campaigns.add_entry(
+        CampaignEntry(
+            campaign=t.campaign.id,
+            segment="S-1",
+            description="Forged",
+            created_by=ANNA,
+            created_at=t.now,
+        )
+    ),
+    "campaigns.entries_of": lambda s, t: s.campaigns.entries_of([t.campaign.id]),
+    "campaigns.figures_of": lambda s, t: s.campaigns.figures_of([t.campaign.id]),
     "comments.find": lambda s, t: s.comments.find(t.done.number, 1),
     "comments.by_nonce": lambda s, t: s.comments.by_nonce(COMMENT_FORM),
     "comments.latest": lambda s, t: s.comments.latest(t.done.number, limit=9),
@@ -717,6 +748,7 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
 
     # What is there already is refused, or stays as it is.
     assert set(still) == {
+        "campaigns.add",
         "contacts.add",
         "contacts.add_many",
         "contacts.reindex",

@@ -1,0 +1,57 @@
+"""What travels through Slack about campaigns."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from domain.ids import FormNonce
+from domain.templates.checks import SetUpRef
+
+
+class Callback(StrEnum):
+    LIST = "campaign.list"
+    FORM = "campaign.form"
+
+
+class Action(StrEnum):
+    NEW = "campaign.new"
+    EDIT = "campaign.edit"
+    PREVIOUS = "campaign.previous"
+    NEXT = "campaign.next"
+
+
+class Field(StrEnum):
+    """block_id of each input; its element's action_id is the same string."""
+
+    DESCRIPTION = "campaign.description"
+    STARTS_ON = "campaign.starts_on"
+    ENDS_ON = "campaign.ends_on"
+
+
+def dump_page(page: int) -> str:
+    return json.dumps({"p": page})
+
+
+def page_in(body: dict[str, Any]) -> int:
+    """Of the list in which something was pressed."""
+    page: int = json.loads(body["view"]["private_metadata"])["p"]
+    return page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignMemory:
+    """Of the form; ``page`` is that of the list below."""
+
+    ref: SetUpRef
+    page: int = 0
+
+    def dump(self) -> str:
+        ref = self.ref
+        return json.dumps({"n": ref.nonce, "i": ref.id, "v": ref.opened_version, "p": self.page})
+
+    @classmethod
+    def load(cls, private_metadata: str) -> Self:
+        kept = json.loads(private_metadata)
+        ref = SetUpRef(nonce=FormNonce(kept["n"]), id=kept["i"], opened_version=kept["v"])
+        return cls(ref=ref, page=kept["p"])
