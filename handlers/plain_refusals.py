@@ -23,6 +23,8 @@ from domain.contacts.model import (
 from domain.contacts.uploads.model import ColumnsMissing, Refusal, UploadDecided, UploadExpired
 from domain.errors import NotOffered
 from domain.interactions.model import (
+    AlsoPresentUnknown,
+    AlsoPresentUnusable,
     CommentChanged,
     CommentMissing,
     CommentNotFound,
@@ -131,6 +133,9 @@ PLAIN: dict[type[Exception], str] = {
         "open it again."
     ),
     ContactUnusable: N_("This contact is blocked or no longer exists. Choose another one."),
+    AlsoPresentUnknown: N_(
+        "Somebody under Also present is no contact of this workspace. Choose them anew."
+    ),
     TemplateUnusable: N_("This template is no longer in use. Choose another one."),
     SalespersonUnusable: N_(
         "Choose a full member of this workspace: guests and apps cannot be salespeople."
@@ -249,6 +254,8 @@ FIELDS: dict[type[Exception], str] = {
     CommentMissing: EntryField.BODY,
     ContactUnusable: Field.CONTACT,
     ContactUnknown: Field.CONTACT,
+    AlsoPresentUnknown: Field.ALSO_PRESENT,
+    AlsoPresentUnusable: Field.ALSO_PRESENT,
     TemplateUnusable: Field.TEMPLATE,
     SalespersonUnusable: Field.SALESPERSON,
     ReminderInPast: ReminderField.PICKED_AT,

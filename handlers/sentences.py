@@ -16,6 +16,7 @@ from domain.ids import UserId
 from domain.interactions.kinds import State
 from domain.interactions.model import (
     AlreadyFinished,
+    AlsoPresentUnusable,
     ChangedMeanwhile,
     Incomplete,
     InteractionDeleted,
@@ -31,6 +32,7 @@ from domain.templates.model import (
     TextNameMissing,
 )
 from domain.workspaces.setup import NumberUsed
+from handlers.blocks import cut
 from handlers.interactions.forms import FieldProblem
 from handlers.interactions.labels import FIELD
 from handlers.interactions.wire import Field
@@ -43,6 +45,7 @@ from handlers.templates.wire import NAME
 from handlers.templates.wire import Field as TemplateField
 from handlers.words import Words
 
+NAME_TOLD = 60
 TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
@@ -143,6 +146,13 @@ def changed(error: ChangedMeanwhile, say: Words, name: str) -> str:
     )
 
 
+def also_present_unusable(error: AlsoPresentUnusable, say: Words, _name: str) -> str:
+    return say(
+        "“{name}” is blocked or no longer exists. Take them out under More details, Also present.",
+        name=cut(error.contact.name, NAME_TOLD),
+    )
+
+
 def deleted(error: InteractionDeleted, say: Words, name: str) -> str:
     if error.by is None:
         return say("No. {number} no longer exists.", number=error.number)
@@ -191,6 +201,7 @@ BUILT: dict[type[Exception], Callable[..., str | None]] = {
     FieldProblem: unreadable,
     AlreadyFinished: finished,
     ChangedMeanwhile: changed,
+    AlsoPresentUnusable: also_present_unusable,
     InteractionDeleted: deleted,
     NotRecorded: not_recorded,
     DraftGone: draft_gone,

@@ -155,7 +155,8 @@ def redact_person(stores: Stores, family: Sequence[ContactId], *, now: datetime)
     people = stores.erasures.leave_companies(family)
     stores.erasures.redact_contacts(family, now=now)
     stores.contacts.reindex([*family, *people])
-    show_everywhere(stores, about.subjects, now=now)
+    elsewhere = map(subject_of, stores.erasures.leave_others(family))
+    show_everywhere(stores, [*about.subjects, *elsewhere], now=now)
 
 
 def redact_some(

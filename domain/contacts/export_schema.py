@@ -3,6 +3,7 @@
 FILES = {
     "contacts": "the person, and every contact that was merged into them",
     "interactions": "what was recorded, postponed or cancelled with them",
+    "also_present": "interactions of others at which the person was present as well",
     "comments": "what colleagues added to an interaction",
     "attachments": "files of an interaction: the reference; the file itself is in Slack",
     "reminders": "when an interaction that was put aside is brought up again",

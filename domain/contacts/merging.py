@@ -165,8 +165,8 @@ def show_everywhere(stores: Stores, merge: Merge, drafts: list[Draft], *, now: d
     """Open forms fill themselves anew, and every message of ours tells the right name."""
     for draft in drafts:
         stores.drafts.put(renamed(stores, draft))
-    entries = map(subject_of, stores.merges.entries(merge))
-    subjects = [*entries, *(draft.subject for draft in drafts)]
+    entries = [*stores.merges.entries(merge), *stores.merges.attended(merge)]
+    subjects = [*map(subject_of, entries), *(draft.subject for draft in drafts)]
     stores.messages.refresh_many(subjects, now=now)
 
 

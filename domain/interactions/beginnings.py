@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.contacts.model import Contact
+from domain.contacts.use_cases import usable
 from domain.drafts.model import Answer, Draft, DraftState
 from domain.files import MOST_FILES, FileRef
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
@@ -73,7 +74,7 @@ def open_again(
         template=held.template,
         description=held.description,
     )
-    content = Content(basics=basics, details=told_anew(before.content.details))
+    content = Content(basics=basics, details=told_anew(stores, before.content.details))
     content = fill(
         content, last=EMPTY, new=replace(EMPTY, notes=defaults.notes, files=defaults.files)
     )
@@ -81,9 +82,13 @@ def open_again(
     return kept(stores, draft, reader)
 
 
-def told_anew(details: Details) -> Details:
-    """How it went, and what was attached to it, belongs to that one."""
-    return replace(details, evaluation=None, files=())
+def told_anew(stores: Stores, details: Details) -> Details:
+    """How it went, and what was attached to it, belongs to that one; with those who were also
+    present, as far as they may still be chosen."""
+    found = stores.contacts.found(details.also_present) if details.also_present else {}
+    there = {each.id for each in usable(found.values())}
+    present = tuple(each for each in details.also_present if each in there)
+    return replace(details, evaluation=None, files=(), also_present=present)
 
 
 def open_for_salesperson(

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.contacts.model import Contact
-from domain.ids import InteractionNumber, UserId
+from domain.ids import ContactId, InteractionNumber, UserId
+from domain.interactions.content import Content
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
 from domain.reminders.model import Reminder
@@ -17,7 +18,7 @@ from domain.templates.model import Template
 class Card:
     """``names`` holds everybody whom the interaction mentions; ``next_try`` is what an attempt
     that failed has been followed up with; ``waiting`` is asked about beside what was recorded;
-    ``offered_to`` may accept what was just put aside."""
+    ``offered_to`` may accept what was just put aside; ``present`` are those beside the contact."""
 
     reader: Member
     interaction: Interaction
@@ -29,6 +30,7 @@ class Card:
     next_try: InteractionNumber | None = None
     waiting: "tuple[Card, ...]" = ()
     offered_to: UserId | None = None
+    present: Sequence[Contact] = ()
 
     @property
     def is_failed_attempt(self) -> bool:
@@ -53,7 +55,7 @@ def cards_of(stores: Stores, entries: Sequence[Interaction], *, reader: Member) 
     """A page of them costs as many statements as one."""
     if not entries:
         return []
-    contacts = stores.contacts.found(each.content.basics.contact for each in entries)
+    contacts = stores.contacts.found(named for each in entries for named in named_in(each.content))
     reminders = stores.due.reminders([each.subject for each in entries])
     tries = stores.interactions.followed_up([each.number for each in entries if is_failed(each)])
     names = names_in(stores, entries, reader)
@@ -67,9 +69,27 @@ def cards_of(stores: Stores, entries: Sequence[Interaction], *, reader: Member) 
             names=names,
             currency=reader.home.currency,
             next_try=tries.get(each.number),
+            present=present_among(contacts, each.content),
         )
         for each in entries
     ]
+
+
+def named_in(content: Content) -> tuple[ContactId | None, ...]:
+    return content.basics.contact, *content.details.also_present
+
+
+def present_in(stores: Stores, content: Content) -> list[Contact]:
+    """Those who were also present; no statement where nobody was."""
+    named = content.details.also_present
+    return present_among(stores.contacts.found(named), content) if named else []
+
+
+def present_among(found: Mapping[ContactId | None, Contact], content: Content) -> list[Contact]:
+    """Each once: of those who were merged, the survivors."""
+    named = content.details.also_present
+    there = {found[each].id: found[each] for each in named if each in found}
+    return [each for each in there.values() if each.id != content.basics.contact]
 
 
 def is_failed(interaction: Interaction) -> bool:
@@ -85,6 +105,7 @@ def card_with(
     contact: Contact | None,
     template: Template | None,
     reminder: Reminder | None,
+    present: Sequence[Contact] = (),
 ) -> Card:
     """Where contact, template and reminder are at hand already."""
     return Card(
@@ -95,6 +116,7 @@ def card_with(
         reminder=reminder,
         names=names_in(stores, [interaction], reader),
         currency=reader.home.currency,
+        present=present,
     )
 
 

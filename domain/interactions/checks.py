@@ -1,12 +1,15 @@
 """What has to hold before an interaction may be recorded or put aside."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from domain.campaigns.entering import require_campaign
 from domain.contacts.model import ContactUnknown
-from domain.ids import UserId
+from domain.ids import ContactId, UserId
 from domain.interactions.content import Basics, Content
 from domain.interactions.model import (
+    AlsoPresentUnknown,
+    AlsoPresentUnusable,
     ChangedMeanwhile,
     ContactUnusable,
     Incomplete,
@@ -51,6 +54,7 @@ def require_usable(
     held = existing.content.basics.template if existing else None
     if settled.content.basics.template != held:
         require_template(settled)
+    require_also_present(settled)
     require_salesperson(stores, settled.content.details.salesperson, reader=reader, now=now)
     require_campaign(stores, settled.content.details.campaign)
 
@@ -59,6 +63,8 @@ def require_choices(stores: Stores, settled: Settled, existing: Interaction | No
     """For *Finish later*: nothing chosen yet is fine, and so is what it was put aside with."""
     chosen = settled.content.basics
     held = existing.content.basics if existing else Basics()
+    there = existing.content.details.also_present if existing else ()
+    require_also_present(settled, but_for=there)
     if chosen.contact not in (None, held.contact):
         require_contact(settled)
     if chosen.template not in (None, held.template):
@@ -71,6 +77,14 @@ def require_contact(settled: Settled) -> None:
         raise ContactUnknown
     if not settled.contact.is_usable:
         raise ContactUnusable
+
+
+def require_also_present(settled: Settled, but_for: Collection[ContactId] = ()) -> None:
+    if len(settled.present) < len(settled.content.details.also_present):
+        raise AlsoPresentUnknown
+    for contact in settled.present:
+        if not contact.is_usable and contact.id not in but_for:
+            raise AlsoPresentUnusable(contact)
 
 
 def require_template(settled: Settled) -> None:

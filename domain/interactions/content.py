@@ -1,5 +1,6 @@
 """What a form holds, and how a template's defaults flow into it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ from domain.text import fitting
 DESCRIPTION_LENGTH = 100
 NOTES_LENGTH = 3000
 LONGEST_DURATION = 100_000
+MOST_PRESENT = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,10 @@ class Basics:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
-    """The fields behind *More details*. Duration in minutes, cost in minor units."""
+    """The fields behind *More details*. Duration in minutes, cost in minor units.
+
+    ``also_present`` names each contact once, and never the interaction's own.
+    """
 
     salesperson: UserId | None = None
     correspondence: Correspondence = Correspondence.NONE
@@ -50,6 +55,7 @@ class Details:
     campaign_target: bool = False
     campaign_response: bool = False
     files: tuple[FileRef, ...] = ()
+    also_present: tuple[ContactId, ...] = ()
 
     def with_part(self, before: "Details", proposed: "Defaults") -> "Details":
         """Without a campaign there is no part in one; with a new one, the part that the template
@@ -159,6 +165,11 @@ def fill(content: Content, *, last: Defaults, new: Defaults) -> Content:
         basics=replace(content.basics, **basics),
         details=replace(content.details, **changes),
     )
+
+
+def each_once(contacts: Iterable[ContactId], main: ContactId | None) -> tuple[ContactId, ...]:
+    """Who is named twice, or is the contact itself, is taken once."""
+    return tuple(each for each in dict.fromkeys(contacts) if each != main)
 
 
 def value_of(content: Content, name: str) -> object:

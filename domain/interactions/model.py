@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.contacts.model import Contact
 from domain.errors import DomainError, Refused
 from domain.files import FileRef
 from domain.ids import ContactId, FormNonce, GroupId, InteractionNumber, LoggedSegmentId, UserId
@@ -155,6 +156,18 @@ class Incomplete(DomainError):
 
 class ContactUnusable(DomainError):
     """The contact is privacy-blocked, erased, or not of this workspace."""
+
+
+class AlsoPresentUnusable(DomainError):
+    """Somebody else who was present is privacy-blocked or erased."""
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__(contact.id)
+        self.contact = contact
+
+
+class AlsoPresentUnknown(Refused):
+    """No contact of this workspace, so none that the form offered."""
 
 
 class TemplateUnusable(DomainError):

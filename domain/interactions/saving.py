@@ -1,5 +1,6 @@
 """*Record* and *Finish later*: what a form holds becomes an interaction, once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -49,16 +50,22 @@ def record(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now
     require_usable(stores, settled, existing, reader=reader, now=now)
     saved = as_recorded(stores, ref, settled, existing, reader=reader, now=now)
     if saved != existing:
-        write(stores, saved, existing, action="record", actor=actor, now=now)
+        there = settled.present
+        write(stores, saved, existing, there, action="record", actor=actor, now=now)
         if (campaign := saved.content.details.campaign) is not None:
             enter(stores, campaign, actor=actor, now=now)
         if existing is not None:
             stop_reminding(stores, saved, now=now)
         end_draft(stores, draft, DraftState.RECORDED, saved.number, now=now)
         remember_template(stores, settled.template, reader)
-    contact, template = settled.contact, settled.template
     return card_with(
-        stores, saved, reader=reader, contact=contact, template=template, reminder=None
+        stores,
+        saved,
+        reader=reader,
+        contact=settled.contact,
+        template=settled.template,
+        present=settled.present,
+        reminder=None,
     )
 
 
@@ -90,7 +97,8 @@ def postpone(
     settled, taker = kept_by_giver(settled, existing, reader)
     saved = as_postponed(stores, ref, settled, existing, reader=reader, now=now)
     if saved != existing:
-        write(stores, saved, existing, action="postpone", actor=actor, now=now)
+        there = settled.present
+        write(stores, saved, existing, there, action="postpone", actor=actor, now=now)
         end_draft(stores, draft, DraftState.POSTPONED, saved.number, now=now)
         remind(stores, saved, default_when(stores, saved, now=now), now=now)
     card = card_of(stores, saved, reader=reader)
@@ -231,17 +239,19 @@ def write(
     stores: Stores,
     saved: Interaction,
     existing: Interaction | None,
+    present: Sequence[Contact] | None = None,
     *,
     action: str,
     actor: UserId,
     now: datetime,
 ) -> None:
+    """``present``: who else was, where the form may have changed that."""
     if existing is None:
-        stores.interactions.add(saved)
+        stores.interactions.add(saved, present or ())
     else:
         if existing.state is not State.POSTPONED:
             stores.interactions.keep_version(existing, changed_by=actor, now=now)
-        stores.interactions.put(saved)
+        stores.interactions.put(saved, present)
         note_move(stores, saved, existing, actor=actor, now=now)
     if saved.content.details.files != (existing.content.details.files if existing else ()):
         stores.attachments.put(saved.number, saved.content.details.files, by=actor, now=now)

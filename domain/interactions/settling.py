@@ -1,10 +1,11 @@
 """What a form amounts to: what was kept, what was entered, and the defaults between them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, UnfinishedForm
-from domain.ids import InteractionNumber, UserId
+from domain.ids import ContactId, InteractionNumber, UserId
 from domain.interactions.content import (
     EMPTY,
     Basics,
@@ -12,6 +13,7 @@ from domain.interactions.content import (
     Defaults,
     Details,
     Entered,
+    each_once,
     fill,
     propose,
     value_of,
@@ -37,6 +39,7 @@ class Settled:
     contact: Contact | None
     template: Template | None
     origin: InteractionNumber | None = None
+    present: Sequence[Contact] = ()
 
 
 def kept_under(
@@ -75,8 +78,8 @@ def unfinished(stores: Stores, draft: Draft) -> UnfinishedForm:
 def settle(stores: Stores, kept: Kept, entered: Entered) -> Settled:
     """Defaults flow in only where another template or contact was chosen."""
     content = entered.over(kept.content)
-    contact = stores.contacts.held(content.basics.contact)
-    content = naming(content, contact)
+    contact, present = people_in(stores, content)
+    content = with_present(naming(content, contact), present)
     template = stores.templates.find(content.basics.template)
     defaults = kept.defaults
     if choice(content) != choice(kept.content):
@@ -90,7 +93,29 @@ def settle(stores: Stores, kept: Kept, entered: Entered) -> Settled:
         contact=contact,
         template=template,
         origin=kept.origin,
+        present=[present[each] for each in content.details.also_present if each in present],
     )
+
+
+def people_in(
+    stores: Stores, content: Content
+) -> tuple[Contact | None, Mapping[ContactId, Contact]]:
+    """The contact, and all by the ids by which they are named and by their own; held."""
+    main, others = content.basics.contact, content.details.also_present
+    if not others:
+        return stores.contacts.held(main), {}
+    found = stores.contacts.those_held({*others, *filter(None, [main])})
+    return found.get(main or ContactId(0)), found | {each.id: each for each in found.values()}
+
+
+def with_present(content: Content, found: Mapping[ContactId, Contact]) -> Content:
+    """Those who were merged by the names that they have now, each once."""
+    named = content.details.also_present
+    ids = (found[each].id if each in found else each for each in named)
+    once = each_once(ids, content.basics.contact)
+    if once == named:
+        return content
+    return replace(content, details=replace(content.details, also_present=once))
 
 
 def naming(content: Content, contact: Contact | None) -> Content:

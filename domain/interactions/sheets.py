@@ -1,6 +1,6 @@
 """What an open form shows, and to whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from domain.campaigns.model import Campaign
 from domain.contacts.model import Contact
 from domain.drafts.model import Draft, DraftGone, DraftState
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
+from domain.interactions.cards import present_in
 from domain.interactions.content import Basics, Content
 from domain.interactions.model import ContactUnusable, FormRef, Interaction
 from domain.interactions.saving import find_or_deleted
@@ -26,7 +27,8 @@ class Sheet:
     """``templates`` are those to choose from, the person's last ones first.
 
     ``generations`` counts, per field, how often the bot has changed its value; ``expanded`` says
-    whether the details are shown; ``offered`` are those whom ``mention`` may mean.
+    whether the details are shown; ``offered`` are those whom ``mention`` may mean; ``present`` are
+    those who were there beside the contact.
     """
 
     reader: Member
@@ -40,6 +42,7 @@ class Sheet:
     offered: tuple[ContactId, ...] = ()
     mention: str = ""
     campaigns: tuple[Campaign, ...] = ()
+    present: Sequence[Contact] = ()
 
     @property
     def is_resumed(self) -> bool:
@@ -60,6 +63,7 @@ def sheet_of(
         ref=ref,
         content=content,
         contact=stores.contacts.find(content.basics.contact),
+        present=present_in(stores, content),
         templates=templates_for(stores, content, reader),
         currency=reader.home.currency,
         generations=generations or {},

@@ -9,7 +9,7 @@ from domain.contacts.phones import dialled, phone_words
 from domain.contacts.search import few, fold, words_of
 from domain.ids import ContactId, UserId
 from domain.store.contact_search import ContactSearch, to_contact
-from domain.store.tables import ContactRow, InteractionRow
+from domain.store.tables import AlsoPresentRow, ContactRow, InteractionRow
 from domain.store.tables.contacts import DEACTIVATED
 
 MOST_NAMESAKES = 25
@@ -122,7 +122,11 @@ class ContactLists(ContactSearch):
         query = select(InteractionRow.number).where(
             or_(InteractionRow.contact_id == contact, InteractionRow.company_id == contact)
         )
-        return self._session.scalar(query.limit(1)) is not None
+        there = select(AlsoPresentRow.number).where(
+            or_(AlsoPresentRow.contact_id == contact, AlsoPresentRow.company_id == contact)
+        )
+        found = (self._session.scalar(each.limit(1)) for each in (query, there))
+        return any(number is not None for number in found)
 
 
 def on_shelf(shelf: Shelf, person: UserId) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from functools import reduce
 from sqlalchemy import ColumnElement, SQLColumnExpression, String, Table, cast, inspect
 
 from domain.store.tables import (
+    AlsoPresentRow,
     Base,
     ContactRow,
     DraftRow,
@@ -46,11 +47,14 @@ class Reference:
 
 
 ENTRIES = Reference(InteractionRow, "contact_id")
+ALSO_PRESENT = Reference(AlsoPresentRow, "contact_id")
 PEOPLE = Reference(ContactRow, "company_id")
 REFERENCES = (
     ENTRIES,
     PEOPLE,
     Reference(InteractionRow, "company_id"),
+    ALSO_PRESENT,
+    Reference(AlsoPresentRow, "company_id"),
     Reference(InteractionVersionRow, "contact_id"),
     Reference(DraftRow, "contact_id"),
     Reference(ContactRow, "merged_into"),
@@ -70,8 +74,8 @@ LEFT = {
     "audit.subject": "says what was written then",
     "audit.before": "says what was written then",
     "audit.after": "says what was written then",
-    "interaction_versions.content": "holds no contact: it has a column of its own",
-    "drafts.content": "holds no contact: it has a column of its own",
+    "interaction_versions.content": "names those also present then, who lead to survivors",
+    "drafts.content": "names those also present, who lead to survivors when it is read",
     "drafts.defaults": "holds texts: filled in anew for the survivor",
     "interaction_groups.names": "names groups",
     "drafts.generations": "counts changes of fields",

@@ -51,6 +51,22 @@ class ContactStore(ContactLists):
         """The same, and until this transaction ends nobody merges or erases it."""
         return self._survivor(ONE_HELD, contact)
 
+    def those_held(self, contacts: Collection[ContactId]) -> dict[ContactId, Contact]:
+        """As ``found`` finds them, and held as ``held`` holds one; in one order, so that two who
+        hold some never wait for each other."""
+        held = select(ContactRow).with_for_update(read=True, key_share=True)
+
+        def rows_of(ids: Collection[int]) -> dict[int, ContactRow]:
+            query = held.where(ContactRow.id.in_(ids)).order_by(ContactRow.id)
+            return {row.id: row for row in self._session.scalars(query)} if ids else {}
+
+        rows = rows_of(contacts)
+        survivors = rows_of({row.merged_into for row in rows.values() if row.merged_into})
+        return {
+            ContactId(asked): to_contact(survivors.get(row.merged_into or 0, row))
+            for asked, row in rows.items()
+        }
+
     def _survivor(self, which: Select[Any], contact: ContactId | None) -> Contact | None:
         if contact is None:
             return None

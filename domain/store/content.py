@@ -1,5 +1,6 @@
 """Content to and from a row's columns, and to and from JSON for drafts and history."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +10,7 @@ from sqlalchemy import Row
 
 from domain.files import FileRef
 from domain.ids import CampaignId, ContactId, TemplateId, UserId
-from domain.interactions.content import Basics, Content, Defaults, Details
+from domain.interactions.content import Basics, Content, Defaults, Details, each_once
 from domain.interactions.kinds import (
     Correspondence,
     Evaluation,
@@ -19,6 +20,8 @@ from domain.interactions.kinds import (
 )
 from domain.store.tables import DraftRow, InteractionRow, InteractionVersionRow
 
+# What has a table of its own.
+APART = ("files", "also_present")
 KINDS: dict[str, type[StrEnum]] = {
     "outcome": Outcome,
     "correspondence": Correspondence,
@@ -29,9 +32,8 @@ KINDS: dict[str, type[StrEnum]] = {
 
 
 def columns_of(content: Content) -> dict[str, Any]:
-    """Of files their number; they have rows of their own."""
+    """Of files their number: they and those also present have rows of their own."""
     basics, details = content.basics, values_of(content.details)
-    files = details.pop("files")
     return {
         "contact_id": basics.contact,
         "template_id": basics.template,
@@ -39,16 +41,22 @@ def columns_of(content: Content) -> dict[str, Any]:
         "occurred_at": basics.occurred_at,
         "outcome": basics.outcome,
         "notes": basics.notes,
-        "attached": len(files),
+        "attached": len(details["files"]),
         "campaign_id": details.pop("campaign"),
-        **details,
+        **{name: value for name, value in details.items() if name not in APART},
     }
 
 
-def content_of(row: InteractionRow | Row[Any], files: tuple[FileRef, ...] = ()) -> Content:
+def content_of(
+    row: InteractionRow | Row[Any],
+    files: tuple[FileRef, ...] = (),
+    present: Sequence[ContactId] = (),
+) -> Content:
+    """``present`` as the table has them: a merge may have left doubles."""
+    contact = ContactId(row.contact_id) if row.contact_id is not None else None
     return Content(
         basics=Basics(
-            contact=ContactId(row.contact_id) if row.contact_id is not None else None,
+            contact=contact,
             template=TemplateId(row.template_id) if row.template_id is not None else None,
             description=row.description,
             occurred_at=row.occurred_at,
@@ -67,6 +75,7 @@ def content_of(row: InteractionRow | Row[Any], files: tuple[FileRef, ...] = ()) 
             campaign_target=row.campaign_target,
             campaign_response=row.campaign_response,
             files=files,
+            also_present=each_once(present, contact),
         ),
     )
 
@@ -108,7 +117,9 @@ def plain(values: dict[str, Any]) -> dict[str, Any]:
 def as_json(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
-    return [asdict(file) for file in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [asdict(each) if isinstance(each, FileRef) else each for each in value]
+    return value
 
 
 def files_in(stored: list[dict[str, Any]]) -> tuple[FileRef, ...]:
@@ -123,6 +134,8 @@ def told(stored: dict[str, Any], part: type[Basics | Details | Defaults]) -> dic
 def revive(name: str, value: Any) -> Any:
     if value is None:
         return None
+    if name == "also_present":
+        return tuple(map(ContactId, value))
     if name == "occurred_at":
         return datetime.fromisoformat(value)
     if name == "files":

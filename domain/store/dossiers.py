@@ -12,6 +12,7 @@ from domain.interactions.model import subject_of
 from domain.store.bunches import bunches
 from domain.store.erasing import of_drafts
 from domain.store.tables import (
+    AlsoPresentRow,
     AttachmentRow,
     AuditRow,
     CommentRow,
@@ -40,6 +41,8 @@ INTERNAL = frozenset(
         "fence",
         "attempts",
         "claimable_at",
+        "position",
+        "has_also_present",
     }
 )
 
@@ -77,6 +80,9 @@ class DossierStore:
         return {
             "contacts": self._rows(ContactRow, [ContactRow.id.in_(about.contacts)]),
             "interactions": self._of_entries(InteractionRow, about),
+            "also_present": self._rows(
+                AlsoPresentRow, [AlsoPresentRow.contact_id.in_(about.contacts)]
+            ),
             "comments": self._of_entries(CommentRow, about),
             "attachments": self._of_entries(AttachmentRow, about),
             "reminders": self._among(DueRow, "subject", about.subjects),

@@ -15,6 +15,7 @@ from domain.interactions.kinds import Correspondence, State
 from domain.store.bunches import bunches
 from domain.store.entry_words import EntryWords
 from domain.store.tables import (
+    AlsoPresentRow,
     AttachmentRow,
     AuditRow,
     CommentRow,
@@ -116,6 +117,18 @@ class ErasureStore:
         alone = {"company_id": None, "company_name": "", "version": ContactRow.version + 1}
         self._change(ContactRow, theirs, alone)
         return people
+
+    def leave_others(self, contacts: Collection[ContactId]) -> list[InteractionNumber]:
+        """The entries of others at which they were present: of them their company still counts."""
+        theirs = AlsoPresentRow.contact_id.in_(contacts)
+        query = select(AlsoPresentRow.number).where(theirs).distinct()
+        numbers = [InteractionNumber(number) for number in self._session.scalars(query)]
+        self._change(AlsoPresentRow, theirs, {"contact_id": None})
+        nobody = AlsoPresentRow.contact_id.is_(None) & AlsoPresentRow.company_id.is_(None)
+        for some in bunches(numbers):
+            gone = removal(AlsoPresentRow).where(AlsoPresentRow.number.in_(some), nobody)
+            self._session.execute(gone.execution_options(synchronize_session=False))
+        return numbers
 
     def redact_entries(self, numbers: Sequence[InteractionNumber]) -> None:
         for some in bunches(numbers):

@@ -4,13 +4,15 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, delete, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from domain.contacts.model import Contact
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.filters import Wanted
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
+from domain.store import also_present
 from domain.store.attachments import files_of
 from domain.store.content import kept_columns
 from domain.store.entry_words import EntryWords, texts_words
@@ -30,6 +32,7 @@ from domain.store.log_order import (
 from domain.store.log_rows import INTO_LOG, columns, one, to_interaction
 from domain.store.scope import insert_own, straight
 from domain.store.tables import (
+    AlsoPresentRow,
     AttachmentRow,
     CommentRow,
     InteractionRow,
@@ -52,23 +55,34 @@ class InteractionStore:
     def locked_by_nonce(self, nonce: FormNonce) -> Interaction | None:
         return self._one("nonce", nonce, for_change=True)
 
-    def add(self, interaction: Interaction) -> None:
+    def add(self, interaction: Interaction, present: Sequence[Contact] = ()) -> None:
+        """``present`` are those whom its content names as also present."""
         self._session.flush()
         values = {"number": interaction.number, **columns(interaction)}
-        insert_own(self._session, INTO_LOG, values)
+        insert_own(self._session, INTO_LOG, {**values, "has_also_present": bool(present)})
         self._words.add(interaction.number, texts_words(*texts_of(interaction)))
+        if present:
+            also_present.name_them(self._session, interaction, present)
 
-    def put(self, interaction: Interaction) -> None:
-        """Overwrite; raises LookupError where it does not exist."""
+    def put(self, interaction: Interaction, present: Sequence[Contact] | None = None) -> None:
+        """Overwrite; raises LookupError where it does not exist.
+
+        ``present`` as in ``add``; None where that stays as it is.
+        """
         row = self._row(interaction.number)
         if row is None:
             raise LookupError(interaction.number)
         is_told_anew = texts_of(interaction) != (row.description, row.notes)
         for name, value in columns(interaction).items():
             setattr(row, name, value)
+        had_any, row.has_also_present = row.has_also_present, bool(present or row.has_also_present)
         self._session.flush()
         if is_told_anew:
             self._words.refresh(interaction.number)
+        if present is not None and row.has_also_present:
+            also_present.name_them(self._session, interaction, present)
+        elif had_any:
+            also_present.move(self._session, interaction)
 
     def keep_version(self, before: Interaction, *, changed_by: UserId, now: datetime) -> None:
         """What it held before a change; every version of a recorded one is kept."""
@@ -85,7 +99,13 @@ class InteractionStore:
     def delete(self, number: InteractionNumber) -> None:
         """With its comments, versions and our references to files."""
         self._words.remove([number])
-        for table in (CommentRow, AttachmentRow, InteractionVersionRow, InteractionRow):
+        for table in (
+            CommentRow,
+            AttachmentRow,
+            AlsoPresentRow,
+            InteractionVersionRow,
+            InteractionRow,
+        ):
             self._session.execute(
                 delete(table)
                 .where(table.number == number)
@@ -135,7 +155,7 @@ class InteractionStore:
     ) -> list[Interaction]:
         """Newest first, of what stands below ``after``; a company includes its people."""
         pieces, only = below(spot_of(after) if after else None), conditions(wanted)
-        numbers = nearest(contact, pieces, NEWEST_OF_PIECE, only=only, limit=limit)
+        numbers = nearest(self._session, contact, pieces, NEWEST_OF_PIECE, only=only, limit=limit)
         return self._many(among(numbers).order_by(*NEWEST_FIRST).limit(limit))
 
     def history_before(
@@ -148,13 +168,15 @@ class InteractionStore:
     ) -> list[Interaction]:
         """What stands above ``entry``, the nearest first."""
         pieces, only = above(spot_of(entry)), conditions(wanted)
-        numbers = nearest(contact, pieces, OLDEST_OF_PIECE, only=only, limit=limit)
+        numbers = nearest(self._session, contact, pieces, OLDEST_OF_PIECE, only=only, limit=limit)
         return self._many(among(numbers).order_by(*OLDEST_FIRST).limit(limit))
 
     def recorded_with(self, contact: ContactId, *, limit: int) -> list[Interaction]:
         """Newest first; cancelled ones too, none that waits. A company includes its people."""
         only = (InteractionRow.state != State.POSTPONED,)
-        numbers = nearest(contact, below(None), NEWEST_OF_PIECE, only=only, limit=limit)
+        numbers = nearest(
+            self._session, contact, below(None), NEWEST_OF_PIECE, only=only, limit=limit
+        )
         return self._many(among(numbers).order_by(*NEWEST_FIRST).limit(limit))
 
     def latest_of(self, salesperson: UserId, *, limit: int) -> list[Interaction]:
@@ -191,8 +213,12 @@ class InteractionStore:
         return {InteractionNumber(of or 0): InteractionNumber(first) for of, first in found}
 
     def totals_with(self, contact: ContactId) -> tuple[int, int, int]:
-        """How many are recorded, their cost in minor units and duration in minutes."""
-        return self._sums(about(contact), InteractionRow.state == State.RECORDED)
+        """How many are recorded, their cost in minor units and duration in minutes.
+
+        Whoever was also present is counted, what it cost and how long it took is not.
+        """
+        is_theirs = or_(InteractionRow.contact_id == contact, InteractionRow.company_id == contact)
+        return self._sums(about(contact), InteractionRow.state == State.RECORDED, spent=is_theirs)
 
     def totals_of(self, salesperson: UserId, *, first: date, last: date) -> tuple[int, int, int]:
         """As ``totals_with``, of these days; read from an index alone."""
@@ -219,10 +245,15 @@ class InteractionStore:
     def numbered(self, numbers: Collection[InteractionNumber]) -> list[Interaction]:
         return self._many(select(InteractionRow).where(InteractionRow.number.in_(numbers)))
 
-    def _sums(self, *which: ColumnElement[bool]) -> tuple[int, int, int]:
-        query = select(
-            func.count(), func.sum(InteractionRow.cost), func.sum(InteractionRow.duration)
+    def _sums(
+        self, *which: ColumnElement[bool], spent: ColumnElement[bool] | None = None
+    ) -> tuple[int, int, int]:
+        """``spent``: of which of them cost and duration count; of all where it is None."""
+        amounts = (
+            column if spent is None else case((spent, column))
+            for column in (InteractionRow.cost, InteractionRow.duration)
         )
+        query = select(func.count(), *map(func.sum, amounts))
         number, cost, duration = self._session.execute(query.where(*which)).one()
         return number, cost or 0, duration or 0
 
@@ -234,9 +265,13 @@ class InteractionStore:
         return self._whole([row])[0] if row else None
 
     def _whole(self, rows: Sequence[InteractionRow | Row[Any]]) -> list[Interaction]:
-        """With their files, which are asked for only where there are any."""
+        """With their files and who was also present, asked for only where there are any."""
         files = files_of(self._session, [row.number for row in rows if row.attached])
-        return [to_interaction(row, files.get(row.number, ())) for row in rows]
+        present = also_present.named_in(self._session, rows)
+        return [
+            to_interaction(row, files.get(row.number, ()), present.get(row.number, ()))
+            for row in rows
+        ]
 
     def _row(self, number: InteractionNumber) -> InteractionRow | None:
         return self._session.scalar(select(InteractionRow).where(InteractionRow.number == number))

@@ -12,17 +12,21 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Select,
     and_,
     func,
     literal,
+    or_,
     select,
     tuple_,
     union_all,
 )
+from sqlalchemy.orm import Session
 
 from domain.ids import ContactId, InteractionNumber
 from domain.interactions.model import Interaction
-from domain.store.tables import InteractionRow
+from domain.store.also_present import is_anywhere
+from domain.store.tables import AlsoPresentRow, InteractionRow
 
 DAY = func.coalesce(InteractionRow.occurred_on, date.max)
 TIME = func.coalesce(InteractionRow.occurred_at, datetime.min.replace(tzinfo=UTC))
@@ -111,16 +115,16 @@ def key(entry: Spot) -> ColumnElement[tuple[object, ...]]:
     )
 
 
-# Each with an index of its own: an OR of the two reads the whole log.
 WITH_CONTACT = (InteractionRow.contact_id, InteractionRow.company_id)
 
 
 def about(contact: ContactId) -> ColumnElement[bool]:
-    found = (select(InteractionRow.number).where(column == contact) for column in WITH_CONTACT)
-    return InteractionRow.number.in_(union_all(*found))
+    own = (select(InteractionRow.number).where(column == contact) for column in WITH_CONTACT)
+    return InteractionRow.number.in_(union_all(*own, *present_with(contact)))
 
 
 def nearest(
+    session: Session,
     contact: ContactId,
     pieces: Pieces,
     order: tuple[ColumnElement[Any], ...],
@@ -128,8 +132,11 @@ def nearest(
     only: Sequence[ColumnElement[bool]] = (),
     limit: int,
 ) -> CompoundSelect[int]:
-    """The first of every piece, whose indexes hold them in order: the first of all are there."""
-    found = (
+    """The first of every piece, whose indexes hold them in order: the first of all are there.
+
+    And all at which it was also present, as most contacts never were.
+    """
+    found = [
         select(InteractionRow.number)
         .where(column == contact, piece, *only)
         .order_by(*order)
@@ -137,5 +144,18 @@ def nearest(
         .subquery()
         for column in WITH_CONTACT
         for piece in pieces
-    )
+    ]
+    if is_anywhere(session, contact):
+        found += [
+            select(InteractionRow.number)
+            .where(InteractionRow.number.in_(there), or_(*pieces), *only)
+            .subquery()
+            for there in present_with(contact)
+        ]
     return union_all(*(select(each.c.number) for each in found))
+
+
+def present_with(contact: ContactId) -> list[Select[int]]:
+    """By an index each: where it was also present, and where somebody of it was."""
+    named = (AlsoPresentRow.contact_id, AlsoPresentRow.company_id)
+    return [select(AlsoPresentRow.number).where(column == contact) for column in named]

@@ -1,5 +1,6 @@
 """An interaction to and from its row in the log."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -56,10 +57,14 @@ def logged_of(row: InteractionRow | Row[Any]) -> LoggedSegmentId | None:
     return None if row.logged_segment_id is None else LoggedSegmentId(row.logged_segment_id)
 
 
-def to_interaction(row: InteractionRow | Row[Any], files: tuple[FileRef, ...] = ()) -> Interaction:
+def to_interaction(
+    row: InteractionRow | Row[Any],
+    files: tuple[FileRef, ...] = (),
+    present: Sequence[ContactId] = (),
+) -> Interaction:
     return Interaction(
         number=InteractionNumber(row.number),
-        content=content_of(row, files),
+        content=content_of(row, files, present),
         company=ContactId(row.company_id) if row.company_id is not None else None,
         group=GroupId(row.group_id) if row.group_id is not None else None,
         logged_segment=logged_of(row),

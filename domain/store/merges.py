@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from domain.contacts.merges import FILLED, WINNING, Facts, Merge
 from domain.ids import ContactId, FormNonce, InteractionNumber, MergeId, UserId
 from domain.store.bunches import bunches
-from domain.store.contact_references import ENTRIES, PEOPLE, REFERENCES, Reference
+from domain.store.contact_references import ALSO_PRESENT, ENTRIES, PEOPLE, REFERENCES, Reference
 from domain.store.scope import scope_of
 from domain.store.tables import Base, ContactRow, InteractionRow, MergeMoveRow, MergeRow
 
@@ -86,6 +86,12 @@ class MergeStore:
     def entries(self, merge: Merge) -> list[InteractionNumber]:
         """Those that were moved."""
         return [InteractionNumber(int(key)) for key in self._keys(merge, ENTRIES)]
+
+    def attended(self, merge: Merge) -> list[InteractionNumber]:
+        """At which the duplicate was also present."""
+        return [
+            InteractionNumber(int(key.partition(":")[0])) for key in self._keys(merge, ALSO_PRESENT)
+        ]
 
     def people(self, merge: Merge) -> list[ContactId]:
         """Whose company was the duplicate."""

@@ -128,7 +128,7 @@ def postponed_rows(told: Portrait, say: Words) -> Iterator[Block]:
         return
     yield section(bold(say("Postponed interactions")))
     for card in told.postponed[:POSTPONED]:
-        yield entry_row(card, say)
+        yield entry_row(card, say, told.contact)
     if len(told.postponed) > POSTPONED:
         yield context(say("More under Postponed interactions."))
 
@@ -138,7 +138,7 @@ def latest_rows(told: Portrait, say: Words) -> Iterator[Block]:
     if not told.latest:
         yield section(say("Nothing has been recorded with this contact yet."))
     for card in told.latest:
-        yield entry_row(card, say)
+        yield entry_row(card, say, told.contact)
 
 
 def people_rows(told: Portrait, say: Words) -> Iterator[Block]:

@@ -29,6 +29,7 @@ class ContactListeners:
 
     def register(self, app: AsyncApp) -> None:
         app.options(Field.CONTACT)(self.suggest_or_new)
+        app.options(Field.ALSO_PRESENT)(self.suggest)
         app.options(ListField.BY_CONTACT)(self.suggest)
         app.action(Field.CONTACT)(self.choose)
         app.action(Action.NEW)(self.open_new)

@@ -11,7 +11,7 @@ from handlers.blocks import escape
 from handlers.campaigns.naming import Part, campaign_name
 from handlers.entries.labels import DONE, OTHERWISE
 from handlers.interactions import labels
-from handlers.interactions.sentences import NAME_SHOWN
+from handlers.interactions.sentences import NAME_SHOWN, present_line
 from handlers.interactions.wire import Field
 from handlers.words import N_, Words
 
@@ -39,6 +39,7 @@ TEXT_SHOWN, REASON_SHOWN = 150, 500
 
 def fact_lines(card: Card, say: Words) -> Iterator[str]:
     """Every field that holds something, besides contact, template and notes."""
+    yield from present_line(card, say)
     content = card.interaction.content
     for field in TOLD:
         if value := text_of(field, content, card.reader, say):

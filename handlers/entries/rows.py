@@ -2,6 +2,7 @@
 
 from blockkit import Section
 
+from domain.contacts.model import Contact
 from domain.interactions.cards import Card
 from handlers.blocks import Block, button, mrkdwn, render
 from handlers.entries.wire import Action
@@ -9,8 +10,9 @@ from handlers.interactions.sentences import contact_name, history_line
 from handlers.words import Words
 
 
-def entry_row(card: Card, say: Words) -> Block:
+def entry_row(card: Card, say: Words, whose: Contact | None = None) -> Block:
+    """In the list of ``whose``, who may have been there only as well."""
     number = str(card.interaction.number)
     names = f"{number} {contact_name(card, say)}"
     show = button(say("Open"), Action.OPEN, number, names=names)
-    return render(Section(mrkdwn(history_line(card, say)), accessory=show))
+    return render(Section(mrkdwn(history_line(card, say, whose)), accessory=show))

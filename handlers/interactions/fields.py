@@ -1,6 +1,6 @@
 """The fields of a form, one function each; those that rarely differ are remembered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +12,7 @@ from blockkit import (
     DatetimePicker,
     ExternalSelect,
     Input,
+    MultiExternalSelect,
     PlainTextInput,
     RadioButtons,
     StaticSelect,
@@ -20,7 +21,7 @@ from blockkit import (
 
 from domain.contacts.model import Contact
 from domain.ids import CampaignId, TemplateId, UserId
-from domain.interactions.content import DESCRIPTION_LENGTH, NOTES_LENGTH
+from domain.interactions.content import DESCRIPTION_LENGTH, MOST_PRESENT, NOTES_LENGTH
 from domain.language import Language
 from handlers.blocks import Block, option, plain, remembered, render
 from handlers.campaigns.naming import Part
@@ -35,6 +36,7 @@ Element = (
     Checkboxes
     | DatetimePicker
     | ExternalSelect
+    | MultiExternalSelect
     | PlainTextInput
     | RadioButtons
     | StaticSelect
@@ -61,6 +63,26 @@ def contact_input(language: Language, chosen: tuple[str, str] | None, generation
         initial_option=option(*chosen) if chosen else None,
     )
     block = labelled(say, Field.CONTACT, generation, select, dispatches=True)
+    return opens_at_once(block)
+
+
+def present_field(say: Words, present: Sequence[Contact], generation: int) -> Block:
+    chosen = tuple((contact_text(each), str(each.id)) for each in present)
+    return present_input(say.language, chosen, generation)
+
+
+@remembered
+def present_input(
+    language: Language, chosen: tuple[tuple[str, str], ...], generation: int
+) -> Block:
+    say = words_in(language)
+    select = MultiExternalSelect(
+        action_id=Field.ALSO_PRESENT,
+        placeholder=plain(say("Name, company, number, e-mail or phone")),
+        initial_options=[option(*each) for each in chosen] or None,
+        max_selected_items=MOST_PRESENT,
+    )
+    block = labelled(say, Field.ALSO_PRESENT, generation, select, dispatches=True, optional=True)
     return opens_at_once(block)
 
 

@@ -6,7 +6,14 @@ from typing import Any, TypeVar
 from babel import Locale
 
 from domain.ids import CampaignId, ContactId, TemplateId, UserId
-from domain.interactions.content import DESCRIPTION_LENGTH, NOTES_LENGTH, Basics, Details, Entered
+from domain.interactions.content import (
+    DESCRIPTION_LENGTH,
+    MOST_PRESENT,
+    NOTES_LENGTH,
+    Basics,
+    Details,
+    Entered,
+)
 from domain.interactions.kinds import (
     Correspondence,
     Evaluation,
@@ -87,7 +94,13 @@ def read_details(inputs: Inputs, *, currency: str, locale: Locale) -> Details:
         cost=number_in(
             inputs, Field.COST, lambda typed: read_cost(typed, currency=currency, locale=locale)
         ),
+        also_present=read_present(inputs),
     )
+
+
+def read_present(inputs: Inputs) -> tuple[ContactId, ...]:
+    chosen = (value for value in inputs.ticked(Field.ALSO_PRESENT) if value.isdecimal())
+    return tuple(map(ContactId, map(int, chosen)))[:MOST_PRESENT]
 
 
 def number_in(inputs: Inputs, field: Field, read: Callable[[str], T]) -> T:

@@ -53,7 +53,7 @@ def history_rows(found: History, say: Words) -> Iterator[Block]:
     if not found.cards:
         yield section(told_of_nothing(found, say))
     for card in found.cards:
-        yield entry_row(card, say)
+        yield entry_row(card, say, found.contact)
     if row := [*turning(found, say)]:
         yield actions(*row)
 

@@ -29,6 +29,7 @@ FIELD = {
     Field.CAMPAIGN: N_("Campaign"),
     Field.CAMPAIGN_PART: N_("Part in the campaign"),
     Field.FILES: N_("Attachments"),
+    Field.ALSO_PRESENT: N_("Also present"),
 }
 OUTCOME = {
     Outcome.SUCCESSFUL: N_("Successful"),

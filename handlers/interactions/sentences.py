@@ -3,14 +3,16 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.contacts.model import Contact
 from domain.drafts.model import UnfinishedForm
 from domain.interactions.cards import Card
 from domain.interactions.kinds import Outcome, State
 from handlers.blocks import escape, one_line
-from handlers.interactions.labels import STATE
+from handlers.interactions.labels import FIELD, STATE
+from handlers.interactions.wire import Field
 from handlers.words import Words
 
-NAME_SHOWN = 150
+NAME_SHOWN, NAMES_SHOWN = 150, 1000
 
 
 def contact_name(card: Card, say: Words) -> str:
@@ -62,20 +64,40 @@ def occurred(card: Card, say: Words) -> str:
 
 
 def recorded_text(card: Card, say: Words) -> str:
-    return say(
+    told = say(
         "Recorded as no. {number}: {headline}\n{occurred}",
         number=card.interaction.number,
         headline=headline(card, say),
         occurred=occurred(card, say),
     )
+    return "\n".join([told, *present_line(card, say)])
 
 
-def history_line(card: Card, say: Words) -> str:
+def present_line(card: Card, say: Words) -> list[str]:
+    """*Also present: Anna Jónsdóttir, Björn Ólafsson*, where somebody was."""
+    if not card.present:
+        return []
+    names = ", ".join(each.name for each in card.present)
+    return [f"{say(FIELD[Field.ALSO_PRESENT])}: {escape(one_line(names), NAMES_SHOWN)}"]
+
+
+def badge_of(card: Card, whose: Contact | None, say: Words) -> str:
+    """What sets it apart in the list that is ``whose``."""
+    interaction = card.interaction
+    badge = "" if interaction.state is State.RECORDED else f"_{say(STATE[interaction.state])}_ · "
+    own = (interaction.content.basics.contact, interaction.company)
+    if whose is not None and whose.id not in own:
+        as_well = say("also present")
+        badge += f"_{as_well}_ · "
+    return badge
+
+
+def history_line(card: Card, say: Words, whose: Contact | None = None) -> str:
     interaction = card.interaction
     if not card.is_open_to_reader:
         owner = escape(card.name(interaction.salesperson or interaction.created_by), NAME_SHOWN)
         return say("_Postponed_ · no. {number} · {name}", number=interaction.number, name=owner)
-    badge = "" if interaction.state is State.RECORDED else f"_{say(STATE[interaction.state])}_ · "
+    badge = badge_of(card, whose, say)
     failed = interaction.content.basics.outcome is Outcome.ATTEMPT_FAILED
     told = [
         occurred(card, say),

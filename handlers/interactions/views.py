@@ -194,6 +194,7 @@ def detail_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
         generation(sheet, Field.INITIATED_BY),
     )
     yield from result_fields(sheet, say)
+    yield fields.present_field(say, sheet.present, generation(sheet, Field.ALSO_PRESENT))
 
 
 def result_fields(sheet: Sheet, say: Words) -> Iterator[Block]:

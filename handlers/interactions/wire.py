@@ -61,6 +61,7 @@ class Field(StrEnum):
     CAMPAIGN = "interaction.campaign"
     CAMPAIGN_PART = "interaction.campaign_part"
     FILES = "interaction.files"
+    ALSO_PRESENT = "interaction.also_present"
 
     @property
     def holds(self) -> str:
@@ -82,6 +83,7 @@ CHOSEN = (
     Field.EVALUATION,
     Field.CAMPAIGN,
     Field.CAMPAIGN_PART,
+    Field.ALSO_PRESENT,
 )
 """With the contact, the fields at whose every change the draft is saved.
 

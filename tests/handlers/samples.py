@@ -20,7 +20,7 @@ from domain.handovers.model import HandOver, HandOverState, Wish
 from domain.handovers.use_cases import HandOverSheet, News
 from domain.home.use_cases import HomePage
 from domain.interactions.cards import Card
-from domain.interactions.content import Basics, Content, Defaults, Details
+from domain.interactions.content import MOST_PRESENT, Basics, Content, Defaults, Details
 from domain.interactions.kinds import (
     Correspondence,
     Evaluation,
@@ -147,6 +147,10 @@ class Samples:
         return Merged(
             merge=merge, survivor=self.contact(1), duplicate=self.contact(2), moved=NUMBER
         )
+
+    def others(self):
+        """As many as may be also present."""
+        return [self.contact(number) for number in range(2, 2 + MOST_PRESENT)]
 
     def whole_contact(self, number=1, *, kind=ContactKind.PERSON):
         """Every field as long as it may be."""
@@ -363,6 +367,7 @@ class Samples:
             campaign_target=True,
             campaign_response=True,
             files=self.files(MOST_FILES - 1),
+            also_present=tuple(range(2, 2 + MOST_PRESENT)),
         )
         return Content(basics=Basics(**described | basics), details=details)
 
@@ -400,6 +405,7 @@ class Samples:
             reminder=self.reminder(due, repeats) if due else None,
             names={ME: self.name, OTHER: self.name},
             currency="EUR",
+            present=self.others(),
         )
 
     def particulars(self, state=State.RECORDED, *, salesperson=ME, many=True):
@@ -527,6 +533,7 @@ class Samples:
             "templates": tuple(self.template(number) for number in range(1, 101)),
             "currency": "EUR",
             "campaigns": tuple(self.campaign(number) for number in range(1, 101)),
+            "present": self.others(),
         }
         return Sheet(**told | more)
 

@@ -49,6 +49,7 @@ async def test_more_details_shows_the_rest_and_keeps_everything_typed(office):
         "Duration (minutes)",
         "Cost",
         "Attachments",
+        "Also present",
     ]
     assert form.value("Salesperson") == "Anna Sigurðardóttir"
     assert form.value("Description") == "Spring order"

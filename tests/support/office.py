@@ -27,6 +27,7 @@ from domain.interactions.content import Basics, Entered
 from domain.interactions.model import FormRef
 from domain.salespeople.model import Role
 from domain.salespeople.use_cases import note_profile
+from domain.store.also_present import named_in
 from domain.store.log_rows import to_interaction
 from domain.store.scope import ScopedSession
 from domain.store.tables import AuditRow, InteractionRow, MemberRow
@@ -159,7 +160,9 @@ class Office:
     @property
     def interactions(self):
         rows = sorted(self.rows(InteractionRow), key=lambda row: row.number)
-        return [to_interaction(row) for row in rows]
+        with self._session(self.engines.reader) as session:
+            present = named_in(session, rows)
+        return [to_interaction(row, present=present.get(row.number, ())) for row in rows]
 
     @property
     def interaction(self):

@@ -1,5 +1,6 @@
 """Database rows. Every row belongs to a workspace and carries it in its key."""
 
+from domain.store.tables.also_present import AlsoPresentRow
 from domain.store.tables.base import Base, UtcDateTime, WorkspaceOwned
 from domain.store.tables.campaigns import CampaignEntryRow, CampaignRow
 from domain.store.tables.contacts import ContactRow, ContactTagRow, ContactWordRow, Part
@@ -22,6 +23,7 @@ from domain.store.tables.segments import LoggedSegmentRow, SegmentLineRow, Segme
 from domain.store.tables.templates import GroupRow, TemplateRow, TemplateTextRow
 
 __all__ = [
+    "AlsoPresentRow",
     "AttachmentRow",
     "AuditRow",
     "Base",

@@ -24,14 +24,12 @@ from domain.interactions.kinds import (
     Outcome,
     State,
 )
-from domain.store.tables.base import FOLDED, Base, WorkspaceOwned, only
+from domain.store.tables.base import FOLDED, WITHOUT_TIME_FIRST, Base, WorkspaceOwned, only
 
 COMPLETE = (
     "state = 'postponed' OR (contact_id IS NOT NULL AND template_id IS NOT NULL "
     "AND description <> '' AND occurred_on IS NOT NULL AND salesperson IS NOT NULL)"
 )
-# As SQLite has it by itself: so both read the log in its order, from an index alone.
-WITHOUT_TIME_FIRST = {"occurred_at": "timestamptz_ops NULLS FIRST"}
 OF_SEGMENT = column("logged_segment_id", Integer)
 IN_CAMPAIGN = column("campaign_id", Integer).is_not(None)
 SINGLE, IN_SEGMENT = OF_SEGMENT.is_(None), OF_SEGMENT.is_not(None)
@@ -197,6 +195,8 @@ class InteractionRow(WorkspaceOwned, Base):
     campaign_id: Mapped[int | None]
     campaign_target: Mapped[bool] = mapped_column(default=False, server_default=false())
     campaign_response: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether anybody may stand in ``also_present``: nobody asks that table where nobody does.
+    has_also_present: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class InteractionVersionRow(WorkspaceOwned, Base):

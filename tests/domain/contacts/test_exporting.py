@@ -139,6 +139,17 @@ def test_nothing_of_anybody_else_is_there(ledger, person, admin):
     assert [name for name, text in files.items() if "Björn" in text or "bjorn" in text] == []
 
 
+def test_it_tells_at_which_entries_of_others_the_person_was_also_present(ledger, person, admin):
+    entry = recorded(ledger, notes="Björn's own", salesperson=ANNA, also_present=(person.id,))
+
+    found = exported(ledger, person, admin)
+
+    [row] = found["also_present"]
+    assert (row["number"], row["contact_id"]) == (str(entry.number), str(person.id))
+    assert row["occurred_on"] == entry.occurred_on.isoformat()
+    assert found["interactions"] == []
+
+
 def test_an_entry_that_went_to_somebody_else_tells_of_its_time_before(ledger, person, admin):
     waiting = postponed(ledger, of=person, notes="Before")
     other = contact(ledger, "Björn Ólafs")
@@ -180,6 +191,7 @@ def test_every_file_and_column_is_explained(ledger, person, admin):
     commented(ledger, done)
     merge(ledger, person, contact(ledger, "Sigga"))
     line(ledger, segment(ledger), person)
+    recorded(ledger, salesperson=ANNA, also_present=(person.id,))
     options = {"expand": False, "acted_at": "1", "answer": None, "actor": ANNA}
     ledger.do(autosave, new_form(ledger), entered(person, template=MEETING), **options)
 

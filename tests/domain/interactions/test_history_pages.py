@@ -27,14 +27,18 @@ def without_time(ledger, entry):
 
 
 def mixed(ledger, person):
-    """Of three days, with times that are shared, and times and days that nobody told."""
-    log = []
+    """Of three days, with times that are shared, and times and days that nobody told; at some of
+    them the person was only also present."""
+    log, other = [], contact(ledger, "Sif")
     for turn in range(24):
         moment = ledger.clock() - timedelta(days=turn % 3, hours=turn % 2)
+        there = {"of": person}
+        if turn % 5 > 2:
+            there = {"of": other, "salesperson": ANNA, "also_present": (person.id,)}
         if turn % 6 == 5:
-            log.append(postponed(ledger, of=person, occurred_at=None))
+            log.append(postponed(ledger, occurred_at=None, **there))
         else:
-            entry = recorded(ledger, of=person, occurred_at=moment)
+            entry = recorded(ledger, occurred_at=moment, **there)
             log.append(without_time(ledger, entry) if turn % 4 == 3 else entry)
     return sorted(log, key=place_of, reverse=True)
 

@@ -127,6 +127,7 @@ def theirs(engines, clock):
         city="Höfn",
         tags=("Secret",),
     )
+    recorded(ledger, salesperson=ANNA, also_present=(person.id,))
     waiting, done = postponed(ledger, of=person), attached(ledger, person)
     comment = added_to(ledger, done)
     clock.now = ledger.reminder(waiting.number).due_at
@@ -177,6 +178,7 @@ def merged(ledger, survivor):
     duplicate = contact(ledger, "Sildin", kind="company", email="sildin@sildin.is")
     contact(ledger, "Sif", company=duplicate.id, company_name="Sildin")
     recorded(ledger, of=duplicate)
+    recorded(ledger, salesperson=ANNA, also_present=(duplicate.id,))
     return merge(ledger, survivor, duplicate).merge
 
 
@@ -294,6 +296,7 @@ ATTEMPTS = {
     "contacts.find": lambda s, t: s.contacts.find(t.contact.id),
     "contacts.found": lambda s, t: s.contacts.found([t.contact.id]),
     "contacts.required": lambda s, t: s.contacts.required(t.contact.id),
+    "contacts.those_held": lambda s, t: s.contacts.those_held([t.contact.id]),
     "contacts.held": lambda s, t: s.contacts.held(t.contact.id),
     "contacts.reindex": lambda s, t: s.contacts.reindex([t.contact.id]),
     "contacts.by_nonce": lambda s, t: s.contacts.by_nonce(CONTACT_FORM),
@@ -399,6 +402,7 @@ ATTEMPTS = {
     "erasures.entries": lambda s, t: s.erasures.entries([t.contact.id]),
     "erasures.forms": lambda s, t: s.erasures.forms([t.contact.id], [t.waiting.number]),
     "erasures.redact_contacts": lambda s, t: s.erasures.redact_contacts([t.contact.id], now=t.now),
+    "erasures.leave_others": lambda s, t: s.erasures.leave_others([t.contact.id]),
     "erasures.leave_companies": lambda s, t: s.erasures.leave_companies([t.merge.survivor]),
     "erasures.redact_entries": lambda s, t: s.erasures.redact_entries([t.done.number]),
     "erasures.redact_versions": lambda s, t: s.erasures.redact_versions([t.done.number]),
@@ -492,6 +496,7 @@ ATTEMPTS = {
     "merges.change": lambda s, t: s.merges.change(t.contact.id, {"city": "Forged"}),
     "merges.lock_entries": lambda s, t: s.merges.lock_entries(t.contact.id),
     "merges.entries": lambda s, t: s.merges.entries(t.merge),
+    "merges.attended": lambda s, t: s.merges.attended(t.merge),
     "merges.people": lambda s, t: s.merges.people(t.merge),
     "merges.rename_company": lambda s, t: s.merges.rename_company(
         [t.contact.id], before="", after="Forged"

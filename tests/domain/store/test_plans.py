@@ -58,7 +58,7 @@ def test_what_is_with_a_contact_is_found_by_the_contact_and_by_the_company(ledge
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("has_time", [True, False])
-def test_a_page_of_a_history_is_read_in_the_order_of_two_indexes(ledger, has_time):
+def test_a_page_of_a_history_is_read_in_the_order_of_its_indexes(ledger, has_time):
     """Nothing is sorted but the first of each range, so a page costs the same wherever it lies."""
     entry = recorded(ledger)
     if not has_time:
@@ -66,8 +66,18 @@ def test_a_page_of_a_history_is_read_in_the_order_of_two_indexes(ledger, has_tim
         entry = replace(entry, content=replace(entry.content, basics=basics))
 
     for read in PAGES.values():
-        [plan] = plans(ledger, lambda log, read=read: read(log, entry))
+        asked, plan = plans(ledger, lambda log, read=read: read(log, entry))
+        assert "SCAN also_present" not in asked, asked
         assert_read_in_order(plan)
+        assert "ix_also_present" not in plan
+
+    recorded(ledger, salesperson=ANNA, also_present=(CONTACT,))
+    for read in PAGES.values():
+        _, plan, *_ = plans(ledger, lambda log, read=read: read(log, entry))
+        assert_read_in_order(plan)
+        for column in ("contact", "company"):
+            index = f"COVERING INDEX ix_also_present_{column}"
+            assert f"{index} (workspace_id=? AND {column}_id=?" in plan, plan
 
 
 def assert_read_in_order(plan):
