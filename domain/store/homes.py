@@ -1,6 +1,6 @@
 """Which App Homes are published, and which of them have to be looked at again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -77,7 +77,16 @@ class HomeStore:
             "actor": actor,
             "since": now - WATCHED_FOR,
         }
-        for person in straight(self._session, WATCHED, asked).scalars().all():
+        self._due_soon(straight(self._session, WATCHED, asked).scalars().all(), now=now)
+
+    def refresh_watched(self, *, actor: UserId, now: datetime) -> None:
+        """After a change that may show on anybody's: the actor's, and all that are looked at."""
+        seen = or_(HomeRow.opened_at > now - WATCHED_FOR, HomeRow.person == actor)
+        found = self._session.scalars(select(HomeRow.person).where(seen)).all()
+        self._due_soon(found, now=now)
+
+    def _due_soon(self, people: Sequence[str], *, now: datetime) -> None:
+        for person in people:
             self._due.soon_unless_waiting(
                 DueKind.HOME,
                 subject_of(UserId(person)),

@@ -221,6 +221,7 @@ def create(
     )
     stores.templates.add([template])
     after = template.plain()
+    stores.homes.refresh_watched(actor=actor, now=now)
     stores.audit.note("create_template", template.subject, actor=actor, now=now, after=after)
     return template
 
@@ -238,6 +239,7 @@ def change(
         existing, version=existing.version + 1, last_form=ref.nonce, **content.values()
     )
     stores.templates.put(changed)
+    stores.homes.refresh_watched(actor=actor, now=now)
     stores.audit.note(
         "edit_template",
         existing.subject,
@@ -274,6 +276,7 @@ def set_active(
         existing, version=existing.version + 1, deactivated_at=None if active else now
     )
     stores.templates.put(changed)
+    stores.homes.refresh_watched(actor=actor, now=now)
     action = "reactivate_template" if active else "deactivate_template"
     stores.audit.note(action, existing.subject, actor=actor, now=now)
     return changed

@@ -7,10 +7,11 @@ import pytest
 from domain.interactions.kinds import State
 from domain.interactions.saving import postpone
 from domain.interactions.saving import record as recorded
-from domain.store.tables import HomeRow
+from domain.store.tables import HomeRow, TemplateRow
 from handlers.reminders.wire import Action
-from tests.support.acts import THORUNN, put_aside, record
+from tests.support.acts import THORUNN, be_reminded, put_aside, record
 from tests.support.forged import Forger
+from tests.support.permission_cells import copied
 
 RESUME = f"Resume: {THORUNN}"
 MONDAY_NINE = datetime(2026, 6, 8, 9, 0, tzinfo=UTC)
@@ -101,6 +102,72 @@ async def test_snooze_moves_the_reminder_and_home_says_to_when(office):
 
     assert "next reminder Mon, 8 Jun 2026 09:00" in office.anna.home.text
     assert "Due today" not in office.anna.home.text
+
+
+async def test_snoozing_by_the_button_of_a_reminder_shows_on_it(office):
+    reminder = await be_reminded(office)
+    await at_home(office)
+    await reminder.choose("Snooze", "Monday 9:00")
+    await moments_later(office)
+
+    assert "next reminder Mon, 8 Jun 2026 09:00" in office.anna.home.text
+    assert "Due today" not in office.anna.home.text
+
+
+async def test_a_template_that_is_no_longer_used_leaves_its_rows_and_they_still_work(office):
+    await office.given(postpone, office.anna)
+    await office.given(recorded, office.anna)
+    before = (await at_home(office)).text
+    await at_home(office, office.hildur)
+    page = await office.hildur.command("/interaction", "templates")
+    await page.press("Deactivate", which="Deactivate: Meeting", confirm=True)
+    await moments_later(office)
+
+    assert office.anna.home.text == before
+    form = await office.anna.home.press("Resume", which=RESUME)
+    assert form.value("Interaction template") == "Meeting (no longer used)"
+    await form.submit()
+    await moments_later(office)
+    assert office.interactions[0].state is State.RECORDED
+    assert RESUME not in office.anna.home.spoken_buttons
+
+
+async def test_without_any_template_an_admin_is_told_at_once(office):
+    home = await at_home(office, office.hildur)
+    assert "✓ There are templates" in home.text
+    office.alter(TemplateRow, {"deactivated_at": office.clock()})
+    office.alter(TemplateRow, {"deactivated_at": None}, id=3)
+    page = await office.hildur.command("/interaction", "templates")
+    await page.press("Deactivate", which="Deactivate: Meeting", confirm=True)
+    await moments_later(office)
+
+    assert "○ There are templates" in office.hildur.home.text
+
+
+async def test_another_name_of_a_template_is_seen_by_who_looks(office):
+    await office.given(postpone, office.anna)
+    await at_home(office)
+    page = await office.hildur.command("/interaction", "templates")
+    form = await page.press("Edit", which="Edit: Meeting")
+    await form.type("Name in English", "Get-together")
+    await form.submit()
+    await moments_later(office)
+
+    assert "Get-together" in office.anna.home.text
+
+
+async def test_slack_takes_it_with_none_one_and_five_hundred_postponed(office):
+    """Whatever breaks a limit of Slack's is refused by the sandbox."""
+    await at_home(office)
+    one = await office.given(postpone, office.anna)
+    home = await at_home(office)
+    assert (home.buttons.count("Resume"), "Next" in home.buttons) == (1, False)
+
+    with office.store() as session:
+        copied(session, one.number, range(1001, 1500))
+    home = await at_home(office)
+    assert (home.buttons.count("Resume"), "Next" in home.buttons) == (10, True)
+    assert len(home.view.blocks) <= 100
 
 
 async def test_delete_asks_first_and_takes_the_row_away(office):

@@ -1,6 +1,6 @@
 """The real bot and a sandbox in one event loop, and what has come into the store."""
 
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -149,10 +149,16 @@ class Office:
 
     def alter(self, table, values, **facts):
         """What an admin would set, where there is no screen for it yet."""
-        with self._session(self.engines.writer) as session, session.begin():
+        with self.store() as session:
             for row in session.scalars(select(table).filter_by(**facts)):
                 for name, value in values.items():
                     setattr(row, name, value)
+
+    @contextmanager
+    def store(self):
+        """What was there before, written past the bot."""
+        with self._session(self.engines.writer) as session, session.begin():
+            yield session
 
     def _session(self, engine):
         return ScopedSession(engine, info={"workspace": self.workspace})

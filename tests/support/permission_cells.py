@@ -110,22 +110,14 @@ class Table:
         wanted = [
             (name, is_own, state) for name in ROLES for is_own in (True, False) for state in State
         ]
-        with self.office._session(self.office.engines.writer) as session, session.begin():
+        with self.office.store() as session:
             return [self.cell(session, action, *each) for each in wanted]
 
     def cell(self, session, action, name, is_own, state):
         number = self.originals[name if is_own else "anna", state]
         self.first += 1
-        version = self.copy(session, number, self.first)
+        [version] = copied(session, number, [self.first])
         return Cell(action, name, is_own, state, self.first, version)
-
-    def copy(self, session, number, to):
-        row = told(session, InteractionRow, InteractionRow.number == number)
-        session.execute(insert(InteractionRow), [{**row, "number": to, "nonce": f"copy-{to}"}])
-        if row["state"] is State.POSTPONED:
-            due = told(session, DueRow, DueRow.subject == subject_of(number))
-            session.execute(insert(DueRow), [{**due, "subject": subject_of(to)}])
-        return row["version"]
 
     def opened(self, cell, name, memory):
         """A view of the cell's person, as if it had been opened on the cell's entry."""
@@ -164,6 +156,17 @@ class Table:
             seen.comments, seen.forms = comments[number], forms[number]
             seen.next_ones = begun[number] + followed[number]
         return found
+
+
+def copied(session, number, numbers):
+    """The same entry more often, with its reminder if it has one; the versions."""
+    row = told(session, InteractionRow, InteractionRow.number == number)
+    rows = [{**row, "number": each, "nonce": f"copy-{each}"} for each in numbers]
+    session.execute(insert(InteractionRow), rows)
+    if row["state"] is State.POSTPONED:
+        due = told(session, DueRow, DueRow.subject == subject_of(number))
+        session.execute(insert(DueRow), [{**due, "subject": subject_of(each)} for each in numbers])
+    return [row["version"] for row in rows]
 
 
 def told(session, table, which):

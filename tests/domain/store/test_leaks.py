@@ -426,6 +426,7 @@ ATTEMPTS = {
     "homes.note_shown": lambda s, t: s.homes.note_shown(ANNA, "forged"),
     "homes.publish": lambda s, t: s.homes.publish(ANNA, now=t.now),
     "homes.refresh": lambda s, t: s.homes.refresh([ANNA], now=t.now),
+    "homes.refresh_watched": lambda s, t: s.homes.refresh_watched(actor=ANNA, now=t.now),
     "homes.refresh_all": lambda s, t: s.homes.refresh_all(now=t.now),
     "interactions.find": lambda s, t: s.interactions.find(t.waiting.number),
     "interactions.locked": lambda s, t: s.interactions.locked(t.waiting.number),
