@@ -73,6 +73,7 @@ from handlers.segments.log_views import (
 )
 from handlers.setup.listeners import SetUpListeners
 from handlers.setup.trial import trial
+from handlers.several.listeners import SeveralListeners
 from handlers.templates.exchange_listeners import ExchangeListeners
 from handlers.templates.group_listeners import GroupListeners
 from handlers.templates.listeners import TemplateListeners
@@ -205,6 +206,7 @@ def register_log(
     CommentListeners(desk, opener, entries).register(app)
     finding = FindingListeners(desk, opener, returning)
     finding.register(app)
+    SeveralListeners(desk, opener, returning).register(app)
     return finding
 
 

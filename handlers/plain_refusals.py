@@ -36,6 +36,7 @@ from domain.interactions.model import (
     TemplateUnusable,
     TooLateToUndo,
 )
+from domain.interactions.several import NothingChosen
 from domain.jobs.model import JobEnded, JobMustEnd, JobNotFound, JobNotYours
 from domain.phrases.timespans import PeriodUnclear
 from domain.reminders.model import PickTimeMissing, ReminderInPast
@@ -121,6 +122,7 @@ PLAIN: dict[type[Exception], str] = {
     NothingToKeep: N_("Nothing to keep yet: choose a contact or write something first."),
     TooLateToUndo: N_("The 10 minutes for Undo have passed. You can still correct it with Edit."),
     ReasonMissing: N_("Say why it is cancelled."),
+    NothingChosen: N_("Choose an interaction first."),
     PeriodUnclear: N_(
         "This is not understood as a period. Say it like last month, since Monday, Q3 2026, or "
         "1.10.2026 – 15.10.2026."

@@ -50,6 +50,8 @@ SENT_WITH_A_FORM = frozenset(
         "contact.note",
         "contact.switches",
         "contact.words",
+        "several.reason",
+        "several.evaluation",
         "find.words",
         "find.group",
         "find.salesperson",
@@ -132,6 +134,8 @@ SENT_WITH_A_FORM = frozenset(
 )
 NEVER_SUBMITTED = frozenset(
     {
+        "several.choose",
+        "several.done",
         "samskipti.notice",
         "campaign.list",
         "contact.card_view",

@@ -80,9 +80,13 @@ def restore(
 
 def require_segment(stores: Stores, interaction: Interaction) -> None:
     """Raises SegmentOfItIsCancelled: the set is restored first, or deleted."""
-    logged = stores.logged_segments.find(interaction.logged_segment)
-    if logged is not None and logged.state in (LoggedState.CANCELLED, LoggedState.UNDONE):
+    if segment_is_gone(stores, interaction):
         raise SegmentOfItIsCancelled
+
+
+def segment_is_gone(stores: Stores, interaction: Interaction) -> bool:
+    logged = stores.logged_segments.find(interaction.logged_segment)
+    return logged is not None and logged.state in (LoggedState.CANCELLED, LoggedState.UNDONE)
 
 
 def restored(stores: Stores, interaction: Interaction, *, by: UserId, now: datetime) -> Interaction:

@@ -7,7 +7,7 @@ from domain.ids import InteractionNumber, UserId
 from domain.interactions.cards import Card, card_of
 from domain.interactions.checks import require_version
 from domain.interactions.kinds import Evaluation, State
-from domain.interactions.model import NotRecorded
+from domain.interactions.model import Interaction, NotRecorded
 from domain.interactions.saving import find_or_deleted, write
 from domain.store.stores import Stores
 
@@ -32,8 +32,20 @@ def evaluate(
     if before.content.details.evaluation is evaluation:
         return card_of(stores, before, reader=reader)
     require_version(stores, before, shown)
+    after = evaluated(stores, before, evaluation, actor=actor, now=now)
+    return card_of(stores, after, reader=reader)
+
+
+def evaluated(
+    stores: Stores,
+    before: Interaction,
+    evaluation: Evaluation | None,
+    *,
+    actor: UserId,
+    now: datetime,
+) -> Interaction:
     details = replace(before.content.details, evaluation=evaluation)
     content = replace(before.content, details=details)
     after = replace(before, version=before.version + 1, content=content)
     write(stores, after, before, action="evaluate", actor=actor, now=now)
-    return card_of(stores, after, reader=reader)
+    return after

@@ -52,6 +52,11 @@ class InteractionStore:
         """For a change: on PostgreSQL a second writer waits, on SQLite there is none."""
         return self._one("number", number, for_change=True)
 
+    def locked_among(self, numbers: Collection[InteractionNumber]) -> list[Interaction]:
+        """Likewise, always one after another in the same order."""
+        query = select(InteractionRow).where(InteractionRow.number.in_(numbers))
+        return self._many(query.order_by(InteractionRow.number).with_for_update())
+
     def locked_by_nonce(self, nonce: FormNonce) -> Interaction | None:
         return self._one("nonce", nonce, for_change=True)
 

@@ -22,6 +22,7 @@ from handlers.entries.rows import entry_row
 from handlers.finding.filter_views import filter_buttons, filter_line
 from handlers.finding.labels import FIELD
 from handlers.finding.wire import Action, Callback, Field, FindMemory
+from handlers.several.views import choose_button
 from handlers.words import Words, words_in
 
 
@@ -39,7 +40,7 @@ def results(found: Findings, memory: FindMemory) -> View:
 
 def result_blocks(found: Findings, memory: FindMemory, say: Words) -> Iterator[Block]:
     yield words_field(found, memory, say)
-    yield actions(*filter_buttons(found.query.filter, say))
+    yield actions(*filter_buttons(found.query.filter, say), *choose_button(found.cards, say))
     if found.sought:
         yield context(say("Words: {words}", words=escape(", ".join(found.sought))))
     yield from filter_line(found.query.filter, found.names, say)

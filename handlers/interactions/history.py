@@ -12,6 +12,7 @@ from handlers.entries.rows import entry_row
 from handlers.finding.filter_views import filter_buttons, filter_line
 from handlers.interactions.sentences import bold
 from handlers.interactions.wire import Action, Callback, dump_history
+from handlers.several.views import choose_button
 from handlers.upkeep.buttons import upkeep_buttons
 from handlers.words import Words, words_in
 
@@ -48,7 +49,8 @@ def history_rows(found: History, say: Words) -> Iterator[Block]:
     if found.contact is not None:
         yield section(bold(found.contact.name))
         upkeep = upkeep_buttons(found.contact, found.reader, say)
-        yield actions(*filter_buttons(found.filter, say), *upkeep)
+        several = choose_button(found.cards, say)
+        yield actions(*filter_buttons(found.filter, say), *several, *upkeep)
         yield from filter_line(found.filter, found.names, say)
     if not found.cards:
         yield section(told_of_nothing(found, say))

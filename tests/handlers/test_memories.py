@@ -15,7 +15,7 @@ from domain.interactions.filters import Period as FilteredPeriod
 from domain.interactions.finding import LONGEST_QUERY, Query
 from domain.interactions.kinds import Evaluation, State
 from domain.interactions.model import FormRef
-from domain.interactions.pages import TOP, Place
+from domain.interactions.pages import LISTED, TOP, Place
 from domain.language import Language
 from domain.phrases.lookup import OFFERED
 from domain.phrases.opening import LONGEST_MENTION
@@ -33,6 +33,7 @@ from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.reports.wire import ReportMemory
 from handlers.salespeople.forms import dump_answer, load_answer
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
+from handlers.several.wire import SeveralMemory
 from handlers.templates.wire import PageMemory, SetUpMemory, dump_place, load_place
 from handlers.uploads.wire import UploadMemory
 from sandbox.limits.table import PRIVATE_METADATA
@@ -143,6 +144,8 @@ findings = st.builds(
     answer=answers,
 )
 filter_forms = st.builds(FilterMemory, findings.map(FindMemory.kept))
+shown = st.lists(st.tuples(numbers, numbers), max_size=LISTED).map(tuple)
+several = st.builds(SeveralMemory, list=findings.map(FindMemory.kept), shown=shown)
 team = st.builds(PeopleMemory, page=st.integers(min_value=0, max_value=1000), answer=answers)
 people = st.builds(
     PersonMemory,
@@ -186,6 +189,7 @@ MEMORIES = [
     forms_on_cards,
     findings,
     filter_forms,
+    several,
 ]
 
 

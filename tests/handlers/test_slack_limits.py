@@ -21,6 +21,9 @@ from domain.interactions.history import History
 from domain.interactions.kinds import Evaluation, State
 from domain.interactions.model import FormRef
 from domain.interactions.pages import LISTED, Place
+from domain.interactions.several import Choosing, Done
+from domain.interactions.several import Deed as WithSeveral
+from domain.interactions.several import Why as LeftOut
 from domain.interactions.thereby import ASKED
 from domain.jobs.model import JobState
 from domain.language import Language
@@ -93,6 +96,8 @@ from handlers.segments.wire import FormMemory as SegmentFormMemory
 from handlers.segments.wire import ListMemory as SegmentListMemory
 from handlers.setup import views as set_up
 from handlers.setup.trial import trial
+from handlers.several import views as several
+from handlers.several.wire import SeveralMemory
 from handlers.templates import exchange_views as exchange
 from handlers.templates import views as templates
 from handlers.templates.flaws import file_flawed
@@ -193,6 +198,7 @@ def all_views(language, **named):
         **import_views(some, say),
         **home_views(some),
         **finding_views(some),
+        **several_views(some),
         "settings": salespeople.settings(some.settings(), ""),
         "one moment": skeleton(say),
         "notice": notice(some.notes, say),
@@ -253,6 +259,32 @@ def finding_views(some):
         "filter of many templates": filter_form(replace(sheet, templates=[], groups=[]), whole),
         "filtered history": history(replace(filtered, cards=cards)),
         "filtered history of nothing": history(filtered),
+    }
+
+
+def several_views(some):
+    language = some.reader.language
+    cards = [some.card(State.CANCELLED) for _ in range(LISTED)]
+    left_out = {NUMBER + each: why for each, why in enumerate(LeftOut)}
+    done = Done(
+        reader=some.reader,
+        deed=WithSeveral.CANCEL,
+        changed=1,
+        already=2,
+        left_out=left_out,
+        cards=dict.fromkeys(left_out, cards[0]),
+    )
+    listed = FindMemory(query=Query(words="x" * LONGEST_QUERY)).kept()
+    memory = SeveralMemory(list=listed, shown=((NUMBER, NUMBER),) * LISTED)
+    return {
+        "choose several": several.choice(Choosing(reader=some.reader, cards=cards), memory),
+        "none to choose": several.choice(Choosing(reader=some.reader, cards=[]), memory),
+        "cancel several": several.cancel_several_form(language, memory),
+        "evaluate several": several.evaluate_several_form(language, memory),
+        **{
+            f"{deed}d several": several.done(replace(done, deed=deed, changed=each))
+            for each, deed in enumerate(WithSeveral)
+        },
     }
 
 
@@ -649,6 +681,7 @@ def test_no_title_button_or_option_is_cut(language):
             "Merge…",
             "Erase…",
             "Cancel…",
+            "Evaluate…",
             "Filter…",
         )
     }

@@ -109,6 +109,7 @@ GENERAL = {
     Deeds.look_back: lambda office, told: "Spring order" in told,
     Deeds.look_at_the_campaigns: lambda office, told: "Campaigns ==" in told,
     Deeds.evaluate: lambda office, told: evaluation_of(office) is Evaluation.POSITIVE,
+    Deeds.evaluate_several: lambda office, told: evaluation_of(office) is Evaluation.POSITIVE,
     Deeds.comment: lambda office, told: len(office.rows(CommentRow)) == 1,
     Deeds.follow_up: lambda office, told: "Create interaction ==" in told,
     Deeds.follow_up_later: lambda office, told: state_of(office, 3) is State.POSTPONED,
@@ -126,6 +127,7 @@ OF_THE_OWNER = {
     Deeds.edit: lambda office, told: "Edit interaction" in told,
     Deeds.edit_what_is_shown: lambda office, told: description_of(office) == "Forged",
     Deeds.cancel: lambda office, told: state_of(office, 2) is State.CANCELLED,
+    Deeds.cancel_several: lambda office, told: state_of(office, 2) is State.CANCELLED,
     Deeds.record_what_was_resumed: lambda office, told: state_of(office, 1) is State.RECORDED,
     Deeds.set_a_reminder: lambda office, told: due_on(office) == 8,
 }
@@ -211,7 +213,8 @@ async def test_who_may_do_what(busy, name, deeds, refusal):
         if refusal is not None:
             assert (refusals_of(busy, person) > noted) is is_noted(name, deed), deed
             assert SECRET not in told, deed
-            assert refusal in told or not is_told(name, deed), (deed, told)
+            said = refusal.rstrip(".").lower()  # on its own, or among others in one sentence
+            assert said in told.lower() or not is_told(name, deed), (deed, told)
             assert_untouched(busy)
 
 

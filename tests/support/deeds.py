@@ -79,6 +79,25 @@ class Deeds:
         await self.forger.choose_in(card.view, Entry.EVALUATE, "positive")
         return card.alerts
 
+    async def evaluate_several(self):
+        step = await self._several()
+        await step.press("Evaluate…")
+        await step.choose("Evaluation", "Positive")
+        return (await self.forger.submit(step.view)).body
+
+    async def cancel_several(self):
+        step = await self._several()
+        await step.press("Cancel…")
+        await step.type("Reason", "Forged")
+        return (await self.forger.submit(step.view)).body
+
+    async def _several(self):
+        """Chosen by Anna, and sent by the person."""
+        page = await self.office.anna.command("/interaction", f"history {THORUNN}")
+        step = await page.press("Choose several")
+        await step.choose("Tick those that you mean, then choose what is to be done.", "2")
+        return step
+
     async def comment(self):
         form = await (await self._annas_card()).press("Add comment")
         await form.type("Comment", "She called back")

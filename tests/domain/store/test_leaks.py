@@ -430,6 +430,7 @@ ATTEMPTS = {
     "homes.refresh_all": lambda s, t: s.homes.refresh_all(now=t.now),
     "interactions.find": lambda s, t: s.interactions.find(t.waiting.number),
     "interactions.locked": lambda s, t: s.interactions.locked(t.waiting.number),
+    "interactions.locked_among": lambda s, t: s.interactions.locked_among([t.waiting.number]),
     "interactions.locked_by_nonce": lambda s, t: s.interactions.locked_by_nonce(t.waiting.nonce),
     "interactions.add": lambda s, t: s.interactions.add(t.waiting),
     "interactions.put": lambda s, t: s.interactions.put(replace(t.waiting, reason="forged")),
