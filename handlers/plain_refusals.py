@@ -40,7 +40,6 @@ from domain.interactions.several import NothingChosen
 from domain.jobs.model import JobEnded, JobMustEnd, JobNotFound, JobNotYours
 from domain.phrases.timespans import PeriodUnclear
 from domain.reminders.model import PickTimeMissing, ReminderInPast
-from domain.reports.model import PeriodReversed, PeriodTooLong
 from domain.salespeople.model import AdminsOnly, ManagersOnly, NotAllowed, NotAMember
 from domain.salespeople.use_cases import (
     AwayReversed,
@@ -99,7 +98,7 @@ from handlers.finding.wire import Field as FindField
 from handlers.handovers import refusals as handovers
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
-from handlers.reports.wire import Field as ReportField
+from handlers.reports import refusals as reports
 from handlers.roster import LookUpFailed
 from handlers.salespeople.wire import Field as SalespersonField
 from handlers.segments.wire import Field as SegmentField
@@ -114,6 +113,7 @@ from handlers.work import StoreUnavailable
 PLAIN: dict[type[Exception], str] = {
     **criteria.PLAIN,
     **handovers.PLAIN,
+    **reports.PLAIN,
     NotAMember: N_("Samskipti is for full members of this workspace."),
     NotAllowed: N_("Only its salesperson or a manager can do that."),
     ManagersOnly: N_("Only managers and admins can do that."),
@@ -142,8 +142,6 @@ PLAIN: dict[type[Exception], str] = {
     SalespersonUnusable: N_(
         "Choose a full member of this workspace: guests and apps cannot be salespeople."
     ),
-    PeriodReversed: N_("This is before the day on which it begins."),
-    PeriodTooLong: N_("A report is of a year at most. Choose a day nearer to the first."),
     ReminderInPast: N_("This time has passed. Pick one in the future."),
     PickTimeMissing: N_("Pick a time first."),
     ContactUnknown: N_("There is no such contact in this workspace."),
@@ -251,6 +249,7 @@ PLAIN: dict[type[Exception], str] = {
 }
 FIELDS: dict[type[Exception], str] = {
     **handovers.FIELDS,
+    **reports.FIELDS,
     ReasonMissing: EntryField.REASON,
     PeriodUnclear: FindField.PERIOD,
     CommentMissing: EntryField.BODY,
@@ -262,8 +261,6 @@ FIELDS: dict[type[Exception], str] = {
     SalespersonUnusable: Field.SALESPERSON,
     ReminderInPast: ReminderField.PICKED_AT,
     PickTimeMissing: ReminderField.PICKED_AT,
-    PeriodReversed: ReportField.LAST,
-    PeriodTooLong: ReportField.LAST,
     SameContact: UpkeepField.OTHER,
     KindsDiffer: UpkeepField.OTHER,
     ContactErased: UpkeepField.OTHER,
