@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.contacts.model import Contact, Shelf
 from domain.contacts.use_cases import search_contacts
 from domain.ids import ContactId, UserId
+from domain.paging import Turned
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 
@@ -57,11 +58,11 @@ def shelf_page(stores: Stores, wanted: ContactFilter, reader: Member) -> Contact
         backwards=backwards,
         limit=PAGE + 1,
     )
-    more, shown = len(found) > PAGE, found[:PAGE]
+    page = Turned.of(found, PAGE, is_start=start is None, backwards=backwards)
     return ContactPage(
         reader=reader,
         filter=wanted,
-        contacts=shown[::-1] if backwards else shown,
-        has_earlier=more if backwards else start is not None,
-        has_later=True if backwards else more,
+        contacts=page.rows,
+        has_earlier=page.has_earlier,
+        has_later=page.has_later,
     )

@@ -22,7 +22,7 @@ def move_all(stores: Stores, wish: Wish, *, actor: UserId, now: datetime) -> tup
         if interaction is not None and is_still_theirs(interaction, wish.giver):
             move(stores, interaction, taker, actor=actor, now=now)
             moved += 1
-    contacts = contacts_of(stores, wish.giver) if wish.with_contacts else 0
+    contacts = stores.contacts.count_of(wish.giver) if wish.with_contacts else 0
     if contacts:
         stores.contacts.give(giver=wish.giver, taker=wish.taker)
     return moved, contacts
@@ -56,7 +56,3 @@ def move(
         before={"salesperson": interaction.salesperson},
         after={"salesperson": taker.id},
     )
-
-
-def contacts_of(stores: Stores, person: UserId) -> int:
-    return stores.contacts.count_of(person)

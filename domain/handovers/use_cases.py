@@ -11,8 +11,8 @@ from domain.handovers.model import (
     ToOneself,
     Wish,
 )
-from domain.handovers.moving import contacts_of, is_still_theirs, move_all
-from domain.ids import FormNonce, InteractionNumber, UserId
+from domain.handovers.moving import is_still_theirs, move_all
+from domain.ids import FormNonce, UserId
 from domain.interactions.cards import Card, card_of
 from domain.interactions.checks import require_salesperson
 from domain.interactions.model import Interaction
@@ -43,7 +43,6 @@ class News:
     hand_over: HandOver
     names: Mapping[UserId, str]
     cards: Sequence[Card]
-    contacts: int
 
     def name(self, person: UserId) -> str:
         return self.names.get(person, person)
@@ -63,7 +62,7 @@ def open_hand_over(
         giver=person,
         taker=taker,
         waiting=cards,
-        contacts=contacts_of(stores, person.id),
+        contacts=stores.contacts.count_of(person.id),
         drafts=len(drafts),
     )
 
@@ -94,7 +93,7 @@ def offer(stores: Stores, id: FormNonce, wish: Wish, *, actor: UserId, now: date
         return existing
     entries = stores.interactions.numbered(wish.numbers[:MOST])
     chosen = tuple(sorted(each.number for each in entries if is_still_theirs(each, wish.giver)))
-    if not chosen and not (wish.with_contacts and contacts_of(stores, wish.giver)):
+    if not chosen and not (wish.with_contacts and stores.contacts.count_of(wish.giver)):
         raise NothingToHandOver
     offered = HandOver(
         id=id,
@@ -208,9 +207,4 @@ def news_about(stores: Stores, hand_over: HandOver, *, reader: Member) -> News:
         hand_over=hand_over,
         names=stores.members.names_of({wish.giver, wish.taker, hand_over.asked_by}),
         cards=[card_of(stores, each, reader=reader) for each in entries],
-        contacts=contacts_of(stores, wish.giver) if wish.with_contacts else 0,
     )
-
-
-def chosen_numbers(numbers: Sequence[str]) -> tuple[InteractionNumber, ...]:
-    return tuple(InteractionNumber(int(each)) for each in numbers)

@@ -24,7 +24,7 @@ Shown = Mapping[InteractionNumber, int]
 """The version of each that the person saw."""
 
 
-class Deed(StrEnum):
+class Treatment(StrEnum):
     EVALUATE = "evaluate"
     CANCEL = "cancel"
     RESTORE = "restore"
@@ -57,7 +57,7 @@ class Done:
     """``cards`` are of those that were left out, where they still exist."""
 
     reader: Member
-    deed: Deed
+    deed: Treatment
     changed: int
     already: int
     left_out: Mapping[InteractionNumber, Why]
@@ -84,7 +84,7 @@ def cancel_several(
     def cancel(entry: Interaction) -> None:
         cancelled(stores, entry, by=actor, reason=why, now=now)
 
-    return done_to_each(stores, shown, Deed.CANCEL, is_cancelled, cancel, actor=actor, now=now)
+    return done_to_each(stores, shown, Treatment.CANCEL, is_cancelled, cancel, actor=actor, now=now)
 
 
 def restore_several(stores: Stores, shown: Shown, *, actor: UserId, now: datetime) -> Done:
@@ -93,7 +93,9 @@ def restore_several(stores: Stores, shown: Shown, *, actor: UserId, now: datetim
     def restore(entry: Interaction) -> None:
         restored(stores, entry, by=actor, now=now)
 
-    return done_to_each(stores, shown, Deed.RESTORE, is_recorded, restore, actor=actor, now=now)
+    return done_to_each(
+        stores, shown, Treatment.RESTORE, is_recorded, restore, actor=actor, now=now
+    )
 
 
 def evaluate_several(
@@ -112,7 +114,7 @@ def evaluate_several(
     def evaluate(entry: Interaction) -> None:
         evaluated(stores, entry, evaluation, actor=actor, now=now)
 
-    return done_to_each(stores, shown, Deed.EVALUATE, has_it, evaluate, actor=actor, now=now)
+    return done_to_each(stores, shown, Treatment.EVALUATE, has_it, evaluate, actor=actor, now=now)
 
 
 def is_cancelled(entry: Interaction) -> bool:
@@ -126,7 +128,7 @@ def is_recorded(entry: Interaction) -> bool:
 def done_to_each(
     stores: Stores,
     shown: Shown,
-    deed: Deed,
+    deed: Treatment,
     is_so: Callable[[Interaction], bool],
     act: Callable[[Interaction], None],
     *,
@@ -162,11 +164,11 @@ def done_to_each(
     )
 
 
-def obstacle(stores: Stores, entry: Interaction, deed: Deed, reader: Member) -> Why | None:
+def obstacle(stores: Stores, entry: Interaction, deed: Treatment, reader: Member) -> Why | None:
     """Everybody evaluates; cancelling and restoring is for its owner."""
-    if deed is not Deed.EVALUATE and not entry.is_own(reader):
+    if deed is not Treatment.EVALUATE and not entry.is_own(reader):
         return Why.NOT_OWN
     if entry.state is State.POSTPONED:
         return Why.POSTPONED
-    is_held = deed is Deed.RESTORE and is_cancelled(entry) and segment_is_gone(stores, entry)
+    is_held = deed is Treatment.RESTORE and is_cancelled(entry) and segment_is_gone(stores, entry)
     return Why.SEGMENT if is_held else None

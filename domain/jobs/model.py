@@ -54,6 +54,11 @@ class Job:
         """Half of it is worse than all of it: nobody calls it off, and it is never given up."""
         return bool(self.parameters.get("must_end"))
 
+    @property
+    def cleans_up(self) -> str | None:
+        """The kind of job that takes away what half of it has left, if one does."""
+        return self.parameters.get("cleans_up")
+
     def require_own(self, reader: Member) -> None:
         """Raises JobNotYours."""
         if reader.id != self.started_by and reader.role is not Role.ADMIN:

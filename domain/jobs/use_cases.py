@@ -74,7 +74,7 @@ def cancel_job(stores: Stores, job: JobId, *, actor: UserId, now: datetime) -> J
 
 def clean_up(stores: Stores, job: Job, *, now: datetime) -> None:
     """What half of it has left is taken away by a job of the kind that it names, if any."""
-    if kind := job.parameters.get("cleans_up"):
+    if kind := job.cleans_up:
         left = {name: told for name, told in job.parameters.items() if name != "cleans_up"}
         start_job(
             stores,

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.ids import InteractionNumber, LoggedSegmentId, UserId
 from domain.interactions.cards import Card, cards_of
 from domain.interactions.kinds import State
+from domain.paging import Turned
 from domain.salespeople.model import Member
 from domain.segments.logs import LoggedSegment, LoggedSegmentNotFound
 from domain.segments.model import LoggedState, Segment, SegmentState
@@ -51,14 +52,13 @@ def list_logged(
     found = stores.logged_segments.page(
         own_of=None if reader.sees_all else actor, after=after, before=before, limit=PAGE + 1
     )
-    more, shown = len(found) > PAGE, found[:PAGE]
-    backwards = before is not None
+    page = Turned.of(found, PAGE, is_start=after is None, backwards=before is not None)
     return LoggedPage(
         reader=reader,
-        rows=shown[::-1] if backwards else shown,
-        names=stores.members.names_of([each.logged_by for each in shown]),
-        has_earlier=more if backwards else after is not None,
-        has_later=True if backwards else more,
+        rows=page.rows,
+        names=stores.members.names_of([each.logged_by for each in page.rows]),
+        has_earlier=page.has_earlier,
+        has_later=page.has_later,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.ids import FormNonce, LoggedSegmentId, SegmentId, UserId
+from domain.paging import Turned
 from domain.salespeople.model import Member
 from domain.segments.checks import checked, held_segment, own_segment
 from domain.segments.inheriting import title_of
@@ -67,15 +68,13 @@ def list_segments(
     found = stores.segments.active(
         own_of=None if reader.sees_all else actor, after=after, before=before, limit=PAGE + 1
     )
-    more, shown = len(found) > PAGE, found[:PAGE]
-    backwards = before is not None
-    ordered = shown[::-1] if backwards else shown
+    page = Turned.of(found, PAGE, is_start=after is None, backwards=before is not None)
     return SegmentPage(
         reader=reader,
-        rows=rows_of(stores, ordered),
+        rows=rows_of(stores, page.rows),
         has_series=stores.numbers.series(SeriesCode.SEGMENT) is not None,
-        has_earlier=more if backwards else after is not None,
-        has_later=True if backwards else more,
+        has_earlier=page.has_earlier,
+        has_later=page.has_later,
     )
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.handovers.model import Wish
-from domain.handovers.use_cases import chosen_numbers
 from domain.ids import FormNonce, UserId
 from handlers.commands.words import read_command
 from handlers.handovers.wire import Field, HandOverMemory
+from handlers.interactions.wire import read_number
 from handlers.state import inputs_of
 
 Body = dict[str, Any]
@@ -27,7 +27,7 @@ def read_wish(view: Mapping[str, Any]) -> Wish:
     return Wish(
         giver=memory.giver,
         taker=UserId(inputs.user(Field.TO) or ""),
-        numbers=chosen_numbers(inputs.ticked(Field.NUMBERS)),
+        numbers=tuple(map(read_number, inputs.ticked(Field.NUMBERS))),
         with_contacts=bool(inputs.ticked(Field.CONTACTS)),
     )
 

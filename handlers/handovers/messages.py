@@ -2,12 +2,12 @@
 
 from domain.handovers.model import HandOverState
 from domain.handovers.use_cases import News
+from domain.ids import UserId
 from domain.reminders.briefing import Brief
 from handlers.answers import Said
-from handlers.blocks import Block, actions, button, section
-from handlers.handovers.views import shown_name
+from handlers.blocks import Block, actions, button, escape, section
 from handlers.handovers.wire import Action
-from handlers.interactions.sentences import headline
+from handlers.interactions.sentences import NAME_SHOWN, headline
 from handlers.reminders.messages import Shown
 from handlers.words import N_, Words, words_in
 
@@ -57,11 +57,15 @@ def news_in(brief: Brief) -> News:
     return brief.hand_over
 
 
+def name_of(news: News, person: UserId) -> str:
+    return escape(news.name(person), NAME_SHOWN)
+
+
 def question(news: News, say: Words) -> str:
     told = [
         say(
             "{giver} hands over to you: {what}",
-            giver=shown_name(news.name(news.hand_over.wish.giver)),
+            giver=name_of(news, news.hand_over.wish.giver),
             what=what(news, say),
         ),
         *(f"• {headline(card, say)}" for card in news.cards[:LISTED]),
@@ -74,8 +78,8 @@ def question(news: News, say: Words) -> str:
 def offered_to(news: News, say: Words) -> str:
     return say(
         "Offered to {taker}, from {giver}: {what}",
-        taker=shown_name(news.name(news.hand_over.wish.taker)),
-        giver=shown_name(news.name(news.hand_over.wish.giver)),
+        taker=name_of(news, news.hand_over.wish.taker),
+        giver=name_of(news, news.hand_over.wish.giver),
         what=what(news, say),
     )
 
@@ -92,7 +96,7 @@ def what(news: News, say: Words) -> str:
 
 
 def outcome(news: News, say: Words) -> str:
-    taker = shown_name(news.name(news.hand_over.wish.taker))
+    taker = name_of(news, news.hand_over.wish.taker)
     told = say(DECIDED[news.hand_over.state], taker=taker)
     left = len(news.hand_over.wish.numbers) - news.hand_over.moved
     if news.hand_over.state is not HandOverState.ACCEPTED or not left:

@@ -6,9 +6,9 @@ from blockkit import Checkboxes, Input, MultiStaticSelect, UsersSelect
 
 from domain.handovers.use_cases import HandOverSheet
 from domain.interactions.cards import Card
-from handlers.blocks import Block, View, context, escape, modal, option, plain, render
+from handlers.blocks import Block, View, context, modal, option, plain, render
 from handlers.handovers.wire import ALL_CONTACTS, Callback, Field, HandOverMemory
-from handlers.interactions.sentences import NAME_SHOWN, contact_name, template_text
+from handlers.interactions.sentences import contact_name, template_text
 from handlers.words import Words, words_in
 
 
@@ -74,7 +74,3 @@ def contacts_field(sheet: HandOverSheet, say: Words) -> Block:
     boxes = Checkboxes(action_id=Field.CONTACTS, options=[option(label, ALL_CONTACTS)])
     block_id = f"{Field.CONTACTS}:{sheet.giver.id}"
     return render(Input(plain(say("Contacts")), boxes, block_id=block_id, optional=True))
-
-
-def shown_name(name: str) -> str:
-    return escape(name, NAME_SHOWN)

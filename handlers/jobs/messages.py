@@ -45,9 +45,11 @@ def progress(job: Job, say: Words) -> str:
 
 
 def cancel_button(job: Job, title: str, say: Words) -> Button:
+    stays = say("What has been done until now stays. The rest will not be done.")
+    goes = say("What has been done until now is taken back. Nothing of it will be done.")
     sure = confirmation(
         say("Cancel this job?"),
-        say("What has been done until now stays. The rest will not be done."),
+        goes if job.cleans_up else stays,
         say("Cancel it"),
         say("Go on with it"),
     )

@@ -64,9 +64,10 @@ class Pace:
     def opens_at(self, now: datetime) -> datetime:
         """``now`` where a call may be made."""
         self._fill(now)
-        missing = 0.0 if self.calls >= 1 else max(1.0, self.rate * BREATH.total_seconds())
-        wait = max(0.0, missing - self.calls) if missing else 0.0
-        return max(self.closed_until, now + timedelta(seconds=wait / self.rate))
+        if self.calls >= 1:
+            return max(self.closed_until, now)
+        missing = max(1.0, self.rate * BREATH.total_seconds()) - self.calls
+        return max(self.closed_until, now + timedelta(seconds=missing / self.rate))
 
     def accepted(self) -> None:
         """Doubled each second until the first refusal; by a few per cent from then on."""

@@ -8,7 +8,7 @@ from domain.ids import InteractionNumber
 from domain.interactions.cards import Card
 from domain.interactions.kinds import State
 from domain.interactions.model import REASON_LENGTH
-from domain.interactions.several import Choosing, Deed, Done, Why
+from domain.interactions.several import Choosing, Done, Treatment, Why
 from domain.language import Language
 from handlers.blocks import (
     OPTION,
@@ -172,13 +172,17 @@ def left_out(number: InteractionNumber, card: Card | None, why: str, say: Words)
     return say("no. {number}: {why}", number=told(str(number), name), why=why)
 
 
-TITLE: dict[Deed, Callable[[Words], str]] = {
-    Deed.EVALUATE: lambda say: say("Evaluate interactions"),
-    Deed.CANCEL: lambda say: say("Cancel interactions"),
-    Deed.RESTORE: lambda say: say("Restore interactions"),
+TITLE: dict[Treatment, Callable[[Words], str]] = {
+    Treatment.EVALUATE: lambda say: say("Evaluate interactions"),
+    Treatment.CANCEL: lambda say: say("Cancel interactions"),
+    Treatment.RESTORE: lambda say: say("Restore interactions"),
 }
-CHANGED: dict[Deed, Callable[[Words, int], str]] = {
-    Deed.EVALUATE: lambda say, count: say.many("{count} evaluated.", "{count} evaluated.", count),
-    Deed.CANCEL: lambda say, count: say.many("{count} cancelled.", "{count} cancelled.", count),
-    Deed.RESTORE: lambda say, count: say.many("{count} restored.", "{count} restored.", count),
+CHANGED: dict[Treatment, Callable[[Words, int], str]] = {
+    Treatment.EVALUATE: lambda say, count: say.many(
+        "{count} evaluated.", "{count} evaluated.", count
+    ),
+    Treatment.CANCEL: lambda say, count: say.many(
+        "{count} cancelled.", "{count} cancelled.", count
+    ),
+    Treatment.RESTORE: lambda say, count: say.many("{count} restored.", "{count} restored.", count),
 }

@@ -613,7 +613,7 @@ class Samples:
             id="n" * 32, wish=wish, asked_by=ME, state=state, asked_at=NOW, moved=count - 1
         )
         names = {ME: self.name, OTHER: self.name}
-        return News(hand_over=told, names=names, cards=[self.card()] * count, contacts=10**6)
+        return News(hand_over=told, names=names, cards=[self.card()] * count)
 
     def segment_line(self, *, whole=True, contact=True):
         """With all of its own, or with nothing."""

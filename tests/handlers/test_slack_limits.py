@@ -21,8 +21,7 @@ from domain.interactions.history import History
 from domain.interactions.kinds import Evaluation, State
 from domain.interactions.model import FormRef
 from domain.interactions.pages import LISTED, Place
-from domain.interactions.several import Choosing, Done
-from domain.interactions.several import Deed as WithSeveral
+from domain.interactions.several import Choosing, Done, Treatment
 from domain.interactions.several import Why as LeftOut
 from domain.interactions.thereby import ASKED
 from domain.jobs.model import JobState
@@ -268,7 +267,7 @@ def several_views(some):
     left_out = {NUMBER + each: why for each, why in enumerate(LeftOut)}
     done = Done(
         reader=some.reader,
-        deed=WithSeveral.CANCEL,
+        deed=Treatment.CANCEL,
         changed=1,
         already=2,
         left_out=left_out,
@@ -283,7 +282,7 @@ def several_views(some):
         "evaluate several": several.evaluate_several_form(language, memory),
         **{
             f"{deed}d several": several.done(replace(done, deed=deed, changed=each))
-            for each, deed in enumerate(WithSeveral)
+            for each, deed in enumerate(Treatment)
         },
     }
 

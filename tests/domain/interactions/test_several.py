@@ -6,8 +6,8 @@ from domain.interactions.cancelling import cancel
 from domain.interactions.kinds import Evaluation, State
 from domain.interactions.model import ReasonMissing
 from domain.interactions.several import (
-    Deed,
     NothingChosen,
+    Treatment,
     Why,
     cancel_several,
     choose_among,
@@ -43,7 +43,7 @@ def test_of_those_chosen_each_is_cancelled_that_may_be_and_the_rest_is_counted(l
 
     done = ledger.do(cancel_several, chosen, "Wrong customer", actor=ANNA)
 
-    assert (done.deed, done.changed, done.already) == (Deed.CANCEL, 2, 1)
+    assert (done.deed, done.changed, done.already) == (Treatment.CANCEL, 2, 1)
     assert done.left_out == {log[2]: Why.NOT_OWN, log[4]: Why.POSTPONED, log[5]: Why.GONE}
     assert done.cards.keys() == {log[2], log[4]}
     cancelled = [State.CANCELLED, State.CANCELLED, State.RECORDED, State.CANCELLED]
