@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot import archiving
 from bot.check import findings
 from bot.clock import clock_for
 from bot.engine import engines_for
@@ -88,6 +89,46 @@ def import_contacts(file: Path, workspace: str | None, dry_run: bool) -> None:
         raise click.ClickException(f"{file}: {error}") from error
     except (OwnerUnclear, TokenRefused) as error:
         raise click.UsageError(str(error)) from error
+    finally:
+        engines.dispose()
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--workspace", help="Its id, T…; needed where there are several.")
+@click.option("--contact", help="Only what is kept about one contact, by its number, C-0001.")
+def export(file: Path, workspace: str | None, contact: str | None) -> None:
+    """Write everything of a workspace into a zip; beside a running bot, too.
+
+    CSV for people, and JSON Lines that `import` brings back. docs/export.md tells what it holds.
+    """
+    migrate_database(database())
+    engines = engines_for(database(), archiving.PATIENCE)
+    try:
+        owner = asyncio.run(owner_of(engines, workspace))
+        click.echo(archiving.exported(engines, owner, file, contact, now=clock_for(None)()))
+    except archiving.FileRefused as error:
+        raise click.ClickException(f"{file}: {error}") from error
+    except (OwnerUnclear, TokenRefused) as error:
+        raise click.UsageError(str(error)) from error
+    finally:
+        engines.dispose()
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--workspace", help="Whose it is to be, T…; usually the one that it came from.")
+def bring_back(file: Path, workspace: str | None) -> None:
+    """Bring back what `export` wrote, into a workspace in which nothing was done yet.
+
+    Contacts of other programs are imported by `import-contacts`.
+    """
+    migrate_database(database())
+    engines = engines_for(database(), archiving.PATIENCE)
+    try:
+        click.echo(archiving.brought_back(engines, workspace, file, now=clock_for(None)()))
+    except archiving.FileRefused as error:
+        raise click.ClickException(f"{file}: {error}") from error
     finally:
         engines.dispose()
 

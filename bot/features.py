@@ -7,6 +7,7 @@ from datetime import datetime
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from domain.archive.use_cases import EXPORT_ALL
 from domain.contacts.erasing import ERASE, erase_more
 from domain.contacts.exporting import EXPORT
 from domain.contacts.uploads.model import CHECK, IMPORT
@@ -15,6 +16,9 @@ from domain.segments.logging import log_more, unlog_more
 from domain.segments.logs import LOG, TURN, UNLOG
 from domain.segments.turning import turn_more
 from handlers.answers import Answers
+from handlers.archive.jobs import WorkspaceExports, exported_all
+from handlers.archive.listeners import ArchiveListeners
+from handlers.archive.views import TITLE as EXPORT_ALL_TITLE
 from handlers.campaigns.listeners import CampaignListeners
 from handlers.commands.listeners import CommandListeners
 from handlers.commands.words import Wish
@@ -121,6 +125,7 @@ def job_kinds(around: Surroundings) -> JobKinds:
     """The long work of each feature, by the name under which it is stored."""
     files = Files(around.client)
     checks, exports = Checks(around.work, files), Exports(around.work, files)
+    everything = WorkspaceExports(around.work, files)
     return {
         CHECK: JobKind(CHECK_TITLE, checks.opened, checked),
         ERASE: JobKind(ERASE_TITLE, in_store(erase_more), erased),
@@ -128,6 +133,7 @@ def job_kinds(around: Surroundings) -> JobKinds:
         TURN: JobKind(TURN_TITLE, in_store(turn_more), turned),
         UNLOG: JobKind(UNLOG_TITLE, in_store(unlog_more), unlogged),
         EXPORT: JobKind(EXPORT_TITLE, exports.opened, exported),
+        EXPORT_ALL: JobKind(EXPORT_ALL_TITLE, everything.opened, exported_all),
         IMPORT: JobKind(TITLE, Imports(around.work).opened, imported),
     }
 
@@ -154,6 +160,7 @@ def register_features(
         Wish.SALESPEOPLE: salespeople.open_list,
         Wish.IMPORT: uploads.open_import,
         Wish.REPORT: register_reports(app, desk, opener, around).open_report,
+        Wish.EXPORT: ArchiveListeners(desk).start,
         Wish.SETTINGS: people.open_settings,
         Wish.TEMPLATES: kinds.open_list,
         Wish.CAMPAIGNS: register_campaigns(app, desk, opener).open_list,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, exc
 
 from bot.lanes import Company, Order
 from domain.store.scope import ScopedSession
-from handlers.work import StoreUnavailable
+from handlers.work import StoreUnavailable, T
 
 
 class OneByOne:
@@ -145,6 +145,19 @@ class Look:
         connection = self._closing.enter_context(self._engine.connect())
         connection.begin()
         return connection
+
+
+def read_at_length(engine: Engine, scope: object, job: Callable[[ScopedSession], T]) -> T:
+    """One transaction, in which no statement has to be quick. Raises StoreUnavailable."""
+
+    def look() -> T:
+        with ScopedSession(engine, info={"workspace": scope}) as session, session.begin():
+            if engine.dialect.name == "postgresql":
+                session.connection().exec_driver_sql("SET LOCAL statement_timeout = 0")
+            return job(session)
+
+    found: T = reachable(look)
+    return found
 
 
 def reachable(transact: Callable[[], Any]) -> Any:

@@ -1,5 +1,6 @@
 """The door between the event loop and the synchronous domain, made of threads."""
 
+import asyncio
 from collections.abc import Callable
 from copy import copy
 from datetime import timedelta
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.engine import Engines
 from bot.lanes import Lane, Observe
-from bot.transactions import OneByOne, ReadsTogether, WritesTogether
+from bot.transactions import OneByOne, ReadsTogether, WritesTogether, read_at_length
 from domain.ids import WorkspaceId
 from domain.store.due_queue import DueQueue
 from domain.store.scope import ALL_WORKSPACES
@@ -36,6 +37,7 @@ class ThreadedWork:
     ) -> None:
         self._patience = patience
         self._is_awaited = True
+        self._reader = engines.reader
         writes = WritesTogether if engines.writer_threads == 1 else OneByOne
         self._writes = Lane("writer", writes(engines.writer), engines.writer_threads, room, observe)
         reads = ReadsTogether(engines.reader)
@@ -63,6 +65,16 @@ class ThreadedWork:
             return use_case(Stores(session), *args, **kwargs)
 
         return await self._run(self._writes, workspace, job)
+
+    async def read_at_length(
+        self, workspace: WorkspaceId, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """In a thread and a connection of its own; until it ends somebody waits for it."""
+
+        def job(session: Session) -> T:
+            return use_case(Stores(session), *args, **kwargs)
+
+        return await asyncio.to_thread(read_at_length, self._reader, workspace, job)
 
     async def read_queue(
         self, use_case: QueueUseCase[P, T], /, *args: P.args, **kwargs: P.kwargs

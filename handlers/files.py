@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import SEEK_END, BytesIO
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from aiohttp import ClientError, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout
 from blockkit import FileInput, Input
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,10 +20,14 @@ from handlers.state import inputs_of
 
 MEGABYTE = 1024**2
 LARGEST = 20 * MEGABYTE
+# As much as Slack takes.
+LARGEST_SENT = 1024 * MEGABYTE
 PIECE = 64 * 1024
 ALT_TEXT = 1000
 # As long as something comes in, it may take as long as it takes.
 PATIENCE = ClientTimeout(total=None, sock_connect=10, sock_read=10)
+# What has gone out is looked through by Slack before it answers.
+SENDING = ClientTimeout(total=None, sock_connect=10, sock_read=60)
 SLACK_HOSTS = ("files.slack.com", "files.slack-gov.com")
 MOST_LOOKED_UP = 20
 LOOK_UP_PATIENCE = 1.0
@@ -91,9 +96,7 @@ class Files:
 
     async def fetch(self, file: UploadedFile, into: BinaryIO) -> None:
         """A piece at a time. Raises FileTooLarge, FileUnreachable, aiohttp.ClientError."""
-        session = self.client.session
-        if session is None:
-            raise LookupError("a client without a session")
+        session = self._session()
         headers = {"Authorization": f"Bearer {self.client.token}"}
         received = 0
         # Slack sends whoever has no right to a file to the page where people sign in.
@@ -111,16 +114,41 @@ class Files:
     async def send(
         self, content: bytes, *, name: str, words: str, to: UserId, alt: str | None = None
     ) -> None:
-        """``alt``: what a picture shows, at most ``ALT_TEXT`` long. Raises SlackApiError."""
+        """``alt``: what a picture shows, at most ``ALT_TEXT`` long.
+
+        Raises SlackApiError, FileUnreachable, aiohttp.ClientError.
+        """
+        await self.send_file(BytesIO(content), name=name, words=words, to=to, alt=alt)
+
+    async def send_file(
+        self, content: BinaryIO, *, name: str, words: str, to: UserId, alt: str | None = None
+    ) -> None:
+        """A piece at a time, where the SDK would read all of it first; the file is closed then.
+
+        At most ``LARGEST_SENT``. Raises SlackApiError, FileUnreachable, aiohttp.ClientError.
+        """
+        size = content.seek(0, SEEK_END)
+        content.seek(0)
         opened = await self.client.conversations_open(users=to)
-        await self.client.files_upload_v2(
-            channel=opened["channel"]["id"],
-            filename=name,
-            title=name,
-            content=content,
+        told = await self.client.files_getUploadURLExternal(filename=name, length=size, alt_txt=alt)
+        await self._upload(content, told["upload_url"])
+        await self.client.files_completeUploadExternal(
+            files=[{"id": told["file_id"], "title": name}],
+            channel_id=opened["channel"]["id"],
             initial_comment=words,
-            alt_txt=alt,
         )
+
+    async def _upload(self, content: BinaryIO, url: str) -> None:
+        session = self._session()
+        headers = {"Content-Type": "application/octet-stream"}
+        async with session.post(url, data=content, headers=headers, timeout=SENDING) as answer:
+            if answer.status != 200:
+                raise FileUnreachable(answer.status)
+
+    def _session(self) -> ClientSession:
+        if self.client.session is None:
+            raise LookupError("a client without a session")
+        return self.client.session
 
     def _is_slacks(self, url: str) -> bool:
         """Our token goes nowhere else (or to the sandbox)."""

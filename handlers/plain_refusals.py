@@ -1,7 +1,6 @@
 """The refusals that one sentence tells, and the field that each is about."""
 
 from domain.campaigns.model import CampaignNotFound, CampaignUnnamed, DatesReversed
-from domain.contacts.erasing import FileIsBeingRead, NotConfirmed
 from domain.contacts.merges import (
     ContactErased,
     KindsDiffer,
@@ -89,6 +88,7 @@ from domain.workspaces.setup import (
     SeriesInvalid,
     SlackAdminStays,
 )
+from handlers.archive import refusals as archive
 from handlers.campaigns.wire import Field as CampaignField
 from handlers.contacts.wire import Field as ContactField
 from handlers.criteria import refusals as criteria
@@ -104,6 +104,7 @@ from handlers.salespeople.wire import Field as SalespersonField
 from handlers.segments.wire import Field as SegmentField
 from handlers.setup.wire import Field as SetUpField
 from handlers.templates.wire import Field as TemplateField
+from handlers.upkeep import refusals as upkeep
 from handlers.upkeep.wire import Field as UpkeepField
 from handlers.uploads.labels import REFUSAL
 from handlers.uploads.wire import Field as UploadField
@@ -111,7 +112,9 @@ from handlers.words import N_
 from handlers.work import StoreUnavailable
 
 PLAIN: dict[type[Exception], str] = {
+    **archive.PLAIN,
     **criteria.PLAIN,
+    **upkeep.PLAIN,
     **handovers.PLAIN,
     **reports.PLAIN,
     NotAMember: N_("Samskipti is for full members of this workspace."),
@@ -152,10 +155,6 @@ PLAIN: dict[type[Exception], str] = {
     SurvivorDeactivated: N_("The contact that stays is deactivated. Reactivate it first."),
     MergeNotFound: N_("This merge does not exist."),
     TooLateToUndoMerge: N_("A merge can be undone for 30 days. They have passed."),
-    FileIsBeingRead: N_(
-        "A file with contacts is being read or imported just now, and may bring this one back. "
-        "Erase once it has ended, or cancel it."
-    ),
     NoWorkingDay: N_("Choose one day at least, or automatic reminders never come."),
     HoursEmpty: N_("This is the time at which you begin. Choose another one."),
     AwayReversed: N_("Choose the last day of your absence, not before its first."),
@@ -164,7 +163,6 @@ PLAIN: dict[type[Exception], str] = {
         "No public holidays are known of such a country. Write its usual name, or its code, "
         "such as IS."
     ),
-    NotConfirmed: N_("This is neither the number nor the name of the contact. Nothing was erased."),
     NameMissing: N_("A contact needs a name. Enter one."),
     PhoneInvalid: N_(
         "This cannot be a phone number. Check its digits, or begin with the country's code, "
@@ -250,6 +248,7 @@ PLAIN: dict[type[Exception], str] = {
 FIELDS: dict[type[Exception], str] = {
     **handovers.FIELDS,
     **reports.FIELDS,
+    **upkeep.FIELDS,
     ReasonMissing: EntryField.REASON,
     PeriodUnclear: FindField.PERIOD,
     CommentMissing: EntryField.BODY,
@@ -265,13 +264,11 @@ FIELDS: dict[type[Exception], str] = {
     KindsDiffer: UpkeepField.OTHER,
     ContactErased: UpkeepField.OTHER,
     SurvivorDeactivated: UpkeepField.OTHER,
-    FileIsBeingRead: UpkeepField.CONFIRM,
     NoWorkingDay: SalespersonField.WORK_DAYS,
     HoursEmpty: SalespersonField.WORK_UNTIL,
     AwayReversed: SalespersonField.AWAY_UNTIL,
     AwayTooLong: SalespersonField.AWAY_UNTIL,
     HolidaysUnknown: SalespersonField.COUNTRY,
-    NotConfirmed: UpkeepField.CONFIRM,
     NameMissing: ContactField.NAME,
     EmailInvalid: ContactField.EMAIL,
     PhoneInvalid: ContactField.PHONE,

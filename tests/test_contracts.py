@@ -162,7 +162,8 @@ SCOPES = {
     "chat_update": "chat:write",
     "conversations_open": "im:write",
     "files_info": "files:read",
-    "files_upload_v2": "files:write",
+    "files_getUploadURLExternal": "files:write",
+    "files_completeUploadExternal": "files:write",
     "users_info": "users:read",
 }
 SCOPES_OF_EVENTS = {"user_change": "users:read"}

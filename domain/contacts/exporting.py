@@ -4,7 +4,6 @@ What each file and column holds is said in its README.txt. A job gathers it part
 a transaction of its own; what was gathered is dropped as soon as it was sent.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -12,13 +11,15 @@ from typing import Any, TypeAlias
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from domain.cells import as_csv
+from domain.cells import as_csv, cell, json_line
 from domain.contacts.everything import AT_ONCE, about_entries, about_person
 from domain.contacts.export_schema import readme
 from domain.contacts.model import Contact, ContactNotFound
 from domain.ids import ContactId, FormNonce, JobId, TemplateId, UserId
 from domain.jobs.model import Job, JobNotFound, Step
 from domain.jobs.use_cases import start_job
+from domain.store.bunches import bunches
+from domain.store.dossiers import About
 from domain.store.stores import Stores
 
 Row: TypeAlias = Mapping[str, Any]
@@ -55,9 +56,7 @@ def gather_more(stores: Stores, job: Job, /, *, now: datetime) -> Step:
     left = [number for number in stores.erasures.entries(family) if number > reached]
     some = left[:AT_ONCE] if parts else []
     about = about_entries(stores, some) if parts else about_person(stores, family)
-    tables = stores.dossiers.gather(about)
-    kept = {name: kept_rows(stores, rows) for name, rows in tables.items()}
-    stores.job_chunks.put(job.id, EXPORT, parts, kept)
+    stores.job_chunks.put(job.id, EXPORT, parts, gathered(stores, about))
     return Step(
         position=job.position + len(some),
         total=job.position + len(left),
@@ -67,6 +66,23 @@ def gather_more(stores: Stores, job: Job, /, *, now: datetime) -> Step:
             "is_gathered": len(some) == len(left),
         },
     )
+
+
+def gathered(stores: Stores, about: About) -> dict[str, list[Row]]:
+    tables = stores.dossiers.gather(about)
+    return {name: kept_rows(stores, rows) for name, rows in tables.items()}
+
+
+def personal_archive(stores: Stores, number: str, *, now: datetime) -> bytes:
+    """At once, for whoever runs the bot. Raises ContactNotFound."""
+    numbered = stores.contacts.alike(numbers=[number], emails=(), external_ids=(), names=())
+    if not numbered:
+        raise ContactNotFound
+    family = stores.erasures.family(stores.contacts.required(numbered[0].id).id)
+    entries = list(stores.erasures.entries(family))
+    parts = [about_person(stores, family)]
+    parts += [about_entries(stores, some) for some in bunches(entries)]
+    return zipped(joined(gathered(stores, about) for about in parts), now=now)
 
 
 def end_export(stores: Stores, job: Job, /, *, now: datetime) -> Step:
@@ -171,12 +187,5 @@ def csv_of(rows: Sequence[Row]) -> bytes:
     return as_csv([columns, *([cell(row[name]) for name in columns] for row in rows)])
 
 
-def cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 def json_lines(rows: Sequence[Row]) -> bytes:
-    lines = (json.dumps(row, ensure_ascii=False, default=cell) for row in rows)
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    return "".join(map(json_line, rows)).encode("utf-8", "replace")

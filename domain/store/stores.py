@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from domain.ids import WorkspaceId
+from domain.store.archives import ArchiveStore
 from domain.store.attachments import AttachmentStore
 from domain.store.campaigns import CampaignStore
 from domain.store.comments import CommentStore
@@ -40,6 +41,7 @@ class Stores:
     def __init__(self, session: Session) -> None:
         self.workspace_id: WorkspaceId = scope_of(session)
         self.attachments = AttachmentStore(session)
+        self.archives = ArchiveStore(session)
         self.audit = AuditStore(session)
         self.campaigns = CampaignStore(session)
         self.comments = CommentStore(session)

@@ -54,7 +54,6 @@ class CommandListeners:
             Wish.HELP: self.help,
             Wish.HISTORY: self.show_history,
             Wish.FIND: self.find,
-            Wish.NOT_YET: self.not_yet,
         }[wish]
 
     async def open_form(self, caller: Caller, body: Body, words: str) -> None:
@@ -89,9 +88,6 @@ class CommandListeners:
 
     async def help(self, caller: Caller, body: Body, _rest: str) -> None:
         await self._tell(caller, body, views.help_text)
-
-    async def not_yet(self, caller: Caller, body: Body, _rest: str) -> None:
-        await self._tell(caller, body, views.not_yet)
 
     async def _tell(self, caller: Caller, body: Body, build: Callable[[Words], Said]) -> None:
         now = self.desk.clock()

@@ -23,6 +23,7 @@ LINES = (
     N_("`/interaction report` adds up what was recorded, also as a picture"),
     N_("`/interaction templates` is where admins set up templates and groups"),
     N_("`/interaction import` is where admins import contacts from a file"),
+    N_("`/interaction export` sends admins everything in this workspace as a file"),
     N_("`/interaction setup` is where admins set up the rest: roles, number series, currency"),
     N_("`/interaction settings` sets your language"),
     N_("`/interaction help` shows this"),
@@ -38,9 +39,4 @@ def help_text(say: Words) -> Said:
         )
     )
     text = "\n".join(told)
-    return Said(text, [section(text)])
-
-
-def not_yet(say: Words) -> Said:
-    text = say("That is not part of this version yet. `/interaction help` shows what is.")
     return Said(text, [section(text)])

@@ -18,11 +18,11 @@ class Wish(StrEnum):
     SALESPEOPLE = "salespeople"
     IMPORT = "import"
     REPORT = "report"
+    EXPORT = "export"
     HELP = "help"
     HISTORY = "history"
     HAND_OVER = "handover"
     FIND = "find"
-    NOT_YET = "not_yet"
 
 
 # A reserved word counts only alone.
@@ -44,7 +44,7 @@ ALONE = {
     "templates": Wish.TEMPLATES,
     "report": Wish.REPORT,
     "setup": Wish.SETUP,
-    "export": Wish.NOT_YET,
+    "export": Wish.EXPORT,
     "hlutar": Wish.SEGMENTS,
     "söluherferðir": Wish.CAMPAIGNS,
     "herferðir": Wish.CAMPAIGNS,
@@ -54,7 +54,7 @@ ALONE = {
     "skýrsla": Wish.REPORT,
     "skýrslur": Wish.REPORT,
     "uppsetning": Wish.SETUP,
-    "útflutningur": Wish.NOT_YET,
+    "útflutningur": Wish.EXPORT,
 }
 # These take the rest of the line.
 WITH_MORE = {

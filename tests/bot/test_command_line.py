@@ -1,4 +1,5 @@
 import json
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -154,3 +155,79 @@ def test_settings_that_are_missing_are_all_named(bot):
     assert status == 1
     assert "SLACK_BOT_TOKEN is not set." in said
     assert "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) must be set." in said
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """Runs a command on an empty database of its own."""
+
+    def elsewhere(*arguments):
+        env = {"DATABASE_URL": f"sqlite:///{tmp_path}/elsewhere.db"}
+        result = CliRunner().invoke(main, arguments, env=env)
+        return result.exit_code, result.output
+
+    return elsewhere
+
+
+def lines_in(path):
+    with ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".jsonl")]
+        return {name: archive.read(name) for name in names}
+
+
+def test_everything_is_exported_and_imported_into_an_empty_database(
+    bot, elsewhere, install, contacts, tmp_path
+):
+    install("T1")
+    bot("import-contacts", contacts)
+    first, second = str(tmp_path / "first.zip"), str(tmp_path / "second.zip")
+
+    left, said = bot("export", first)
+    came, told = elsewhere("import", first)
+    elsewhere("export", second)
+
+    assert (left, came) == (0, 0)
+    assert "Exported: 1 contacts, 0 interactions" in said
+    assert "Imported for T1: 1 contacts, 0 interactions" in told
+    assert lines_in(first) == lines_in(second)
+    assert lines_in(first)["contacts.jsonl"].count(b"\n") == 1
+
+
+def test_what_cannot_be_imported_is_refused_in_words(bot, install, contacts, tmp_path):
+    install("T1")
+    bot("import-contacts", contacts)
+    file = str(tmp_path / "all.zip")
+    bot("export", file)
+
+    used, said_of_used = bot("import", file)
+    foreign, said_of_foreign = bot("import", contacts)
+
+    assert (used, foreign) == (1, 1)
+    assert "There is something in this workspace already (contacts)" in said_of_used
+    assert "This is not a whole file of `python -m bot export`." in said_of_foreign
+
+
+def test_what_is_kept_about_one_contact_is_exported_alone(bot, install, contacts, tmp_path):
+    install("T1")
+    bot("import-contacts", contacts)
+    file = tmp_path / "anna.zip"
+
+    status, said = bot("export", "--contact", "C-0001", str(file))
+    missing, told = bot("export", "--contact", "C-9999", str(file))
+
+    assert (status, missing) == (0, 1)
+    assert "what is kept about C-0001" in said
+    assert "There is no contact C-9999." in told
+    with ZipFile(file) as archive:
+        assert b"anna@nordurljos.example" in archive.read("contacts.csv")
+        assert "members.jsonl" not in archive.namelist()
+
+
+def test_an_export_that_cannot_be_written_leaves_what_was_there(bot, install, tmp_path):
+    install("T1")
+    file = tmp_path / "nowhere" / "all.zip"
+
+    status, said = bot("export", str(file))
+
+    assert status == 1
+    assert "The file cannot be written: No such file or directory." in said

@@ -21,7 +21,7 @@ from handlers.commands.words import Asked, Wish, read_command
         ("saga Anna", Asked(Wish.HISTORY, "Anna")),
         ("history", Asked(Wish.FORM, "history")),
         ("afhenda <@U2|bjorn>", Asked(Wish.HAND_OVER, "<@U2|bjorn>")),
-        ("export", Asked(Wish.NOT_YET)),
+        ("export", Asked(Wish.EXPORT)),
         ("called\nabout the order", Asked(Wish.FORM, "called about the order")),
     ],
 )

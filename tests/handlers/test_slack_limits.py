@@ -616,7 +616,6 @@ def all_messages(language, **named):
         "merged": upkeep.merged(some.merged(), say),
         "unmerged": upkeep.unmerged(some.merged(), say),
         "help": commands.help_text(say),
-        "not yet": commands.not_yet(say),
     }
 
 

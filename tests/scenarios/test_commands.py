@@ -1,7 +1,5 @@
 """``/interaction`` and its words, the shortcut, settings, history."""
 
-import pytest
-
 from domain.interactions.kinds import State
 from tests.support.acts import THORUNN, fill, put_aside, record
 
@@ -48,12 +46,6 @@ async def test_help_names_the_commands(office):
 
     [told] = office.anna.ephemerals
     assert "`/interaction postponed`" in told.text
-
-
-@pytest.mark.parametrize("word", ["export"])
-async def test_what_is_not_built_yet_says_so_instead_of_opening_a_form(office, word):
-    assert await asked(office, word) is None
-    assert "not part of this version yet" in office.anna.ephemerals[-1].text
 
 
 async def test_the_global_shortcut_opens_the_form_and_is_answered_by_direct_message(office):

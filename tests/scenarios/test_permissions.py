@@ -141,6 +141,7 @@ OF_MANAGERS = {
 OF_ADMINS = {
     Deeds.erase: lambda office, told: contact_of(office, 1).erased_at is not None,
     Deeds.export: lambda office, told: "C-0001 was sent to you as a file" in told,
+    Deeds.export_everything: lambda office, told: "was sent to you as a file" in told,
     Deeds.add_a_template: lambda office, told: len(office.rows(TemplateRow, code="FORGED")) == 1,
     Deeds.deactivate_a_template: lambda office, told: template_of(office, 3).deactivated_at,
     Deeds.export_templates: lambda office, told: "All groups and templates." in told,
@@ -166,6 +167,7 @@ COMMANDS = (
     Deeds.look_back,
     Deeds.look_at_the_campaigns,
     Deeds.import_contacts,
+    Deeds.export_everything,
 )
 
 

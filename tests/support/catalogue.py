@@ -6,10 +6,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from domain.archive.schema import described
 from domain.language import Language
 from handlers.words import CATALOGUES
 
 SOURCE = CATALOGUES.parent
+EXPORT_TOLD = SOURCE.parent / "docs" / "export.md"
+FIRST_FILE = "## also_present\n"
 # ``say.many(one, several, count)``: Babel sees the last name before the bracket.
 KEYWORDS = {"say": None, "N_": None, "many": (1, 2)}
 TRANSLATED = [language for language in Language if language is not Language.ENGLISH]
@@ -62,6 +65,13 @@ def update(language):
     path_of(language).write_text(header + sentences.getvalue().decode())
 
 
+def describe_export():
+    """docs/export.md: what stands before the first file is written by hand."""
+    prose = EXPORT_TOLD.read_text().partition(FIRST_FILE)[0]
+    EXPORT_TOLD.write_text(prose + described())
+
+
 if __name__ == "__main__":
     for language in TRANSLATED:
         update(language)
+    describe_export()

@@ -170,6 +170,9 @@ class Deeds:
     async def export(self):
         await self.forger.press(Upkeep.EXPORT, 1)
 
+    async def export_everything(self):
+        await self.forger.command("export")
+
     async def _upkeep(self, button):
         """An admin's window, of which somebody else may have got hold."""
         page = await self.office.hildur.command("/interaction", f"history {THORUNN}")

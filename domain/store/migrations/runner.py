@@ -33,6 +33,12 @@ def revision_of(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def known_revisions() -> list[str]:
+    """Those of this release, its own first."""
+    script = ScriptDirectory.from_config(alembic_config())
+    return [each.revision for each in script.walk_revisions()]
+
+
 def standing_of(engine: Engine) -> Standing:
     revision = revision_of(engine)
     known = ScriptDirectory.from_config(alembic_config())

@@ -261,6 +261,14 @@ ATTEMPTS = {
     "attachments.put": lambda s, t: s.attachments.put(
         t.done.number, [FileRef("F2", "Forged", "")], by=ANNA, now=t.now
     ),
+    "archives.count": lambda s, t: s.archives.count("contacts"),
+    "archives.rows": lambda s, t: list(s.archives.rows("message_subjects", ["subject"])),
+    "archives.holds_any": lambda s, t: s.archives.holds_any("contacts"),
+    "archives.add": lambda s, t: s.archives.add("counters", [{"name": "forged", "next_value": 1}]),
+    "archives.refer": lambda s, t: s.archives.refer(
+        "contacts", [{"id": t.contact.id, "company_id": t.merge.duplicate}]
+    ),
+    "archives.drop": lambda s, t: s.archives.drop("comments"),
     "audit.note": lambda s, t: s.audit.note("forge", t.waiting.subject, actor=ANNA, now=t.now),
     "audit.of": lambda s, t: s.audit.of(t.waiting.subject),
     "audit.latest": lambda s, t: s.audit.latest(t.waiting.subject, limit=9),
