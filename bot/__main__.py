@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot import archiving
+from bot import archiving, keeping
 from bot.check import findings
 from bot.clock import clock_for
 from bot.engine import engines_for
@@ -131,6 +131,30 @@ def bring_back(file: Path, workspace: str | None) -> None:
         raise click.ClickException(f"{file}: {error}") from error
     finally:
         engines.dispose()
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the SQLite database, and check the copy; beside a running bot, too."""
+    try:
+        click.echo(keeping.backed_up(database(), file))
+    except keeping.KeepingRefused as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Put such a copy back, while no bot runs; what was there is kept beside it.
+
+    Reminders that were due until now count as sent, since nobody knows: they come as their next
+    repeat.
+    """
+    try:
+        click.echo(keeping.restored(database(), file, now=clock_for(None)()))
+    except keeping.KeepingRefused as error:
+        raise click.ClickException(str(error)) from error
 
 
 def settings() -> Settings:

@@ -2,13 +2,13 @@
 
 import fcntl
 import logging
-import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
+from bot.copies import copy_of
 from bot.engine import database_url, patient_engine
 from domain.store.migrations.runner import Standing, revision_of, standing_of, upgrade
 
@@ -68,13 +68,7 @@ def copy_first(engine: Engine) -> None:
         return
     database = file_of(engine)
     copy = database.with_name(f"{database.name}.before-{revision_of(engine)}")
-    unfinished = copy.with_name(copy.name + ".part")
-    with (
-        closing(sqlite3.connect(database)) as source,
-        closing(sqlite3.connect(unfinished)) as target,
-    ):
-        source.backup(target)
-    unfinished.replace(copy)
+    copy_of(database, copy)
     log.info("the database was copied to %s first", copy)
 
 

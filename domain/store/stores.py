@@ -26,6 +26,7 @@ from domain.store.members import MemberStore
 from domain.store.merges import MergeStore
 from domain.store.messages import MessageStore
 from domain.store.numbers import NumberStore
+from domain.store.overdue import OverdueStore
 from domain.store.records import AuditStore, RequestStore
 from domain.store.saved_criteria import SavedCriteriaStore
 from domain.store.scope import scope_of
@@ -64,6 +65,7 @@ class Stores:
         self.merges = MergeStore(session)
         self.messages = MessageStore(session)
         self.numbers = NumberStore(session)
+        self.overdue = OverdueStore(session)
         self.requests = RequestStore(session)
         self.saved_criteria = SavedCriteriaStore(session)
         self.segment_lines = SegmentLineStore(session)

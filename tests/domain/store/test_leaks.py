@@ -399,6 +399,8 @@ ATTEMPTS = {
     "due.soon_unless_waiting": lambda s, t: s.due.soon_unless_waiting(
         DueKind.HOME, f"home:{ANNA}", recipient="U9", at=t.now, now=t.now
     ),
+    "overdue.of": lambda s, t: s.overdue.of(DueKind.REMINDER, now=t.now),
+    "overdue.drop": lambda s, t: s.overdue.drop(DueKind.REMINDER, now=t.now),
     "due.exists": lambda s, t: s.due.exists(DueKind.REMINDER, t.waiting.subject),
     "due.remove": lambda s, t: s.due.remove(DueKind.REMINDER, t.waiting.subject),
     "due.is_ours": lambda s, t: s.due.is_ours(t.claim),
