@@ -22,9 +22,12 @@ async def compare(folder: Path) -> None:
     print(
         f"{forms.ROUNDS} rounds in turn; the load and Slack's Web API are a process of their own\n"
     )
-    print("                                       ours      bare   CPU ms    ratio  ack p99  bare")
-    opening = await forms.compare_opening(folder)
+    print(
+        "                                         ours      bare   CPU ms    ratio  ack p99  bare"
+    )
+    opening, tuned = await forms.compare_opening(folder)
     print(row(f"/interaction → views.open, {forms.OPENING} at once", opening))
+    print(row("  beside Bolt on our server and client", tuned))
     recording = await forms.compare_recording(folder)
     print(row(f"Record → committed row, {forms.SUBMITTING} at once", recording))
 
@@ -33,7 +36,7 @@ def row(name: str, found: forms.Compared) -> str:
     rates = f"{found.ours:7.0f}/s {found.bare:7.0f}/s"
     cpu = f"{found.cpu * 1000:8.2f}" if found.cpu else " " * 8
     bare = f"{found.bare_p99 * 1000:6.0f}" if found.bare_p99 else " " * 6
-    return f"{name:<36}{rates}{cpu}{found.ratio:9.2f}{found.p99 * 1000:6.0f} ms{bare}"
+    return f"{name:<38}{rates}{cpu}{found.ratio:9.2f}{found.p99 * 1000:6.0f} ms{bare}"
 
 
 def claim(folder: Path) -> None:

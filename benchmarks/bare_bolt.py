@@ -1,49 +1,33 @@
-"""The bare thing for the form: Bolt, ack and views.open with a view that is given.
+"""The bare thing for the form: a Bolt app of two lines, with the server that it brings.
 
-``python -m benchmarks.bare_bolt PORT API_URL VIEW_FILE``; client and server are set up as ours.
+``python -m benchmarks.bare_bolt PORT API_URL VIEW_FILE``.
 """
 
-import asyncio
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Any
 
-import uvicorn
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
-from starlette.applications import Starlette
-from starlette.routing import Route
+from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.load import EVENTS, HOST, SECRET
-from bot.slack import web_client, web_session
 
 
-async def serve(port: int, api_url: str, view: dict[str, Any]) -> None:
-    async with web_session() as session:
-        client = web_client(session, "xoxb-bare", api_url)
-        app = AsyncApp(client=client, signing_secret=SECRET)
+def serve(port: int, api_url: str, view: dict[str, Any]) -> None:
+    client = AsyncWebClient("xoxb-bare", base_url=api_url)
+    app = AsyncApp(client=client, signing_secret=SECRET)
 
-        @app.command("/interaction")
-        async def open_form(ack, body):
-            await ack()
-            await client.views_open(trigger_id=body["trigger_id"], view=view)
+    @app.command("/interaction")
+    async def open_form(ack, body):
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
 
-        handler = AsyncSlackRequestHandler(app)
-        site = Starlette(routes=[Route(EVENTS, handler.handle, methods=["POST"])])
-        config = uvicorn.Config(
-            site,
-            host=HOST,
-            port=port,
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            proxy_headers=False,
-            server_header=False,
-        )
-        await uvicorn.Server(config).serve()
+    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    app.server(port, EVENTS, HOST).start()
 
 
 if __name__ == "__main__":
     port, api_url, view_file = sys.argv[1:]
-    asyncio.run(serve(int(port), api_url, json.loads(Path(view_file).read_text())))
+    serve(int(port), api_url, json.loads(Path(view_file).read_text()))

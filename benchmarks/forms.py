@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from benchmarks.load import Measured, counter, press_for, timed
 from benchmarks.mock_slack import MockSlack
 from benchmarks.office import command, furnish, session_on, submission
-from benchmarks.servers import BARE, BOT, bot_settings, output_of, serving
+from benchmarks.servers import BARE, BOT, TUNED, bot_settings, output_of, serving
 from bot.engine import engines_for
 from domain.store.tables import InteractionRow
 from sandbox.running import free_port
@@ -71,11 +71,12 @@ async def submit(caller, person, measured):
         measured.done += 1
 
 
-async def compare_opening(folder: Path) -> Compared:
+async def compare_opening(folder: Path) -> tuple[Compared, Compared]:
+    """Beside Bolt as it comes, and beside Bolt on our server and with our client."""
     slack, url = MockSlack(), f"sqlite:///{folder}/opening.db"
     await slack.listen()
     furnish(url)
-    ours_at, bare_at = free_port(), free_port()
+    ours_at, bare_at, tuned_at = free_port(), free_port(), free_port()
     view_file = folder / "view.json"
     press = Opening(slack).press
     settings = bot_settings(ours_at, url, slack.url)
@@ -84,13 +85,23 @@ async def compare_opening(folder: Path) -> Compared:
         await press_for(WARM_UP, OPENING, ours_at, press)
         slack.keep_view = False
         view_file.write_text(json.dumps(slack.last_view))
-        async with serving(bare_at, BARE, str(bare_at), slack.url, str(view_file)):
-            await press_for(WARM_UP, OPENING, bare_at, press)
-            ours, bare = [], []
+        given = (slack.url, str(view_file))
+        async with (
+            serving(bare_at, BARE, str(bare_at), *given),
+            serving(tuned_at, TUNED, str(tuned_at), *given),
+        ):
+            ours, bare, tuned = [], [], []
+            for port in (bare_at, tuned_at):
+                await press_for(WARM_UP, OPENING, port, press)
             for _ in range(ROUNDS):
                 ours.append(await press_for(SECONDS, OPENING, ours_at, press, of=ours_is.pid))
                 bare.append(await press_for(SECONDS, OPENING, bare_at, press))
-    rates, p99s = zip(*((each.per_second, each.p99) for each in bare), strict=True)
+                tuned.append(await press_for(SECONDS, OPENING, tuned_at, press))
+    return compared_with(ours, bare), compared_with(ours, tuned)
+
+
+def compared_with(ours: list[Measured], others: list[Measured]) -> Compared:
+    rates, p99s = zip(*((each.per_second, each.p99) for each in others), strict=True)
     return compared(ours, list(rates), p99s)
 
 

@@ -16,7 +16,6 @@ from domain.ids import FormNonce, UserId, WorkspaceId
 from domain.interactions.content import Basics, Entered
 from domain.interactions.kinds import Outcome
 from domain.interactions.model import FormRef
-from domain.interactions.saving import record
 from domain.language import Language
 from domain.salespeople.model import Kind, Profile
 from domain.store.scope import ScopedSession
@@ -137,10 +136,3 @@ def values_of(basics: Basics) -> dict[str, dict[str, dict[str, object]]]:
         Field.NOTES: {"value": None},
     }
     return {field.block_id(0): {field: state} for field, state in held.items()}
-
-
-def record_straight(session: ScopedSession, number: int) -> None:
-    """What a submission comes to, without Slack, Bolt, HTTP and threads."""
-    with session.begin():
-        ref = FormRef(nonce=FormNonce(f"bare-{next(counter)}"))
-        record(Stores(session), ref, entered(number), actor=person(number), now=utc_now())

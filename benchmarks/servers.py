@@ -10,6 +10,7 @@ from benchmarks.load import HOST, SECRET
 
 REPOSITORY = Path(__file__).parent.parent
 BARE = "benchmarks.bare_bolt"
+TUNED = "benchmarks.tuned_bolt"
 BOT = "bot"
 
 

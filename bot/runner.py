@@ -13,6 +13,8 @@ from slack_bolt.listener_matcher.async_listener_matcher import AsyncListenerMatc
 from slack_bolt.logger.messages import warning_did_not_call_ack
 from slack_bolt.response import BoltResponse
 
+from bot.routes import KnownRoutes
+
 # What our listeners want; Bolt puts together some thirty things for whoever may want another.
 GIVEN = frozenset(["ack", "body", "context"])
 
@@ -45,6 +47,7 @@ class PromptRunner(AsyncioListenerRunner):
         )
         # What nobody refers to, the event loop may drop half-way.
         self._running: set[asyncio.Task[None]] = set()
+        self.routes = KnownRoutes(self)
 
     @classmethod
     def take_over(cls, app: AsyncApp) -> "PromptRunner":
@@ -52,6 +55,7 @@ class PromptRunner(AsyncioListenerRunner):
         app._async_listener_runner = runner  # Bolt has no way to be told
         for listener in app._async_listeners:
             listener.matchers = [*map(matching_body, listener.matchers)]
+        app.use(runner.routes)
         return runner
 
     async def run(
@@ -63,6 +67,7 @@ class PromptRunner(AsyncioListenerRunner):
         starting_time: float | None = None,
     ) -> BoltResponse | None:
         """None where the listener has not acked in time, or at all."""
+        self.routes.learn(request, listener)
         ack = PromptAck()
         request.context["ack"] = ack
         if listener.auto_acknowledgement:

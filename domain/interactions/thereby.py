@@ -5,9 +5,10 @@ from datetime import datetime
 
 from domain.ids import InteractionNumber, UserId
 from domain.interactions.cards import Card, card_of
+from domain.interactions.content import Entered
 from domain.interactions.kinds import Outcome, State
-from domain.interactions.model import subject_of
-from domain.interactions.saving import find_or_deleted
+from domain.interactions.model import FormRef, subject_of
+from domain.interactions.saving import find_or_deleted, record
 from domain.interactions.use_cases import delete_postponed
 from domain.store.stores import Stores
 
@@ -27,6 +28,13 @@ def asking(stores: Stores, card: Card) -> Card:
         contact, own_of=by, since_before=done.finished_at, limit=ASKED
     )
     return replace(card, waiting=tuple(card_of(stores, each, reader=card.reader) for each in found))
+
+
+def record_asking(
+    stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: datetime
+) -> Card:
+    """With the question that comes with its confirmation. Raises what ``record`` does."""
+    return asking(stores, record(stores, ref, entered, actor=actor, now=now))
 
 
 def done_with(

@@ -29,7 +29,7 @@ from domain.store.log_order import (
     nearest,
     spot_of,
 )
-from domain.store.log_rows import INTO_LOG, columns, one, to_interaction
+from domain.store.log_rows import ASIDE_WITH, INTO_LOG, columns, one, to_interaction
 from domain.store.scope import insert_own, straight
 from domain.store.tables import (
     AlsoPresentRow,
@@ -141,14 +141,8 @@ class InteractionStore:
         self, contact: ContactId, *, own_of: UserId, since_before: datetime, limit: int
     ) -> list[Interaction]:
         """What a person has put aside with a contact, the oldest first."""
-        mine = or_(InteractionRow.salesperson == own_of, InteractionRow.created_by == own_of)
-        query = select(InteractionRow).where(
-            InteractionRow.contact_id == contact,
-            InteractionRow.state == State.POSTPONED,
-            InteractionRow.created_at < since_before,
-            mine,
-        )
-        return self._many(query.order_by(InteractionRow.number).limit(limit))
+        asked = {"contact": contact, "own_of": own_of, "since_before": since_before}
+        return self._whole(straight(self._session, ASIDE_WITH, {**asked, "at_most": limit}).all())
 
     def history(
         self,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, insert, select
+from sqlalchemy import Row, Select, bindparam, insert, or_, select
 
 from domain.files import FileRef
 from domain.ids import ContactId, GroupId, InteractionNumber, LoggedSegmentId
+from domain.interactions.kinds import State
 from domain.interactions.model import Interaction
 from domain.store.content import columns_of, content_of
 from domain.store.scope import is_shown, of_one_workspace
@@ -41,6 +42,27 @@ def one(by: str, *, for_change: bool) -> Select[Any]:
     which = select(LOG).where(LOG.c[by] == bindparam("key"), is_shown(LOG.c.logged_segment_id))
     found = of_one_workspace(which, LOG)
     return found.with_for_update() if for_change else found
+
+
+def aside_with() -> Select[Any]:
+    """What ``own_of`` has put aside with ``contact``, the oldest first."""
+    mine = or_(LOG.c.salesperson == bindparam("own_of"), LOG.c.created_by == bindparam("own_of"))
+    return of_one_workspace(
+        select(LOG)
+        .where(
+            LOG.c.contact_id == bindparam("contact"),
+            LOG.c.state == State.POSTPONED,
+            LOG.c.created_at < bindparam("since_before"),
+            mine,
+            is_shown(LOG.c.logged_segment_id),
+        )
+        .order_by(LOG.c.number)
+        .limit(bindparam("at_most")),
+        LOG,
+    )
+
+
+ASIDE_WITH = aside_with()
 
 
 def columns(interaction: Interaction) -> dict[str, Any]:

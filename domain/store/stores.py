@@ -1,5 +1,8 @@
 """Every store of one workspace, sharing one transaction."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from sqlalchemy.orm import Session
 
 from domain.ids import WorkspaceId
@@ -37,40 +40,59 @@ from domain.store.segments import SegmentStore
 from domain.store.templates import TemplateStore
 from domain.store.workspaces import WorkspaceStore
 
+S = TypeVar("S")
+
+
+class Kept(Generic[S]):
+    """A store made when it is first asked for: a use case needs three or four of them."""
+
+    def __init__(self, make: Callable[[Session], S]) -> None:
+        self._make = make
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, stores: "Stores", _owner: type) -> S:
+        made = self._make(stores.session)
+        stores.__dict__[self._name] = made  # found before us from now on
+        return made
+
 
 class Stores:
+    attachments = Kept(AttachmentStore)
+    archives = Kept(ArchiveStore)
+    audit = Kept(AuditStore)
+    campaigns = Kept(CampaignStore)
+    comments = Kept(CommentStore)
+    contacts = Kept(ContactStore)
+    criteria = Kept(CriteriaStore)
+    dossiers = Kept(DossierStore)
+    drafts = Kept(DraftStore)
+    due = Kept(DueStore)
+    erasures = Kept(ErasureStore)
+    figures = Kept(FigureStore)
+    groups = Kept(GroupStore)
+    handovers = Kept(HandOverStore)
+    homes = Kept(HomeStore)
+    interactions = Kept(InteractionStore)
+    job_chunks = Kept(JobChunkStore)
+    jobs = Kept(JobStore)
+    logged_segments = Kept(LoggedSegmentStore)
+    log = Kept(LogSearch)
+    members = Kept(MemberStore)
+    merges = Kept(MergeStore)
+    messages = Kept(MessageStore)
+    numbers = Kept(NumberStore)
+    overdue = Kept(OverdueStore)
+    requests = Kept(RequestStore)
+    saved_criteria = Kept(SavedCriteriaStore)
+    segment_lines = Kept(SegmentLineStore)
+    segment_logs = Kept(SegmentLogStore)
+    segment_steps = Kept(SegmentStepStore)
+    segments = Kept(SegmentStore)
+    templates = Kept(TemplateStore)
+    workspaces = Kept(WorkspaceStore)
+
     def __init__(self, session: Session) -> None:
+        self.session = session
         self.workspace_id: WorkspaceId = scope_of(session)
-        self.attachments = AttachmentStore(session)
-        self.archives = ArchiveStore(session)
-        self.audit = AuditStore(session)
-        self.campaigns = CampaignStore(session)
-        self.comments = CommentStore(session)
-        self.contacts = ContactStore(session)
-        self.criteria = CriteriaStore(session)
-        self.dossiers = DossierStore(session)
-        self.drafts = DraftStore(session)
-        self.due = DueStore(session)
-        self.erasures = ErasureStore(session)
-        self.figures = FigureStore(session)
-        self.groups = GroupStore(session)
-        self.handovers = HandOverStore(session)
-        self.homes = HomeStore(session)
-        self.interactions = InteractionStore(session)
-        self.job_chunks = JobChunkStore(session)
-        self.jobs = JobStore(session)
-        self.logged_segments = LoggedSegmentStore(session)
-        self.log = LogSearch(session)
-        self.members = MemberStore(session)
-        self.merges = MergeStore(session)
-        self.messages = MessageStore(session)
-        self.numbers = NumberStore(session)
-        self.overdue = OverdueStore(session)
-        self.requests = RequestStore(session)
-        self.saved_criteria = SavedCriteriaStore(session)
-        self.segment_lines = SegmentLineStore(session)
-        self.segment_logs = SegmentLogStore(session)
-        self.segment_steps = SegmentStepStore(session)
-        self.segments = SegmentStore(session)
-        self.templates = TemplateStore(session)
-        self.workspaces = WorkspaceStore(session)

@@ -13,7 +13,7 @@ from domain.interactions.filters import NO_FILTER, EntryFilter
 from domain.interactions.history import history_of
 from domain.interactions.pages import TOP, Place
 from domain.interactions.saving import postpone, record
-from domain.interactions.thereby import asking, done_with
+from domain.interactions.thereby import done_with, record_asking
 from domain.interactions.use_cases import edit, open_edit, undo
 from domain.reminders.attempts import follow_up_later, try_again, without_answer
 from domain.templates.finding import search_templates
@@ -92,12 +92,11 @@ class InteractionListeners:
         caller, memory = caller_of(context, body), memory_in(body)
         entered = entered_in(body, memory)
         card = await self.desk.write(
-            caller, record, memory.ref, entered, actor=caller.user, now=self.desk.clock()
+            caller, record_asking, memory.ref, entered, actor=caller.user, now=self.desk.clock()
         )
         await ack()
         self.desk.wake()
-        asked = await self.desk.read(caller, asking, card)
-        await self._answer(caller, memory, replies.confirmation(asked), card.interaction.number)
+        await self._answer(caller, memory, replies.confirmation(card), card.interaction.number)
         await self.steps.refresh_list(caller, memory.under, body["view"])
 
     async def choose(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:

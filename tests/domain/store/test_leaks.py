@@ -42,7 +42,7 @@ from domain.store.dossiers import About
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries, NumberSeriesMissing
-from domain.store.stores import Stores
+from domain.store.stores import Kept, Stores
 from domain.store.tables import Base, ContactRow
 from domain.store.workspaces import Customs
 from domain.templates.checks import SetUpRef
@@ -698,9 +698,9 @@ REFUSALS = (LookupError, ContactUnknown, MemberUnknown, NumberSeriesMissing, Int
 def methods_of_all_stores(stores):
     return {
         f"{name}.{method}"
-        for name, store in vars(stores).items()
-        if name.islower() and not isinstance(store, str)
-        for method, _ in inspect.getmembers(store, inspect.ismethod)
+        for name, kept in vars(Stores).items()
+        if isinstance(kept, Kept)
+        for method, _ in inspect.getmembers(getattr(stores, name), inspect.ismethod)
         if not method.startswith("_")
     }
 
