@@ -42,7 +42,7 @@ from domain.segments.use_cases import add_segment, next_number, titled
 from domain.store.stores import Stores
 
 # So many at once keep nobody else waiting on SQLite for longer than one blink.
-AT_ONCE = 5_000
+AT_ONCE = 2_500
 
 
 def log_segment(
@@ -59,7 +59,7 @@ def log_segment(
     _, held = held_segment(stores, ref.segment or SegmentId(0), actor=actor, now=now)
     if held.version != ref.opened_version:
         raise SegmentChanged(last_actor(stores, held))
-    templates = snapshot(stores)
+    templates = snapshot(stores, held)
     findings = findings_of(stores, held, templates, choices)
     if findings.problems:
         raise SegmentFlawed(findings)

@@ -40,13 +40,15 @@ def preview(
         segment=held,
         title=titled(stores, held),
         choices=wanted,
-        findings=findings_of(stores, held, snapshot(stores), wanted),
+        findings=findings_of(stores, held, snapshot(stores, held), wanted),
         has_series=stores.numbers.series(SeriesCode.SEGMENT) is not None,
     )
 
 
-def snapshot(stores: Stores) -> Snapshot:
-    return Snapshot.of(stores.templates.all())
+def snapshot(stores: Stores, segment: Segment) -> Snapshot:
+    """Of the few templates that it uses, of however many."""
+    used = {segment.values.template, *stores.segment_lines.templates(segment.id)}
+    return Snapshot.of([each for each in stores.templates.all() if each.id in used])
 
 
 def findings_of(

@@ -13,6 +13,7 @@ from domain.ids import ContactId, SegmentId, TemplateId
 from domain.segments.criteria.model import Action, Deed, Exclusion
 from domain.store.choosing import Dialect
 from domain.store.contact_search import to_contact
+from domain.store.dialects import is_postgresql
 from domain.store.finding import CONTACTS
 from domain.store.gathering import (
     candidates,
@@ -82,9 +83,9 @@ class CriteriaStore:
 
     def dialect(self) -> Dialect:
         templates = self._execute(of_one_workspace(select(TEMPLATES.c.id), TEMPLATES))
-        is_postgresql = self._session.get_bind().dialect.name == "postgresql"
         return Dialect(
-            is_postgresql=is_postgresql, templates=[TemplateId(row.id) for row in templates]
+            is_postgresql=is_postgresql(self._session),
+            templates=[TemplateId(row.id) for row in templates],
         )
 
     def _coming(self, found: Select[Any]) -> Chosen:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Integer,
+    Select,
     String,
     and_,
     case,
@@ -16,7 +17,9 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    select,
     true,
+    union_all,
     values,
 )
 
@@ -44,6 +47,8 @@ TEXT_COLUMNS: tuple[ColumnElement[Any], ...] = (
     column("language", String),
     column("description", String),
 )
+# SQLite joins no more than 500 in one statement.
+SELECTED = 100
 
 
 class Amounts:
@@ -133,12 +138,22 @@ class Amounts:
 def rows_of(
     name: str, columns: tuple[ColumnElement[Any], ...], rows: Sequence[Sequence[Any]]
 ) -> FromClause:
-    """Nobody's row where there are none, as a list of values may not be empty."""
+    """Nobody's row where there are none, as a list of values may not be empty.
+
+    A few are selected one by one: SQLAlchemy compiles a list of values anew for each statement.
+    """
     told = list(rows) or [[None] * len(columns)]
-    data = [tuple(map(told_as, row, columns)) for row in told]
-    return values(*columns, name=name).data(data).cte(name)
+    if len(told) > SELECTED:
+        data = [tuple(map(told_as, row, columns)) for row in told]
+        return values(*columns, name=name).data(data).cte(name)
+    return union_all(*(row_of(columns, row) for row in told)).cte(name)
 
 
-def told_as(value: object, kind: ColumnElement[Any]) -> Any:
+def row_of(columns: tuple[ColumnElement[Any], ...], row: Sequence[Any]) -> Select[*tuple[Any, ...]]:
+    told = (told_as(value, kind).label(kind.key) for value, kind in zip(row, columns, strict=True))
+    return select(*told)
+
+
+def told_as(value: object, kind: ColumnElement[Any]) -> ColumnElement[Any]:
     """PostgreSQL takes a column of nothing but NULL for text."""
-    return cast(null(), kind.type) if value is None else value
+    return cast(null(), kind.type) if value is None else literal(value, kind.type)

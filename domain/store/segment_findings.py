@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from domain.ids import LineNumber, SegmentId
 from domain.segments.logs import Doubt, Problem, Snapshot
 from domain.segments.model import Segment
+from domain.store.dialects import analysed
 from domain.store.scope import scope_of
 from domain.store.segment_amounts import CONTACTS, LINES, Amounts
 from domain.store.tables import SegmentLineRow
@@ -35,6 +36,7 @@ class SegmentFindings:
     ) -> Mapping[str, int]:
         """By the name of each problem and doubt how many lines; and ``total``, ``skipped``,
         ``recorded``. Problems of lines that are left out are none."""
+        analysed(self._session, CONTACTS, LINES)
         numbered = self._numbered(segment, templates, leaves)
         kinds = [*Problem, *Doubt, "total", "skipped", "recorded"]
         sums = (func.coalesce(func.sum(numbered.c[kind]), 0) for kind in kinds)

@@ -15,7 +15,7 @@ from sqlalchemy import (
     select,
 )
 
-from domain.ids import ContactId, InteractionNumber, LineNumber, SegmentId
+from domain.ids import ContactId, InteractionNumber, LineNumber, SegmentId, TemplateId
 from domain.segments.model import LineValues, SegmentLine
 from domain.store.bunches import bunches
 from domain.store.contact_search import numbered, signatures
@@ -50,6 +50,13 @@ class SegmentLineStore(FollowingLines):
             .group_by(SegmentLineRow.segment_id)
         )
         return {SegmentId(segment): count for segment, count in self._session.execute(query)}
+
+    def templates(self, segment: SegmentId) -> set[TemplateId]:
+        """Those that lines have of their own."""
+        query = select(SegmentLineRow.template_id).where(
+            SegmentLineRow.segment_id == segment, SegmentLineRow.template_id.is_not(None)
+        )
+        return {TemplateId(each) for each in self._session.scalars(query.distinct()) if each}
 
     def page(
         self,

@@ -21,6 +21,7 @@ from domain.ids import InteractionNumber, LineNumber, LoggedSegmentId, SegmentId
 from domain.interactions.kinds import Outcome, State
 from domain.segments.logs import FollowUp, LoggedSegment, Snapshot
 from domain.segments.model import Segment
+from domain.store.dialects import analysed
 from domain.store.entry_words import EntryWords
 from domain.store.scope import scope_of
 from domain.store.segment_amounts import CONTACTS, LINES, Amounts
@@ -58,6 +59,7 @@ class SegmentLogStore(SegmentFindings):
         now: datetime,
     ) -> int:
         """An entry for each line of the chunk, numbered from ``first``; tells how many."""
+        analysed(self._session, ENTRIES)
         amounts = Amounts(segment.values, templates)
         place = func.row_number().over(order_by=LINES.c.line)
         told: dict[str, Any] = {

@@ -38,6 +38,7 @@ from domain.segments.model import (
 )
 from domain.segments.previewing import preview
 from domain.segments.use_cases import create_segment, delete_segment
+from domain.store import entry_words
 from domain.store.tables import Base, NumberSeriesRow
 from tests.support.clock import ManualClock
 from tests.support.erasing import erase
@@ -132,6 +133,19 @@ def test_what_was_logged_is_found_by_its_words(ledger):
 
     page = ledger.do(find, "herring", actor=ANNA)
     assert len(page.cards) == 2
+
+
+def test_texts_that_few_say_are_found_by_their_words_as_well(ledger, monkeypatch):
+    monkeypatch.setattr(segment_logging, "AT_ONCE", 100)
+    monkeypatch.setattr(entry_words, "SAID_BY_MANY", 1)
+    whole = segment(ledger, lines=2, description="Herring fair")
+    for said in ("Herring soup", "Cod soup", "???"):
+        line(ledger, whole, contact(ledger), description=said)
+
+    logged_now(ledger, whole)
+
+    found_by = {word: len(ledger.do(find, word, actor=ANNA).cards) for word in ("herring", "soup")}
+    assert found_by == {"herring": 3, "soup": 2}
 
 
 def test_while_it_is_logged_nobody_sees_a_part_of_it(ledger):

@@ -140,6 +140,7 @@ def theirs(engines, clock):
     campaign = set_up(ledger)
     made = segment(ledger)
     whose = line(ledger, made, person)
+    line(ledger, made, person, template=CALL_OUT)
     other = segment(ledger, lines=1)
     done_segment = logged_now(ledger, other)
     saved = ledger.do(save_criteria, made.id, "secret", nonce=SAVED_FORM, actor=ANNA)
@@ -630,6 +631,7 @@ ATTEMPTS = {
     ),
     "segment_steps.bring_back": lambda s, t: s.segment_steps.bring_back(t.step).removed,
     "segment_steps.forget": lambda s, t: s.segment_steps.forget(t.segment.id),
+    "segment_lines.templates": lambda s, t: s.segment_lines.templates(t.segment.id),
     "segment_lines.find": lambda s, t: s.segment_lines.find(t.segment.id, t.line.line),
     "segment_lines.count": lambda s, t: s.segment_lines.count(t.segment.id),
     "segment_lines.counts": lambda s, t: s.segment_lines.counts([t.segment.id]),
