@@ -126,7 +126,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """``question`` as it was understood; ``lines`` are one page of them, ``total`` is of all."""
+    """``question`` as it was understood; ``lines`` are one page of them, ``total`` is of all.
+
+    ``added``: what all lines add up to, which is more where several contacts were at one.
+    """
 
     reader: Member
     question: Question
@@ -134,6 +137,7 @@ class Report:
     period: Period
     lines: Sequence[Line]
     total: Figures
+    added: Figures
     has_more: bool
     salesperson: Member | None = None
     template: Template | None = None

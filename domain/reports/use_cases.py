@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.ids import ContactId, GroupId, RequestId, UserId
 from domain.reports.model import (
+    NOTHING,
     Grouping,
     Line,
     Period,
@@ -45,6 +46,8 @@ def report(
     else:
         lines = grouped(stores, by, period, asked, limit=limit)
         total = stores.figures.total(period, asked.only)
+    is_met_by_several = by is Grouping.CONTACT
+    also = stores.figures.also_counted(period, asked.only) if is_met_by_several else NOTHING
     return Report(
         reader=reader,
         question=asked,
@@ -52,6 +55,7 @@ def report(
         period=period,
         lines=lines[:limit],
         total=total,
+        added=total + also,
         has_more=len(lines) > limit,
         salesperson=stores.members.find(asked.only.salesperson) if asked.only.salesperson else None,
         template=stores.templates.find(asked.only.template),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +22,7 @@ from domain.contacts.search import few, tag_key, words_of
 from domain.ids import TemplateId
 from domain.interactions.kinds import State
 from domain.segments.criteria.model import ContactPart, Criteria, EntryPart
+from domain.store.also_present import PRESENT
 from domain.store.finding import LOG, TAGS, WORDS
 from domain.store.prefixes import LAST
 from domain.store.scope import WORKSPACE, is_shown, owned
@@ -100,11 +102,31 @@ def tagged(keys: Sequence[str]) -> Select[Any]:
 def hits(
     contacts: FromClause, part: EntryPart, dialect: Dialect, *, with_companies: bool
 ) -> Iterator[ColumnElement[bool]]:
-    """There is such an entry with the contact itself, or with somebody of the company."""
+    """There is such an entry with the contact itself, or with somebody of the company.
+
+    Whoever was also present was there; a logged segment is asked for the contacts of its lines.
+    """
     yield met(contacts, LOG.c.contact_id, part, dialect)
-    if with_companies and not part.logged:
-        of_people = met(contacts, LOG.c.company_id, part, dialect)
-        yield and_(contacts.c.kind == ContactKind.COMPANY, of_people)
+    if part.logged:
+        return
+    yield listed(contacts.c.id, attended(PRESENT.c.contact_id, part), dialect)
+    if with_companies:
+        is_company = contacts.c.kind == ContactKind.COMPANY
+        yield and_(is_company, met(contacts, LOG.c.company_id, part, dialect))
+        of_people = listed(contacts.c.id, attended(PRESENT.c.company_id, part), dialect)
+        yield and_(is_company, of_people)
+
+
+def attended(column: ColumnElement[int | None], part: EntryPart) -> Select[Any]:
+    """Who was also present, with each entry looked up: they are few beside the log."""
+    which = (*seen(part), *told(part), LOG.c.number == PRESENT.c.number)
+    entry = select(LOG.c.number).where(*which).limit(1).correlate(PRESENT)
+    return select(column.label("id")).where(
+        owned(PRESENT),
+        column.is_not(None),
+        *within(PRESENT.c.occurred_on, part),
+        entry.scalar_subquery().is_not(None),
+    )
 
 
 def met(
@@ -138,18 +160,27 @@ def seen(part: EntryPart) -> Iterator[ColumnElement[bool]]:
     yield owned(LOG)
     yield is_shown(LOG.c.logged_segment_id)
     yield LOG.c.state == State.RECORDED
+    yield from within(LOG.c.occurred_on, part)
+
+
+def within(day: ColumnElement[date], part: EntryPart) -> Iterator[ColumnElement[bool]]:
     if part.since is not None:
-        yield LOG.c.occurred_on >= part.since
+        yield day >= part.since
     if part.until is not None:
-        yield LOG.c.occurred_on <= part.until
+        yield day <= part.until
 
 
 def entries(part: EntryPart, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     """Read from an index that begins with the template, then the state, then the day."""
     yield from seen(part)
-    if part.templates or not part.logged:
-        yield LOG.c.template_id.in_(part.templates or dialect.templates)
+    if not part.templates and not part.logged:
+        yield LOG.c.template_id.in_(dialect.templates)
+    yield from told(part)
+
+
+def told(part: EntryPart) -> Iterator[ColumnElement[bool]]:
     plain = (
+        (LOG.c.template_id, part.templates),
         (LOG.c.logged_segment_id, part.logged),
         (LOG.c.group_id, part.groups),
         (LOG.c.outcome, part.outcomes),

@@ -9,7 +9,7 @@ from domain.interactions.filters import EntryFilter, Period, Wanted
 from domain.interactions.kinds import State
 from domain.salespeople.model import Member
 from domain.store.prefixes import LAST
-from domain.store.tables import ContactWordRow, EntryWordRow, InteractionRow
+from domain.store.tables import AlsoPresentRow, ContactWordRow, EntryWordRow, InteractionRow
 
 
 def conditions(wanted: Wanted | None) -> list[ColumnElement[bool]]:
@@ -63,6 +63,7 @@ def fits(word: str, reader: Member) -> ColumnElement[bool]:
         and_(is_open_to(reader), is_told(word)),
         is_named(word, InteractionRow.contact_id),
         is_named(word, InteractionRow.company_id),
+        and_(is_open_to(reader), InteractionRow.has_also_present, is_anybody_named(word)),
     )
 
 
@@ -74,17 +75,34 @@ def is_told(word: str) -> ColumnElement[bool]:
     )
 
 
-def is_named(word: str, contact: InstrumentedAttribute[int | None]) -> ColumnElement[bool]:
+def is_named(
+    word: str,
+    contact: InstrumentedAttribute[int | None],
+    beside: type[InteractionRow | AlsoPresentRow] = InteractionRow,
+) -> ColumnElement[bool]:
     return probed(
         select(ContactWordRow.contact_id).where(
             ContactWordRow.contact_id == contact, *beginning(ContactWordRow.word, word)
-        )
+        ),
+        beside,
     )
 
 
-def probed(query: Select[int]) -> ColumnElement[bool]:
-    """Looked up for each entry, which EXISTS would leave to the database to decide."""
-    return query.limit(1).correlate(InteractionRow).scalar_subquery().is_not(None)
+def is_anybody_named(word: str) -> ColumnElement[bool]:
+    """Of those who were also present, or of their companies."""
+    names = (
+        is_named(word, column, beside=AlsoPresentRow)
+        for column in (AlsoPresentRow.contact_id, AlsoPresentRow.company_id)
+    )
+    there = AlsoPresentRow.number == InteractionRow.number
+    return probed(select(AlsoPresentRow.number).where(there, or_(*names)))
+
+
+def probed(
+    query: Select[int], beside: type[InteractionRow | AlsoPresentRow] = InteractionRow
+) -> ColumnElement[bool]:
+    """Looked up for each row, which EXISTS would leave to the database to decide."""
+    return query.limit(1).correlate(beside).scalar_subquery().is_not(None)
 
 
 def beginning(

@@ -23,6 +23,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from domain.ids import InteractionNumber
 from domain.interactions.filters import Period, Wanted
 from domain.interactions.model import Interaction
+from domain.store.also_present import named_in
 from domain.store.attachments import files_of
 from domain.store.log_filters import beginning, conditions, within
 from domain.store.log_order import (
@@ -38,10 +39,20 @@ from domain.store.log_order import (
     spot_of,
 )
 from domain.store.log_rows import to_interaction
-from domain.store.tables import ContactWordRow, EntryWordRow, InteractionRow, Part
+from domain.store.tables import (
+    AlsoPresentRow,
+    ContactWordRow,
+    EntryWordRow,
+    InteractionRow,
+    Part,
+)
 
 # A word that more entries may hold is common, and so is one in the names of more contacts.
 PLENTY, PLENTY_OF_CONTACTS = 5_000, 1_000
+# Columns that lead from the words of a contact to entries.
+BY_NAME = (*WITH_CONTACT, AlsoPresentRow.contact_id, AlsoPresentRow.company_id)
+# What is counted of a word: entries by its texts, by each of these, and contacts.
+COUNTS = 1 + len(BY_NAME) + 1
 # So many entries are walked past at once, and at most.
 STRIDES = (200, *[1_000] * 10)
 
@@ -101,8 +112,9 @@ class LogSearch:
         counts = self._session.execute(select(*(each for word in words for each in counted(word))))
         [row] = counts.all()
         often = {
-            word: sum(row[at : at + 3]) if row[at + 3] <= PLENTY_OF_CONTACTS else PLENTY + 1
-            for at, word in zip(range(0, len(row), 4), words, strict=True)
+            word: sum(entries) if contacts <= PLENTY_OF_CONTACTS else PLENTY + 1
+            for word, at in zip(words, range(0, len(row), COUNTS), strict=True)
+            for *entries, contacts in (row[at : at + COUNTS],)
         }
         rarest = min(words, key=lambda word: often[word])
         return rarest if often[rarest] <= PLENTY else None
@@ -142,13 +154,21 @@ class LogSearch:
         query = select(InteractionRow).where(*which).order_by(*way.order).limit(limit)
         rows = self._session.scalars(query).all()
         files = files_of(self._session, [row.number for row in rows if row.attached])
-        return [to_interaction(row, files.get(row.number, ())) for row in rows]
+        present = named_in(self._session, rows)
+        return [
+            to_interaction(row, files.get(row.number, ()), present.get(row.number, ()))
+            for row in rows
+        ]
 
 
 def counted(word: str) -> tuple[ScalarSelect[int], ...]:
-    """How many entries may hold it, by text, contact and company; and how many contacts do."""
-    entries = (told(word), *(of_named(word, column) for column in WITH_CONTACT))
-    return (*map(up_to_plenty, entries), up_to_plenty(named(word)))
+    """How many entries may hold it, by each way to them; and how many contacts do."""
+    return (*map(up_to_plenty, ways(word)), up_to_plenty(named(word)))
+
+
+def ways(word: str) -> tuple[Select[int], ...]:
+    """To the entries that may hold it: by text, and by contact, company and who else was there."""
+    return told(word), *(of_named(word, column) for column in BY_NAME)
 
 
 def up_to_plenty(query: Select[int]) -> ScalarSelect[int]:
@@ -156,12 +176,7 @@ def up_to_plenty(query: Select[int]) -> ScalarSelect[int]:
 
 
 def holding(word: str) -> CompoundSelect[int]:
-    return union_all(
-        *(
-            select(found.subquery().c.number)
-            for found in (told(word), *(of_named(word, column) for column in WITH_CONTACT))
-        )
-    )
+    return union_all(*(select(found.subquery().c.number) for found in ways(word)))
 
 
 def told(word: str) -> Select[int]:
@@ -177,5 +192,5 @@ def named(word: str) -> Select[int]:
 
 def of_named(word: str, column: InstrumentedAttribute[int | None]) -> Select[int]:
     who = named(word).subquery()
-    held = select(InteractionRow.number).join(who, column == who.c.contact_id)
+    held = select(column.class_.number).join(who, column == who.c.contact_id)
     return held.limit(PLENTY + 1)

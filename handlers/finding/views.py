@@ -47,7 +47,7 @@ def result_blocks(found: Findings, memory: FindMemory, say: Words) -> Iterator[B
     if text := told_of_nothing(found, say):
         yield section(text)
     for card in found.cards:
-        yield entry_row(card, say)
+        yield entry_row(card, say, names_others=True)
     if found.has_given_up and found.older:
         yield context(say("Much of the log was searched. Search further down for more."))
     if row := [*turning(found, say)]:

@@ -61,18 +61,18 @@ def bars_of(report: Report, say: Words) -> tuple[list[Figures], list[str]]:
     figures = [line.figures for line in report.lines]
     names = [subject_name(line.subject, report.by, say) for line in report.lines]
     if report.has_more:
-        figures.append(left_of(report.total, report.lines))
+        figures.append(left_of(report.added, report.lines))
         names.append(say("All others"))
     return figures, names
 
 
-def left_of(total: Figures, lines: Sequence[Line]) -> Figures:
+def left_of(added: Figures, lines: Sequence[Line]) -> Figures:
     told = added_up(line.figures for line in lines)
     return Figures(
-        number=total.number - told.number,
-        cost=total.cost - told.cost,
-        duration=total.duration - told.duration,
-        failed=total.failed - told.failed,
+        number=added.number - told.number,
+        cost=added.cost - told.cost,
+        duration=added.duration - told.duration,
+        failed=added.failed - told.failed,
     )
 
 

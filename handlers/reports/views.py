@@ -77,6 +77,13 @@ def page_blocks(report: Report, say: Words, *, is_sent: bool) -> Iterator[Block]
     yield row(say("Total"), report.total, say, currency)
     for line in report.lines:
         yield row(subject_name(line.subject, report.by, say), line.figures, say, currency)
+    if report.by is Grouping.CONTACT:
+        yield context(
+            say(
+                "Whoever was also present is counted as well, without time and cost. "
+                "The total counts each interaction once."
+            )
+        )
     yield from pager(
         report.question.page, report.has_more, say, back=Action.PREVIOUS, forth=Action.NEXT
     )

@@ -456,7 +456,7 @@ class Samples:
             "total": self.figures(),
             "has_more": True,
         }
-        return Report(**told | more)
+        return Report(**{"added": more.get("total", told["total"])} | told | more)
 
     def reports(self):
         """One of each grouping, and one without anything."""

@@ -57,6 +57,13 @@ def test_what_has_no_bar_of_its_own_is_in_the_last(some):
     assert [series.values[1] for series in picture.panels[0].series] == [3, 2]
 
 
+def test_where_several_contacts_were_at_one_the_others_are_not_fewer_than_none(some):
+    report = some.report(Grouping.CONTACT, total=some.figures(1), added=some.figures(9))
+
+    [successful, failed] = picture_of(report, words_in(Language.ENGLISH)).panels[0].series
+    assert successful.values[-1] + failed.values[-1] == 9
+
+
 def test_amounts_are_written_as_the_reader_writes_them(some):
     report = some.report(Grouping.SALESPERSON, some.reader)
     cost = picture_of(report, words_in(Language.ICELANDIC)).panels[2]

@@ -61,3 +61,21 @@ async def test_a_blocked_one_is_refused_at_the_field(office):
     await form.submit()
     assert form.closed
     assert office.interaction.content.details.also_present == ()
+
+
+async def test_they_are_found_by_name_and_counted_in_a_report_by_contact(office):
+    await office.given_contact(GUNNAR)
+    form = await expanded(office)
+    await form.choose("Also present", GUNNAR)
+    await form.type("Duration (minutes)", "45")
+    await fill(form, description="Spring order")
+    await form.submit()
+
+    page = await office.anna.command("/interaction", "find gunnar spring")
+    assert "Spring order" in page.text
+    assert f"Also present: {GUNNAR}" in page.text
+    report = await office.anna.command("/interaction", "report")
+    await report.choose("Each line is", "By contact")
+
+    assert f"{GUNNAR} · C-0002\n1 interaction\n0 minutes" in report.text
+    assert "The total counts each interaction once." in report.text

@@ -40,6 +40,15 @@ class AlsoPresentRow(WorkspaceOwned, Base):
             "number",
             postgresql_ops=WITHOUT_TIME_FIRST,
         ),
+        # With whoever it was, so that reports and criteria of a period read it alone.
+        Index(
+            "ix_also_present_day",
+            "workspace_id",
+            "occurred_on",
+            "number",
+            "contact_id",
+            "company_id",
+        ),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

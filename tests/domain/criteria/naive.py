@@ -5,11 +5,20 @@ from domain.interactions.kinds import State
 
 
 def meant(criteria, contacts, entries):
-    return {each.id for each in contacts if fits(criteria, each, entries)}
+    company_of = {each.id: each.company for each in contacts}
+    told = [(entry, there(entry, company_of)) for entry in entries]
+    return {each.id for each in contacts if fits(criteria, each, told)}
 
 
-def fits(criteria, contact, entries):
-    theirs = [each for each in entries if contact.id in (each.content.basics.contact, each.company)]
+def there(entry, company_of):
+    """All who were, with their companies."""
+    present = entry.content.details.also_present
+    named = {entry.content.basics.contact, entry.company, *present}
+    return named | {company_of[each] for each in present}
+
+
+def fits(criteria, contact, told):
+    theirs = [entry for entry, there in told if contact.id in there]
     having, lacking = criteria.having, criteria.lacking
     return (
         is_such(criteria.contact, contact)

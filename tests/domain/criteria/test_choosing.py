@@ -92,22 +92,27 @@ def town(ledger, fish):
     )
     people = [contact(ledger, **each) for each in facts]
     for turn, person in enumerate([fish, other, *people, *people[:3]]):
-        spread(ledger, turn, person)
+        spread(ledger, turn, person, beside=people[turn % 2 :: 3])
     everybody = all_of(ledger)
     numbers = list(range(1, 60))
     return everybody, ledger.see(lambda stores: stores.interactions.numbered(numbers))
 
 
-def spread(ledger, turn, person):
-    """What was recorded with somebody; some of it was cancelled, some put aside."""
+def spread(ledger, turn, person, beside):
+    """What was recorded with somebody; some of it was cancelled, some put aside.
+
+    Every third time there were others ``beside``.
+    """
+    others = {"also_present": tuple(each.id for each in beside)} if turn % 3 == 0 else {}
     at = ledger.clock() - timedelta(days=turn % 4)
     failed = Outcome.ATTEMPT_FAILED if turn % 3 == 1 else Outcome.SUCCESSFUL
     template = MEETING if turn % 2 else CALL_OUT
     rated = Evaluation.POSITIVE if turn % 3 == 0 else None
     said = {"template": template, "outcome": failed, "evaluation": rated, "salesperson": ANNA}
-    recorded(ledger, of=person, occurred_at=at, **said)
+    recorded(ledger, of=person, occurred_at=at, **said, **others)
     postponed(ledger, of=person, template=MEETING)
-    done = recorded(ledger, of=person, template=MEETING, outcome=Outcome.ATTEMPT_FAILED)
+    failed = {"template": MEETING, "outcome": Outcome.ATTEMPT_FAILED, "salesperson": ANNA}
+    done = recorded(ledger, of=person, **failed, **others)
     if turn % 2:
         ledger.do(undo, done.number, actor=ANNA)
 
@@ -145,6 +150,19 @@ def test_a_company_has_the_entries_of_its_people(ledger, fish):
         fish.id,
         anna.id,
     }
+
+
+def test_whoever_was_also_present_and_their_company_was_met(ledger, fish):
+    [anna, _] = ledger.see(lambda stores: stores.contacts.people_of(fish.id, limit=9))
+    main = contact(ledger, "Sif")
+    recorded(ledger, of=main, salesperson=ANNA, also_present=(anna.id,))
+    criteria = [EntryPart(), EntryPart(templates=(MEETING,)), EntryPart(since=TODAY)]
+
+    for part in criteria:
+        assert ids(chosen(ledger, Criteria(having=part))) == {fish.id, anna.id, main.id}
+        lacking = chosen(ledger, Criteria(lacking=part))
+        assert [each.name for each in lacking.sample] == ["Bjarni Fisk"]
+    assert chosen(ledger, Criteria(having=EntryPart(since=TODAY + timedelta(days=1)))).count == 0
 
 
 def test_the_sample_of_many_holds_ten_of_them(ledger):

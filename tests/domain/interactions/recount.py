@@ -121,6 +121,21 @@ class Model:
         )
         return len(there), *spent, *days
 
+    def reported(self):
+        """Of each contact with anything: number, cost and duration. Of companies their own only."""
+        there = {}
+        for entry in self.recorded:
+            for contact in dict.fromkeys([entry.named["main", 0], *dict(entry.present)]):
+                there.setdefault(contact, []).append(entry)
+        return {
+            contact: (len(met), *self.totals([e for e in met if e.named["main", 0] == contact])[1:])
+            for contact, met in there.items()
+        }
+
+    def numbers_with(self, contact):
+        """Whatever their state."""
+        return sorted(n for n, entry in self.entries.items() if entry.is_with(contact))
+
     def of_salesperson(self, person, year):
         theirs = (each for each in self.recorded if each.salesperson == person)
         return self.totals([each for each in theirs if each.day.year == year])

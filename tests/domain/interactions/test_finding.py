@@ -63,6 +63,18 @@ def test_so_do_the_names_of_its_contact_and_company(ledger):
         assert found(ledger, words) == [entry.number], words
 
 
+def test_so_do_the_names_of_those_also_present_and_of_their_companies(ledger):
+    company = contact(ledger, "Síldin ehf.", kind=ContactKind.COMPANY)
+    sif = contact(ledger, "Sif Ólafsdóttir", company=company.id)
+    there = {"salesperson": ANNA, "also_present": (sif.id,)}
+    entry = recorded(ledger, description="Renewal", **there)
+
+    for words in ("sif", "sildin", "sif renewal", "sildin thordur sif"):
+        assert found(ledger, words) == [entry.number], words
+    [card] = ledger.do(find, "sif", actor=ANNA).cards
+    assert [each.name for each in card.present] == ["Sif Ólafsdóttir"]
+
+
 def test_a_company_that_somebody_has_left_since_finds_it_still(ledger):
     company = contact(ledger, "Síldin", kind=ContactKind.COMPANY)
     person = contact(ledger, "Sif", company=company.id, company_name=company.name)
@@ -200,14 +212,21 @@ BEGINNING = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
 
 def a_log(ledger, chance, length=40):
-    """Of two contacts, by two salespeople, some on the same moment, some put aside."""
+    """Of two contacts, by two salespeople, some on the same moment, some put aside.
+
+    At some of them the other one was also present.
+    """
     people = [contact(ledger, name) for name in ("Acme", "Brim")]
     for _ in range(length):
         write = chance.choice((recorded, recorded, postponed))
+        whom, by = chance.choice(people), chance.choice((ANNA, BJORN))
+        others = chance.choice(((), (), tuple(each.id for each in people)))
         write(
             ledger,
-            by=chance.choice((ANNA, BJORN)),
-            of=chance.choice(people),
+            by=by,
+            of=whom,
+            salesperson=by,
+            also_present=others,
             description=" ".join(chance.sample(WORDS[2:], 2)),
             occurred_at=BEGINNING + timedelta(days=chance.randrange(9)),
         )
@@ -220,7 +239,9 @@ def naive(ledger, log, words, actor):
     def fits(entry, word):
         basics = entry.content.basics
         is_open = entry.state is not State.POSTPONED or actor in entry.owners
-        told = [*names[basics.contact], *(words_of(basics.description) if is_open else [])]
+        others = [word for each in entry.content.details.also_present for word in names[each]]
+        told = [*names[basics.contact]]
+        told += [*words_of(basics.description), *others] if is_open else []
         return any(each.startswith(word) for each in told)
 
     hits = [entry for entry in log if all(fits(entry, word) for word in words)]

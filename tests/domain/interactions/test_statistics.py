@@ -1,4 +1,4 @@
-"""What cards count, beside a naive recount, whatever was done before."""
+"""Whom cards, reports and criteria count and *find* reaches, beside a naive recount."""
 
 from datetime import timedelta
 from itertools import count
@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 
 from domain.contacts.merging import merge_contacts, undo_merge
 from domain.contacts.portrait import portrait
+from domain.contacts.search import words_of
 from domain.ids import WorkspaceId
 from domain.interactions.cancelling import cancel, restore
 from domain.interactions.evaluating import evaluate
+from domain.interactions.filters import Wanted
 from domain.interactions.kinds import Evaluation, Outcome, State
 from domain.interactions.saving import postpone, record
 from domain.interactions.use_cases import delete_postponed, edit
+from domain.reports.model import Grouping, Period, Question, Span, added_up
+from domain.reports.use_cases import report
 from domain.salespeople.portrait import salesperson_portrait
+from domain.segments.criteria.model import Action, Criteria, Deed, EntryPart
 from tests.domain.interactions.recount import Model
 from tests.support.clock import ManualClock
 from tests.support.given import (
@@ -186,10 +191,45 @@ class Log:
             self.ledger.do(undo_merge, merging.id, actor=MARGRET)
             self.model.undo(merging)
 
+    @property
+    def standing(self):
+        """Those who went into no other."""
+        return {each.id for each in self.contacts} - self.model.into.keys()
+
+    def name_of(self, contact):
+        return next(each.name for each in self.contacts if each.id == contact)
+
     def of_contact(self, contact):
         told = self.ledger.do(portrait, contact, actor=ANNA)
         sums, last = told.totals, told.last
         return sums.number, sums.cost, sums.duration, last.contact_on, last.attempt_on
+
+    def reported(self):
+        """By contact, and that the total counts everything once."""
+        since = Period(self.ledger.clock().date() - timedelta(days=300), self.ledger.clock().date())
+        asked = Question(by=Grouping.CONTACT, span=Span.CHOSEN, chosen=since)
+        told = self.ledger.do(report, asked, actor=MARGRET)
+        total = told.total.number, told.total.cost, told.total.duration
+        assert total == self.model.totals(self.model.recorded)
+        assert added_up(line.figures for line in told.lines) == told.added
+        return {
+            line.subject.id: (line.figures.number, line.figures.cost, line.figures.duration)
+            for line in told.lines
+        }
+
+    def met(self, part):
+        """Whom criteria mean that ask for entries."""
+        action = Action(deed=Deed.ADD, criteria=Criteria(having=part))
+        return {
+            each.id
+            for each in self.ledger.see(lambda stores: stores.criteria.choose(action)).sample
+        }
+
+    def found(self, words):
+        reader = self.ledger.see(lambda stores: stores.members.find(MARGRET))
+        wanted = Wanted(reader=reader, words=words_of(words))
+        found = self.ledger.see(lambda stores: stores.log.after(wanted, None, limit=99))
+        return sorted(entry.number for entry in found.entries)
 
     def of_salesperson(self, person):
         sums = self.ledger.do(salesperson_portrait, person, actor=MARGRET).totals
@@ -210,10 +250,18 @@ def test_totals_equal_a_naive_recount_whatever_was_done(engines, examples):
         for act in acts:
             log.do(*act)
 
-        for each in log.contacts:
-            if each.id not in log.model.into:
-                assert log.of_contact(each.id) == log.model.of_contact(each.id), each.name
-        for person in SALESPEOPLE:
-            assert log.of_salesperson(person) == log.model.of_salesperson(person, 2026)
+        assert_counted(log)
 
     equal()
+
+
+def assert_counted(log):
+    for each in log.standing:
+        assert log.of_contact(each) == log.model.of_contact(each), log.name_of(each)
+    assert log.reported() == log.model.reported()
+    for part in (EntryPart(), EntryPart(templates=(MEETING,))):
+        assert log.met(part) == {each for each in log.standing if log.model.of_contact(each)[0]}
+    for each in log.standing - {merging.survivor for merging in log.model.merges}:
+        assert log.found(log.name_of(each)) == log.model.numbers_with(each)
+    for person in SALESPEOPLE:
+        assert log.of_salesperson(person) == log.model.of_salesperson(person, 2026)

@@ -30,6 +30,7 @@ from tests.support.given import (
     postponed,
     recorded,
 )
+from tests.support.merges import merge
 
 NEW_YEAR = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 
@@ -89,6 +90,41 @@ def test_each_line_names_what_it_is_of(ledger):
         ("CALLS", 2),
         ("MEETINGS", 1),
     ]
+
+
+def test_whoever_was_also_present_is_counted_and_costs_nothing(ledger):
+    company = contact(ledger, "Síldin", kind="company")
+    main, sif = contact(ledger), contact(ledger, "Sif", company=company.id)
+    spent = {"salesperson": ANNA, "cost": 500, "duration": 30, "evaluation": Evaluation.POSITIVE}
+    recorded(ledger, of=main, also_present=(sif.id,), **spent)
+    recorded(ledger, of=main, template=CALL_OUT, also_present=(sif.id, company.id), **spent)
+    failed = {"cost": 7, "duration": 2, "outcome": Outcome.ATTEMPT_FAILED}
+    recorded(ledger, of=sif, salesperson=ANNA, **failed)
+    postponed(ledger, of=main, salesperson=ANNA, also_present=(company.id,))
+
+    found = told(ledger, by=Grouping.CONTACT)
+
+    assert names(found) == [("Sif", 3), ("Þórður Óskarsson", 2), ("Síldin", 1)]
+    assert found.lines[0].figures == Figures(
+        number=3, cost=7, duration=2, failed=1, evaluations={Evaluation.POSITIVE: 2}
+    )
+    assert (found.total.number, found.total.cost, found.total.duration) == (3, 1007, 62)
+    assert (found.added.number, found.added.cost, found.added.failed) == (6, 1007, 1)
+    calls = told(ledger, by=Grouping.CONTACT, only=Narrowing(template=CALL_OUT))
+    assert {number for _, number in names(calls)} == {1}
+    assert told(ledger, by=Grouping.TEMPLATE).total == found.total
+    last_month = told(ledger, by=Grouping.CONTACT, span=Span.LAST_MONTH)
+    assert (last_month.lines, last_month.total) == ([], Figures())
+
+
+def test_a_merge_leaves_nobody_counted_twice(ledger):
+    main, sif, other = (contact(ledger, name) for name in ("Þórður", "Sif", "Sif A."))
+    recorded(ledger, of=main, salesperson=ANNA, also_present=(sif.id, other.id))
+    recorded(ledger, of=sif, salesperson=ANNA, also_present=(other.id,))
+
+    merge(ledger, sif, other)
+
+    assert names(told(ledger, by=Grouping.CONTACT)) == [("Sif", 2), ("Þórður", 1)]
 
 
 def test_it_can_be_narrowed_to_one_salesperson_template_and_group(ledger):

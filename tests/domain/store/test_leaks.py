@@ -367,6 +367,7 @@ ATTEMPTS = {
     "criteria.tags_like": lambda s, t: s.criteria.tags_like("sec", limit=9),
     "figures.by": lambda s, t: s.figures.by(Grouping.CONTACT, EVER, EVERYTHING, skip=0, limit=9),
     "figures.by_day": lambda s, t: s.figures.by_day(EVER, EVERYTHING),
+    "figures.also_counted": lambda s, t: s.figures.also_counted(EVER, EVERYTHING).number,
     "figures.total": lambda s, t: s.figures.total(EVER, EVERYTHING).number,
     "dossiers.gather": lambda s, t: any(s.dossiers.gather(about(t)).values()),
     "drafts.find": lambda s, t: s.drafts.find(ANNA, t.draft.nonce),

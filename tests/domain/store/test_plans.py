@@ -8,7 +8,9 @@ from sqlalchemy import event
 
 from domain.contacts.model import Shelf
 from domain.ids import ContactId
+from domain.interactions.kinds import Outcome
 from domain.reports.model import EVERYTHING, Grouping, Period
+from domain.segments.criteria.model import Action, Criteria, Deed, EntryPart
 from tests.support.given import ANNA, recorded
 
 CONTACT = ContactId(1)
@@ -31,7 +33,7 @@ def plans(ledger, read, store="interactions"):
     said = []
 
     def note(connection, cursor, statement, parameters, context, executemany):
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "WITH")):
             said.append((statement, parameters))
 
     event.listen(ledger.engines.writer, "before_cursor_execute", note)
@@ -141,6 +143,7 @@ def test_the_follow_ups_are_found_by_their_origin(ledger):
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_report_is_read_from_an_index_alone(ledger):
+    recorded(ledger)
     month = Period(date(2026, 6, 1), date(2026, 6, 30))
 
     def read(figures):
@@ -148,8 +151,34 @@ def test_a_report_is_read_from_an_index_alone(ledger):
         figures.by_day(month, EVERYTHING)
         figures.by(Grouping.CONTACT, month, EVERYTHING, skip=0, limit=9)
 
-    found = plans(ledger, read, "figures")
+    total, by_day, asked, by_contact = plans(ledger, read, "figures")
 
-    assert len(found) == 3
-    for plan in found:
+    for plan in (total, by_day, by_contact):
         assert "COVERING INDEX ix_interactions_figures" in plan, plan
+    assert BY_DAY in asked
+
+    recorded(ledger, salesperson=ANNA, also_present=(CONTACT,))
+    *_, with_others = plans(ledger, read, "figures")
+    assert "COVERING INDEX ix_interactions_figures" in with_others, with_others
+    assert_looked_up(with_others)
+
+
+BY_DAY = "COVERING INDEX ix_also_present_day (workspace_id=? AND occurred_on>?"
+
+
+def assert_looked_up(plan):
+    """Whoever was also present is read, and each entry of theirs by its number."""
+    assert BY_DAY in plan, plan
+    assert "SEARCH interactions USING INDEX sqlite_autoindex_interactions_1" in plan, plan
+    assert "(workspace_id=? AND number=?)" in plan, plan
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("outcomes", [(), (Outcome.ATTEMPT_FAILED,)])
+def test_criteria_look_the_entries_up_at_which_somebody_was_also_present(ledger, outcomes):
+    month = EntryPart(since=YEAR["first"], until=YEAR["last"], outcomes=outcomes)
+    action = Action(deed=Deed.ADD, criteria=Criteria(having=month))
+
+    _, plan, *_ = plans(ledger, lambda criteria: criteria.choose(action), "criteria")
+
+    assert_looked_up(plan)
