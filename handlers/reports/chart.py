@@ -1,7 +1,9 @@
 """Draws a picture of bars as PNG. Imported where one is wanted: it costs a second and 60 MB."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from threading import Lock
+from typing import Any
 
 from matplotlib import rcParams, rcParamsDefault
 from matplotlib.axes import Axes
@@ -20,6 +22,10 @@ FONT = get_font(findfont(FAMILY))
 LOOKS = ({"color": "#0072B2"}, {"color": "#E69F00", "hatch": "///", "edgecolor": "white"})
 WIDTH, BAR, LEAST_HEIGHT, PANEL_HEIGHT, DPI = 10.0, 0.34, 2.4, 2.2, 110
 MOST_NAMES = 16
+# Outside of the bars: looking for the "best" place among them takes a second, or longer.
+UPPER_CENTER, LOWER_RIGHT = 9, 4  # matplotlib's codes for a legend's own corner
+BELOW = {"loc": UPPER_CENTER, "bbox_to_anchor": (0.5, 0)}
+BESIDE_TITLE = {"loc": LOWER_RIGHT, "bbox_to_anchor": (1, 1), "borderaxespad": 0}
 NO_GLYPH = "□"
 # Nothing in matplotlib promises that two figures may be drawn at once.
 ONE_AT_A_TIME = Lock()
@@ -52,7 +58,7 @@ def lying(picture: Picture) -> Figure:
         axes.set_yticks(places, names, fontsize=9)
         axes.set_xlim(0, 1.3 * max([*begins, 0]) or 1)
         axes.set_xticks([])
-        dressed(axes, panel)
+        dressed(axes, panel, BELOW)
     panels[0].invert_yaxis()
     return figure
 
@@ -71,7 +77,7 @@ def upright(picture: Picture) -> Figure:
         axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _, it=panel: it.shown(value)))
         axes.tick_params(labelsize=8)
-        dressed(axes, panel)
+        dressed(axes, panel, BESIDE_TITLE)
     every = -(-len(picture.names) // MOST_NAMES)
     shown = [drawable(name) for name in picture.names[::every]]
     panels[-1].set_xticks([*places[::every]], shown, rotation=35, ha="right", fontsize=8)
@@ -84,12 +90,12 @@ def blank(height: float) -> Figure:
     return figure
 
 
-def dressed(axes: Axes, panel: Panel) -> None:
+def dressed(axes: Axes, panel: Panel, legend: Mapping[str, Any]) -> None:
     axes.set_title(drawable(panel.label), fontsize=10)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     if len(panel.series) > 1:
-        axes.legend(fontsize=8, frameon=False)
+        axes.legend(fontsize=8, frameon=False, ncols=len(panel.series), **legend)
 
 
 def drawable(text: str) -> str:
