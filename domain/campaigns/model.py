@@ -56,13 +56,17 @@ class Campaign(CampaignContent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignEntry:
-    """What a campaign was used for: a segment, by its number, or ``SINGLE`` interactions."""
+    """What a campaign was used for: a segment, by its number, or ``SINGLE`` interactions.
+
+    ``is_cancelled`` with the segment: it was undone or cancelled.
+    """
 
     campaign: CampaignId
     segment: str
     description: str
     created_by: UserId
     created_at: datetime
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

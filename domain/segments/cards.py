@@ -1,12 +1,13 @@
 """One segment as it is shown: its header, and some of its lines."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.campaigns.model import Campaign
 from domain.contacts.model import Contact
 from domain.contacts.search import readings
-from domain.ids import LineNumber, SegmentId, UserId
+from domain.ids import CampaignId, LineNumber, SegmentId, UserId
 from domain.salespeople.model import Member
 from domain.segments.checks import own_segment
 from domain.segments.inheriting import Effective, effective, title_of
@@ -37,6 +38,7 @@ class SegmentCard:
     count: int
     lines: Sequence[LineShown]
     names: dict[UserId, str]
+    campaigns: Mapping[CampaignId, Campaign] = field(default_factory=dict)
     words: str = ""
     has_earlier: bool = False
     has_later: bool = False
@@ -74,10 +76,20 @@ def open_segment(
         count=stores.segment_lines.count(found.id),
         lines=shown,
         names=stores.members.names_of([each for each in people if each]),
+        campaigns=campaigns_in(stores, found, lines),
         words=at.words,
         has_earlier=earlier,
         has_later=later,
     )
+
+
+def campaigns_in(
+    stores: Stores, segment: Segment, lines: Sequence[SegmentLine]
+) -> dict[CampaignId, Campaign]:
+    """Those that the header and these lines say."""
+    told = {segment.values.campaign, *(each.values.campaign for each in lines)}
+    found = [stores.campaigns.find(each) for each in told]
+    return {each.id: each for each in found if each is not None}
 
 
 def lines_at(

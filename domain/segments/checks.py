@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from domain.campaigns.entering import require_campaign
 from domain.contacts.model import ContactUnknown
 from domain.ids import ContactId, SegmentId, TemplateId, UserId
 from domain.interactions.checks import require_salesperson
@@ -55,7 +56,9 @@ def last_actor(stores: Stores, segment: Segment) -> UserId | None:
 
 
 def checked(stores: Stores, values: V, before: HeaderValues, *, reader: Member, now: datetime) -> V:
-    """Raises AmountNegative, TemplateUnusable, SalespersonUnusable, MemberUnknown."""
+    """Raises AmountNegative, TemplateUnusable, CampaignNotFound, SalespersonUnusable,
+    MemberUnknown."""
+    require_campaign(stores, values.campaign)
     if (values.cost or 0) < 0 or not 0 <= (values.duration or 0) <= LONGEST_DURATION:
         raise AmountNegative
     if values.template not in (None, before.template):

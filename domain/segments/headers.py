@@ -16,6 +16,7 @@ from domain.segments.model import (
     plain,
 )
 from domain.store.stores import Stores
+from domain.templates.model import Template
 
 
 class LinesFollow(DomainError):
@@ -49,7 +50,7 @@ def save_header(
         return held
     if held.version != ref.opened_version:
         raise SegmentChanged(last_actor(stores, held))
-    kept = keepable(names, held.values)
+    kept = keepable(names, held.values, stores.templates.find(held.values.template))
     following = stores.segment_lines.count_following(held.id, kept) if kept else 0
     if following and updates_lines is None:
         raise LinesFollow(following)
@@ -68,11 +69,13 @@ def save_header(
     return after
 
 
-def keepable(names: frozenset[str], old: HeaderValues) -> frozenset[str]:
+def keepable(names: frozenset[str], old: HeaderValues, template: Template | None) -> frozenset[str]:
     """What was said before, or came from the template or the contact."""
     said = {name for name in names if getattr(old, name) is not None}
-    derived = OF_TEMPLATE | {"language"} if old.template is not None else frozenset()
-    return frozenset(said | names & (derived | {"salesperson"}))
+    derived = {"salesperson"}
+    if template is not None:
+        derived |= OF_TEMPLATE | {"language"} | ({"campaign"} if template.campaign else set())
+    return frozenset(said | names & derived)
 
 
 def keep_old(stores: Stores, segment: Segment, names: frozenset[str], *, all_lines: bool) -> None:
@@ -81,7 +84,7 @@ def keep_old(stores: Stores, segment: Segment, names: frozenset[str], *, all_lin
     A value that came from the template comes from it still: such lines name it themselves.
     """
     old, lines = segment.values, stores.segment_lines
-    for name in names & {"occurred_on", "campaign"}:
+    for name in names & {"occurred_on"}:
         lines.keep(segment.id, name, getattr(old, name), all_lines=all_lines)
     if "salesperson" in names:
         lines.keep_salesperson(segment.id, old.salesperson, all_lines=all_lines)
@@ -89,9 +92,22 @@ def keep_old(stores: Stores, segment: Segment, names: frozenset[str], *, all_lin
     if "language" in names and template is not None:
         language = old.language or template.default_language
         lines.keep_language(segment.id, language, list(template.texts), all_lines=all_lines)
+    if "campaign" in names:
+        keep_campaign(stores, segment, template, all_lines=all_lines)
     of_template = names & (OF_TEMPLATE | {"template"})
     if all_lines and of_template:
         said = {name: getattr(old, name) for name in of_template}
         if "template" in names or None in said.values():
             said = {name: getattr(old, name) for name in OF_TEMPLATE | {"template"}}
         lines.keep_following(segment.id, said)
+
+
+def keep_campaign(
+    stores: Stores, segment: Segment, template: Template | None, *, all_lines: bool
+) -> None:
+    """Where the header said none it was the template's, for those that follow."""
+    held, lines = segment.values.campaign, stores.segment_lines
+    if held is not None:
+        lines.keep(segment.id, "campaign", held, all_lines=all_lines)
+    elif all_lines and template is not None:
+        lines.keep_following(segment.id, {"campaign": template.campaign})

@@ -37,6 +37,8 @@ class Effective:
     duration: int | None
     cost: int | None
     campaign: CampaignId | None
+    campaign_target: bool
+    campaign_response: bool
     outcome: Outcome
     evaluation: Evaluation | None
 
@@ -53,6 +55,7 @@ def effective(
 ) -> Effective:
     """``template`` is the line's if it has one of its own, else the header's."""
     told = inherited(header, line)
+    campaign = told.campaign or (template.campaign if template else None)
     language = line.language or spoken(contact, template) or told.language or default(template)
     return Effective(
         template=template.id if template else None,
@@ -66,7 +69,9 @@ def effective(
         initiated_by=told.initiated_by or (template.initiated_by if template else InitiatedBy.NONE),
         duration=told.duration if told.duration is not None or not template else template.duration,
         cost=told.cost if told.cost is not None or not template else template.cost,
-        campaign=told.campaign,
+        campaign=campaign,
+        campaign_target=bool(campaign and template and template.campaign_target),
+        campaign_response=bool(campaign and template and template.campaign_response),
         outcome=line.outcome or Outcome.SUCCESSFUL,
         evaluation=line.evaluation,
     )

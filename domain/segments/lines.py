@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.campaigns.model import Campaign
 from domain.contacts.model import Contact
 from domain.errors import DomainError
 from domain.ids import ContactId, FormNonce, LineNumber, RequestId, SegmentId, UserId
@@ -25,7 +26,7 @@ from domain.segments.model import (
     SegmentLine,
     SegmentRef,
 )
-from domain.segments.use_cases import offered_templates
+from domain.segments.use_cases import offered_campaigns, offered_templates
 from domain.store.stores import Stores
 from domain.templates.model import Template
 
@@ -52,6 +53,7 @@ class LineSheet:
     segment: Segment
     shown: LineShown | None
     templates: tuple[Template, ...]
+    campaigns: tuple[Campaign, ...] = ()
     chosen: Contact | None = None
 
 
@@ -72,7 +74,8 @@ def open_line(
     if line is not None:
         held = find_line(stores, found.id, line)
         shown = shown_line(stores, found, held, stores.contacts.find(held.contact))
-    kept = shown.line.values if shown and shown.line.values.template else found.values
+    own = shown.line.values if shown else NOTHING
+    kept = own if own.template else found.values
     return LineSheet(
         reader=reader,
         ref=SegmentRef(
@@ -83,6 +86,7 @@ def open_line(
         segment=found,
         shown=shown,
         templates=tuple(offered_templates(stores, kept)),
+        campaigns=offered_campaigns(stores, own, reader=reader, now=now),
         chosen=stores.contacts.find(chosen),
     )
 

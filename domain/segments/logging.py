@@ -6,7 +6,9 @@ Business Central: SegManagement.LogSegment, in one transaction that stops at the
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
+from domain.campaigns.entering import enter
 from domain.ids import (
+    CampaignId,
     FormNonce,
     InteractionNumber,
     LoggedSegmentId,
@@ -170,16 +172,19 @@ def log_more(stores: Stores, job: Job, /, *, now: datetime) -> Step:
     until = stores.segment_logs.end_of_chunk(segment.id, after, size=AT_ONCE)
     if until is None:
         return finish(stores, job, segment, logged, now=now)
+    first = InteractionNumber(told["first"] + job.position)
     written = stores.segment_logs.write(
         segment,
         logged,
         Snapshot.load(told["templates"]),
         after=after,
         until=until,
-        first=InteractionNumber(told["first"] + job.position),
+        first=first,
         zone=told["zone"],
         now=now,
     )
+    known = set(job.memory.get("campaigns", ()))
+    campaigns = sorted(known | stores.segment_logs.campaigns(first, written))
     followed = job.memory.get("followed", 0)
     if told["follow_up"] is not None:
         followed += stores.segment_logs.follow_up(
@@ -192,7 +197,7 @@ def log_more(stores: Stores, job: Job, /, *, now: datetime) -> Step:
     return Step(
         position=job.position + written,
         total=job.total,
-        memory={"after": until, "followed": followed},
+        memory={"after": until, "followed": followed, "campaigns": campaigns},
     )
 
 
@@ -207,6 +212,15 @@ def finish(
     stores.segments.put(
         replace(segment, state=SegmentState.LOGGED, version=segment.version + 1, changed_at=now)
     )
+    for campaign in job.memory.get("campaigns", ()):
+        enter(
+            stores,
+            CampaignId(campaign),
+            segment=logged.number,
+            description=logged.description,
+            actor=logged.logged_by,
+            now=now,
+        )
     if (follow_up := stores.segments.find(logged.follow_up)) is not None:
         stores.segments.put(replace(follow_up, state=SegmentState.OPEN, changed_at=now))
     people = {*segment.owners, *stores.logged_segments.salespeople(logged.id)}

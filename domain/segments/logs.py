@@ -17,6 +17,9 @@ LOG, UNLOG, TURN = "log_segment", "unlog_segment", "turn_segment"
 SEGMENT_JOBS = (LOG, UNLOG, TURN)
 UNDO_FOR = timedelta(minutes=10)
 LONGEST_OFFSET = 365
+# What a template's row in a snapshot ends with, after so many others.
+NO_CAMPAIGN = (None, False, False)
+WITHOUT = 10
 
 
 class Problem(StrEnum):
@@ -99,8 +102,8 @@ class Snapshot:
     """Templates as they were when logging began: an admin may change them meanwhile.
 
     ``kinds``: by template, group, correspondence, whether it ignores the contact's, information
-    flow, initiated by, duration, cost, default language and its description. ``texts``: by
-    template and language, the description.
+    flow, initiated by, duration, cost, default language and its description, campaign, whether a
+    target and a response of it. ``texts``: by template and language, the description.
     """
 
     kinds: Sequence[Sequence[Any]]
@@ -120,6 +123,9 @@ class Snapshot:
                 each.cost,
                 each.default_language,
                 each.texts[each.default_language].description,
+                each.campaign,
+                each.campaign_target,
+                each.campaign_response,
             ]
             for each in templates
         ]
@@ -132,7 +138,9 @@ class Snapshot:
 
     @classmethod
     def load(cls, kept: Mapping[str, Any]) -> "Snapshot":
-        return cls(kinds=kept["kinds"], texts=kept["texts"])
+        """One that was kept before templates had campaigns has none."""
+        kinds = [[*each, *NO_CAMPAIGN][: WITHOUT + len(NO_CAMPAIGN)] for each in kept["kinds"]]
+        return cls(kinds=kinds, texts=kept["texts"])
 
     def plain(self) -> dict[str, Any]:
         return {"kinds": self.kinds, "texts": self.texts}

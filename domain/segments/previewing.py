@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.contacts.model import Contact
 from domain.ids import LineNumber, SegmentId, UserId
-from domain.segments.checks import held_segment
+from domain.segments.checks import own_segment
 from domain.segments.logs import (
     ALL_DOUBTS,
     Choices,
@@ -33,7 +33,8 @@ def preview(
     now: datetime,
 ) -> Preview:
     """What logging would do, with all that stands in its way. Raises as ``held_segment``."""
-    reader, held = held_segment(stores, segment, actor=actor, now=now)
+    reader, held = own_segment(stores, segment, actor=actor, now=now)
+    held.require_open()
     wanted = choices or Choices(leaves=ALL_DOUBTS)
     return Preview(
         reader=reader,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.campaigns.model import Campaign
 from domain.ids import FormNonce, LoggedSegmentId, SegmentId, UserId
 from domain.paging import Turned
 from domain.salespeople.model import Member
@@ -22,6 +23,7 @@ from domain.segments.model import (
 )
 from domain.store.numbers import NumberSeries
 from domain.store.stores import Stores
+from domain.templates.finding import OPTIONS
 from domain.templates.model import Template
 from domain.workspaces.setup import SeriesCode
 
@@ -53,6 +55,7 @@ class HeaderSheet:
     values: HeaderValues
     templates: Sequence[Template]
     series: NumberSeries | None
+    campaigns: Sequence[Campaign] = ()
 
 
 def list_segments(
@@ -118,6 +121,7 @@ def open_header(
         values=values,
         templates=offered_templates(stores, values),
         series=series,
+        campaigns=offered_campaigns(stores, values, reader=reader, now=now),
     )
 
 
@@ -128,6 +132,14 @@ def offered_templates(stores: Stores, values: HeaderValues) -> list[Template]:
         for each in stores.templates.all()
         if each.deactivated_at is None or each.id == values.template
     ]
+
+
+def offered_campaigns(
+    stores: Stores, values: HeaderValues, *, reader: Member, now: datetime
+) -> tuple[Campaign, ...]:
+    """The first option of a select is none of them."""
+    today = now.astimezone(reader.tz).date()
+    return stores.campaigns.offered(on=today, held=values.campaign, limit=OPTIONS - 1)
 
 
 def series_of(stores: Stores) -> NumberSeries:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, case, func, or_, select
@@ -10,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from domain.campaigns.model import Campaign, CampaignEntry, Counts
 from domain.ids import CampaignId, FormNonce, UserId
 from domain.interactions.kinds import State
-from domain.store.tables import CampaignEntryRow, CampaignRow, InteractionRow
+from domain.segments.model import LoggedState
+from domain.store.tables import CampaignEntryRow, CampaignRow, InteractionRow, LoggedSegmentRow
 
 CHANGING = ("description", "starts_on", "ends_on", "version", "last_form")
 
@@ -84,9 +86,20 @@ class CampaignStore:
     def entries_of(self, campaigns: Sequence[CampaignId]) -> dict[CampaignId, list[CampaignEntry]]:
         """The oldest first."""
         found: dict[CampaignId, list[CampaignEntry]] = defaultdict(list)
-        query = select(CampaignEntryRow).where(CampaignEntryRow.campaign_id.in_(campaigns))
-        for row in self._session.scalars(query.order_by(CampaignEntryRow.created_at)):
-            found[CampaignId(row.campaign_id)].append(to_entry(row))
+        query = (
+            select(CampaignEntryRow, LoggedSegmentRow.state)
+            .outerjoin(
+                LoggedSegmentRow,
+                (LoggedSegmentRow.workspace_id == CampaignEntryRow.workspace_id)
+                & (LoggedSegmentRow.number == CampaignEntryRow.segment),
+            )
+            .where(CampaignEntryRow.campaign_id.in_(campaigns))
+            .order_by(CampaignEntryRow.created_at)
+        )
+        for row, logged in self._session.execute(query):
+            is_cancelled = logged not in (None, LoggedState.LOGGED)
+            entry = replace(to_entry(row), is_cancelled=is_cancelled)
+            found[CampaignId(row.campaign_id)].append(entry)
         return found
 
     def figures_of(self, campaigns: Sequence[CampaignId]) -> dict[CampaignId, Counts]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    false,
     func,
     literal,
     null,
@@ -41,6 +42,9 @@ KIND_COLUMNS: tuple[ColumnElement[Any], ...] = (
     column("cost", Integer),
     column("default_language", String),
     column("description", String),
+    column("campaign_id", Integer),
+    column("campaign_target", Boolean),
+    column("campaign_response", Boolean),
 )
 TEXT_COLUMNS: tuple[ColumnElement[Any], ...] = (
     column("template_id", Integer),
@@ -101,7 +105,13 @@ class Amounts:
 
     @property
     def campaign(self) -> ColumnElement[Any]:
-        return func.coalesce(LINES.c.campaign_id, self._literal("campaign"))
+        told = self._literal("campaign")
+        return func.coalesce(LINES.c.campaign_id, told, self.kinds.c.campaign_id)
+
+    def part(self, name: str) -> ColumnElement[Any]:
+        """Whether a target, or a response: as the template says, of whatever campaign it is."""
+        in_it = and_(self.campaign.is_not(None), self.kinds.c[name].is_(True))
+        return case((in_it, true()), else_=false())
 
     @property
     def correspondence(self) -> ColumnElement[Any]:

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.ids import InteractionNumber, LineNumber, LoggedSegmentId, SegmentId
+from domain.ids import CampaignId, InteractionNumber, LineNumber, LoggedSegmentId, SegmentId
 from domain.interactions.kinds import Outcome, State
 from domain.segments.logs import FollowUp, LoggedSegment, Snapshot
 from domain.segments.model import Segment
@@ -78,6 +78,15 @@ class SegmentLogStore(SegmentFindings):
         written = self._count(*self._within(segment.id, after, until), wanted())
         EntryWords(self._session).add_of_new(first, written)
         return written
+
+    def campaigns(self, first: InteractionNumber, count: int) -> set[CampaignId]:
+        """Of which the entries of a chunk are."""
+        query = select(ENTRIES.c.campaign_id).where(
+            ENTRIES.c.workspace_id == scope_of(self._session),
+            ENTRIES.c.number.between(first, first + count - 1),
+            ENTRIES.c.campaign_id.is_not(None),
+        )
+        return {CampaignId(each) for each in self._session.scalars(query.distinct()) if each}
 
     def follow_up(
         self,
@@ -204,6 +213,9 @@ class SegmentLogStore(SegmentFindings):
             "evaluation": LINES.c.evaluation,
             "duration": amounts.of_template("duration"),
             "cost": amounts.of_template("cost"),
+            "campaign_id": amounts.campaign,
+            "campaign_target": amounts.part("campaign_target"),
+            "campaign_response": amounts.part("campaign_response"),
         }
 
     def _same(

@@ -110,7 +110,8 @@ def entry_text(entry: CampaignEntry, say: Words) -> str:
     """Single interactions, or a segment by its number and description."""
     if entry.segment == SINGLE:
         return say("Interactions")
-    return escape(f"{entry.segment} {entry.description}", 150)
+    name = escape(f"{entry.segment} {entry.description}", 150)
+    return say("~{name}~ (cancelled)", name=name) if entry.is_cancelled else name
 
 
 def campaign_form(sheet: CampaignSheet, memory: CampaignMemory) -> View:

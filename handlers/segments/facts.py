@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from domain.ids import UserId
-from domain.salespeople.model import Member
+from domain.ids import CampaignId, UserId
 from domain.segments.cards import LineShown, SegmentCard
 from handlers.blocks import escape, one_line
+from handlers.campaigns.naming import campaign_name
 from handlers.contacts.naming import badges, contact_text
 from handlers.interactions import labels
 from handlers.interactions.sentences import NAME_SHOWN, bold
@@ -31,14 +31,18 @@ ALWAYS = ("template", "description", "occurred_on", "salesperson")
 class Told:
     """The value of a field as it is shown to a reader; for mrkdwn."""
 
-    def __init__(self, say: Words, reader: Member, names: Mapping[UserId, str]) -> None:
-        self._say, self._reader, self._names = say, reader, names
+    def __init__(self, say: Words, card: SegmentCard) -> None:
+        self._say, self._reader, self._names = say, card.reader, card.names
+        self._campaigns = card.campaigns
 
     def value(self, name: str, value: object) -> str:
         say = self._say
         if name in CATALOGUES:
             label = CATALOGUES[name].get(value, str(value))
             return say(label)
+        if name == "campaign":
+            campaign = self._campaigns.get(CampaignId(int(str(value))))
+            return escape(campaign_name(campaign) if campaign else str(value), NAME_SHOWN)
         if isinstance(value, date):
             return say.date(value)
         if isinstance(value, int):
@@ -51,12 +55,12 @@ class Told:
 
 def header_facts(card: SegmentCard, say: Words) -> Iterator[str]:
     """Only what is said: the rest comes from template and contact."""
-    values, told = card.segment.values, Told(say, card.reader, card.names)
+    values, told = card.segment.values, Told(say, card)
     template = template_name(card.template, say) if card.template else say("none yet")
     yield fact(say, "template", escape(template, NAME_SHOWN))
     for name in OF_VALUE:
         value = getattr(values, name, None)
-        if name not in ("template", "description", "campaign") and value is not None:
+        if name not in ("template", "description") and value is not None:
             yield fact(say, name, told.value(name, value))
     if values.occurred_on is None:
         yield fact(say, "occurred_on", say("none yet"))
@@ -68,7 +72,7 @@ def fact(say: Words, name: str, value: str) -> str:
 
 def line_text(shown: LineShown, card: SegmentCard, say: Words) -> str:
     """Whose it is, and below it what would be recorded; own values after a ◆."""
-    own, told = shown.line.values.own, Told(say, card.reader, card.names)
+    own, told = shown.line.values.own, Told(say, card)
     parts = [part(name, shown, own, told, say) for name in ALWAYS]
     parts += [
         f"{OWN} *{fact(say, name, told.value(name, getattr(shown.effective, name)))}*"

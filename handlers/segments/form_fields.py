@@ -15,12 +15,14 @@ from blockkit import (
     UsersSelect,
 )
 
+from domain.campaigns.model import Campaign
 from domain.contacts.model import Contact
 from domain.interactions.content import DESCRIPTION_LENGTH
 from domain.segments.model import HeaderValues
 from domain.templates.finding import OPTIONS
 from domain.templates.model import Template
 from handlers.blocks import Block, option, plain, render
+from handlers.campaigns.naming import campaign_name
 from handlers.contacts.naming import contact_text
 from handlers.interactions.fields import AMOUNT_LENGTH, cost_text, opens_at_once
 from handlers.interactions.views import offered_name
@@ -104,6 +106,23 @@ def choices(
         initial_option=options[held or INHERITED],
     )
     return labelled(say, field, select)
+
+
+def campaign_field(
+    say: Words, values: HeaderValues, campaigns: Sequence[Campaign], inherits: str
+) -> Iterator[Block]:
+    """Only where there are any."""
+    if not campaigns:
+        return
+    options = {each.id: option(campaign_name(each), str(each.id)) for each in campaigns}
+    first = option(inherits, INHERITED)
+    chosen = options.get(values.campaign) if values.campaign is not None else None
+    select = StaticSelect(
+        action_id=Shared.CAMPAIGN,
+        options=[first, *options.values()],
+        initial_option=chosen or first,
+    )
+    yield labelled(say, Shared.CAMPAIGN, select)
 
 
 def amounts(values: HeaderValues, memory: FormMemory, say: Words, hint: str) -> Iterator[Block]:

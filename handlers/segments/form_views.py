@@ -30,6 +30,7 @@ from handlers.interactions import labels
 from handlers.interactions.wire import Field as Shared
 from handlers.segments.form_fields import (
     amounts,
+    campaign_field,
     choices,
     contact_field,
     day,
@@ -113,6 +114,7 @@ def header_fields(
         inherits = as_contact if field is Shared.CORRESPONDENCE else from_template
         yield choices(say, field, catalogue, getattr(values, name), inherits)
     yield from amounts(values, memory, say, say("Empty: the template's."))
+    yield from campaign_field(say, values, sheet.campaigns, from_template)
 
 
 def line_form(sheet: LineSheet, memory: FormMemory) -> View:
@@ -173,6 +175,7 @@ def line_blocks(
         none = inherits if field is Shared.OUTCOME else say("None")
         yield choices(say, field, catalogue, getattr(values, name), none)
     yield from amounts(values, memory, say, say("Empty: as the header says."))
+    yield from campaign_field(say, values, sheet.campaigns, inherits)
 
 
 def told_of_own(values: LineValues, say: Words) -> str:

@@ -6,7 +6,15 @@ from typing import Any, TypeVar
 
 from babel import Locale
 
-from domain.ids import ContactId, LineNumber, LoggedSegmentId, SegmentId, TemplateId, UserId
+from domain.ids import (
+    CampaignId,
+    ContactId,
+    LineNumber,
+    LoggedSegmentId,
+    SegmentId,
+    TemplateId,
+    UserId,
+)
 from domain.interactions.kinds import (
     Correspondence,
     Evaluation,
@@ -75,12 +83,13 @@ def read_line(view: Mapping[str, Any], *, currency: str, locale: Locale) -> Line
 
 def shared(inputs: Inputs, *, currency: str, locale: Locale) -> dict[str, Any]:
     template, salesperson = inputs.chosen(Shared.TEMPLATE), inputs.user(Shared.SALESPERSON)
-    language = inputs.chosen(Field.LANGUAGE)
+    language, campaign = inputs.chosen(Field.LANGUAGE), inputs.chosen(Shared.CAMPAIGN)
     return {
         "template": TemplateId(int(template)) if template and template.isdecimal() else None,
         "description": inputs.text(Shared.DESCRIPTION) or None,
         "occurred_on": inputs.date(Field.DATE),
         "salesperson": UserId(salesperson) if salesperson else None,
+        "campaign": CampaignId(int(campaign)) if campaign and campaign.isdecimal() else None,
         "language": None if language == INHERITED else language,
         "correspondence": said(inputs, Shared.CORRESPONDENCE, Correspondence),
         "information_flow": said(inputs, Shared.INFORMATION_FLOW, InformationFlow),

@@ -31,7 +31,7 @@ OF_VALUE = {
     "initiated_by": labels.FIELD[Shared.INITIATED_BY],
     "duration": labels.FIELD[Shared.DURATION],
     "cost": labels.FIELD[Shared.COST],
-    "campaign": N_("Campaign"),
+    "campaign": labels.FIELD[Shared.CAMPAIGN],
     "outcome": labels.FIELD[Shared.OUTCOME],
     "evaluation": labels.FIELD[Shared.EVALUATION],
 }

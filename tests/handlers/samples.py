@@ -324,6 +324,7 @@ class Samples:
                 description=self.description,
                 created_by=ME,
                 created_at=NOW,
+                is_cancelled=number % 2 == 1,
             )
             for number in range(7)
         ]
@@ -628,6 +629,7 @@ class Samples:
             "initiated_by": InitiatedBy.THEM,
             "duration": 100_000,
             "cost": 2**31 - 1,
+            "campaign": 1,
             "outcome": Outcome.ATTEMPT_FAILED,
             "evaluation": Evaluation.VERY_NEGATIVE,
         }
@@ -647,6 +649,7 @@ class Samples:
             "count": 100_000 if count else 0,
             "lines": lines[:count],
             "names": {ME: self.name, OTHER: self.name},
+            "campaigns": {1: self.campaign()},
             "has_earlier": True,
             "has_later": True,
         }
@@ -738,6 +741,7 @@ class Samples:
             "series": NumberSeries(
                 code="segment", prefix="&" * 10, digits=10, next_value=1, allows_manual=True
             ),
+            "campaigns": [self.campaign(number) for number in range(1, 100)],
         }
         return HeaderSheet(**told | more)
 
@@ -748,6 +752,7 @@ class Samples:
             segment=self.segment(),
             shown=shown,
             templates=[self.whole_template(number) for number in range(1, 1 + templates)],
+            campaigns=tuple(self.campaign(number) for number in range(1, 100)),
         )
 
     def logged(self, state=LoggedState.LOGGED):

@@ -91,3 +91,26 @@ async def test_a_templates_campaign_stands_in_the_form(office):
     assert form.value("Part in the campaign") == ["Campaign response"]
     await form.choose("Campaign")
     assert "Part in the campaign" not in form.labels
+
+
+async def test_a_segment_is_logged_for_a_campaign(office):
+    await created(office)
+    await office.given_series("segment", "S-")
+    page = await office.anna.command("/interaction", "segments")
+    form = await page.press("New segment")
+    await form.choose("Interaction template", "Direct mail")
+    await form.choose("Campaign", "CP-0001 · Spring sale")
+    await form.submit()
+    form = await page.press("Add line")
+    await form.choose("Contact", THORUNN, typing=THORUNN[:5])
+    await form.submit()
+    assert "Campaign: CP-0001 · Spring sale" in page.text
+    await (await page.press("Preview")).submit()
+    await office.deliver()
+    assert "1 interaction ·" in (await campaigns(office, office.anna)).text
+
+    await office.anna.dms[-1].press("Undo")
+
+    told = (await campaigns(office, office.anna)).text
+    assert "0 interactions" in told
+    assert "For: ~S-0001 Direct mail~ (cancelled)" in told

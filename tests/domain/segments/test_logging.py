@@ -39,6 +39,8 @@ from domain.segments.model import (
 from domain.segments.previewing import preview
 from domain.segments.use_cases import create_segment, delete_segment
 from domain.store import entry_words
+from domain.store.scope import ScopedSession
+from domain.store.stores import Stores
 from domain.store.tables import Base, NumberSeriesRow
 from tests.support.clock import ManualClock
 from tests.support.erasing import erase
@@ -198,6 +200,16 @@ def test_x23_without_a_date_and_without_whatever_else_nothing_is_logged(ledger):
         Problem.NO_SALESPERSON,
         Problem.NO_DATE,
     }
+
+
+def test_a_preview_only_reads(ledger):
+    made = segment(ledger, lines=1)
+    told = {"workspace": ledger.workspace}
+
+    with ScopedSession(ledger.engines.reader, info=told) as session, session.begin():
+        shown = preview(Stores(session), made.id, actor=ANNA, now=ledger.clock())
+
+    assert shown.findings.total == 1
 
 
 def test_doubtful_lines_are_told_and_left_out_as_one_chooses(ledger):

@@ -555,6 +555,7 @@ ATTEMPTS = {
         t.logged.id, State.RECORDED
     ),
     "logged_segments.salespeople": lambda s, t: s.logged_segments.salespeople(t.logged.id),
+    "segment_logs.campaigns": lambda s, t: s.segment_logs.campaigns(1, 1000),
     "segment_logs.tally": lambda s, t: any(
         s.segment_logs.tally(t.segment, NO_TEMPLATES, leaves=()).values()
     ),

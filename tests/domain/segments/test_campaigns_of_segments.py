@@ -1,0 +1,136 @@
+"""What a segment does for a campaign: one entry of it, with its targets and responses."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.campaigns.model import CampaignContent, CampaignNotFound, Counts
+from domain.campaigns.use_cases import list_campaigns, save_campaign
+from domain.segments.cards import open_segment
+from domain.segments.headers import save_header
+from domain.segments.model import SegmentRef
+from domain.segments.turning import cancel_segment, restore_segment, undo_segment
+from domain.templates.checks import SetUpRef
+from tests.support.given import ANNA, MARGRET, MEETING, contact
+from tests.support.segments import (
+    DIRECT_MAIL,
+    entries_of,
+    found,
+    line,
+    lines_of,
+    logged_now,
+    segment,
+)
+
+SPRING = CampaignContent(description="Spring", starts_on=date(2026, 3, 1))
+
+
+@pytest.fixture
+def ledger(ledger):
+    ledger.see(lambda stores: stores.numbers.open_series("campaign", prefix="CP-"))
+    return ledger
+
+
+def campaign(ledger, content=SPRING):
+    return ledger.do(save_campaign, SetUpRef(nonce=ledger.nonce()), content, actor=MARGRET).id
+
+
+def template_of(ledger, template, **facts):
+    held = ledger.see(lambda stores: stores.templates.find(template))
+    ledger.see(lambda stores: stores.templates.put(replace(held, **facts)))
+
+
+def shown(ledger):
+    """By the number of each campaign its figures, and for what it was used."""
+    page = ledger.do(list_campaigns, 0, actor=ANNA)
+    return {
+        each.campaign.id: (
+            each.figures,
+            [(entry.segment, entry.description, entry.is_cancelled) for entry in each.entries],
+        )
+        for each in page.lines
+    }
+
+
+def test_every_campaign_of_its_lines_gets_one_entry_with_targets_and_responses(ledger):
+    spring, autumn = campaign(ledger), campaign(ledger)
+    template_of(ledger, DIRECT_MAIL, campaign_target=True)
+    template_of(ledger, MEETING, campaign_response=True)
+    made = segment(ledger, lines=2, campaign=spring, description="Mailing")
+    line(ledger, made, template=MEETING)
+    line(ledger, made, contact(ledger, "Una"), campaign=autumn)
+
+    logged_now(ledger, made)
+
+    assert shown(ledger) == {
+        spring: (Counts(3, 2, 1), [("S-0001", "Mailing", False)]),
+        autumn: (Counts(1, 1, 0), [("S-0001", "Mailing", False)]),
+    }
+
+
+def test_the_campaign_of_the_template_holds_where_nobody_says_another(ledger):
+    spring, autumn = campaign(ledger), campaign(ledger)
+    template_of(ledger, DIRECT_MAIL, campaign=spring, campaign_target=True)
+    made = segment(ledger, lines=1)
+    line(ledger, made, contact(ledger, "Una"), campaign=autumn)
+    line(ledger, made, contact(ledger, "Sif"), template=MEETING)
+    card = ledger.do(open_segment, made.id, actor=ANNA)
+
+    entries = entries_of(ledger, logged_now(ledger, made))
+
+    parts = [
+        (each.campaign, each.campaign_target, each.campaign_response)
+        for each in (entry.content.details for entry in entries)
+    ]
+    assert parts == [(spring, True, False), (autumn, True, False), (None, False, False)]
+    assert parts == [
+        (each.campaign, each.campaign_target, each.campaign_response)
+        for each in (shown.effective for shown in card.lines)
+    ]
+
+
+def test_cancelling_restoring_and_undoing_keep_the_figures_right(ledger):
+    spring = campaign(ledger)
+    template_of(ledger, DIRECT_MAIL, campaign_target=True)
+    made = segment(ledger, lines=2, campaign=spring)
+    logged = logged_now(ledger, made)
+
+    ledger.do(cancel_segment, logged.id, actor=ANNA)
+    cancelled = shown(ledger)[spring]
+    ledger.do(restore_segment, logged.id, actor=ANNA)
+    restored = shown(ledger)[spring]
+    ledger.do(undo_segment, logged.id, actor=ANNA)
+    logged_now(ledger, made)
+
+    assert cancelled == (Counts(), [("S-0001", "Direct mail", True)])
+    assert restored == (Counts(2, 2, 0), [("S-0001", "Direct mail", False)])
+    assert shown(ledger)[spring] == (
+        Counts(2, 2, 0),
+        [("S-0001", "Direct mail", True), ("S-0002", "Direct mail", False)],
+    )
+
+
+def test_a_segment_that_is_not_logged_yet_makes_no_entry(ledger):
+    spring = campaign(ledger)
+    segment(ledger, lines=1, campaign=spring)
+
+    assert shown(ledger)[spring] == (Counts(), [])
+
+
+def test_lines_that_do_not_follow_keep_the_campaign_that_they_had(ledger):
+    spring, autumn = campaign(ledger), campaign(ledger)
+    template_of(ledger, DIRECT_MAIL, campaign=spring)
+    made = segment(ledger, lines=1)
+    for wanted in (autumn, None):
+        held = found(ledger, made)
+        ref = SegmentRef(nonce=ledger.nonce(), segment=made.id, opened_version=held.version)
+        values = replace(held.values, campaign=wanted)
+        ledger.do(save_header, ref, values, updates_lines=False, actor=ANNA)
+
+        assert [each.values.campaign for each in lines_of(ledger, made)] == [spring]
+
+
+def test_a_campaign_that_nobody_offered_is_refused(ledger):
+    with pytest.raises(CampaignNotFound):
+        segment(ledger, campaign=99)
