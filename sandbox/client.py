@@ -1,9 +1,9 @@
 """What Slack's own client does when its user acts; it knows ids, not labels."""
 
-from copy import deepcopy
 from typing import Any
 
 from sandbox import payloads
+from sandbox.copies import copied
 from sandbox.delivery.courier import Courier
 from sandbox.delivery.outcome import Delivery, Kind, Reply
 from sandbox.escaping import escaped_command_text
@@ -193,8 +193,8 @@ class Client:
         named: dict[str, Any] = {"type": field.type, "action_id": action_id, "block_id": block_id}
         for key in ("value", "text") if field.type == "button" else ("placeholder",):
             if key in field.element:
-                named[key] = deepcopy(field.element[key])
-        return named | deepcopy(chosen) | {"action_ts": self.state.new_ts()}
+                named[key] = copied(field.element[key])
+        return named | copied(chosen) | {"action_ts": self.state.new_ts()}
 
     def _response_url(self, channel: Channel, original: Message | None) -> str:
         key = self.state.tickets.response_url(

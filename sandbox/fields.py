@@ -1,10 +1,10 @@
 """The elements that hold a value: what they start with and how the value travels."""
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.copies import copied
 from sandbox.model import FieldIds, Payload
 
 # type -> key of the value in the state, key of the value to start with
@@ -71,7 +71,7 @@ class Field:
 
     def starting(self) -> Payload:
         first = self.element.get(VALUE_KEYS[self.type][1])
-        return self.empty() if first in (None, "") else self.holding(deepcopy(first))
+        return self.empty() if first in (None, "") else self.holding(copied(first))
 
     def holding(self, value: Any) -> Payload:
         held = {"type": self.type, VALUE_KEYS[self.type][0]: value}
@@ -112,13 +112,13 @@ def every_field(blocks: list[Payload]) -> list[Field]:
 
 def with_ids(blocks: list[Payload], new_id: Callable[[], str]) -> list[Payload]:
     """A copy in which every block and element has ids; invented ones differ each time."""
-    copied = deepcopy(blocks)
-    for block in every_block(copied):
+    named = copied(blocks)
+    for block in every_block(named):
         block.setdefault("block_id", new_id())
         for element in elements_of(block):
             if element["type"] != "image":
                 element.setdefault("action_id", new_id())
-    return copied
+    return named
 
 
 def shown_values(
@@ -138,5 +138,5 @@ def shown_values(
 def as_state(shown: dict[FieldIds, Any]) -> Payload:
     values: dict[str, Payload] = {}
     for (block_id, action_id), held in shown.items():
-        values.setdefault(block_id, {})[action_id] = deepcopy(held)
+        values.setdefault(block_id, {})[action_id] = copied(held)
     return {"values": values}

@@ -1,8 +1,8 @@
 """What Slack sends to an app, shaped as Slack shapes it."""
 
-from copy import deepcopy
 from typing import Any
 
+from sandbox.copies import copied
 from sandbox.fields import as_state
 from sandbox.model import Channel, Member, Message, Payload, View, Workspace
 from sandbox.state import APP_ID, VERIFICATION_TOKEN, State
@@ -14,7 +14,7 @@ def view_payload(state: State, view: View, *, values: bool = True) -> Payload:
         "id": view.id,
         "team_id": workspace.members[view.owner_id].workspace_id,
         "type": body["type"],
-        "blocks": deepcopy(body["blocks"]),
+        "blocks": copied(body["blocks"]),
         "private_metadata": body.get("private_metadata", ""),
         "callback_id": body.get("callback_id", ""),
         "state": as_state(view.shown) if values else {"values": {}},
@@ -28,7 +28,7 @@ def view_payload(state: State, view: View, *, values: bool = True) -> Payload:
         "app_installed_team_id": workspace.id,
         "bot_id": workspace.bot_id,
     }
-    return payload | {key: deepcopy(body.get(key)) for key in ("title", "close", "submit")}
+    return payload | {key: copied(body.get(key)) for key in ("title", "close", "submit")}
 
 
 def message_payload(message: Message, workspace: Workspace) -> Payload:
@@ -40,7 +40,7 @@ def message_payload(message: Message, workspace: Workspace) -> Payload:
         "team": workspace.id,
     }
     if message.blocks:
-        payload["blocks"] = deepcopy(message.blocks)
+        payload["blocks"] = copied(message.blocks)
     if message.by_app:
         payload |= {"bot_id": workspace.bot_id, "app_id": APP_ID}
     if message.earlier and message.ephemeral_to is None:

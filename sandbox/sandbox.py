@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from copy import deepcopy
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +10,7 @@ from aiohttp import ClientSession
 
 from sandbox.client import Client
 from sandbox.clock import SandboxClock
+from sandbox.copies import copied
 from sandbox.delivery.courier import Courier, Duplication
 from sandbox.delivery.http import HttpDelivery
 from sandbox.delivery.outcome import Delivery, Kind, Reply
@@ -184,7 +184,7 @@ class Sandbox:
         sent = [each for each in self.wire if each.direction == "to app" and each.name == name]
         if not sent:
             raise NotPossible(f"no {name} was sent to the app")
-        return deepcopy(sent[-1].request)
+        return copied(sent[-1].request)
 
     async def deliver_raw(self, kind: Kind, payload: Payload) -> Reply:
         """Any payload, forged ones too: take ``last_payload`` and change it."""

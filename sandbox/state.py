@@ -1,10 +1,10 @@
 """The whole of the sandbox's memory, whoever looks at it: the API, a driver or a page."""
 
 from collections import Counter
-from copy import deepcopy
 
 from sandbox.changes import Changes
 from sandbox.clock import SandboxClock
+from sandbox.copies import copied
 from sandbox.fields import shown_values, with_ids
 from sandbox.files import Files
 from sandbox.manifest import Manifest
@@ -42,7 +42,7 @@ class State:
         return violation
 
     def log(self, direction: str, name: str, request: Payload) -> Exchange:
-        exchange = Exchange(len(self.wire) + 1, direction, name, deepcopy(request))
+        exchange = Exchange(len(self.wire) + 1, direction, name, copied(request))
         self.wire.append(exchange)
         return exchange
 

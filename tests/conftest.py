@@ -39,7 +39,9 @@ def postgres():
 
 @pytest.fixture(scope="session")
 def postgres_tables(postgres):
-    return PostgresTables(postgres)
+    tables = PostgresTables(postgres)
+    yield tables
+    tables.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, settings
 
 from domain.store.tables import Base
 from tests.support import given
-from tests.support.databases import create_tables
+from tests.support.databases import Openings, create_tables
 
 # Every example of one test starts from the same still values; only a slow machine is no finding.
 settings.register_profile("domain", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +26,7 @@ def database_url(request):
         return request.getfixturevalue("postgres_tables").emptied()
     path = request.getfixturevalue("lasting_file")
     with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
         for table in Base.metadata.tables:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     connection.close()
@@ -38,7 +39,13 @@ def engines(database_url, lasting_engines):
     return lasting_engines.of(database_url, durable=False)
 
 
+@pytest.fixture(scope="session")
+def openings():
+    return Openings()
+
+
 @pytest.fixture
-def ledger(engines, clock):
+def ledger(engines, clock, database_url, openings):
     """Of a workspace with Anna and Björn, salespeople, and Margrét, a manager."""
-    return given.opened(engines, clock)
+    openings.begin(engines.writer, database_url, lambda: given.opened(engines, clock))
+    return given.ledger_of(engines, clock)

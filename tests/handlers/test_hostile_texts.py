@@ -1,7 +1,7 @@
 """No text that anybody can type makes Slack refuse a screen, or mention anybody."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from domain.contacts.use_cases import Found
@@ -48,13 +48,18 @@ HOSTILE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=400).map("".joi
 )
 
 
+ALL = "".join(PIECES).strip()
+
+
 def typed(limit):
     """What a field of ``limit`` can hold; never blank, as the domain has it."""
     return HOSTILE.map(lambda text: fitting(text, limit).strip()).filter(str.strip)
 
 
 @pytest.mark.parametrize("language", Language)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(name=ALL[:300], description=ALL[:100], notes=(ALL * 30)[:3000])
+@example(name="&" * 300, description="<" * 100, notes="🎉" * 1500)
 @given(name=typed(300), description=typed(100), notes=typed(3000))
 def test_every_screen_bears_every_text(language, name, description, notes):
     told = {"name": name, "description": description, "notes": notes}

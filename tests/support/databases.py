@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import event
+from sqlalchemy import event, exists, select
 
 from bot.engine import STORE_TIMEOUT, engines_for
 from domain.store.tables import Base
@@ -73,15 +73,20 @@ class PostgresTables:
 
     def __init__(self, server):
         self.url = server.new_database(f"tests_{WORKER}")
-        self._server = server
         create_tables(self.url)
+        self._connection = psycopg.connect(self.url, autocommit=True)
+        # A replica does not check foreign keys.
+        self._connection.execute("SET session_replication_role = replica")
+        # Three times as fast as TRUNCATE.
+        deletes = map(sql.SQL("DELETE FROM {}").format, map(sql.Identifier, Base.metadata.tables))
+        self._empty = sql.SQL(";").join(deletes).as_string(self._connection)
 
     def emptied(self):
-        # Three times as fast as TRUNCATE; a replica does not check foreign keys.
-        deletes = map(sql.SQL("DELETE FROM {}").format, map(sql.Identifier, Base.metadata.tables))
-        unchecked = sql.SQL("SET session_replication_role = replica")
-        self._server.execute(sql.SQL(";").join([unchecked, *deletes]), f"tests_{WORKER}")
+        self._connection.execute(self._empty)
         return self.url
+
+    def close(self):
+        self._connection.close()
 
 
 class SqliteTables:
@@ -121,6 +126,37 @@ class LastingEngines:
     def dispose(self):
         for each in self._engines.values():
             each.dispose()
+
+
+class Openings:
+    """The rows that tests begin with, written once and then copied: a third of the time of most.
+
+    By URL, of databases that last as long as we do.
+    """
+
+    def __init__(self):
+        self._kept = {}
+
+    def begin(self, engine, url, write):
+        """``write`` writes into the empty database, the first time."""
+        if url in self._kept:
+            with engine.begin() as connection:
+                for name in self._kept[url]:
+                    connection.exec_driver_sql(f"INSERT INTO {name} SELECT * FROM opening_{name}")  # noqa: S608
+            return
+        write()
+        with engine.begin() as connection:
+            names = [
+                table.name for table in Base.metadata.sorted_tables if has_rows(connection, table)
+            ]
+            for name in names:
+                connection.exec_driver_sql(f"DROP TABLE IF EXISTS opening_{name}")
+                connection.exec_driver_sql(f"CREATE TABLE opening_{name} AS SELECT * FROM {name}")  # noqa: S608
+        self._kept[url] = names
+
+
+def has_rows(connection, table):
+    return connection.scalar(select(exists(select(table))))
 
 
 def _hurry(connection, _record):
