@@ -6,7 +6,13 @@ import pytest
 from bot.engine import STORE_TIMEOUT
 from bot.work import PATIENCE, ThreadedWork
 from tests.support.clock import ManualClock
-from tests.support.databases import LastingEngines, PostgresTables, SqliteTables, postgres_server
+from tests.support.databases import (
+    LastingEngines,
+    LastingSqlite,
+    PostgresTables,
+    SqliteTables,
+    postgres_server,
+)
 
 OURS = (
     "SLACK_",
@@ -47,6 +53,11 @@ def postgres_tables(postgres):
 @pytest.fixture(scope="session")
 def sqlite_tables(tmp_path_factory):
     return SqliteTables(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def lasting_sqlite(tmp_path_factory):
+    return LastingSqlite(tmp_path_factory.mktemp("lasting"))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

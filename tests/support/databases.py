@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,6 +109,23 @@ class SqliteTables:
         return f"sqlite:///{path}"
 
 
+class LastingSqlite:
+    """One file for all tests of a worker, emptied before each, with connections that stay open."""
+
+    def __init__(self, folder):
+        self._path = folder / "samskipti.db"
+        self.url = f"sqlite:///{self._path}"
+        create_tables(self.url)
+
+    def emptied(self):
+        with sqlite3.connect(self._path) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            for table in Base.metadata.tables:
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        connection.close()
+        return self.url
+
+
 class LastingEngines:
     """By URL. A new engine compiles every statement anew, which costs more than most tests."""
 
@@ -134,25 +152,27 @@ class Openings:
     By URL, of databases that last as long as we do.
     """
 
-    def __init__(self):
+    def __init__(self, of):
+        """``of``: whose, as others may keep theirs in the same database."""
+        self._of = of
         self._kept = {}
 
-    def begin(self, engine, url, write):
-        """``write`` writes into the empty database, the first time."""
-        if url in self._kept:
-            with engine.begin() as connection:
-                for name in self._kept[url]:
-                    connection.exec_driver_sql(f"INSERT INTO {name} SELECT * FROM opening_{name}")  # noqa: S608
-            return
-        write()
+    def put_back(self, engine, url):
+        """Into an empty database; whether there is anything yet."""
         with engine.begin() as connection:
-            names = [
-                table.name for table in Base.metadata.sorted_tables if has_rows(connection, table)
-            ]
-            for name in names:
-                connection.exec_driver_sql(f"DROP TABLE IF EXISTS opening_{name}")
-                connection.exec_driver_sql(f"CREATE TABLE opening_{name} AS SELECT * FROM {name}")  # noqa: S608
-        self._kept[url] = names
+            for name in self._kept.get(url, ()):
+                copy = f"INSERT INTO {name} SELECT * FROM {self._of}_{name}"  # noqa: S608
+                connection.exec_driver_sql(copy)
+        return url in self._kept
+
+    def keep(self, engine, url):
+        with engine.begin() as connection:
+            tables = [each for each in Base.metadata.sorted_tables if has_rows(connection, each)]
+            for name in (each.name for each in tables):
+                copy = f"CREATE TABLE {self._of}_{name} AS SELECT * FROM {name}"  # noqa: S608
+                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {self._of}_{name}")
+                connection.exec_driver_sql(copy)
+        self._kept[url] = [each.name for each in tables]
 
 
 def has_rows(connection, table):
