@@ -51,6 +51,7 @@ from handlers.jobs.messages import job_message
 from handlers.opener import Opener
 from handlers.reminders.courier import Courier
 from handlers.reminders.delivery import Delivery, Tally
+from handlers.reminders.digest import digest
 from handlers.reminders.list_listeners import PostponedListListeners
 from handlers.reminders.listeners import ReminderListeners
 from handlers.reminders.messages import reminder
@@ -114,6 +115,7 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
         MessageKind.WEEKLY: weekly,
         MessageKind.HAND_OVER: hand_over,
         MessageKind.HAND_OVER_NEWS: hand_over_news,
+        MessageKind.DIGEST: digest,
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     publisher = Publisher(around.client, around.clock)

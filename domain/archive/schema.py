@@ -127,6 +127,7 @@ COLUMNS = OF_PEOPLE | {
     "next_value": "the next number",
     "nonce": "what makes sure that a form is saved once",
     "numbers": "the interactions, by their numbers",
+    "page": "which page of a digest is shown",
     "parent": "the segment that it follows up, by its id",
     "place": "the table and column that named the duplicate",
     "position": "its place in the order",

@@ -12,7 +12,7 @@ from domain.errors import RateLimited, WorkspaceUnreachable
 from domain.ids import JobId, LeaseId
 from domain.jobs.model import Job, JobState, LeaseLost, Step
 from domain.jobs.use_cases import clean_up, locked, reached
-from domain.reminders.delivery import backed_off, rest
+from domain.reminders.failures import backed_off, rest
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.stores import Stores

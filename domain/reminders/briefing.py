@@ -1,7 +1,7 @@
 """What is to be said of something due, if anything still is."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -34,6 +34,16 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One of a digest; as ``Brief`` has them."""
+
+    subject: str
+    card: Card | None
+    ending: Ending | None = None
+    is_latest: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What to send: ``message`` is the one to bring up to date, None for a new one.
 
@@ -52,11 +62,15 @@ class Brief:
     home: HomePage | None = None
     summary: Summary | None = None
     hand_over: News | None = None
+    items: Sequence[Item] = ()
     is_latest: bool = True
 
     @property
     def version(self) -> int | None:
         return self.card.interaction.version if self.card else None
+
+
+REMINDERS = frozenset({MessageKind.REMINDER, MessageKind.DIGEST})
 
 
 def brief_of(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
@@ -88,13 +102,14 @@ def brief_of_message(stores: Stores, claim: Claim, *, now: datetime) -> Brief | 
         return brief_of_form(stores, claim, message=message)
     if message.kind is MessageKind.JOB:
         return brief_of_job(stores, claim, message=message)
+    if message.kind is MessageKind.DIGEST:
+        return brief_of_digest(stores, claim, message)
     if message.kind is MessageKind.WEEKLY:
         return brief_of_week(stores, claim, message=message, now=now)
     if message.kind is MessageKind.HAND_OVER:
         return brief_of_hand_over(stores, claim, MessageKind.HAND_OVER, message=message)
     reader = reader_of(stores, message.recipient)
     interaction = stores.interactions.find(number_in(message.subject))
-    live = [each for each in stores.messages.live_of(message.subject) if each.kind is message.kind]
     return Brief(
         claim=claim,
         kind=message.kind,
@@ -103,7 +118,54 @@ def brief_of_message(stores: Stores, claim: Claim, *, now: datetime) -> Brief | 
         message=message,
         card=told_of(stores, interaction, message, reader) if interaction else None,
         ending=None if interaction else ending_of(stores, message.subject),
-        is_latest=bool(live) and live[0].ts == message.ts,
+        is_latest=is_latest(stores, message, message.subject),
+    )
+
+
+def is_latest(stores: Stores, message: Message, subject: str) -> bool:
+    """Of those that are alike: a digest is a reminder too."""
+    alike = REMINDERS if message.kind in REMINDERS else {message.kind}
+    live = [each for each in stores.messages.live_of(subject) if each.kind in alike]
+    return bool(live) and live[0].key == message.key
+
+
+def brief_of_digest(stores: Stores, claim: Claim, message: Message) -> Brief:
+    """What has become of each, in the order of their numbers."""
+    reader = reader_of(stores, message.recipient)
+    subjects = sorted(stores.messages.subjects_of(message), key=number_in)
+    return Brief(
+        claim=claim,
+        kind=MessageKind.DIGEST,
+        reader=reader,
+        subject=message.subject,
+        message=message,
+        items=[item_of(stores, each, message, reader) for each in subjects],
+    )
+
+
+def item_of(stores: Stores, subject: str, message: Message, reader: Member) -> Item:
+    interaction = stores.interactions.find(number_in(subject))
+    if interaction is None:
+        return Item(subject=subject, card=None, ending=ending_of(stores, subject))
+    card = card_of(stores, interaction, reader=reader)
+    return Item(subject=subject, card=card, is_latest=is_latest(stores, message, subject))
+
+
+def brief_together(stores: Stores, claims: Sequence[Claim]) -> Brief | None:
+    """Of those that still wait; whatever does not is settled. One alone is no digest."""
+    found = {each: brief_of_reminder(stores, each) for each in claims}
+    for each in (each for each, ready in found.items() if ready is None):
+        stores.due.done(each)
+    ready = sorted(filter(None, found.values()), key=lambda each: number_in(each.subject))
+    if len(ready) < 2:
+        return ready[0] if ready else None
+    first, *others = (each.claim for each in ready)
+    return replace(
+        ready[0],
+        claim=replace(first, others=tuple(others)),
+        kind=MessageKind.DIGEST,
+        card=None,
+        items=[Item(subject=each.subject, card=each.card) for each in ready],
     )
 
 
@@ -211,10 +273,6 @@ def ending_of(stores: Stores, subject: str) -> Ending:
         deleted_by=stores.members.name_of(deletion.actor) if deletion else "",
         deleted_at=deletion.at if deletion else None,
     )
-
-
-def nonce_in(subject: str) -> FormNonce:
-    return FormNonce(subject.rpartition(":")[2])
 
 
 def house_kept(stores: Stores, _claim: Claim, now: datetime) -> None:

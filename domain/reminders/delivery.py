@@ -10,21 +10,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
-from domain.ids import ChannelId, InteractionNumber, LeaseId, MessageTs, UserId
-from domain.interactions.model import Interaction, number_in, subject_of
-from domain.reminders.briefing import Brief, brief_of, nonce_in
+from domain.ids import ChannelId, FormNonce, InteractionNumber, LeaseId, MessageTs, UserId
+from domain.interactions.cards import Card
+from domain.interactions.model import Interaction, subject_of
+from domain.reminders.briefing import Brief, brief_of, brief_together
+from domain.reminders.failures import MAX_ATTEMPTS, give_up
+from domain.reminders.gathering import gathered
 from domain.reminders.holding import is_held_back
 from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
 from domain.reminders.repeats import next_repeat
 from domain.reminders.walltime import USUAL, WorkingHours
-from domain.reports.weekly import arrange_weekly, next_summary
+from domain.reports.weekly import arrange_weekly
 from domain.salespeople.model import Habit, Member
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.messages import Message
 from domain.store.stores import Stores
-from domain.workspaces.use_cases import EVERY_DAY
 
 # A beat claims as many: more cost less each, but a kill between sending and settling repeats them,
 # and what a person records waits behind their briefings.
@@ -32,10 +33,6 @@ BATCH = 40
 SEND_TIMEOUT = timedelta(seconds=10)
 # All of a batch are sent side by side, so a lease outlives the slowest send three times over.
 LEASE = 3 * SEND_TIMEOUT
-MAX_ATTEMPTS = 12
-FIRST_RETRY = timedelta(seconds=10)
-LONGEST_RETRY = timedelta(minutes=15)
-REVOKED_PAUSE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,28 +53,38 @@ def claim_due(
     queue: DueQueue, *, besides: Collection[tuple[str, DueKind]] = (), now: datetime
 ) -> list[Claim]:
     """``besides``: kinds of a workspace for which it is not the time to send more."""
-    lease = LeaseId(uuid4())
-    return queue.claim(lease, until=now + LEASE, limit=BATCH, besides=besides, now=now)
+    lease, until = LeaseId(uuid4()), now + LEASE
+    claims = queue.claim(lease, until=until, limit=BATCH, besides=besides, now=now)
+    is_full = len(claims) == BATCH
+    return gathered(queue, claims, lease, until=until, is_full=is_full, now=now)
 
 
 def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
     """What to send now; None where there is nothing to send any more, which settles the row."""
-    if not stores.due.is_ours(claim):
+    ours = [each for each in claim.all if is_to_be_sent(stores, each, now=now)]
+    if len(ours) > 1:
+        return brief_together(stores, ours)
+    if not ours:
         return None
+    ready = brief_of(stores, ours[0], now=now)
+    if ready is None:
+        stores.due.done(ours[0])
+    return ready
+
+
+def is_to_be_sent(stores: Stores, claim: Claim, *, now: datetime) -> bool:
+    if not stores.due.is_ours(claim):
+        return False
     if claim.attempts > MAX_ATTEMPTS:  # it has killed us each time, so nobody could settle it
         give_up(stores, claim, f"{MAX_ATTEMPTS} attempts failed", now=now)
-        return None
-    if is_held_back(stores, claim, now=now):
-        return None
-    ready = brief_of(stores, claim, now=now)
-    if ready is None:
-        stores.due.done(claim)
-    return ready
+        return False
+    return not is_held_back(stores, claim, now=now)
 
 
 def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> bool:
     """Written down where it stands, and when it comes again; False where the lease was lost."""
-    ours = stores.due.is_ours(sent.claim)
+    held = [each for each in sent.claim.all if stores.due.is_ours(each)]
+    ours = len(held) == len(sent.claim.all)
     if sent.home is not None:
         note_home(stores, sent, posted, ours=ours, now=now)
     if sent.message is not None:
@@ -88,20 +95,20 @@ def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -
             show_once_more(stores, sent.claim, now=now)
     elif posted.is_tracked:
         track(stores, sent, posted, now=now)
-    if ours:
-        come_again(stores, sent, now=now)
+    for each in held:
+        come_again(stores, sent, each, now=now)
     return ours
 
 
-def come_again(stores: Stores, sent: Brief, *, now: datetime) -> None:
-    match sent.claim.kind:
+def come_again(stores: Stores, sent: Brief, claim: Claim, *, now: datetime) -> None:
+    match claim.kind:
         case DueKind.REMINDER:
-            repeat_or_rest(stores, sent.subject, sent.reader, now=now)
+            repeat_or_rest(stores, claim.subject, sent.reader, now=now)
             stores.homes.refresh([sent.reader.id], now=now)
         case DueKind.WEEKLY:
             arrange_weekly(stores, sent.reader, now=now)
         case _:
-            stores.due.done(sent.claim)
+            stores.due.done(claim)
 
 
 def note_home(stores: Stores, sent: Brief, posted: Posted, *, ours: bool, now: datetime) -> None:
@@ -120,7 +127,9 @@ def show_once_more(stores: Stores, overtaken: Claim, *, now: datetime) -> None:
 
 def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None:
     """From now on this message is kept true, and those before it say *reminded again*."""
-    stores.messages.refresh(sent.subject, now=now)
+    subjects = [each.subject for each in sent.items] or [sent.subject]
+    for subject in subjects:
+        stores.messages.refresh(subject, now=now)
     message = Message(
         channel=posted.channel,
         ts=posted.ts,
@@ -130,7 +139,8 @@ def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None
         posted_at=now,
         finished_at=now if posted.is_final else None,
     )
-    stores.messages.add(message, shown_version=sent.version)
+    others = [each for each in subjects if each != sent.subject]
+    stores.messages.add(message, shown_version=sent.version, others=others)
     if has_changed(stores, sent):
         stores.messages.refresh(sent.subject, now=now)
 
@@ -171,17 +181,25 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
         return draft != (sent.form.draft if sent.form else None)
     if sent.summary is not None:
         return False
+    if sent.items:
+        pairs = zip(sent.items, sent.claim.all, strict=True)
+        return any(is_untrue(stores, item.card, claim) for item, claim in pairs)
     if sent.news is not None:
         job = stores.jobs.find(sent.news.job.id)
         return job is not None and not job.is_running and job != sent.news.job
     if sent.hand_over is not None:
         told = sent.hand_over.hand_over
         return stores.handovers.find(told.id) != told
-    interaction = stores.interactions.find(number_in(sent.subject))
+    return is_untrue(stores, sent.card, sent.claim)
+
+
+def is_untrue(stores: Stores, card: Card | None, claim: Claim) -> bool:
+    interaction = stores.interactions.find(card.interaction.number) if card else None
     return (
-        interaction is None
-        or interaction.version != sent.version
-        or not stores.due.is_ours(sent.claim)
+        card is None
+        or interaction is None
+        or interaction.version != card.interaction.version
+        or not stores.due.is_ours(claim)
     )
 
 
@@ -207,57 +225,6 @@ def after_sending(reminder: Reminder, *, now: datetime, hours: WorkingHours = US
         wall=again.wall,
         repeats=reminder.repeats + 1,
     )
-
-
-def settle_failed(stores: Stores, claim: Claim, failure: Exception, *, now: datetime) -> bool:
-    """Later, or given up and shown as unreachable; False where the lease was lost."""
-    match failure:
-        case RateLimited() if claim.kind is DueKind.HOME:
-            later = now + failure.retry_after  # other methods have rates of their own
-            return stores.due.release(claim, until=later, attempts=claim.attempts - 1)
-        case RateLimited() | WorkspaceUnreachable():
-            return rest(stores, claim, failure, now=now)
-        case Undeliverable():
-            return give_up(stores, claim, str(failure), now=now)
-        case _ if claim.attempts >= MAX_ATTEMPTS:
-            return give_up(stores, claim, f"{claim.attempts} attempts failed", now=now)
-        case _:
-            return backed_off(stores, claim, now=now)
-
-
-def rest(
-    stores: Stores, claim: Claim, told: RateLimited | WorkspaceUnreachable, *, now: datetime
-) -> bool:
-    """The whole workspace waits; being told to is nobody's failure, so it costs no attempt."""
-    until = now + (told.retry_after if isinstance(told, RateLimited) else REVOKED_PAUSE)
-    stores.workspaces.pause(until=until)
-    return stores.due.release(claim, until=until, attempts=claim.attempts - 1)
-
-
-def backed_off(stores: Stores, claim: Claim, *, now: datetime) -> bool:
-    """Each time later than the time before."""
-    patience = min(FIRST_RETRY * 2 ** (claim.attempts - 1), LONGEST_RETRY)
-    return stores.due.release(claim, until=now + patience, attempts=claim.attempts)
-
-
-def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> bool:
-    """A reminder is kept and shown; a message that Slack no longer has needs no update.
-
-    What nobody sees and every day needs is tried again the next day, a summary the next week.
-    """
-    if claim.kind is DueKind.REMINDER:
-        stores.homes.refresh([claim.recipient] if claim.recipient else [], now=now)
-        return stores.due.give_up(claim, problem=problem)
-    if claim.kind is DueKind.WEEKLY and (
-        reader := stores.members.find(UserId(claim.recipient or ""))
-    ):
-        return stores.due.hold(claim, until=next_summary(reader, now=now))
-    if claim.kind is DueKind.HOUSEKEEPING:
-        return stores.due.release(claim, until=now + EVERY_DAY, attempts=0)
-    message = stores.messages.find(claim.subject)
-    if claim.kind is DueKind.MESSAGE and message is not None:
-        stores.messages.mark_shown(message, version=None, is_final=True, now=now)
-    return stores.due.done(claim)
 
 
 def adopt(
@@ -292,3 +259,7 @@ def adopt(
     stores.messages.add(message, shown_version=None)
     stores.messages.refresh(message.subject, now=now)
     return True
+
+
+def nonce_in(subject: str) -> FormNonce:
+    return FormNonce(subject.rpartition(":")[2])

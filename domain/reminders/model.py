@@ -41,6 +41,7 @@ class Meant(StrEnum):
 
 class MessageKind(StrEnum):
     REMINDER = "reminder"
+    DIGEST = "digest"
     CLOSED_FORM = "closed_form"
     ANSWER = "answer"
     JOB = "job"

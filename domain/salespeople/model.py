@@ -32,13 +32,14 @@ class Habit(StrEnum):
     """What a person wants of what comes by itself; each is on or off alone."""
 
     REPEATS = "repeats"
+    DIGEST = "digest"
     DAILY = "daily"
     WEEKLY = "weekly"
     HOLIDAYS = "holidays"
     PAUSE = "pause"
 
 
-USUAL_HABITS = frozenset({Habit.REPEATS, Habit.HOLIDAYS})
+USUAL_HABITS = frozenset({Habit.REPEATS, Habit.DIGEST, Habit.HOLIDAYS})
 
 
 class MemberUnknown(Exception):

@@ -53,6 +53,7 @@ DUE_KEPT = (
 )
 MESSAGES_KEPT = (
     MessageKind.REMINDER,
+    MessageKind.DIGEST,
     MessageKind.CLOSED_FORM,
     MessageKind.ANSWER,
     MessageKind.WEEKLY,

@@ -1,7 +1,7 @@
 """Due rows inside one workspace: what is to happen later, and what became of it."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,13 @@ class Claim:
     lease: LeaseId
     fence: int
     meant: Meant = Meant.AUTOMATIC
+    others: tuple["Claim", ...] = ()
+    """Reminders of the same person, to go out in the same message."""
+
+    @property
+    def all(self) -> tuple["Claim", ...]:
+        """Each without the others."""
+        return (replace(self, others=()), *self.others) if self.others else (self,)
 
 
 class DueStore:

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
-from domain.reminders.model import DueKind, DueState
+from domain.reminders.model import DueKind, DueState, Meant
+from domain.salespeople.model import USUAL_HABITS, Habit
 from domain.store.due import DUE_ROWS, Claim
-from domain.store.tables import DueRow, WorkspaceRow
+from domain.store.tables import DueRow, MemberRow, WorkspaceRow
 
 # Written into the statement, since a partial index serves no parameter.
 IS_JOB = DueRow.kind == literal(DueKind.JOB_STEP, DueRow.kind.type, literal_execute=True)
@@ -27,6 +28,10 @@ PUT_BACK = (
     )
     .values(claimable_at=bindparam("until"), lease=None, attempts=DUE_ROWS.c.attempts - 1)
 )
+
+
+Pair: TypeAlias = tuple[WorkspaceId, UserId]
+"""Somebody in a workspace."""
 
 
 class DueQueue:
@@ -96,6 +101,42 @@ class DueQueue:
         claims = [to_claim(row, lease) for row in rows]
         return sorted(claims, key=lambda claim: claim.due_at)
 
+    def claim_of(
+        self,
+        people: Collection[Pair],
+        lease: LeaseId,
+        *,
+        until: datetime,
+        limit: int,
+        now: datetime,
+    ) -> list[Claim]:
+        """What else comes to them by itself now."""
+        theirs = or_(
+            *(
+                and_(DueRow.workspace_id == workspace, DueRow.recipient == person)
+                for workspace, person in people
+            )
+        )
+        by_itself = and_(DueRow.kind == DueKind.REMINDER, DueRow.meant == Meant.AUTOMATIC)
+        return self._claim(and_(theirs, by_itself), lease, until=until, limit=limit, now=now)
+
+    def wanting_digests(self, people: Collection[Pair]) -> set[Pair]:
+        """Those of them who have not switched them off."""
+        some = or_(
+            *(
+                and_(MemberRow.workspace_id == workspace, MemberRow.user_id == person)
+                for workspace, person in people
+            )
+        )
+        rows = self._session.execute(
+            select(MemberRow.workspace_id, MemberRow.user_id, MemberRow.habits).where(some)
+        )
+        return {
+            (WorkspaceId(workspace), UserId(user))
+            for workspace, user, habits in rows
+            if Habit.DIGEST in (USUAL_HABITS if habits is None else habits)
+        }
+
     def put_back(self, early: Sequence[tuple[Claim, datetime]]) -> None:
         """Each until its moment, as if it had not been claimed; what is ours no longer stays."""
         self._session.execute(
@@ -108,7 +149,8 @@ class DueQueue:
                     "held": claim.fence,
                     "until": until,
                 }
-                for claim, until in early
+                for put_back, until in early
+                for claim in put_back.all
             ],
         )
 

@@ -30,6 +30,7 @@ class Message:
     subject: str
     posted_at: datetime
     finished_at: datetime | None
+    page: int = 0
 
     @property
     def key(self) -> str:
@@ -42,14 +43,17 @@ class MessageStore:
         self._session = session
         self._due = DueStore(session)
 
-    def add(self, message: Message, *, shown_version: int | None) -> None:
-        self._session.flush()
+    def add(
+        self, message: Message, *, shown_version: int | None, others: Collection[str] = ()
+    ) -> None:
+        """``others``: what it shows beside its subject."""
         place = {"channel": message.channel, "ts": message.ts}
         told = {"kind": message.kind, "recipient": message.recipient}
         stamps = {"posted_at": message.posted_at, "finished_at": message.finished_at}
-        shows = {"subject": message.subject, "shown_version": shown_version}
         insert_own(self._session, INTO_MESSAGES, {**place, **told, **stamps})
-        insert_own(self._session, INTO_SUBJECTS, {**place, **shows})
+        for subject in (message.subject, *others):
+            shows = {"subject": subject, "shown_version": shown_version}
+            insert_own(self._session, INTO_SUBJECTS, {**place, **shows})
 
     def find(self, key: str) -> Message | None:
         channel, _, ts = key.partition(":")
@@ -57,6 +61,21 @@ class MessageStore:
             joined().where(MessageRow.channel == channel, MessageRow.ts == ts)
         ).first()
         return to_message(*row) if row else None
+
+    def subjects_of(self, message: Message) -> list[str]:
+        query = select(MessageSubjectRow.subject).where(
+            MessageSubjectRow.channel == message.channel, MessageSubjectRow.ts == message.ts
+        )
+        return list(self._session.scalars(query))
+
+    def turn(self, message: Message, page: int) -> None:
+        """To another page of what it shows."""
+        self._session.execute(
+            update(MessageRow)
+            .where(MessageRow.channel == message.channel, MessageRow.ts == message.ts)
+            .values(page=page)
+            .execution_options(synchronize_session=False)
+        )
 
     def live_of(self, subject: str) -> list[Message]:
         """Those not in their final state yet, the newest first."""
@@ -153,4 +172,5 @@ def to_message(row: MessageRow, shown: MessageSubjectRow) -> Message:
         subject=shown.subject,
         posted_at=row.posted_at,
         finished_at=row.finished_at,
+        page=row.page or 0,
     )

@@ -13,14 +13,8 @@ from typing import Protocol
 
 from domain.errors import RateLimited, Undeliverable
 from domain.reminders.briefing import Brief
-from domain.reminders.delivery import (
-    SEND_TIMEOUT,
-    Posted,
-    brief,
-    claim_due,
-    settle_failed,
-    settle_sent,
-)
+from domain.reminders.delivery import SEND_TIMEOUT, Posted, brief, claim_due, settle_sent
+from domain.reminders.failures import settle_failed
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from handlers.reminders.courier import Courier

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from domain.errors import NotOffered
 from domain.ids import ChannelId, InteractionNumber, MessageTs
 from domain.reminders.model import PickTimeMissing
 from domain.reminders.presets import Preset
@@ -49,6 +50,14 @@ def read_snooze(body: Body, *, now: datetime) -> tuple[InteractionNumber, Choice
 
 def pressed_number(body: Body) -> InteractionNumber:
     return read_number(body["actions"][0]["value"])
+
+
+def pressed_page(body: Body) -> int:
+    """Raises NotOffered."""
+    value = str(body["actions"][0]["value"])
+    if not value.isdecimal():
+        raise NotOffered(value)
+    return int(value)
 
 
 def pressed_message(body: Body) -> tuple[ChannelId, MessageTs] | None:

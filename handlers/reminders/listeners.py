@@ -9,6 +9,7 @@ from domain.interactions.sheets import resume
 from domain.interactions.use_cases import delete_postponed
 from domain.reminders.attempts import no_answer
 from domain.reminders.delivery import adopt
+from domain.reminders.digests import turn_digest
 from domain.reminders.use_cases import set_reminder, show_postponed_card, snooze
 from handlers.answers import fresh_answer
 from handlers.caller import Caller, caller_of, request_of
@@ -39,6 +40,8 @@ class ReminderListeners:
         app.view(Callback.SNOOZE)(self.snooze_to_picked)
         app.action(Action.DELETE)(self.delete)
         app.action(Action.NO_ANSWER)(self.no_answer)
+        app.action(Action.DIGEST_PREVIOUS)(self.turn)
+        app.action(Action.DIGEST_NEXT)(self.turn)
 
     async def set_reminder(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, memory = caller_of(context, body), memory_in(body)
@@ -118,6 +121,18 @@ class ReminderListeners:
             caller, no_answer, number, request=request, actor=caller.user, now=now
         )
         self.desk.wake()
+
+    async def turn(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, where, now = (
+            caller_of(context, body),
+            forms.pressed_message(body),
+            self.desk.clock(),
+        )
+        if where is not None:
+            page = forms.pressed_page(body)
+            await self.desk.write(caller, turn_digest, *where, page, actor=caller.user, now=now)
+            self.desk.wake()
 
     async def delete(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Asked about by Slack's own dialog; the message says afterwards that it is gone."""

@@ -24,6 +24,8 @@ class Action(StrEnum):
     DELETE = "reminder.delete"
     NO_ANSWER = "reminder.no_answer"
     BACK = "reminder.back"
+    DIGEST_PREVIOUS = "reminder.digest_previous"
+    DIGEST_NEXT = "reminder.digest_next"
     LIST_RESUME = "reminder.list_resume"
     LIST_SNOOZE = "reminder.list_snooze"
     LIST_DELETE = "reminder.list_delete"

@@ -10,6 +10,7 @@ ROLE = {
 }
 HABIT = {
     Habit.REPEATS: N_("Repeats of a reminder that I left alone"),
+    Habit.DIGEST: N_("Several reminders at once as one digest"),
     Habit.DAILY: N_("Only once a day, when I begin to work"),
     Habit.WEEKLY: N_("A weekly summary of what I recorded, on Mondays"),
     Habit.HOLIDAYS: N_("Nothing on public holidays"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.reminders.delivery import MAX_ATTEMPTS
+from domain.reminders.failures import MAX_ATTEMPTS
 from domain.reminders.model import DueKind, DueState
 from domain.store.tables import DueRow, MemberRow, WorkspaceRow
 from tests.faults.acts import UNTIL_DUE, filled_form, put_aside

@@ -33,7 +33,7 @@ from domain.interactions.model import Attachment, Comment, FormRef, Interaction
 from domain.interactions.particulars import Particulars, Step
 from domain.interactions.sheets import Sheet
 from domain.jobs.model import Job, JobNews, JobState
-from domain.reminders.briefing import Brief, Ending
+from domain.reminders.briefing import Brief, Ending, Item
 from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Reminder
 from domain.reminders.use_cases import PostponedFilter, PostponedPage
 from domain.reminders.walltime import Away, WorkingHours
@@ -487,6 +487,20 @@ class Samples:
             group=self.group(),
             **more,
         )
+
+    def digest(self, count=12, **more):
+        """With everything that can have become of one of them, and pages on either side."""
+        states = [
+            *(self.card(due=due, repeats=1) for due in (*DueState, None)),
+            self.card(State.RECORDED),
+            self.card(State.CANCELLED),
+        ]
+        items = [Item(subject=f"interaction:{NUMBER}", card=None, ending=self.ending())]
+        items += [Item(subject=f"interaction:{NUMBER}", card=card) for card in states]
+        items.append(Item(subject=f"interaction:{NUMBER}", card=self.card(), is_latest=False))
+        cards = [self.card(repeats=1) for _ in range(count)]
+        items += [Item(subject=f"interaction:{NUMBER}", card=card) for card in cards]
+        return self.brief(kind=MessageKind.DIGEST, is_update=True, items=items, **more)
 
     def summary(self, number=10**6, **more):
         kinds = [Line(self.whole_template(each), self.figures()) for each in range(KINDS)]

@@ -79,6 +79,7 @@ from handlers.opener import notice, skeleton
 from handlers.reminders import messages
 from handlers.reminders import replies as reminder_replies
 from handlers.reminders import views as reminders
+from handlers.reminders.digest import digest
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.reports.views import report_form, report_page, sent_words
 from handlers.reports.weekly import weekly
@@ -454,6 +455,10 @@ def salesperson_views(some):
     }
 
 
+def turned(brief, *, page):
+    return replace(brief, message=replace(brief.message, page=page))
+
+
 def report_views(some):
     own = replace(some.narrowed_report(), reader=some.reader)
     groups = [some.group(number) for number in range(1, 131)]
@@ -603,6 +608,8 @@ def all_messages(language, **named):
             Undone(logged=some.logged(), segment=some.segment(), kept=some.segment()), say
         ),
         "settings saved": salespeople.saved(some.reader),
+        "digest": digest(some.digest()).said,
+        "middle of a digest": digest(turned(some.digest(20), page=1)).said,
         "weekly summary": weekly(some.brief(summary=some.summary())).said,
         "weekly summary of nothing": weekly(some.brief(summary=some.summary(0))).said,
         "weekly summary, still wanted": weekly(

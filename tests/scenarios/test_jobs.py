@@ -12,7 +12,7 @@ from domain.interactions.saving import postpone
 from domain.jobs.model import JobState, Step
 from domain.jobs.running import LEASE, MAX_ATTEMPTS
 from domain.jobs.use_cases import start_job
-from domain.reminders.delivery import LONGEST_RETRY
+from domain.reminders.failures import LONGEST_RETRY
 from domain.reminders.model import DueKind
 from domain.store.tables import DueRow, JobRow
 from handlers.jobs.runner import JobRunner

@@ -165,6 +165,7 @@ async def test_absence_holidays_and_a_pause_are_set_beside_them(office):
     settings = await office.anna.command("/interaction", "settings")
     assert settings.value("What comes by itself") == [
         "Repeats of a reminder that I left alone",
+        "Several reminders at once as one digest",
         "Nothing on public holidays",
     ]
     await settings.type("Country of your public holidays", "Atlantis")

@@ -58,6 +58,8 @@ class MessageRow(WorkspaceOwned, Base):
     recipient: Mapped[str] = mapped_column(String(40))
     posted_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+    # Which one it shows, where it has several.
+    page: Mapped[int | None]
 
 
 class MessageSubjectRow(WorkspaceOwned, Base):

@@ -9,7 +9,8 @@ from domain.contacts.erasing import erase_contact
 from domain.errors import RateLimited
 from domain.home.use_cases import PAGE, home_page, open_home, turn_home
 from domain.interactions.use_cases import delete_postponed, undo
-from domain.reminders.delivery import LEASE, MAX_ATTEMPTS, brief, settle_failed, settle_sent
+from domain.reminders.delivery import LEASE, brief, settle_sent
+from domain.reminders.failures import MAX_ATTEMPTS, settle_failed
 from domain.reminders.model import DueKind
 from domain.reminders.use_cases import Choice, snooze
 from domain.salespeople.model import Kind, NotAMember

@@ -20,7 +20,8 @@ from domain.jobs.running import (
     take_up,
 )
 from domain.jobs.use_cases import adopt_message, cancel_job
-from domain.reminders.delivery import FIRST_RETRY, settle_sent
+from domain.reminders.delivery import settle_sent
+from domain.reminders.failures import FIRST_RETRY
 from domain.reminders.model import DueKind
 from tests.support.given import (
     ADMIN,

@@ -17,7 +17,8 @@ from domain.reminders.delivery import (
     settle_sent,
 )
 from domain.reminders.model import DueKind, DueState, MessageKind
-from domain.salespeople.model import NotAllowed
+from domain.salespeople.model import USUAL_HABITS, Habit, NotAllowed
+from domain.salespeople.use_cases import Settings, save_settings
 from tests.domain.reminders.acts import finished, live, snoozed
 from tests.support.given import (
     ANNA,
@@ -61,6 +62,10 @@ def test_what_is_claimed_is_not_claimed_again_during_its_lease(ledger, waiting):
     assert claimed(ledger) == []
 
 
+def without_digests(ledger):
+    ledger.do(save_settings, Settings(habits=USUAL_HABITS - {Habit.DIGEST}), actor=ANNA)
+
+
 def test_a_claim_whose_holder_died_is_claimed_again_after_its_lease(ledger, waiting):
     [lost] = claimed(ledger)
     ledger.clock.advance(LEASE)
@@ -76,6 +81,7 @@ def test_a_claim_whose_holder_died_is_claimed_again_after_its_lease(ledger, wait
 
 
 def test_a_batch_is_bounded_and_the_longest_overdue_go_first(ledger, waiting):
+    without_digests(ledger)
     for _ in range(BATCH + 1):
         postponed(ledger)
     ledger.clock.advance(days=1)
@@ -199,6 +205,7 @@ def test_a_colleague_cannot_make_a_forged_message_ours(ledger, waiting):
 
 
 def test_two_processes_never_claim_the_same_row(ledger, waiting):
+    without_digests(ledger)
     for _ in range(29):
         postponed(ledger)
     ledger.clock.advance(days=1)

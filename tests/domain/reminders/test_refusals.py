@@ -8,13 +8,12 @@ import pytest
 
 from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
 from domain.ids import LeaseId
-from domain.reminders.delivery import (
+from domain.reminders.delivery import LEASE, brief
+from domain.reminders.failures import (
     FIRST_RETRY,
-    LEASE,
     LONGEST_RETRY,
     MAX_ATTEMPTS,
     REVOKED_PAUSE,
-    brief,
     settle_failed,
 )
 from domain.reminders.model import DueKind, DueState

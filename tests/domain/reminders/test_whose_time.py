@@ -171,8 +171,17 @@ def due(ledger, waiting):
 
 def sent(ledger):
     """New reminders, by number."""
-    briefs = delivered(ledger)
-    return [each.card.interaction.number for each in briefs if is_new(each)]
+    return [
+        card.interaction.number
+        for each in delivered(ledger)
+        if is_new(each)
+        for card in cards_in(each)
+    ]
+
+
+def cards_in(brief):
+    """Of a reminder, or of a digest."""
+    return [item.card for item in brief.items] or [brief.card]
 
 
 def is_new(brief):

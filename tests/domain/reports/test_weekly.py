@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from domain.errors import Undeliverable
-from domain.reminders.delivery import settle_failed
+from domain.reminders.failures import settle_failed
 from domain.reminders.model import DueKind, MessageKind
 from domain.reminders.walltime import WorkingHours
 from domain.reports.weekly import due_subject, stop_weekly

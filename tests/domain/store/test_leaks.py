@@ -523,6 +523,8 @@ ATTEMPTS = {
     "merges.forget_moves_before": lambda s, t: s.merges.forget_moves_before(
         t.now + timedelta(days=99)
     ),
+    "messages.subjects_of": lambda s, t: s.messages.subjects_of(t.message),
+    "messages.turn": lambda s, t: s.messages.turn(t.message, 3),
     "messages.add": lambda s, t: s.messages.add(t.message, shown_version=99),
     "messages.find": lambda s, t: s.messages.find(t.message.key),
     "messages.live_of": lambda s, t: s.messages.live_of(t.waiting.subject),

@@ -1,0 +1,71 @@
+"""What becomes of something due that could not be sent."""
+
+from datetime import datetime, timedelta
+
+from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.ids import UserId
+from domain.reminders.model import DueKind
+from domain.reports.weekly import next_summary
+from domain.store.due import Claim
+from domain.store.stores import Stores
+from domain.workspaces.use_cases import EVERY_DAY
+
+MAX_ATTEMPTS = 12
+FIRST_RETRY = timedelta(seconds=10)
+LONGEST_RETRY = timedelta(minutes=15)
+REVOKED_PAUSE = timedelta(minutes=15)
+
+
+def settle_failed(stores: Stores, claim: Claim, failure: Exception, *, now: datetime) -> bool:
+    """Later, or given up and shown as unreachable; False where the lease was lost."""
+    return all([settle_one(stores, each, failure, now=now) for each in claim.all])
+
+
+def settle_one(stores: Stores, claim: Claim, failure: Exception, *, now: datetime) -> bool:
+    match failure:
+        case RateLimited() if claim.kind is DueKind.HOME:
+            later = now + failure.retry_after  # other methods have rates of their own
+            return stores.due.release(claim, until=later, attempts=claim.attempts - 1)
+        case RateLimited() | WorkspaceUnreachable():
+            return rest(stores, claim, failure, now=now)
+        case Undeliverable():
+            return give_up(stores, claim, str(failure), now=now)
+        case _ if claim.attempts >= MAX_ATTEMPTS:
+            return give_up(stores, claim, f"{claim.attempts} attempts failed", now=now)
+        case _:
+            return backed_off(stores, claim, now=now)
+
+
+def rest(
+    stores: Stores, claim: Claim, told: RateLimited | WorkspaceUnreachable, *, now: datetime
+) -> bool:
+    """The whole workspace waits; being told to is nobody's failure, so it costs no attempt."""
+    until = now + (told.retry_after if isinstance(told, RateLimited) else REVOKED_PAUSE)
+    stores.workspaces.pause(until=until)
+    return stores.due.release(claim, until=until, attempts=claim.attempts - 1)
+
+
+def backed_off(stores: Stores, claim: Claim, *, now: datetime) -> bool:
+    """Each time later than the time before."""
+    patience = min(FIRST_RETRY * 2 ** (claim.attempts - 1), LONGEST_RETRY)
+    return stores.due.release(claim, until=now + patience, attempts=claim.attempts)
+
+
+def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> bool:
+    """A reminder is kept and shown; a message that Slack no longer has needs no update.
+
+    What nobody sees and every day needs is tried again the next day, a summary the next week.
+    """
+    if claim.kind is DueKind.REMINDER:
+        stores.homes.refresh([claim.recipient] if claim.recipient else [], now=now)
+        return stores.due.give_up(claim, problem=problem)
+    if claim.kind is DueKind.WEEKLY and (
+        reader := stores.members.find(UserId(claim.recipient or ""))
+    ):
+        return stores.due.hold(claim, until=next_summary(reader, now=now))
+    if claim.kind is DueKind.HOUSEKEEPING:
+        return stores.due.release(claim, until=now + EVERY_DAY, attempts=0)
+    message = stores.messages.find(claim.subject)
+    if claim.kind is DueKind.MESSAGE and message is not None:
+        stores.messages.mark_shown(message, version=None, is_final=True, now=now)
+    return stores.due.done(claim)
