@@ -5,13 +5,13 @@ from sqlalchemy import select
 from bot.clock import utc_now
 from bot.engine import Engines
 from bot.installation import Installation
+from bot.opening import opened
 from bot.settings import read_slack_access
 from bot.slack import web_client, web_session
 from bot.work import ThreadedWork
 from domain.ids import WorkspaceId
 from domain.store.scope import ALL_WORKSPACES, ScopedSession
 from domain.store.tables import WorkspaceRow
-from domain.workspaces.use_cases import open_workspace
 
 
 class OwnerUnclear(Exception):
@@ -49,7 +49,6 @@ async def owner_of_token(engines: Engines, token: str, api_url: str) -> Workspac
     work = ThreadedWork(engines)
     async with web_session() as session:
         ours = await Installation.look_up(web_client(session, token, api_url))
-        name, now = ours.workspace_name, utc_now()
-        await work.write(ours.workspace, open_workspace, name=name, now=now)
+        await opened(work, ours.workspace, ours.workspace_name, utc_now)
     await work.close()
     return ours.workspace

@@ -21,13 +21,13 @@ from bot.installation import Installation, TokenRefused
 from bot.logs import configure_logs
 from bot.metrics import Metrics
 from bot.migrate import migrate
+from bot.opening import opened
 from bot.server import CannotListen, Pages, Server
 from bot.settings import Settings
 from bot.slack import web_client, web_session
 from bot.socket import Sockets
 from bot.transactions import reason
 from bot.work import ThreadedWork
-from domain.workspaces.use_cases import open_workspace
 from handlers.timing import Clock
 from handlers.work import StoreUnavailable
 
@@ -116,7 +116,7 @@ async def serve(settings: Settings) -> None:
 
 async def open_ours(work: ThreadedWork, installation: Installation, clock: Clock) -> None:
     name = installation.workspace_name
-    await work.write(installation.workspace, open_workspace, name=name, now=clock())
+    await opened(work, installation.workspace, name, clock)
     log.info("working for %s (%s)", name, installation.workspace)
 
 

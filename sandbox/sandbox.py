@@ -146,13 +146,31 @@ class Sandbox:
         stamp = {"cache_ts": int(self.clock.seconds()), "event_ts": self.state.new_ts()}
         self.courier.tell_event(home, {"type": "user_change", "user": shown, **stamp})
 
-    def uninstall(self, workspace: str | None = None) -> None:
-        """Removes the app; its token is dead before the app hears of it."""
+    def uninstall(self, workspace: str | None = None, *, revoked_first: bool = False) -> None:
+        """Removes the app; its token is dead before the app hears of it.
+
+        Slack promises no order of the two events.
+        """
         home = self.state.workspaces[workspace] if workspace else self.workspace
         home.installed = False
         tokens = {"oauth": [], "bot": [home.bot_user_id]}
-        self.courier.tell_event(home, {"type": "app_uninstalled"})
-        self.courier.tell_event(home, {"type": "tokens_revoked", "tokens": tokens})
+        events: list[Payload] = [
+            {"type": "app_uninstalled"},
+            {"type": "tokens_revoked", "tokens": tokens},
+        ]
+        for told in reversed(events) if revoked_first else events:
+            self.courier.tell_event(home, told)
+
+    def install(self, workspace: str | None = None) -> str:
+        """Again, after its removal: with a new token, which is returned."""
+        home = self.state.workspaces[workspace] if workspace else self.workspace
+        home.installed, home.bot_token = True, f"{home.bot_token}-again"
+        return home.bot_token
+
+    def revoke_token_of(self, person: Person) -> None:
+        """A token with which the app acts for a person; that of the bot stays."""
+        tokens = {"oauth": [person.id], "bot": []}
+        self.courier.tell_event(person.workspace, {"type": "tokens_revoked", "tokens": tokens})
 
     # What goes wrong
 

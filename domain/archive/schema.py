@@ -57,6 +57,7 @@ COLUMNS_LEFT_OUT = {
     "due_rows.lease": "of a process that is gone",
     "drafts.answer_until": "of the address below",
     "drafts.answer_url": "an address of Slack's, good for half an hour: a secret until then",
+    "workspaces.opened_at": "when the bot last came up here",
     "workspaces.paused_until": "how long Slack wants to be left alone",
     "workspaces.uninstalled_at": "whoever imports it begins to use it",
 }
@@ -66,6 +67,7 @@ KINDS_LEFT_OUT = {
     DueKind.HOUSEKEEPING: "every workspace has its own",
     DueKind.JOB_MESSAGE: "jobs are left out",
     DueKind.JOB_STEP: "jobs are left out",
+    DueKind.PURGE: "of the place that it leaves",
     DueKind.TRIAL: "a test of the last moment",
 }
 MESSAGES_LEFT_OUT = {

@@ -16,6 +16,7 @@ from domain.reminders.failures import backed_off, rest
 from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.stores import Stores
+from domain.workspaces.leaving import is_closed
 
 LEASE = timedelta(seconds=30)
 MAX_ATTEMPTS = 6
@@ -35,7 +36,7 @@ def claim_jobs(queue: DueQueue, *, limit: int, now: datetime) -> list[Claim]:
 
 def take_up(stores: Stores, claim: Claim, *, now: datetime) -> Job | None:
     """The job to go on with; None where there is nothing to do any more."""
-    if not stores.due.is_ours(claim):
+    if not stores.due.is_ours(claim) or is_closed(stores):
         return None
     job = locked(stores, id_in(claim))
     if claim.attempts > MAX_ATTEMPTS and not job.must_end:
@@ -51,8 +52,12 @@ def keep(stores: Stores, claim: Claim, *, now: datetime) -> None:
 
 
 def take_step(stores: Stores, claim: Claim, step: TakesStep, *, now: datetime) -> Job:
-    """Raises LeaseLost, with which everything that the step did is undone."""
-    if not stores.due.extend(claim, until=now + LEASE, attempts=0):
+    """Raises LeaseLost, with which everything that the step did is undone.
+
+    Where the app is removed meanwhile, it goes on when that comes back.
+    """
+    is_ours = stores.due.extend(claim, until=now + LEASE, attempts=0)
+    if not is_ours or is_closed(stores):
         raise LeaseLost
     job = locked(stores, id_in(claim))
     taken = step(stores, job, now=now)

@@ -21,6 +21,7 @@ from domain.salespeople.model import Member
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.stores import Stores
+from domain.workspaces.leaving import purge
 from domain.workspaces.use_cases import keep_house
 
 
@@ -275,8 +276,9 @@ def ending_of(stores: Stores, subject: str) -> Ending:
     )
 
 
-def house_kept(stores: Stores, _claim: Claim, now: datetime) -> None:
-    keep_house(stores, now=now)
+def done_unsaid(stores: Stores, claim: Claim, now: datetime) -> None:
+    work = purge if claim.kind is DueKind.PURGE else keep_house
+    work(stores, now=now)
 
 
 BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] = {
@@ -293,5 +295,6 @@ BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] =
     DueKind.HAND_OVER_NEWS: lambda stores, claim, _now: brief_of_hand_over(
         stores, claim, MessageKind.HAND_OVER_NEWS
     ),
-    DueKind.HOUSEKEEPING: house_kept,
+    DueKind.HOUSEKEEPING: done_unsaid,
+    DueKind.PURGE: done_unsaid,
 }

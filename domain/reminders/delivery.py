@@ -26,6 +26,7 @@ from domain.store.due import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.messages import Message
 from domain.store.stores import Stores
+from domain.workspaces.leaving import is_closed
 
 # A beat claims as many: more cost less each, but a kill between sending and settling repeats them,
 # and what a person records waits behind their briefings.
@@ -74,6 +75,9 @@ def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
 
 def is_to_be_sent(stores: Stores, claim: Claim, *, now: datetime) -> bool:
     if not stores.due.is_ours(claim):
+        return False
+    if claim.kind is not DueKind.PURGE and is_closed(stores):
+        stores.due.release(claim, until=now, attempts=claim.attempts - 1)
         return False
     if claim.attempts > MAX_ATTEMPTS:  # it has killed us each time, so nobody could settle it
         give_up(stores, claim, f"{MAX_ATTEMPTS} attempts failed", now=now)

@@ -63,7 +63,7 @@ def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> boo
         reader := stores.members.find(UserId(claim.recipient or ""))
     ):
         return stores.due.hold(claim, until=next_summary(reader, now=now))
-    if claim.kind is DueKind.HOUSEKEEPING:
+    if claim.kind in {DueKind.HOUSEKEEPING, DueKind.PURGE}:
         return stores.due.release(claim, until=now + EVERY_DAY, attempts=0)
     message = stores.messages.find(claim.subject)
     if claim.kind is DueKind.MESSAGE and message is not None:

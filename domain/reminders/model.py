@@ -23,6 +23,7 @@ class DueKind(StrEnum):
     WEEKLY = "weekly"
     HAND_OVER = "hand_over"
     HAND_OVER_NEWS = "hand_over_news"
+    PURGE = "purge"
 
 
 class DueState(StrEnum):

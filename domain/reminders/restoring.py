@@ -15,6 +15,7 @@ from domain.reminders.repeats import REPEAT_AFTER
 from domain.reminders.walltime import USUAL, WorkingHours
 from domain.reports.weekly import arrange_weekly
 from domain.store.stores import Stores
+from domain.workspaces.leaving import wait_anew
 
 
 class Restored(Enum):
@@ -36,6 +37,7 @@ RESTORED = {
     DueKind.MESSAGE: Restored.GOES_ON,
     DueKind.HOME: Restored.GOES_ON,
     DueKind.HOUSEKEEPING: Restored.GOES_ON,
+    DueKind.PURGE: Restored.COMES_NEXT_TIME,  # the data waits as long again
     # From the step that the copy holds; half a job would be worse than one that is done twice.
     DueKind.JOB_STEP: Restored.GOES_ON,
     DueKind.JOB_MESSAGE: Restored.GOES_ON,
@@ -50,6 +52,7 @@ def settle_restored(stores: Stores, *, now: datetime) -> int:
     for weekly in stores.overdue.of(DueKind.WEEKLY, now=now):
         if (member := stores.members.find(weekly.recipient)) is not None:
             arrange_weekly(stores, member, now=now)
+    wait_anew(stores, now=now)
     reminders = stores.overdue.of(DueKind.REMINDER, now=now)
     for reminder in reminders:
         reader = stores.members.find(reminder.recipient)

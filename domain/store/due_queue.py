@@ -16,6 +16,7 @@ from domain.store.tables import DueRow, MemberRow, WorkspaceRow
 
 # Written into the statement, since a partial index serves no parameter.
 IS_JOB = DueRow.kind == literal(DueKind.JOB_STEP, DueRow.kind.type, literal_execute=True)
+IS_CLOSED = WorkspaceRow.uninstalled_at.is_not(None)
 
 
 PUT_BACK = (
@@ -169,7 +170,9 @@ class DueQueue:
 
     def oldest_overdue_at(self, *, now: datetime) -> datetime | None:
         """The due instant of the row that has waited longest; None when nothing is late."""
-        late = and_(~IS_JOB, DueRow.state == DueState.SCHEDULED, DueRow.due_at <= now)
+        closed = select(WorkspaceRow.workspace_id).where(IS_CLOSED)
+        of_open = DueRow.workspace_id.not_in(closed)
+        late = and_(~IS_JOB, DueRow.state == DueState.SCHEDULED, DueRow.due_at <= now, of_open)
         return self._session.scalar(select(func.min(DueRow.due_at)).where(late))
 
     def parked(self) -> int:
@@ -201,8 +204,7 @@ def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:
 
 
 def waiting(now: datetime) -> ColumnElement[bool]:
-    """Not in a workspace that paused or removed the app."""
-    resting = select(WorkspaceRow.workspace_id).where(
-        (WorkspaceRow.paused_until > now) | WorkspaceRow.uninstalled_at.is_not(None)
-    )
-    return and_(DueRow.state == DueState.SCHEDULED, DueRow.workspace_id.not_in(resting))
+    """Not in a workspace that paused or removed the app, but for what its removal brings about."""
+    resting = select(WorkspaceRow.workspace_id).where((WorkspaceRow.paused_until > now) | IS_CLOSED)
+    is_open = DueRow.workspace_id.not_in(resting)
+    return and_(DueRow.state == DueState.SCHEDULED, is_open | (DueRow.kind == DueKind.PURGE))

@@ -30,6 +30,7 @@ from domain.store.merges import MergeStore
 from domain.store.messages import MessageStore
 from domain.store.numbers import NumberStore
 from domain.store.overdue import OverdueStore
+from domain.store.purging import PurgeStore
 from domain.store.records import AuditStore, RequestStore
 from domain.store.saved_criteria import SavedCriteriaStore
 from domain.store.scope import scope_of
@@ -84,6 +85,7 @@ class Stores:
     messages = Kept(MessageStore)
     numbers = Kept(NumberStore)
     overdue = Kept(OverdueStore)
+    purge = Kept(PurgeStore)
     requests = Kept(RequestStore)
     saved_criteria = Kept(SavedCriteriaStore)
     segment_lines = Kept(SegmentLineStore)

@@ -24,7 +24,13 @@ class Customs:
 class Workspace(Customs):
     name: str
     catalogue_version: int
+    opened_at: datetime | None
     uninstalled_at: datetime | None
+
+    @property
+    def is_closed(self) -> bool:
+        """The app was removed."""
+        return self.uninstalled_at is not None
 
     @property
     def customs(self) -> Customs:
@@ -47,12 +53,16 @@ class WorkspaceStore:
         return workspace
 
     def create(self, name: str, *, now: datetime) -> None:
-        self._session.add(WorkspaceRow(name=name, installed_at=now))
+        self._session.add(WorkspaceRow(name=name, installed_at=now, opened_at=now))
 
-    def mark_installed(self, name: str) -> None:
+    def mark_installed(self, name: str, *, now: datetime) -> None:
+        """What its token was refused for is over."""
         row = self._row()
-        if row is not None:
-            row.name, row.uninstalled_at = name, None
+        if row is None:
+            return
+        if row.uninstalled_at is not None:
+            row.uninstalled_at = row.paused_until = None
+        row.name, row.opened_at = name, now
 
     def mark_uninstalled(self, *, now: datetime) -> None:
         row = self._row()
@@ -86,5 +96,6 @@ def to_workspace(row: WorkspaceRow) -> Workspace:
         currency=row.currency,
         country=row.country,
         catalogue_version=row.catalogue_version,
+        opened_at=row.opened_at,
         uninstalled_at=row.uninstalled_at,
     )

@@ -1,4 +1,4 @@
-"""The app arrives in a workspace, and leaves it."""
+"""The app arrives in a workspace, and what it does there every day."""
 
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from domain.drafts.model import KEPT_FOR
 from domain.reminders.model import DueKind
 from domain.store.stores import Stores
 from domain.templates.starter import GROUPS, TEMPLATES
+from domain.workspaces.leaving import come_back
 
 REQUESTS_KEPT_FOR = timedelta(days=30)
 JOBS_KEPT_FOR = timedelta(days=30)
@@ -16,14 +17,18 @@ EVERY_DAY = timedelta(days=1)
 
 
 def open_workspace(stores: Stores, *, name: str, now: datetime) -> bool:
-    """Everything that a workspace needs on first use; True when it was the first."""
+    """Everything that a workspace needs on first use; True when it was the first.
+
+    One that had removed the app goes on where it was. Raises PurgeUnderway.
+    """
+    come_back(stores)
     is_first = stores.workspaces.find() is None
     if is_first:
         stores.workspaces.create(name, now=now)
         stores.numbers.open_series("contact", prefix="C-")
         add_starter_set(stores)
     else:
-        stores.workspaces.mark_installed(name)
+        stores.workspaces.mark_installed(name, now=now)
     if not stores.due.exists(DueKind.HOUSEKEEPING, "daily"):
         stores.due.soon(DueKind.HOUSEKEEPING, "daily", recipient=None, at=now, now=now)
     return is_first
@@ -36,11 +41,6 @@ def add_starter_set(stores: Stores) -> None:
     for group in GROUPS:
         stores.groups.add(group)
     stores.templates.add(TEMPLATES)
-
-
-def close_workspace(stores: Stores, *, now: datetime) -> None:
-    """The app was removed: nothing more is sent; coming back opens it again."""
-    stores.workspaces.mark_uninstalled(now=now)
 
 
 def keep_house(stores: Stores, *, now: datetime) -> None:

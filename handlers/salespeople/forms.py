@@ -43,6 +43,16 @@ def chosen_person(body: dict[str, Any]) -> UserId:
     return UserId(body["actions"][0]["selected_user"])
 
 
+def read_event_time(body: Mapping[str, Any]) -> datetime:
+    """Slack tells whole seconds."""
+    return datetime.fromtimestamp(body["event_time"], tz=UTC)
+
+
+def loses_bot(body: Mapping[str, Any]) -> bool:
+    """Tokens of people are revoked by themselves; we have asked nobody for one."""
+    return bool(body["event"]["tokens"].get("bot"))
+
+
 def dump_answer(answer: Answer | None) -> str:
     return json.dumps([answer.url, int(answer.until.timestamp())] if answer else None)
 

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.salespeople.use_cases import note_change, open_settings, save_settings
 from domain.templates.finding import search_templates
-from domain.workspaces.use_cases import close_workspace
+from domain.workspaces.leaving import close_workspace
 from handlers.answers import fresh_answer
 from handlers.caller import Caller, caller_of, workspace_of
 from handlers.desk import Desk
@@ -31,6 +31,7 @@ class SalespeopleListeners:
         app.options(Field.DEFAULT)(self.suggest_templates)
         app.event("user_change")(self.note_change)
         app.event("app_uninstalled")(self.close_workspace)
+        app.event("tokens_revoked")(self.note_revoked)
 
     async def open_settings(self, caller: Caller, body: Body) -> None:
         now = self.desk.clock()
@@ -65,5 +66,11 @@ class SalespeopleListeners:
         profile = profile_of(event["user"], workspace)
         await self.desk.work.write(workspace, note_change, profile, now=self.desk.clock())
 
-    async def close_workspace(self, context: AsyncBoltContext) -> None:
-        await self.desk.work.write(workspace_of(context), close_workspace, now=self.desk.clock())
+    async def close_workspace(self, body: Body, context: AsyncBoltContext) -> None:
+        told_at, now = forms.read_event_time(body), self.desk.clock()
+        await self.desk.work.write(workspace_of(context), close_workspace, told_at=told_at, now=now)
+
+    async def note_revoked(self, body: Body, context: AsyncBoltContext) -> None:
+        """Without a token of the bot there is nothing that could be done here."""
+        if forms.loses_bot(body):
+            await self.close_workspace(body, context)

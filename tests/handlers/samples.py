@@ -249,6 +249,7 @@ class Samples:
             currency="EUR",
             country="GS",
             catalogue_version=1,
+            opened_at=None,
             uninstalled_at=None,
         )
         todo = Checklist(templates=0, contacts=10_001, has_managers=True, has_recorded=False)

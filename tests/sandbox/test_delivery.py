@@ -172,6 +172,17 @@ async def test_a_changed_member_and_an_uninstalled_app_are_events(running):
     assert kinds == {"user_change", "app_uninstalled", "tokens_revoked"}
 
 
+async def test_installed_again_the_app_has_another_token(running):
+    sandbox, app = running
+    old = sandbox.bot_token
+    sandbox.uninstall(revoked_first=True)
+    await sandbox.settled()
+
+    assert sandbox.install() == sandbox.bot_token != old
+    with pytest.raises(SlackApiError, match="invalid_auth"):
+        await app.client.users_info(user=sandbox.person("anna").id)
+
+
 async def test_each_payload_goes_to_one_of_the_connections(tiny):
     sandbox, app = tiny
     second = AsyncSocketModeHandler(app.bolt, sandbox.app_token)

@@ -20,6 +20,8 @@ class WorkspaceRow(WorkspaceOwned, Base):
     country: Mapped[str] = mapped_column(String(2), default="")
     catalogue_version: Mapped[int] = mapped_column(default=1)
     installed_at: Mapped[datetime]
+    # When the bot last came up with a token that Slack took.
+    opened_at: Mapped[datetime | None]
     uninstalled_at: Mapped[datetime | None]
     paused_until: Mapped[datetime | None]
 

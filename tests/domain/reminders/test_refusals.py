@@ -17,7 +17,8 @@ from domain.reminders.failures import (
     settle_failed,
 )
 from domain.reminders.model import DueKind, DueState
-from domain.workspaces.use_cases import close_workspace, open_workspace
+from domain.workspaces.leaving import close_workspace
+from domain.workspaces.use_cases import open_workspace
 from tests.domain.reminders.acts import finished, live, snoozed
 from tests.support.given import (
     THEIRS,
@@ -153,7 +154,7 @@ def test_a_reminder_for_somebody_never_seen_is_not_lost(ledger, waiting):
 
 
 def test_after_removal_of_the_app_nothing_is_sent_until_it_comes_back(ledger, waiting):
-    ledger.do(close_workspace)
+    ledger.do(close_workspace, told_at=ledger.clock())
     ledger.clock.advance(days=1)
     away = claimed(ledger)
     ledger.do(open_workspace, name="Norðurljós")

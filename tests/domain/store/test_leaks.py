@@ -404,6 +404,7 @@ ATTEMPTS = {
     ),
     "overdue.of": lambda s, t: s.overdue.of(DueKind.REMINDER, now=t.now),
     "overdue.drop": lambda s, t: s.overdue.drop(DueKind.REMINDER, now=t.now),
+    "purge.some": lambda s, t: s.purge.some(1_000),
     "due.exists": lambda s, t: s.due.exists(DueKind.REMINDER, t.waiting.subject),
     "due.remove": lambda s, t: s.due.remove(DueKind.REMINDER, t.waiting.subject),
     "due.is_ours": lambda s, t: s.due.is_ours(t.claim),
@@ -691,7 +692,7 @@ ATTEMPTS = {
     "workspaces.find": lambda s, t: s.workspaces.find(),
     "workspaces.current": lambda s, t: s.workspaces.current(),
     "workspaces.create": lambda s, t: s.workspaces.create("Forged", now=t.now),
-    "workspaces.mark_installed": lambda s, t: s.workspaces.mark_installed("Forged"),
+    "workspaces.mark_installed": lambda s, t: s.workspaces.mark_installed("Forged", now=t.now),
     "workspaces.mark_uninstalled": lambda s, t: s.workspaces.mark_uninstalled(now=t.now),
     "workspaces.lock": lambda s, t: s.workspaces.lock(),
     "workspaces.choose": lambda s, t: s.workspaces.choose(
