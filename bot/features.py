@@ -64,6 +64,7 @@ from handlers.roster import Roster
 from handlers.salespeople.card_listeners import SalespeopleCardListeners
 from handlers.salespeople.listeners import SalespeopleListeners
 from handlers.salespeople.pages import PeoplePages
+from handlers.segments.call_listeners import CallListeners
 from handlers.segments.cards import SegmentPages
 from handlers.segments.form_listeners import SegmentFormListeners
 from handlers.segments.listeners import SegmentListeners
@@ -76,6 +77,8 @@ from handlers.segments.log_views import (
     turned,
     unlogged,
 )
+from handlers.segments.reminder_listeners import SegmentReminderListeners
+from handlers.segments.reminder_views import segment_reminder
 from handlers.setup.listeners import SetUpListeners
 from handlers.setup.trial import trial
 from handlers.several.listeners import SeveralListeners
@@ -116,6 +119,7 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
         MessageKind.HAND_OVER: hand_over,
         MessageKind.HAND_OVER_NEWS: hand_over_news,
         MessageKind.DIGEST: digest,
+        MessageKind.SEGMENT: segment_reminder,
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     publisher = Publisher(around.client, around.clock)
@@ -239,6 +243,8 @@ def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListe
     segments.register(app)
     SegmentFormListeners(desk, opener, pages).register(app)
     SegmentLogListeners(desk, opener).register(app)
+    CallListeners(desk, opener, pages).register(app)
+    SegmentReminderListeners(desk, opener).register(app)
     CriteriaListeners(desk, opener, pages).register(app)
     SavedCriteriaListeners(desk, opener, pages).register(app)
     CriteriaOptions(desk).register(app)

@@ -23,6 +23,7 @@ from domain.interactions.model import (
     NotRecorded,
 )
 from domain.language import Language
+from domain.segments.calling import CalledByAnother
 from domain.segments.model import SegmentChanged
 from domain.templates.exchange.model import FileFlawed
 from domain.templates.model import (
@@ -107,6 +108,14 @@ def code_taken(error: CodeTaken, say: Words, _name: str) -> str:
 def name_missing(error: TextNameMissing, say: Words, _name: str) -> str:
     label = say(template_labels.FIELD[NAME[Language(error.language)]])
     return say("Fill in {field}.", field=label)
+
+
+def called_by_another(_error: Exception, say: Words, name: str) -> str:
+    return say(
+        "{name} has this contact now, or has recorded the call. Nothing was recorded twice: press "
+        "Close, and open the call list again.",
+        name=name,
+    )
 
 
 def changed_by_admin(_error: Exception, say: Words, name: str) -> str:
@@ -212,6 +221,7 @@ BUILT: dict[type[Exception], Callable[..., str | None]] = {
     ChangedByAdmin: changed_by_admin,
     ContactChanged: changed_by_admin,
     SegmentChanged: changed_by_admin,
+    CalledByAnother: called_by_another,
     MergedFurther: merged_further,
     NumberUsed: number_used,
     TooManyFiles: too_many_files,

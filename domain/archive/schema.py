@@ -48,6 +48,7 @@ TABLES_LEFT_OUT = {
     "homes": "what Slack shows in App Home; made anew when it is next opened",
     "job_chunks": "what a job has put aside for its next steps",
     "jobs": "work under way ends where it began; what it has done is in the other files",
+    "segment_calls": "who is calling whom this half hour",
     "processed_requests": "Slack's requests of the last 30 days; it sends none to another place",
 }
 COLUMNS_LEFT_OUT = {

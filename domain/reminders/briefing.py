@@ -1,6 +1,6 @@
 """What is to be said of something due, if anything still is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -15,14 +15,13 @@ from domain.interactions.model import Interaction, number_in
 from domain.interactions.settling import unfinished
 from domain.interactions.thereby import asking
 from domain.jobs.model import JobNews
-from domain.reminders.model import DueKind, MessageKind
+from domain.reminders.model import MessageKind
 from domain.reports.weekly import Summary, last_week, subject_of_week, summary_of, week_in
 from domain.salespeople.model import Member
+from domain.segments.reminding import SegmentNews, is_over, news_of_segment, segment_in
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.stores import Stores
-from domain.workspaces.leaving import purge
-from domain.workspaces.use_cases import keep_house
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +63,7 @@ class Brief:
     summary: Summary | None = None
     hand_over: News | None = None
     items: Sequence[Item] = ()
+    segment: SegmentNews | None = None
     is_latest: bool = True
 
     @property
@@ -72,13 +72,6 @@ class Brief:
 
 
 REMINDERS = frozenset({MessageKind.REMINDER, MessageKind.DIGEST})
-
-
-def brief_of(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
-    briefing = BRIEFINGS.get(claim.kind)
-    if briefing is None:
-        raise LookupError("a step of a job says nothing by itself")
-    return briefing(stores, claim, now)
 
 
 def brief_of_reminder(stores: Stores, claim: Claim) -> Brief | None:
@@ -95,20 +88,8 @@ def brief_of_reminder(stores: Stores, claim: Claim) -> Brief | None:
     )
 
 
-def brief_of_message(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
-    message = stores.messages.find(claim.subject)
-    if message is None or message.finished_at is not None:
-        return None
-    if message.kind is MessageKind.CLOSED_FORM:
-        return brief_of_form(stores, claim, message=message)
-    if message.kind is MessageKind.JOB:
-        return brief_of_job(stores, claim, message=message)
-    if message.kind is MessageKind.DIGEST:
-        return brief_of_digest(stores, claim, message)
-    if message.kind is MessageKind.WEEKLY:
-        return brief_of_week(stores, claim, message=message, now=now)
-    if message.kind is MessageKind.HAND_OVER:
-        return brief_of_hand_over(stores, claim, MessageKind.HAND_OVER, message=message)
+def brief_of_interaction(stores: Stores, claim: Claim, message: Message) -> Brief:
+    """Of a message that shows one, whatever has become of it."""
     reader = reader_of(stores, message.recipient)
     interaction = stores.interactions.find(number_in(message.subject))
     return Brief(
@@ -254,6 +235,21 @@ def brief_of_hand_over(
     )
 
 
+def brief_of_segment(stores: Stores, claim: Claim, *, message: Message | None) -> Brief | None:
+    """Nothing anew of one that was logged or deleted meanwhile."""
+    news = news_of_segment(stores, segment_in(message.subject if message else claim.subject))
+    if news is None or (message is None and is_over(news.segment)):
+        return None
+    return Brief(
+        claim=claim,
+        kind=MessageKind.SEGMENT,
+        reader=reader_of(stores, message.recipient if message else claim.recipient),
+        subject=news.segment.subject,
+        message=message,
+        segment=news,
+    )
+
+
 def brief_of_trial(stores: Stores, claim: Claim) -> Brief:
     reader = reader_of(stores, claim.recipient)
     return Brief(claim=claim, kind=MessageKind.TRIAL, reader=reader, subject=claim.subject)
@@ -274,27 +270,3 @@ def ending_of(stores: Stores, subject: str) -> Ending:
         deleted_by=stores.members.name_of(deletion.actor) if deletion else "",
         deleted_at=deletion.at if deletion else None,
     )
-
-
-def done_unsaid(stores: Stores, claim: Claim, now: datetime) -> None:
-    work = purge if claim.kind is DueKind.PURGE else keep_house
-    work(stores, now=now)
-
-
-BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] = {
-    DueKind.REMINDER: lambda stores, claim, _now: brief_of_reminder(stores, claim),
-    DueKind.MESSAGE: lambda stores, claim, now: brief_of_message(stores, claim, now=now),
-    DueKind.CLOSED_FORM: lambda stores, claim, _now: brief_of_form(stores, claim, message=None),
-    DueKind.JOB_MESSAGE: lambda stores, claim, _now: brief_of_job(stores, claim, message=None),
-    DueKind.HOME: lambda stores, claim, now: brief_of_home(stores, claim, now=now),
-    DueKind.TRIAL: lambda stores, claim, _now: brief_of_trial(stores, claim),
-    DueKind.WEEKLY: lambda stores, claim, now: brief_of_week(stores, claim, message=None, now=now),
-    DueKind.HAND_OVER: lambda stores, claim, _now: brief_of_hand_over(
-        stores, claim, MessageKind.HAND_OVER
-    ),
-    DueKind.HAND_OVER_NEWS: lambda stores, claim, _now: brief_of_hand_over(
-        stores, claim, MessageKind.HAND_OVER_NEWS
-    ),
-    DueKind.HOUSEKEEPING: done_unsaid,
-    DueKind.PURGE: done_unsaid,
-}

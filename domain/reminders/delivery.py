@@ -13,7 +13,8 @@ from uuid import uuid4
 from domain.ids import ChannelId, FormNonce, InteractionNumber, LeaseId, MessageTs, UserId
 from domain.interactions.cards import Card
 from domain.interactions.model import Interaction, subject_of
-from domain.reminders.briefing import Brief, brief_of, brief_together
+from domain.reminders.briefing import Brief, brief_together
+from domain.reminders.briefings import brief_of
 from domain.reminders.failures import MAX_ATTEMPTS, give_up
 from domain.reminders.gathering import gathered
 from domain.reminders.holding import is_held_back
@@ -191,6 +192,8 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
     if sent.news is not None:
         job = stores.jobs.find(sent.news.job.id)
         return job is not None and not job.is_running and job != sent.news.job
+    if sent.segment is not None:
+        return stores.segments.find(sent.segment.segment.id) != sent.segment.segment
     if sent.hand_over is not None:
         told = sent.hand_over.hand_over
         return stores.handovers.find(told.id) != told

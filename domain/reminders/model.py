@@ -24,6 +24,7 @@ class DueKind(StrEnum):
     HAND_OVER = "hand_over"
     HAND_OVER_NEWS = "hand_over_news"
     PURGE = "purge"
+    SEGMENT = "segment"
 
 
 class DueState(StrEnum):
@@ -51,6 +52,7 @@ class MessageKind(StrEnum):
     WEEKLY = "weekly"
     HAND_OVER = "hand_over"
     HAND_OVER_NEWS = "hand_over_news"
+    SEGMENT = "segment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

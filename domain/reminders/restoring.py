@@ -33,6 +33,7 @@ RESTORED = {
     DueKind.TRIAL: Restored.DROPPED,
     DueKind.HAND_OVER: Restored.GOES_ON,  # an offer that nobody has read is none
     DueKind.HAND_OVER_NEWS: Restored.GOES_ON,
+    DueKind.SEGMENT: Restored.GOES_ON,  # it comes only once
     # Shown once more, they are as true as the copy.
     DueKind.MESSAGE: Restored.GOES_ON,
     DueKind.HOME: Restored.GOES_ON,

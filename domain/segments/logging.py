@@ -40,7 +40,7 @@ from domain.segments.model import (
     SegmentState,
 )
 from domain.segments.previewing import findings_of, snapshot
-from domain.segments.use_cases import add_segment, next_number, titled
+from domain.segments.use_cases import add_segment, end_reminders, next_number, titled
 from domain.store.stores import Stores
 
 # So many at once keep nobody else waiting on SQLite for longer than one blink.
@@ -124,6 +124,7 @@ def begin_logged(
         logged_at=now,
     )
     stores.logged_segments.add(begun)
+    stores.segment_calls.release_all(segment.id)
     stores.audit.note("log_segment", segment.subject, actor=actor, now=now)
     stores.homes.refresh(segment.owners, actor=actor, now=now)
 
@@ -212,6 +213,7 @@ def finish(
     stores.segments.put(
         replace(segment, state=SegmentState.LOGGED, version=segment.version + 1, changed_at=now)
     )
+    end_reminders(stores, segment, now=now)
     for campaign in job.memory.get("campaigns", ()):
         enter(
             stores,

@@ -237,6 +237,14 @@ def delete_segment(stores: Stores, segment: SegmentId, *, actor: UserId, now: da
     stores.segments.put(gone)
     stores.segment_lines.remove_all(found.id)
     stores.segment_steps.forget(found.id)
+    stores.segment_calls.release_all(found.id)
+    end_reminders(stores, gone, now=now)
     stores.audit.note("delete_segment", found.subject, actor=actor, now=now)
     stores.homes.refresh(found.owners, actor=actor, now=now)
     return gone
+
+
+def end_reminders(stores: Stores, segment: Segment, *, now: datetime) -> None:
+    """Logged or deleted, nobody is reminded of it any more; the messages about it say so."""
+    stores.segment_reminders.remove_all(segment.id)
+    stores.messages.refresh(segment.subject, now=now)

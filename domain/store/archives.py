@@ -50,6 +50,7 @@ DUE_KEPT = (
     DueKind.WEEKLY,
     DueKind.HAND_OVER,
     DueKind.HAND_OVER_NEWS,
+    DueKind.SEGMENT,
 )
 MESSAGES_KEPT = (
     MessageKind.REMINDER,
@@ -59,6 +60,7 @@ MESSAGES_KEPT = (
     MessageKind.WEEKLY,
     MessageKind.HAND_OVER,
     MessageKind.HAND_OVER_NEWS,
+    MessageKind.SEGMENT,
 )
 DUE, MESSAGES, SHOWN = TABLES["due_rows"], TABLES["messages"], TABLES["message_subjects"]
 LOG, SEGMENTS = TABLES["interactions"], TABLES["segments"]

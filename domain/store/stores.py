@@ -34,8 +34,10 @@ from domain.store.purging import PurgeStore
 from domain.store.records import AuditStore, RequestStore
 from domain.store.saved_criteria import SavedCriteriaStore
 from domain.store.scope import scope_of
+from domain.store.segment_calls import SegmentCallStore
 from domain.store.segment_lines import SegmentLineStore
 from domain.store.segment_logs import SegmentLogStore
+from domain.store.segment_reminders import SegmentReminderStore
 from domain.store.segment_steps import SegmentStepStore
 from domain.store.segments import SegmentStore
 from domain.store.templates import TemplateStore
@@ -88,8 +90,10 @@ class Stores:
     purge = Kept(PurgeStore)
     requests = Kept(RequestStore)
     saved_criteria = Kept(SavedCriteriaStore)
+    segment_calls = Kept(SegmentCallStore)
     segment_lines = Kept(SegmentLineStore)
     segment_logs = Kept(SegmentLogStore)
+    segment_reminders = Kept(SegmentReminderStore)
     segment_steps = Kept(SegmentStepStore)
     segments = Kept(SegmentStore)
     templates = Kept(TemplateStore)

@@ -35,6 +35,7 @@ METHODS = {
     DueKind.TRIAL: POST,
     DueKind.HAND_OVER: POST,
     DueKind.HAND_OVER_NEWS: POST,
+    DueKind.SEGMENT: POST,
     DueKind.MESSAGE: UPDATE,
     DueKind.HOME: PUBLISH,
 }

@@ -146,7 +146,11 @@ def header_buttons(card: SegmentCard, say: Words) -> Iterator[Block]:
         say("Keep it"),
     )
     if card.count:
-        yield actions(button(say("Preview"), Action.PREVIEW, number, style="primary"))
+        yield actions(
+            button(say("Preview"), Action.PREVIEW, number, style="primary"),
+            button(say("Call list"), Action.CALL_LIST, number),
+            button(say("Remind me"), Action.REMIND, number),
+        )
     yield actions(
         button(say("Header"), Action.EDIT, number),
         button(say("Add line"), Action.ADD_LINE, number),

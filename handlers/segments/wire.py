@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Self
 
 from domain.ids import FormNonce, LineNumber, SegmentId
 from domain.language import Language
 from domain.salespeople.model import Member
+from domain.segments.calling import CallRef, CallShown
 from domain.segments.cards import TOP, LinesAt
 from domain.segments.model import SegmentRef
 
@@ -20,6 +22,8 @@ class Callback(StrEnum):
     LOG = "segment.log"
     LOGGED_LIST = "segment.logged_list"
     LOGGED = "segment.logged"
+    CALL = "segment.call"
+    REMIND = "segment.remind_form"
 
 
 class Action(StrEnum):
@@ -47,6 +51,12 @@ class Action(StrEnum):
     CANCEL = "segment.cancel"
     RESTORE = "segment.restore"
     DELETE_LOGGED = "segment.delete_logged"
+    CALL_LIST = "segment.call_list"
+    CALL_NO_ANSWER = "segment.call_no_answer"
+    CALL_SKIP = "segment.call_skip"
+    CALL_SKIPPED = "segment.call_skipped"
+    CALL_STOP = "segment.call_stop"
+    REMIND = "segment.remind"
 
 
 class Field(StrEnum):
@@ -182,6 +192,49 @@ class FormMemory:
             line=None if kept["i"] is None else LineNumber(kept["i"]),
             asked=kept["y"],
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallMemory:
+    """Of the form of one call; line 0 where nobody is left. ``under``: of the card below."""
+
+    ref: CallRef
+    under: str
+
+    @classmethod
+    def of(cls, call: CallShown, under: str) -> Self:
+        line = call.shown.line.line if call.shown else LineNumber(0)
+        ref = CallRef(nonce=call.nonce, segment=call.segment.id, line=line)
+        return cls(ref=ref, under=under)
+
+    def dump(self) -> str:
+        ref = self.ref
+        return json.dumps({"n": ref.nonce, "s": ref.segment, "i": ref.line, "u": self.under})
+
+    @classmethod
+    def load(cls, private_metadata: str) -> Self:
+        kept = json.loads(private_metadata)
+        ref = CallRef(
+            nonce=FormNonce(kept["n"]), segment=SegmentId(kept["s"]), line=LineNumber(kept["i"])
+        )
+        return cls(ref=ref, under=kept["u"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderMemory:
+    """``shown_at``: the moment from which *tomorrow* was meant, to the second."""
+
+    segment: SegmentId
+    shown_at: datetime
+
+    def dump(self) -> str:
+        return json.dumps({"s": self.segment, "t": int(self.shown_at.timestamp())})
+
+    @classmethod
+    def load(cls, private_metadata: str) -> Self:
+        kept = json.loads(private_metadata)
+        shown_at = datetime.fromtimestamp(kept["t"], tz=UTC)
+        return cls(segment=SegmentId(kept["s"]), shown_at=shown_at)
 
 
 def is_card(memory: str) -> bool:

@@ -44,6 +44,7 @@ from domain.salespeople.model import Habit, Kind, Member, Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, YearTotals
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
 from domain.segments import logs
+from domain.segments.calling import CallShown
 from domain.segments.cards import LineShown, SegmentCard
 from domain.segments.criteria import use_cases as choosing
 from domain.segments.criteria.asking import CriteriaSheet
@@ -82,11 +83,13 @@ from domain.segments.model import (
     SegmentRef,
     SegmentState,
 )
+from domain.segments.reminding import ReminderSheet, SegmentNews
 from domain.segments.use_cases import HeaderSheet, SegmentPage, SegmentRowShown
 from domain.store.criteria import Chosen
 from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries
+from domain.store.segment_calls import Progress
 from domain.store.workspaces import Workspace
 from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, Difference, FieldChange, Plan
@@ -669,6 +672,23 @@ class Samples:
             "has_later": True,
         }
         return SegmentCard(**told | more)
+
+    def call(self, *, whole=True, ends=False, **more):
+        told = {"left": 100_000, "recorded": 99_999, "skipped": 99_999, "others": 10_000}
+        return CallShown(
+            reader=self.reader,
+            segment=self.segment(),
+            nonce="a" * 32,
+            shown=None if ends else self.segment_line(whole=whole),
+            progress=Progress(**told | more),
+        )
+
+    def reminder_sheet(self, **more):
+        told = {"reader": self.reader, "segment": self.segment(), "title": self.description}
+        return ReminderSheet(**told | {"due_at": NOW} | more)
+
+    def segment_told(self, state=SegmentState.OPEN):
+        return SegmentNews(segment=self.segment(state), title=self.description, lines=100_000)
 
     def criteria(self):
         """With everything that can be asked for."""

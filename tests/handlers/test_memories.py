@@ -21,6 +21,7 @@ from domain.phrases.lookup import OFFERED
 from domain.phrases.opening import LONGEST_MENTION
 from domain.reminders.use_cases import PostponedFilter
 from domain.reports.model import Grouping, Narrowing, Period, Question, Span
+from domain.segments.calling import CallRef
 from domain.templates.checks import SetUpRef
 from domain.text import fitting
 from handlers.contacts.wire import CardMemory, NewContactMemory
@@ -33,6 +34,7 @@ from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.reports.wire import ReportMemory
 from handlers.salespeople.forms import dump_answer, load_answer
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
+from handlers.segments.wire import CallMemory, ReminderMemory
 from handlers.several.wire import SeveralMemory
 from handlers.templates.wire import PageMemory, SetUpMemory, dump_place, load_place
 from handlers.uploads.wire import UploadMemory
@@ -77,8 +79,6 @@ steps = st.builds(
 new_contacts = st.builds(
     NewContactMemory, nonces, forms.map(FormMemory.dump), st.just("V0123456789AB")
 )
-
-
 pages = st.builds(PageMemory, st.integers(min_value=0, max_value=1000))
 set_ups = st.builds(
     SetUpMemory,
@@ -172,7 +172,15 @@ reports = st.builds(
     shown=st.none() | periods,
 )
 hand_overs = st.builds(HandOverMemory, nonce=nonces, giver=st.just(UserId("U0123456789")))
+calls = st.builds(
+    CallMemory,
+    ref=st.builds(CallRef, nonce=nonces, segment=numbers, line=numbers),
+    under=st.text("x", max_size=600),
+)
+segment_reminders = st.builds(ReminderMemory, segment=numbers, shown_at=seconds)
 MEMORIES = [
+    calls,
+    segment_reminders,
     hand_overs,
     reports,
     team,

@@ -87,10 +87,11 @@ from handlers.salespeople import views as salespeople
 from handlers.salespeople.card_views import salespeople as salespeople_list
 from handlers.salespeople.card_views import salesperson_card
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
+from handlers.segments import call_views, log_views, logged_views, reminder_views
 from handlers.segments import form_views as segment_forms
-from handlers.segments import log_views, logged_views
 from handlers.segments import views as segment_views_
 from handlers.segments.labels import LOGGED_STATE
+from handlers.segments.wire import CallMemory, ReminderMemory
 from handlers.segments.wire import CardMemory as SegmentCardMemory
 from handlers.segments.wire import FormMemory as SegmentFormMemory
 from handlers.segments.wire import ListMemory as SegmentListMemory
@@ -340,6 +341,7 @@ def segment_views(some):
     card = SegmentCardMemory(segment=NUMBER, at=LinesAt(words="x" * 200), list=listed)
     form = SegmentFormMemory.of(some.header_sheet().ref, some.reader, card.dump(), NUMBER)
     asked, values = replace(form, asked=True), some.segment().values
+    call = CallMemory.of(some.call(), card.dump())
     admin = replace(some.reader, role=Role.ADMIN)
     whole, bare = some.segment_line(), some.segment_line(whole=False, contact=False)
     new = some.header_sheet(segment=None)
@@ -367,6 +369,14 @@ def segment_views(some):
         "line, warned": segment_forms.warned_form(whole.line.values, some.line_sheet(whole), form),
         "preview": log_views.preview_form(some.preview(), form),
         "clean preview": log_views.preview_form(some.preview(flawed=False), form),
+        "call": call_views.call_form(some.call(), call),
+        "bare call": call_views.call_form(some.call(whole=False), call),
+        "everybody called": call_views.call_form(some.call(ends=True), call),
+        "everybody seen to": call_views.call_form(some.call(ends=True, others=0), call),
+        "calling stopped": call_views.stopped("x", words_in(some.reader.language)),
+        "reminder of a segment": reminder_views.reminder_form(
+            some.reminder_sheet(), ReminderMemory(segment=NUMBER, shown_at=NOW)
+        ),
         "being logged": log_views.being_logged(words_in(some.reader.language)),
         "logged segments": logged_views.logged_list(some.logged_page()),
         "no logged segments": logged_views.logged_list(some.logged_page(0)),
@@ -588,6 +598,12 @@ def all_messages(language, **named):
         "handed over": messages.reminder(
             replace(some.brief(some.card(salesperson=OTHER)), message=None)
         ).said,
+        **{
+            f"reminder of a segment, {state}": reminder_views.segment_reminder(
+                replace(some.brief(), segment=some.segment_told(state))
+            ).said
+            for state in SegmentState
+        },
         "test reminder": trial(some.brief()).said,
         "confirmation": replies.confirmation(some.card(State.RECORDED)),
         "confirmation that asks": replies.confirmation(

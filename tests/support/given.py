@@ -15,6 +15,7 @@ from domain.reminders.delivery import Posted, brief, claim_due, settle_sent
 from domain.reminders.model import MessageKind
 from domain.salespeople.model import Kind, MemberUnknown, Profile, Role
 from domain.salespeople.use_cases import note_profile
+from domain.segments.reminding import is_over
 from domain.store.due_queue import DueQueue
 from domain.store.scope import ALL_WORKSPACES, ScopedSession
 from domain.store.stores import Stores
@@ -223,8 +224,10 @@ def says_its_last(ready):
         return ready.form is None or ready.form.draft.state is not DraftState.OPEN
     if ready.kind is MessageKind.JOB:
         return not ready.news.job.is_running
-    is_over = ready.card is None or ready.card.interaction.state != "postponed"
-    return is_over or not ready.is_latest
+    if ready.kind is MessageKind.SEGMENT:
+        return is_over(ready.segment.segment)
+    is_ended = ready.card is None or ready.card.interaction.state != "postponed"
+    return is_ended or not ready.is_latest
 
 
 def reminded(ledger, interaction):

@@ -19,7 +19,12 @@ from domain.store.tables.interactions import (
 from domain.store.tables.merges import MergeMoveRow, MergeRow
 from domain.store.tables.people import CounterRow, MemberRow, NumberSeriesRow, WorkspaceRow
 from domain.store.tables.records import AuditRow, ProcessedRequestRow
-from domain.store.tables.segments import LoggedSegmentRow, SegmentLineRow, SegmentRow
+from domain.store.tables.segments import (
+    LoggedSegmentRow,
+    SegmentCallRow,
+    SegmentLineRow,
+    SegmentRow,
+)
 from domain.store.tables.templates import GroupRow, TemplateRow, TemplateTextRow
 
 __all__ = [
@@ -55,6 +60,7 @@ __all__ = [
     "ProcessedRequestRow",
     "RemovedLineRow",
     "SavedCriteriaRow",
+    "SegmentCallRow",
     "SegmentLineRow",
     "SegmentRow",
     "SegmentStepRow",

@@ -88,6 +88,23 @@ class SegmentLineRow(Inheritable, WorkspaceOwned, Base):
     is_left_out: Mapped[bool] = mapped_column(default=False)
 
 
+class SegmentCallRow(WorkspaceOwned, Base):
+    """Whom of a segment's call list a person has just now; one line each, and nobody two."""
+
+    __tablename__ = "segment_calls"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "segment_id"], ["segments.workspace_id", "segments.id"]
+        ),
+        Index("ix_segment_calls_line", "workspace_id", "segment_id", "line", unique=True),
+    )
+
+    segment_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person: Mapped[str] = mapped_column(String(40), primary_key=True)
+    line: Mapped[int]
+    held_until: Mapped[datetime]
+
+
 class LoggedSegmentRow(WorkspaceOwned, Base):
     """Never deleted: a number is logged once, for ever."""
 

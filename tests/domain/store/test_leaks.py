@@ -30,15 +30,19 @@ from domain.interactions.saving import record
 from domain.jobs.model import Job, JobState
 from domain.language import Language
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
+from domain.reminders.presets import Preset
+from domain.reminders.use_cases import Choice
 from domain.reminders.walltime import USUAL
 from domain.reports.model import EVERYTHING, Grouping, Period
 from domain.salespeople.model import Habit, MemberUnknown, Profile, Role
+from domain.segments.calling import next_call
 from domain.segments.criteria.model import Action, ContactPart, Criteria, Deed, Options
 from domain.segments.criteria.saved import SavedCriteria
 from domain.segments.criteria.saving import save_criteria
 from domain.segments.criteria.steps import SegmentStep
 from domain.segments.logs import Doubt, FollowUp, LoggedSegment, Problem, Snapshot
 from domain.segments.model import Segment, SegmentLine
+from domain.segments.reminding import remind_of_segment
 from domain.store.dossiers import About
 from domain.store.due import Claim
 from domain.store.messages import Message
@@ -141,7 +145,11 @@ def theirs(engines, clock):
     campaign = set_up(ledger)
     made = segment(ledger)
     whose = line(ledger, made, person)
-    line(ledger, made, person, template=CALL_OUT)
+    skipped = replace(line(ledger, made, person, template=CALL_OUT), is_skipped=True)
+    ledger.see(lambda stores: stores.segment_lines.put(skipped))
+    ledger.do(next_call, made.id, ledger.nonce(), actor=ANNA)
+    monday = Choice(preset=Preset.MONDAY, shown_at=clock())
+    ledger.do(remind_of_segment, made.id, monday, actor=ANNA)
     other = segment(ledger, lines=1)
     done_segment = logged_now(ledger, other)
     saved = ledger.do(save_criteria, made.id, "secret", nonce=SAVED_FORM, actor=ANNA)
@@ -615,6 +623,11 @@ ATTEMPTS = {
     ),
     "saved_criteria.remove": lambda s, t: s.saved_criteria.remove(t.saved.id),
     "saved_criteria.redact": lambda s, t: s.saved_criteria.redact([t.contact]),
+    "segment_reminders.put": lambda s, t: s.segment_reminders.put(
+        t.segment.id, ANNA, at=t.now, now=t.now
+    ),
+    "segment_reminders.due_at": lambda s, t: s.segment_reminders.due_at(t.segment.id, ANNA),
+    "segment_reminders.remove_all": lambda s, t: s.segment_reminders.remove_all(t.segment.id),
     "segment_steps.of": lambda s, t: s.segment_steps.of(t.segment.id),
     "segment_steps.last": lambda s, t: s.segment_steps.last(t.segment.id),
     "segment_steps.count": lambda s, t: s.segment_steps.count(t.segment.id),
@@ -637,6 +650,23 @@ ATTEMPTS = {
     ),
     "segment_steps.bring_back": lambda s, t: s.segment_steps.bring_back(t.step).removed,
     "segment_steps.forget": lambda s, t: s.segment_steps.forget(t.segment.id),
+    "segment_calls.next_line": lambda s, t: s.segment_calls.next_line(
+        t.segment.id, ANNA, after=0, now=t.now
+    ),
+    "segment_calls.hold": lambda s, t: s.segment_calls.hold(
+        t.segment.id, MARGRET, t.line.line, until=t.now
+    ),
+    "segment_calls.holder": lambda s, t: s.segment_calls.holder(
+        t.segment.id, t.line.line, now=t.now
+    ),
+    "segment_calls.release": lambda s, t: s.segment_calls.release(t.segment.id, ANNA),
+    "segment_calls.release_all": lambda s, t: s.segment_calls.release_all(t.segment.id),
+    "segment_calls.take_up_skipped": lambda s, t: (
+        s.segment_calls.take_up_skipped(t.segment.id) or None
+    ),
+    "segment_calls.progress": lambda s, t: (
+        s.segment_calls.progress(t.segment.id, ANNA, now=t.now).total or None
+    ),
     "segment_lines.templates": lambda s, t: s.segment_lines.templates(t.segment.id),
     "segment_lines.find": lambda s, t: s.segment_lines.find(t.segment.id, t.line.line),
     "segment_lines.count": lambda s, t: s.segment_lines.count(t.segment.id),

@@ -1,0 +1,72 @@
+"""*Remind me* of a segment: the form, and the message that comes at that moment."""
+
+from collections.abc import Iterator
+
+from blockkit import Input, StaticSelect
+
+from domain.reminders.briefing import Brief
+from domain.segments.model import SegmentState
+from domain.segments.reminding import ReminderSheet
+from handlers.answers import Said
+from handlers.blocks import (
+    Block,
+    View,
+    actions,
+    button,
+    context,
+    escape,
+    modal,
+    plain,
+    render,
+    section,
+)
+from handlers.interactions.sentences import NAME_SHOWN, bold
+from handlers.reminders.messages import Shown, final
+from handlers.reminders.presets import preset_options
+from handlers.reminders.views import pick_a_time
+from handlers.reminders.wire import Field
+from handlers.segments.views import lines_counted, title
+from handlers.segments.wire import Action, Callback, ReminderMemory
+from handlers.words import Words, words_in
+
+
+def reminder_form(sheet: ReminderSheet, memory: ReminderMemory) -> View:
+    say = words_in(sheet.reader.language)
+    return modal(
+        say("Remind me"),
+        form_blocks(sheet, memory, say),
+        submit=say("Set reminder"),
+        close=say("Back"),
+        callback_id=Callback.REMIND,
+        memory=memory.dump(),
+    )
+
+
+def form_blocks(sheet: ReminderSheet, memory: ReminderMemory, say: Words) -> Iterator[Block]:
+    yield section(f"{bold(title(sheet.title, say))} · {escape(sheet.segment.number)}")
+    if sheet.due_at is not None:
+        moment = say.moment(sheet.due_at, sheet.reader.tz)
+        yield context(say("You will be reminded: {moment}.", moment=moment))
+    options = preset_options(say, now=memory.shown_at, zone=sheet.reader.tz)
+    select = StaticSelect(action_id=Field.PRESET, options=list(options.values()))
+    yield render(Input(plain(say("Remind me")), select, block_id=Field.PRESET, optional=True))
+    yield pick_a_time(say, optional=True)
+
+
+def segment_reminder(brief: Brief) -> Shown:
+    """With the button that opens it, until it is logged or deleted."""
+    say, news = words_in(brief.reader.language), brief.segment
+    if news is None:
+        raise LookupError("no segment to tell of")
+    segment = news.segment
+    number = escape(segment.number)
+    if segment.state is SegmentState.DELETED:
+        return final(say("Segment {number} was deleted.", number=number))
+    if segment.state is SegmentState.LOGGED:
+        return final(say("Segment {number} is logged.", number=number))
+    name = bold(title(news.title, say))
+    told = say("You wanted to be reminded of this segment.")
+    text = f"{name} · {escape(segment.number, NAME_SHOWN)} · {lines_counted(news.lines, say)}"
+    text = f"{text}\n{told}"
+    row = actions(button(say("Open"), Action.OPEN, str(segment.id), names=segment.number))
+    return Shown(Said(text, [section(text), row]), is_final=False)

@@ -1,0 +1,95 @@
+"""*Log this segment on Monday*: once, at that moment, and true for as long as it stands."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.reminders.model import ReminderInPast
+from domain.reminders.presets import Preset
+from domain.reminders.use_cases import Choice
+from domain.salespeople.model import NotAllowed
+from domain.segments.calling import next_call, stop_calling
+from domain.segments.reminding import open_reminder, remind_of_segment
+from domain.segments.use_cases import delete_segment
+from tests.support.given import ANNA, BJORN, MARGRET, delivered
+from tests.support.segments import logged_now, segment
+
+
+def reminded(ledger, made, preset=Preset.MONDAY, *, by=ANNA):
+    choice = Choice(preset=preset, shown_at=ledger.clock())
+    return ledger.do(remind_of_segment, made.id, choice, actor=by)
+
+
+def sent(ledger):
+    """Whoever was told of a segment, and in which state it was."""
+    told = [each for each in delivered(ledger) if each.segment is not None]
+    return sorted((each.reader.id, each.segment.segment.state.value) for each in told)
+
+
+def test_each_is_reminded_once_at_the_moment_that_was_chosen(ledger):
+    made = segment(ledger, lines=2)
+    at, soon = reminded(ledger, made), reminded(ledger, made, Preset.IN_ONE_HOUR, by=MARGRET)
+    assert ledger.do(open_reminder, made.id, actor=ANNA).due_at == at
+    assert ledger.do(open_reminder, made.id, actor=MARGRET).due_at == soon
+
+    assert sent(ledger) == []
+    ledger.clock.now = soon
+    assert sent(ledger) == [(MARGRET, "open")]
+    ledger.clock.now = at
+    assert (ANNA, "open") in sent(ledger)
+    sent(ledger)
+    ledger.clock.advance(timedelta(days=9))
+    assert sent(ledger) == []
+
+
+def test_another_wish_takes_the_place_of_the_first(ledger):
+    made = segment(ledger, lines=1)
+    reminded(ledger, made, Preset.IN_ONE_HOUR)
+    at = reminded(ledger, made)
+
+    assert ledger.do(open_reminder, made.id, actor=ANNA).due_at == at
+    ledger.clock.advance(timedelta(hours=2))
+    assert sent(ledger) == []
+
+
+@pytest.mark.parametrize("end", ["logged", "deleted"])
+def test_logged_or_deleted_nobody_is_reminded_and_what_stands_says_so(ledger, end):
+    made = segment(ledger, lines=1)
+    at = reminded(ledger, made, Preset.IN_ONE_HOUR)
+    reminded(ledger, made, by=MARGRET)
+    ledger.clock.now = at
+    assert sent(ledger) == [(ANNA, "open")]
+
+    if end == "logged":
+        logged_now(ledger, made)
+    else:
+        ledger.do(delete_segment, made.id, actor=ANNA)
+
+    assert sent(ledger) == [(ANNA, end)]
+    ledger.clock.advance(timedelta(days=9))
+    assert sent(ledger) == []
+
+
+def test_a_moment_that_has_passed_is_refused_and_none_changes_nothing(ledger):
+    made = segment(ledger, lines=1)
+    past = Choice(picked_at=ledger.clock() - timedelta(hours=1), shown_at=ledger.clock())
+
+    with pytest.raises(ReminderInPast):
+        ledger.do(remind_of_segment, made.id, past, actor=ANNA)
+    nothing = Choice(shown_at=ledger.clock())
+    assert ledger.do(remind_of_segment, made.id, nothing, actor=ANNA) is None
+    assert ledger.do(open_reminder, made.id, actor=ANNA).due_at is None
+
+
+def test_only_whose_segment_it_is_are_reminded_of_it(ledger):
+    with pytest.raises(NotAllowed):
+        reminded(ledger, segment(ledger), by=BJORN)
+
+
+def test_whoever_stops_calling_is_reminded_tomorrow_and_lets_the_contact_go(ledger):
+    made = segment(ledger, lines=1)
+    ledger.do(next_call, made.id, ledger.nonce(), actor=ANNA)
+    at = ledger.do(stop_calling, made.id, actor=ANNA)
+
+    assert ledger.do(open_reminder, made.id, actor=ANNA).due_at == at
+    assert ledger.do(next_call, made.id, ledger.nonce(), actor=MARGRET).shown is not None

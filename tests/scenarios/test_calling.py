@@ -1,0 +1,130 @@
+"""The call list of a segment, and its reminder, by what is seen."""
+
+import pytest
+
+from domain.store.tables import SegmentLineRow
+from tests.support.acts import THORUNN
+
+SIF, UNA = "Sif Árnadóttir", "Una Jónsdóttir"
+
+
+@pytest.fixture
+async def office(office):
+    await office.given_known(office.anna, office.bjorn, office.kate)
+    await office.given_manager(office.kate)
+    await office.given_series("segment", "S-")
+    for name in (SIF, UNA):
+        await office.given_contact(name, phone="+354 555 0100")
+    return office
+
+
+async def segment_of(office, *names):
+    page = await office.anna.command("/interaction", "segments")
+    form = await page.press("New segment")
+    await form.choose("Interaction template", "Outgoing call")
+    await form.submit()
+    for name in names:
+        form = await page.press("Add line")
+        await form.choose("Contact", name, typing=name[:5])
+        await form.submit()
+    return page
+
+
+async def opened_by(person):
+    page = await person.command("/interaction", "segments")
+    return await page.press("Open")
+
+
+async def test_a_list_is_called_to_its_end_and_logged_without_repeating_anybody(office):
+    page = await segment_of(office, SIF, UNA, THORUNN)
+    call = await page.press("Call list")
+    assert SIF in call.text
+    assert "+354 555 0100" in call.text
+    assert "0 of 3 seen to" in call.text
+    assert call.value("Description") == "Outgoing call"
+
+    await call.type("Notes", "Wants an offer")
+    await call.submit()
+    assert not call.closed
+    assert UNA in call.text
+    assert call.value("Notes") in (None, "")
+    await call.press("No answer")
+    assert THORUNN in call.text
+    await call.press("Skip")
+    assert "Everybody on the list is seen to." in call.text
+    assert "3 of 3 seen to · Skipped: 1" in call.text
+    await call.close()
+
+    assert f"{SIF} · Recorded" in page.text.replace("*", "").replace("_", "")
+    outcomes = [each.content.basics.outcome for each in office.interactions]
+    assert outcomes == ["successful", "attempt_failed"]
+    assert office.interactions[0].content.basics.notes == "Wants an offer"
+    preview = await page.press("Preview")
+    assert "2 were recorded from the call list." in preview.text
+    await preview.submit()
+    await office.deliver()
+    assert len(office.interactions) == 2
+    assert "2 interactions were recorded." in office.anna.dms[-1].text
+
+
+async def test_two_people_on_one_list_get_different_contacts(office):
+    page = await segment_of(office, SIF, UNA)
+    hers = await page.press("Call list")
+    his = await (await opened_by(office.kate)).press("Call list")
+    assert SIF in hers.text
+    assert UNA in his.text
+
+    await his.submit()
+    assert "Colleagues are calling the last ones." in his.text
+    await hers.close()
+    again = await page.press("Call list")
+
+    assert SIF in again.text
+
+
+async def test_stopping_sets_a_reminder_that_opens_the_segment_and_ends_with_it(office):
+    page = await segment_of(office, SIF, UNA)
+    call = await page.press("Call list")
+    await call.press("Skip")
+    await call.press("Stop and go on tomorrow")
+    assert "You will be reminded:" in call.text
+    await call.close()
+    await office.pass_time(days=1)
+    message = await office.anna.next_dm()
+    assert "Outgoing call · S-0001 · 2 lines" in message.text.replace("*", "")
+
+    card = await message.press("Open")
+    call = await card.press("Call list")
+    assert UNA in call.text
+    await call.submit()
+    await call.press("Call those skipped")
+    assert SIF in call.text
+    await call.close()
+    await (await card.press("Preview")).submit()
+    await office.deliver()
+
+    texts = [each.text for each in office.anna.dms]
+    assert "Segment S-0001 is logged." in texts
+    assert len(office.rows(SegmentLineRow, is_skipped=True)) == 0
+
+
+async def test_a_segment_is_to_be_logged_on_monday(office):
+    page = await segment_of(office, SIF)
+    form = await page.press("Remind me")
+    await form.submit()
+    assert form.errors == {"Pick a time": "Pick a time first."}
+    await form.choose("Remind me", "Monday 9:00")
+    await form.submit()
+    assert form.closed
+
+    again = await page.press("Remind me")
+    assert "You will be reminded: Mon" in again.text
+    await again.close()
+    await office.pass_time(days=7)
+    message = await office.anna.next_dm()
+    assert "You wanted to be reminded of this segment." in message.text
+    await page.press("Delete", confirm=True)
+    await office.deliver()
+
+    assert office.anna.dms[-1].text == "Segment S-0001 was deleted."
+    assert office.anna.dms[-1].buttons == []
