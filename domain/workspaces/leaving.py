@@ -18,19 +18,20 @@ class PurgeUnderway(Exception):
     """Some of the data is gone already: the rest goes first."""
 
 
-def close_workspace(stores: Stores, *, told_at: datetime, now: datetime) -> None:
-    """Nothing more is sent; told twice, or late of a removal before the app came back, no more.
+def close_workspace(stores: Stores, *, told_at: datetime, now: datetime) -> datetime | None:
+    """Nothing more is sent; when the data goes, or None where nothing has changed by it.
 
+    So it is where that is told twice, or late of a removal before the app came back.
     ``told_at``: when Slack says that it happened.
     """
     stores.workspaces.lock()
     home = stores.workspaces.find()
     if home is None or home.is_closed:
-        return
+        return None
     if home.opened_at is not None and told_at + TOLERANCE < home.opened_at:
-        return
+        return None
     stores.workspaces.mark_uninstalled(now=now)
-    wait(stores, now=now)
+    return wait(stores, now=now)
 
 
 def is_closed(stores: Stores) -> bool:
@@ -38,9 +39,10 @@ def is_closed(stores: Stores) -> bool:
     return home is not None and home.is_closed
 
 
-def wait(stores: Stores, *, now: datetime) -> None:
+def wait(stores: Stores, *, now: datetime) -> datetime:
     at = now + CLOSED_FOR
     stores.due.soon(DueKind.PURGE, WAITING, recipient=None, at=at, now=now)
+    return at
 
 
 def wait_anew(stores: Stores, *, now: datetime) -> None:

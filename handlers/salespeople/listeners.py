@@ -1,5 +1,6 @@
 """Slack events about people: their settings, and what Slack tells of their accounts."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from handlers.salespeople import forms, views
 from handlers.salespeople.wire import Callback, Field
 
 Body = dict[str, Any]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ class SalespeopleListeners:
         await self.desk.work.write(workspace, note_change, profile, now=self.desk.clock())
 
     async def close_workspace(self, body: Body, context: AsyncBoltContext) -> None:
-        told_at, now = forms.read_event_time(body), self.desk.clock()
-        await self.desk.work.write(workspace_of(context), close_workspace, told_at=told_at, now=now)
+        workspace, told_at = workspace_of(context), forms.read_event_time(body)
+        now = self.desk.clock()
+        goes_at = await self.desk.work.write(workspace, close_workspace, told_at=told_at, now=now)
+        if goes_at is not None:
+            log.warning("%s removed the app: all stops, its data goes on %s", workspace, goes_at)
 
     async def note_revoked(self, body: Body, context: AsyncBoltContext) -> None:
         """Without a token of the bot there is nothing that could be done here."""

@@ -29,10 +29,14 @@ async def home(office):
 
 
 @pytest.mark.parametrize("revoked_first", [False, True])
-async def test_removing_it_stops_everything_and_coming_back_takes_it_up(office, revoked_first):
+async def test_removing_it_stops_everything_and_coming_back_takes_it_up(
+    office, revoked_first, caplog
+):
     await put_aside(office, description="Spring order")
     await uninstalled(office, revoked_first=revoked_first)
     asked = len(office.sandbox.wire)
+    [told] = [each.message for each in caplog.records if "removed the app" in each.message]
+    assert "its data goes on 2026-07-02" in told
 
     await office.pass_time(days=2)
 
