@@ -97,6 +97,7 @@ SENT_WITH_A_FORM = frozenset(
         "setup.prefix",
         "setup.digits",
         "setup.next",
+        "setup.by_hand",
         "setup.person",
         "setup.role_given",
         "template.code",

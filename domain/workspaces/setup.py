@@ -223,7 +223,12 @@ def pattern(series: NumberSeries) -> tuple[str, int, bool]:
 
 
 def plain(series: NumberSeries) -> dict[str, object]:
-    return {"prefix": series.prefix, "digits": series.digits, "next": series.next_value}
+    return {
+        "prefix": series.prefix,
+        "digits": series.digits,
+        "next": series.next_value,
+        "allows_manual": series.allows_manual,
+    }
 
 
 def give_role(stores: Stores, user: UserId, role: Role, *, actor: UserId, now: datetime) -> Member:

@@ -21,6 +21,7 @@ from domain.contacts.search import fold, words_of
 from domain.language import Language
 from domain.segments.criteria.asking import OPTIONS
 from domain.segments.criteria.model import MOST_VALUES, Deed
+from domain.segments.logs import LoggedSegment
 from domain.templates.model import Group
 from handlers.blocks import Block, always, option, plain, render
 from handlers.contacts.form_views import KINDS, LANGUAGES
@@ -40,6 +41,7 @@ def criteria_fields(deed: Deed, groups: Sequence[Group], say: Words) -> Iterator
     yield searched(Field.PICKED, say)
     yield pasted(say)
     yield from of_contact(say)
+    yield searched(Field.WITH_LOGGED, say)
     yield searched(Field.WITH_TEMPLATES, say)
     if groups:
         yield chosen(Field.WITH_GROUPS, group_options(groups, say), say)
@@ -128,6 +130,10 @@ def labelled(field: Field, element: Choices, say: Words) -> Block:
 
 def group_options(groups: Sequence[Group], say: Words) -> list[Option]:
     return [option(each.name_in(say.language), str(each.id)) for each in groups[:OPTIONS]]
+
+
+def logged_options(found: Sequence[LoggedSegment]) -> list[dict[str, object]]:
+    return [render(option(f"{each.number} {each.description}", str(each.id))) for each in found]
 
 
 def plain_options(values: Iterable[str]) -> list[dict[str, object]]:

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.contacts.model import ContactKind
-from domain.ids import ContactId, CriteriaId, GroupId, SegmentId, TemplateId, UserId
+from domain.ids import (
+    ContactId,
+    CriteriaId,
+    GroupId,
+    LoggedSegmentId,
+    SegmentId,
+    TemplateId,
+    UserId,
+)
 from domain.interactions.kinds import Evaluation, Outcome
 from domain.segments.criteria.asking import Asked
 from domain.segments.criteria.model import (
@@ -59,6 +67,7 @@ def read_having(inputs: Inputs) -> EntryPart:
         outcomes=tuple(offered(each, Outcome) for each in inputs.ticked(Field.WITH_OUTCOMES)),
         since=inputs.date(Field.WITH_SINCE),
         until=inputs.date(Field.WITH_UNTIL),
+        logged=tuple(LoggedSegmentId(int(each)) for each in inputs.ticked(Field.WITH_LOGGED)),
     )
 
 

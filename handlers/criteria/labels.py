@@ -15,6 +15,7 @@ FIELD = {
     Field.COMPANIES: N_("Company"),
     Field.KINDS: N_("Type"),
     Field.LANGUAGES: N_("Language"),
+    Field.WITH_LOGGED: N_("From a logged segment"),
     Field.WITH_TEMPLATES: N_("With interaction template"),
     Field.WITH_GROUPS: N_("With interaction group"),
     Field.WITH_EVALUATIONS: N_("With evaluation"),

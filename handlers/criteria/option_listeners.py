@@ -7,11 +7,16 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.contacts.use_cases import search_contacts
 from domain.salespeople.use_cases import who_is
-from domain.segments.criteria.asking import search_cities, search_companies, search_tags
+from domain.segments.criteria.asking import (
+    search_cities,
+    search_companies,
+    search_logged,
+    search_tags,
+)
 from domain.templates.finding import search_templates
 from handlers.caller import caller_of
 from handlers.contacts.views import known_options
-from handlers.criteria.fields import country_options, plain_options
+from handlers.criteria.fields import country_options, logged_options, plain_options
 from handlers.criteria.wire import Field
 from handlers.desk import Desk
 from handlers.interactions.views import template_options
@@ -29,6 +34,7 @@ class CriteriaOptions:
         app.options(Field.CITIES)(self.cities)
         app.options(Field.TAGS)(self.tags)
         app.options(Field.COUNTRIES)(self.countries)
+        app.options(Field.WITH_LOGGED)(self.logged)
         app.options(Field.WITH_TEMPLATES)(self.templates)
         app.options(Field.WITHOUT_TEMPLATES)(self.templates)
 
@@ -56,6 +62,11 @@ class CriteriaOptions:
         caller, now = caller_of(context, body), self.desk.clock()
         reader = await self.desk.read(caller, who_is, actor=caller.user, now=now)
         await ack(options=country_options(body["value"], reader.language))
+
+    async def logged(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, typed, now = caller_of(context, body), body["value"], self.desk.clock()
+        found = await self.desk.read(caller, search_logged, typed, actor=caller.user, now=now)
+        await ack(options=logged_options(found))
 
     async def templates(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, typed, now = caller_of(context, body), body["value"], self.desk.clock()

@@ -57,7 +57,7 @@ def sentence(criteria: Criteria, names: Names, say: Words) -> str:
     if criteria.contact.picked is not None:
         clauses.append(one_by_one(criteria.contact.picked, names, say))
     if criteria.having is not None:
-        clauses.append(having(criteria.having, names, say))
+        clauses += having(criteria.having, names, say)
     if criteria.lacking is not None:
         clauses.append(lacking(criteria.lacking, names, say))
     return ", ".join(clauses)
@@ -108,10 +108,16 @@ def one_by_one(picked: Sequence[ContactId], names: Names, say: Words) -> str:
     return say("chosen singly: {names}", names=told)
 
 
-def having(part: EntryPart, names: Names, say: Words) -> str:
+def having(part: EntryPart, names: Names, say: Words) -> Iterator[str]:
+    if part.logged:
+        segments = any_of((names.logged.get(each, "…") for each in part.logged), say)
+        yield say("from logged segment {segments}", segments=segments)
     if what := entry(part, names, say):
-        return joined(say("with {entry}", entry=what), period(part, say))
-    return joined(say("with an interaction"), period(part, say))
+        yield joined(say("with {entry}", entry=what), period(part, say))
+    elif told := period(part, say):
+        yield joined(say("with an interaction"), told)
+    elif not part.logged:
+        yield say("with an interaction")
 
 
 def lacking(part: EntryPart, names: Names, say: Words) -> str:

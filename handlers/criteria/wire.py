@@ -45,6 +45,7 @@ class Field(StrEnum):
     COMPANIES = "criteria.companies"
     KINDS = "criteria.kinds"
     LANGUAGES = "criteria.languages"
+    WITH_LOGGED = "criteria.with_logged"
     WITH_TEMPLATES = "criteria.with_templates"
     WITH_GROUPS = "criteria.with_groups"
     WITH_EVALUATIONS = "criteria.with_evaluations"

@@ -37,6 +37,7 @@ def read_series(view: Mapping[str, Any], code: str) -> NumberSeries:
         prefix=inputs.text(Field.PREFIX),
         digits=int(digits),
         next_value=int(following),
+        allows_manual=bool(inputs.ticked(Field.BY_HAND)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from blockkit import (
+    Checkboxes,
     Input,
     NumberInput,
     PlainTextInput,
@@ -49,6 +50,7 @@ from handlers.salespeople.wire import Action as Salesperson
 from handlers.setup.trial import trial_row
 from handlers.setup.wire import (
     NO_LANGUAGE,
+    YES,
     Action,
     Callback,
     CustomsMemory,
@@ -72,13 +74,14 @@ FIELD = {
     Field.PREFIX: N_("Prefix"),
     Field.DIGITS: N_("Digits"),
     Field.NEXT: N_("Next number"),
+    Field.BY_HAND: N_("Numbers by hand"),
     Field.PERSON: N_("Person"),
     Field.ROLE: N_("Role"),
 }
 # Twenty of them stand in one section.
 ROLE_NAME_SHOWN = 60
 DONE, OPEN = "✓", "○"
-Element = NumberInput | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
+Element = Checkboxes | NumberInput | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
 
 
 def setup(page: SetUp, *, trial_sent: bool = False) -> View:
@@ -221,6 +224,19 @@ def series_fields(series: NumberSeries, say: Words) -> Iterator[Block]:
     yield labelled(say, Field.PREFIX, prefix, optional=True)
     yield figure(say, Field.DIGITS, series.digits, 1, MOST_DIGITS)
     yield figure(say, Field.NEXT, series.next_value, series.next_value, LARGEST_NUMBER)
+    if series.code == SeriesCode.SEGMENT:
+        yield by_hand(series, say)
+
+
+def by_hand(series: NumberSeries, say: Words) -> Block:
+    """Contacts and campaigns are asked for no number."""
+    allowed = option(say("A number may be typed instead"), YES)
+    boxes = Checkboxes(
+        action_id=Field.BY_HAND,
+        options=[allowed],
+        initial_options=[allowed] if series.allows_manual else None,
+    )
+    return labelled(say, Field.BY_HAND, boxes, optional=True)
 
 
 def figure(say: Words, field: Field, value: int, least: int, most: int) -> Block:

@@ -33,11 +33,14 @@ class Field(StrEnum):
     PREFIX = "setup.prefix"
     DIGITS = "setup.digits"
     NEXT = "setup.next"
+    BY_HAND = "setup.by_hand"
     PERSON = "setup.person"
     ROLE = "setup.role_given"
 
 
 NO_LANGUAGE = "none"
+YES = "yes"
+"""The option of ``Field.BY_HAND``."""
 
 
 @dataclass(frozen=True, slots=True)

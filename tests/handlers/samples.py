@@ -710,6 +710,7 @@ class Samples:
             outcomes=tuple(Outcome),
             since=NOW.date(),
             until=NOW.date(),
+            logged=(1, 2),
         )
         return Criteria(contact=part, having=entry, lacking=entry)
 
@@ -723,6 +724,7 @@ class Samples:
             groups={1: GROUPS[0]},
             people={ME: self.name, OTHER: self.name},
             contacts=dict.fromkeys(range(1, 5), self.name),
+            logged=dict.fromkeys(range(1, 3), "&" * 20),
         )
 
     def criteria_sheet(self, deed=Deed.ADD, *, whole=True):

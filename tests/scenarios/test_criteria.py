@@ -124,3 +124,18 @@ async def test_the_form_speaks_icelandic(office):
 
     assert "0 tengiliðir koma inn" in form.text
     assert "Bæta við tengiliðum: Tengiliðir í bænum Dalvík, með færsluna Tókst" in form.text
+
+
+async def test_the_contacts_of_a_logged_segment_come_into_another(office):
+    page = await new_segment(office, Description="Spring mailing")
+    await add_from_dalvik(page)
+    await (await page.press("Preview")).submit()
+    await office.deliver()
+
+    page = await new_segment(office)
+    form = await page.press("Add contacts")
+    await form.choose("From a logged segment", "S-0001 Spring mailing", typing="spri")
+
+    assert "Add contacts: Contacts, from logged segment S-0001" in form.text
+    await form.submit()
+    assert "Lines · 2 lines" in page.text

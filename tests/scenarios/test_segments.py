@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from sqlalchemy import delete
 
 from domain.contacts.model import Contact, ContactKind
 from domain.language import Language
@@ -10,6 +11,7 @@ from domain.store.tables import (
     ContactRow,
     LoggedSegmentRow,
     MemberRow,
+    NumberSeriesRow,
     SegmentLineRow,
     SegmentRow,
 )
@@ -160,8 +162,9 @@ async def test_the_walkthrough_of_two_hundred_contacts(office, language):
     assert len(entries) == 201
     texts = Counter(each.content.basics.description for each in entries)
     assert texts == {"Direct mail": 199, "Markpóstur": 1, "Invited in person": 1}
-    assert len(office.rows(LoggedSegmentRow)) == 1
+    [logged] = office.rows(LoggedSegmentRow)
     worksheet, follow_up = office.rows(SegmentRow)
+    assert (logged.follow_up_id, follow_up.parent) == (follow_up.id, logged.id)
     assert (worksheet.state, follow_up.state) == ("logged", "open")
     assert len(office.rows(SegmentLineRow, segment_id=follow_up.id)) == 201
     assert say("Follow-up on segment {number}", number="S-0001") == follow_up.description
@@ -219,3 +222,34 @@ async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     card = await listed.press("Open")
     assert "State: Undone" in card.text
     assert "Cancelled: 2" in card.text
+
+
+@pytest.mark.parametrize("language", ["en", "is"])
+async def test_without_a_series_the_follow_up_is_refused_and_nothing_is_written(office, language):
+    await given_series(office)
+    say = words_in(Language(language))
+    office.alter(MemberRow, {"language": Language(language)}, user_id=office.anna.id)
+    page = await segments(office)
+    form = await page.press(say("New segment"))
+    await form.choose(say("Interaction template"), say_template(language, 7))
+    await form.submit()
+    await filled(office, 3)
+    await page.submit()
+    preview = await page.press(say("Preview"))
+    await preview.choose(say("Follow-up segment"), say("Create follow-up segment"))
+    await office.work.write(office.workspace, lose_series)
+
+    await preview.submit()
+    await office.deliver()
+
+    assert not preview.closed
+    assert office.interactions == []
+    assert office.rows(LoggedSegmentRow) == []
+    [worksheet] = office.rows(SegmentRow)
+    assert (worksheet.state, len(office.rows(SegmentLineRow))) == ("open", 3)
+
+
+def lose_series(stores):
+    """As if nobody had ever set one up."""
+    which = NumberSeriesRow.code == "segment"
+    stores.session.execute(delete(NumberSeriesRow).where(which))

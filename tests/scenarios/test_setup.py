@@ -162,6 +162,26 @@ async def test_segments_get_a_series_of_their_own(office):
     assert office.rows(NumberSeriesRow, code="segment")[0].prefix == "S-"
 
 
+async def test_a_segment_gets_the_number_that_was_typed_where_the_series_allows_it(office):
+    page = await setup(office)
+    form = await page.press("Edit", which="Edit: Segments")
+    await form.choose("Numbers by hand", "A number may be typed instead")
+    await form.submit()
+    listed = await office.hildur.command("/interaction", "segments")
+    form = await listed.press("New segment")
+    await form.type("Number", "SPRING")
+    await form.submit()
+    assert "SPRING" in listed.text
+
+    form = await (await setup(office)).press("Edit", which="Edit: Segments")
+    assert form.value("Numbers by hand") == ["A number may be typed instead"]
+    await form.choose("Numbers by hand")
+    await form.submit()
+
+    form = await (await office.hildur.command("/interaction", "segments")).press("New segment")
+    assert "Number" not in form.labels
+
+
 @pytest.mark.parametrize("action", [Action.EDIT_WORKSPACE, Action.EDIT_SERIES])
 async def test_nobody_else_sets_anything_up(office, action):
     page = await setup(office)

@@ -18,6 +18,7 @@ from domain.jobs.use_cases import cancel_job
 from domain.segments import cards as segment_cards
 from domain.segments import lines as segment_lines
 from domain.segments import logging as segment_logging
+from domain.segments.headers import save_header
 from domain.segments.logging import log_segment
 from domain.segments.logs import (
     Choices,
@@ -240,6 +241,28 @@ def test_x11_the_same_contact_twice_is_two_entries_where_nobody_leaves_it_out(le
         line(ledger, made, who)
 
     assert logged_now(ledger, made, leaves=frozenset()).entries == 2
+
+
+def test_x15_a_typed_description_stays_when_another_template_is_chosen(ledger):
+    """Business Central replaces it."""
+    made = segment(ledger, lines=1, description="Spring offer")
+    ref = SegmentRef(nonce=ledger.nonce(), segment=made.id, opened_version=made.version)
+    wanted = replace(made.values, template=MEETING)
+    ledger.do(save_header, ref, wanted, updates_lines=True, actor=ANNA)
+
+    [entry] = entries_of(ledger, logged_now(ledger, made))
+    basics = entry.content.basics
+    assert (basics.template, basics.description) == (MEETING, "Spring offer")
+
+
+def test_x24_an_e_mail_to_nobodys_address_is_logged_without_a_correspondence_type(ledger):
+    made = segment(ledger, correspondence="email")
+    line(ledger, made, contact(ledger, "Without"))
+    line(ledger, made, contact(ledger, "With", email="a@b.is"))
+
+    entries = entries_of(ledger, logged_now(ledger, made))
+
+    assert [each.content.details.correspondence for each in entries] == ["none", "email"]
 
 
 def test_a_problem_of_what_is_left_out_is_none(ledger):

@@ -1,0 +1,28 @@
+"""Contacts are chosen by a segment that was logged; it is found by its number or its words."""
+
+from domain.segments.criteria.asking import search_logged
+from domain.segments.turning import cancel_segment
+from tests.support.given import ANNA, BJORN, MARGRET
+from tests.support.segments import logged_now, segment
+
+
+def found(ledger, typed, by=ANNA):
+    return [each.number for each in ledger.do(search_logged, typed, actor=by)]
+
+
+def test_a_logged_segment_is_found_by_number_or_words_by_whom_it_is(ledger):
+    for description in ("Vorútsala", "Autumn"):
+        logged_now(ledger, segment(ledger, lines=1, description=description))
+
+    assert found(ledger, "") == ["S-0002", "S-0001"]
+    assert found(ledger, "vorut") == found(ledger, "s-0001") == ["S-0001"]
+    assert found(ledger, "nothing") == []
+    assert found(ledger, "", MARGRET) == ["S-0002", "S-0001"]
+    assert found(ledger, "", BJORN) == []
+
+
+def test_one_that_is_cancelled_is_not_offered_as_its_entries_do_not_count(ledger):
+    logged = logged_now(ledger, segment(ledger, lines=1))
+    ledger.do(cancel_segment, logged.id, actor=ANNA)
+
+    assert found(ledger, "") == []
