@@ -11,18 +11,22 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 STORE_TIMEOUT = timedelta(milliseconds=1500)
 WRITERS = 4
 READERS = 4
-# Here they are busy in our own process, and each takes turns with the event loop.
-SQLITE_READERS = 2
+# Here they are busy in our own process, and each takes turns with the event loop and the others.
+SQLITE_READERS, SQLITE_RELIEFS = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """Where to write, with how many threads, and where to read without being able to write."""
+    """Where to write, with how many threads, and where to read without being able to write.
+
+    ``reader_reliefs``: further threads, for while the readers are held up by something long.
+    """
 
     writer: Engine
     writer_threads: int
     reader: Engine
     reader_threads: int = READERS
+    reader_reliefs: int = 0
 
     def dispose(self) -> None:
         self.writer.dispose()
@@ -56,6 +60,7 @@ def sqlite(path: Path, timeout: timedelta = STORE_TIMEOUT) -> Engines:
         writer_threads=1,
         reader=_sqlite_engine(path, timeout, begin="BEGIN", query_only=True),
         reader_threads=SQLITE_READERS,
+        reader_reliefs=SQLITE_RELIEFS,
     )
 
 

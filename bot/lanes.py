@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Semaphore, Thread
 from time import perf_counter
 from typing import Any, Protocol
 
@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 # So many share a transaction at most, and nobody joins it who could be waiting for long.
 TOGETHER = 10
 JOINING = 0.02  # s
+# Whoever is at one job for so long is no longer waited for, where somebody can relieve them.
+STUCK = 0.05  # s
 
 # Told the lane's name and the seconds from the call to its answer, waiting included.
 Observe = Callable[[str, float], None]
@@ -119,10 +121,21 @@ class Lane:
     """A first-in-first-out queue of jobs before a few threads.
 
     What ``run_in_executor`` does, for less at every click: outcomes come back to the event loop
-    together, as many as there are when it has time for them.
+    together, as many as there are when it has time for them. ``reliefs`` more threads work only
+    while the others are held up by something long: threads that work in our own process take its
+    one interpreter from each other, at a third of what they do.
     """
 
-    def __init__(self, name: str, terms: Terms, threads: int, room: int, observe: Observe) -> None:
+    def __init__(
+        self,
+        name: str,
+        terms: Terms,
+        threads: int,
+        room: int,
+        observe: Observe,
+        *,
+        reliefs: int = 0,
+    ) -> None:
         self._name = name
         self._terms = terms
         self._room = room
@@ -133,10 +146,14 @@ class Lane:
         self._orders: SimpleQueue[Order | None] = SimpleQueue()
         self._ended: list[Order] = []
         self._changing_ended = Lock()
+        self._moved_at = perf_counter()
+        self._called = Semaphore(0)
+        self._is_watched = reliefs == 0  # by nobody, where nobody would come
+        serving = [self._serve] * threads + [self._relieve] * reliefs
         # Daemons, so that whoever forgets to close the lane can still leave.
         self._threads = [
-            Thread(target=self._serve, name=f"{name}-{number}", daemon=True)
-            for number in range(threads)
+            Thread(target=serve, name=f"{name}-{number}", daemon=True)
+            for number, serve in enumerate(serving)
         ]
         for thread in self._threads:
             thread.start()
@@ -151,7 +168,11 @@ class Lane:
             raise StoreUnavailable("too many use cases are waiting already")
         asked_at = perf_counter()
         order = self._accept(scope, job, shares)
-        alarm = order.result.get_loop().call_later(patience, order.expire, patience)
+        loop = order.result.get_loop()
+        alarm = loop.call_later(patience, order.expire, patience)
+        if not self._is_watched:
+            self._is_watched = True
+            loop.call_later(STUCK, self._watch, loop)
         try:
             result: T = await order.result
         finally:
@@ -165,6 +186,7 @@ class Lane:
             self._is_open = False
             for _ in self._threads:
                 self._orders.put(None)
+                self._called.release()
         for thread in self._threads:
             await asyncio.to_thread(thread.join)
         self._bring_back()
@@ -179,15 +201,39 @@ class Lane:
 
     def _serve(self) -> None:
         """In a thread, until the lane is closed and all that it accepted is done."""
-        order = self._orders.get()
-        while order is not None:
-            order = self._serve_from(order) or self._orders.get()
+        while (order := self._orders.get()) is not None:
+            self._moved_at = perf_counter()
+            while order is not None:
+                order = self._serve_from(order)
 
-    def _serve_from(self, first: Order) -> Order | None:
+    @property
+    def _is_stuck(self) -> bool:
+        return perf_counter() - self._moved_at > STUCK
+
+    def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
+        """While anybody waits."""
+        self._is_watched = self._is_open and not self._orders.empty()
+        if self._is_watched:
+            loop.call_later(STUCK, self._watch, loop)
+            if self._is_stuck:
+                self._called.release()
+
+    def _relieve(self) -> None:
+        """In a thread: whenever it is called, as long as nothing else moves."""
+        while self._called.acquire() and self._is_open:
+            with suppress(Empty):
+                while self._is_stuck and self._is_open:
+                    order = self._orders.get_nowait()
+                    while order is not None:
+                        order = self._serve_from(order, moves=False)
+
+    def _serve_from(self, first: Order, *, moves: bool = True) -> Order | None:
         """The first order that is to wait for the next transaction."""
         company = Company(first, self._orders, self._accepted)
         for order in self._terms.carried_out(company):
             self._hand_back(order)
+            if moves:
+                self._moved_at = perf_counter()
         return company.next
 
     def _hand_back(self, order: Order) -> None:

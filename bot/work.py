@@ -41,7 +41,14 @@ class ThreadedWork:
         writes = WritesTogether if engines.writer_threads == 1 else OneByOne
         self._writes = Lane("writer", writes(engines.writer), engines.writer_threads, room, observe)
         reads = ReadsTogether(engines.reader)
-        self._reads = Lane("reader", reads, engines.reader_threads, room, observe)
+        self._reads = Lane(
+            "reader",
+            reads,
+            engines.reader_threads,
+            room,
+            observe,
+            reliefs=engines.reader_reliefs,
+        )
 
     def with_patience(self, patience: timedelta) -> "ThreadedWork":
         """The same lanes, for background work that may wait longer than a person."""

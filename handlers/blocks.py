@@ -82,6 +82,12 @@ def option(text: str, value: str) -> Option:
     return Option(text=plain(cut(one_line(text) or "…", OPTION)), value=value)
 
 
+def offered(text: str, value: str) -> Block:
+    """``option``, rendered, in a thirtieth of its time: 25 of them at every keystroke."""
+    shown = cut(one_line(text) or "…", OPTION)
+    return {"text": {"type": "plain_text", "text": shown, "emoji": True}, "value": value}
+
+
 def button(
     text: str,
     action_id: str,

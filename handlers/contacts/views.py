@@ -1,5 +1,6 @@
 """How contacts look in Slack: the options of a search and the form for a new one."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,19 @@ from domain.contacts.model import (
     NewContact,
 )
 from domain.contacts.use_cases import Found
-from handlers.blocks import Block, View, cut, escape, modal, one_line, option, render, section
+from handlers.blocks import (
+    OPTION,
+    Block,
+    View,
+    cut,
+    escape,
+    modal,
+    offered,
+    one_line,
+    option,
+    render,
+    section,
+)
 from handlers.contacts.form_views import alike_rows, kinds, line
 from handlers.contacts.naming import contact_text
 from handlers.contacts.wire import NEW_PREFIX, Action, Callback, Field, NewContactMemory
@@ -37,14 +50,13 @@ def new_option(name: str, say: Words) -> dict[str, Any]:
 
 
 def known_options(found: Sequence[Contact]) -> list[dict[str, Any]]:
-    return [render(option(unmistakable(each, found), str(each.id))) for each in found]
-
-
-def unmistakable(contact: Contact, among: Sequence[Contact]) -> str:
     """Full namesakes are told apart by number, placed first so that cutting never removes it."""
-    text = contact_text(contact)
-    twins = sum(cut(contact_text(other), 75) == cut(text, 75) for other in among)
-    return f"{contact.number} {text}" if twins > 1 else text
+    texts = [contact_text(each) for each in found]
+    looks = Counter(cut(text, OPTION) for text in texts)
+    return [
+        offered(f"{each.number} {text}" if looks[cut(text, OPTION)] > 1 else text, str(each.id))
+        for each, text in zip(found, texts, strict=True)
+    ]
 
 
 def new_contact(memory: NewContactMemory, held: NewContact, say: Words) -> View:

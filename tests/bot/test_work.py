@@ -50,6 +50,23 @@ async def test_a_reader_cannot_write(work, note):
         await work.read(WORKSPACE, note)
 
 
+async def test_a_long_read_holds_up_nobody(work):
+    let_go, began = threading.Event(), threading.Event()
+
+    def long(stores):
+        began.set()
+        return let_go.wait(10)
+
+    reading = asyncio.create_task(work.read(WORKSPACE, long))
+    await asyncio.to_thread(began.wait, 10)
+    quick = [work.read(WORKSPACE, lambda stores, number=number: number) for number in range(30)]
+
+    assert await asyncio.gather(*quick) == [*range(30)]
+    assert not reading.done()
+    let_go.set()
+    assert await reading
+
+
 async def test_the_queue_is_seen_across_workspaces(work, clock):
     assert await work.read_queue(DueQueue.next_due_at, now=clock()) is None
 
