@@ -137,6 +137,7 @@ class LastingEngines:
         key = (url, timeout, durable)
         if key not in self._engines:
             engines = self._engines[key] = engines_for(url, timeout)
+            event.listen(engines.reader, "before_execute", _refuse_locks)
             if not durable and url.startswith("sqlite"):
                 event.listen(engines.writer, "connect", _hurry)
         return self._engines[key]
@@ -177,6 +178,11 @@ class Openings:
 
 def has_rows(connection, table):
     return connection.scalar(select(exists(select(table))))
+
+
+def _refuse_locks(_connection, statement, *_given):
+    """As PostgreSQL does of itself; on SQLite, where most scenarios run, nothing would say so."""
+    assert getattr(statement, "_for_update_arg", None) is None, "a reader locks rows"
 
 
 def _hurry(connection, _record):
