@@ -79,15 +79,6 @@ from domain.templates.model import (
     GroupUnusable,
     TemplateNotFound,
 )
-from domain.workspaces.setup import (
-    CurrencyFixed,
-    CurrencyUnknown,
-    HomeCountryUnknown,
-    LastAdmin,
-    NumberUsed,
-    SeriesInvalid,
-    SlackAdminStays,
-)
 from handlers.archive import refusals as archive
 from handlers.campaigns.wire import Field as CampaignField
 from handlers.contacts.wire import Field as ContactField
@@ -102,7 +93,7 @@ from handlers.reports import refusals as reports
 from handlers.roster import LookUpFailed
 from handlers.salespeople.wire import Field as SalespersonField
 from handlers.segments.wire import Field as SegmentField
-from handlers.setup.wire import Field as SetUpField
+from handlers.setup import refusals as setup
 from handlers.templates.wire import Field as TemplateField
 from handlers.upkeep import refusals as upkeep
 from handlers.upkeep.wire import Field as UpkeepField
@@ -117,6 +108,7 @@ PLAIN: dict[type[Exception], str] = {
     **upkeep.PLAIN,
     **handovers.PLAIN,
     **reports.PLAIN,
+    **setup.PLAIN,
     NotAMember: N_("Samskipti is for full members of this workspace."),
     NotAllowed: N_("Only its salesperson or a manager can do that."),
     ManagersOnly: N_("Only managers and admins can do that."),
@@ -197,19 +189,6 @@ PLAIN: dict[type[Exception], str] = {
     ColumnsMissing: N_(
         "Choose a column for a name, the company, the e-mail or the phone at least."
     ),
-    CurrencyUnknown: N_("There is no such currency. Its code has three letters, such as EUR."),
-    CurrencyFixed: N_(
-        "The currency cannot change any more: interactions or templates may hold costs in it."
-    ),
-    HomeCountryUnknown: N_(
-        "No country is called that. Write its usual name, or its code such as IS."
-    ),
-    SeriesInvalid: N_(
-        "A prefix has at most 10 characters, no blanks and no digit at its end; a number has 1 to "
-        "10 digits."
-    ),
-    LastAdmin: N_("Somebody has to stay admin. Make another one first."),
-    SlackAdminStays: N_("Slack's admins and owners are admins here as well; change it in Slack."),
     NumberSeriesMissing: N_("There is no number series for this yet. Ask an admin to set one up."),
     SegmentNotFound: N_("This segment does not exist any more."),
     LineNotFound: N_("This line does not exist any more: somebody has removed it."),
@@ -248,6 +227,7 @@ PLAIN: dict[type[Exception], str] = {
 FIELDS: dict[type[Exception], str] = {
     **handovers.FIELDS,
     **reports.FIELDS,
+    **setup.FIELDS,
     **upkeep.FIELDS,
     ReasonMissing: EntryField.REASON,
     PeriodUnclear: FindField.PERIOD,
@@ -274,13 +254,6 @@ FIELDS: dict[type[Exception], str] = {
     PhoneInvalid: ContactField.PHONE,
     CountryUnknown: ContactField.COUNTRY,
     KindFixed: ContactField.KIND,
-    CurrencyUnknown: SetUpField.CURRENCY,
-    CurrencyFixed: SetUpField.CURRENCY,
-    HomeCountryUnknown: SetUpField.COUNTRY,
-    SeriesInvalid: SetUpField.PREFIX,
-    NumberUsed: SetUpField.NEXT,
-    LastAdmin: SetUpField.ROLE,
-    SlackAdminStays: SetUpField.ROLE,
     CampaignNotFound: Field.CAMPAIGN,
     CampaignUnnamed: CampaignField.DESCRIPTION,
     DatesReversed: CampaignField.ENDS_ON,

@@ -94,6 +94,7 @@ SENT_WITH_A_FORM = frozenset(
         "setup.language",
         "setup.currency",
         "setup.country",
+        "setup.retention",
         "setup.prefix",
         "setup.digits",
         "setup.next",

@@ -21,6 +21,7 @@ from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.stores import Stores
 from domain.workspaces.leaving import purge
+from domain.workspaces.retention import OLD, delete_old
 from domain.workspaces.use_cases import keep_house
 
 
@@ -58,8 +59,12 @@ OF_MESSAGE: Mapping[MessageKind, Callable[[Stores, Claim, Message], Brief | None
 
 
 def done_unsaid(stores: Stores, claim: Claim, now: datetime) -> None:
-    work = purge if claim.kind is DueKind.PURGE else keep_house
-    work(stores, now=now)
+    if claim.kind is DueKind.PURGE:
+        purge(stores, now=now)
+    elif claim.subject == OLD:
+        delete_old(stores, now=now)
+    else:
+        keep_house(stores, now=now)
 
 
 BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] = {

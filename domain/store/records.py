@@ -1,6 +1,6 @@
 """The audit trail, and the requests that have had their effect."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from domain.ids import RequestId, UserId
+from domain.store.bunches import bunches
 from domain.store.scope import insert_own
 from domain.store.tables import AuditRow, Base, ProcessedRequestRow
 
@@ -45,6 +46,23 @@ class AuditStore:
         told = {"at": now, "actor": actor, "action": action, "subject": subject}
         values = {"id": next_id(), **told, "before": before, "after": after}
         insert_own(self._session, INTO_AUDIT, values)
+
+    def add_up(
+        self, action: str, subject: str, *, count: int, actor: UserId, now: datetime
+    ) -> None:
+        """One row for what is done in several transactions: all of ``count`` in one sum."""
+        same = (AuditRow.subject == subject, AuditRow.action == action)
+        row = self._session.scalar(select(AuditRow).where(*same).with_for_update())
+        if row is None:
+            self.note(action, subject, actor=actor, now=now, after={"count": count})
+        else:
+            row.after = {"count": (row.after or {}).get("count", 0) + count}
+
+    def forget(self, subjects: Collection[str]) -> None:
+        """All that is told of them."""
+        for some in bunches(list(subjects)):
+            gone = delete(AuditRow).where(AuditRow.subject.in_(some))
+            self._session.execute(gone.execution_options(synchronize_session=False))
 
     def of(self, subject: str) -> list[AuditEntry]:
         """Oldest first."""

@@ -29,6 +29,7 @@ from domain.store.members import MemberStore
 from domain.store.merges import MergeStore
 from domain.store.messages import MessageStore
 from domain.store.numbers import NumberStore
+from domain.store.old_entries import OldEntryStore
 from domain.store.overdue import OverdueStore
 from domain.store.purging import PurgeStore
 from domain.store.records import AuditStore, RequestStore
@@ -86,6 +87,7 @@ class Stores:
     merges = Kept(MergeStore)
     messages = Kept(MessageStore)
     numbers = Kept(NumberStore)
+    old_entries = Kept(OldEntryStore)
     overdue = Kept(OverdueStore)
     purge = Kept(PurgeStore)
     requests = Kept(RequestStore)

@@ -12,12 +12,16 @@ from domain.store.tables import WorkspaceRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customs:
-    """What an admin chooses for everybody. ``country`` is an ISO code, or empty: that of telephone
-    numbers that say none."""
+    """What an admin chooses for everybody.
+
+    ``country`` is an ISO code, or empty: that of telephone numbers that say none.
+    ``keep_entries_for``: so many years; None is for ever.
+    """
 
     language: Language | None
     currency: str
     country: str
+    keep_entries_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,7 @@ class Workspace(Customs):
     catalogue_version: int
     opened_at: datetime | None
     uninstalled_at: datetime | None
+    old_spared_until: datetime | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -34,7 +39,12 @@ class Workspace(Customs):
 
     @property
     def customs(self) -> Customs:
-        return Customs(language=self.language, currency=self.currency, country=self.country)
+        return Customs(
+            language=self.language,
+            currency=self.currency,
+            country=self.country,
+            keep_entries_for=self.keep_entries_for,
+        )
 
 
 class WorkspaceStore:
@@ -70,14 +80,21 @@ class WorkspaceStore:
             row.uninstalled_at = now
 
     def lock(self) -> None:
-        """Until this transaction ends: of two who change it the second waits."""
-        self._session.execute(select(WorkspaceRow).with_for_update())
+        """Until this transaction ends: of two who change it the second waits, and sees it then."""
+        query = select(WorkspaceRow).with_for_update()
+        self._session.scalar(query.execution_options(populate_existing=True))
 
     def choose(self, customs: Customs) -> None:
         row = self._row()
         if row is not None:
             row.language, row.currency = customs.language, customs.currency
-            row.country = customs.country
+            row.country, row.keep_entries_for = customs.country, customs.keep_entries_for
+
+    def spare_old_until(self, moment: datetime) -> None:
+        """Nothing is deleted for its age before."""
+        row = self._row()
+        if row is not None:
+            row.old_spared_until = moment
 
     def pause(self, *, until: datetime) -> None:
         """Send nothing before ``until``; a later pause is never shortened."""
@@ -98,4 +115,6 @@ def to_workspace(row: WorkspaceRow) -> Workspace:
         catalogue_version=row.catalogue_version,
         opened_at=row.opened_at,
         uninstalled_at=row.uninstalled_at,
+        keep_entries_for=row.keep_entries_for,
+        old_spared_until=row.old_spared_until,
     )

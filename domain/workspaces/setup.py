@@ -15,6 +15,7 @@ from domain.store.numbers import NumberSeries
 from domain.store.stores import Stores
 from domain.store.workspaces import Customs, Workspace
 from domain.templates.model import ChangedByAdmin
+from domain.workspaces.retention import choose_retention
 
 MOST_COUNTED = 10_000
 IN_CHARGE_SHOWN = 20
@@ -147,11 +148,17 @@ def open_series(
 
 
 def save_workspace(
-    stores: Stores, told: Customs, *, shown: Customs, actor: UserId, now: datetime
+    stores: Stores,
+    told: Customs,
+    *,
+    shown: Customs,
+    agreed: bool = False,
+    actor: UserId,
+    now: datetime,
 ) -> Workspace:
-    """``shown`` is what the form began with.
+    """``shown`` is what the form began with; ``agreed``: to the deletion of what is older.
 
-    Raises AdminsOnly, CurrencyUnknown, CurrencyFixed, ChangedByAdmin.
+    Raises AdminsOnly, CurrencyUnknown, CurrencyFixed, ChangedByAdmin, ShorterRetention, NotOffered.
     """
     stores.workspaces.lock()
     admin(stores, actor, now)
@@ -165,6 +172,7 @@ def save_workspace(
         raise ChangedByAdmin(last_actor(stores, WORKSPACE))
     if wanted.currency != before.currency and has_costs(stores):
         raise CurrencyFixed
+    choose_retention(stores, wanted, before, agreed=agreed, now=now)
     stores.workspaces.choose(wanted)
     stores.audit.note(
         "set_up_workspace",

@@ -10,6 +10,7 @@ from domain.reminders.model import DueKind
 from domain.store.stores import Stores
 from domain.templates.starter import GROUPS, TEMPLATES
 from domain.workspaces.leaving import come_back
+from domain.workspaces.retention import begin_deleting
 
 REQUESTS_KEPT_FOR = timedelta(days=30)
 JOBS_KEPT_FOR = timedelta(days=30)
@@ -51,5 +52,6 @@ def keep_house(stores: Stores, *, now: datetime) -> None:
     stores.requests.forget_before(now - REQUESTS_KEPT_FOR)
     expire_uploads(stores, before=now - UPLOADS_KEPT_FOR, now=now)
     stores.jobs.forget_before(now - JOBS_KEPT_FOR)
+    begin_deleting(stores, now=now)
     tomorrow = now + EVERY_DAY
     stores.due.soon(DueKind.HOUSEKEEPING, "daily", recipient=None, at=tomorrow, now=now)

@@ -90,7 +90,9 @@ def said(text: str) -> Said:
 def deleted(ending: Ending | None, brief: Brief, say: Words) -> str:
     if ending is None:
         return say("This interaction no longer exists.")
-    when = say.moment(ending.deleted_at, brief.reader.tz) if ending.deleted_at else ""
+    if ending.deleted_at is None:
+        return say("No. {number} no longer exists.", number=ending.number)
+    when = say.moment(ending.deleted_at, brief.reader.tz)
     return say(
         "Postponed interaction no. {number} was deleted by {name}, {moment}.",
         number=ending.number,

@@ -9,9 +9,10 @@ from domain.language import Language
 from domain.salespeople.model import Role
 from domain.store.numbers import NumberSeries
 from domain.store.workspaces import Customs
+from domain.workspaces.retention import YEARS
 from domain.workspaces.setup import HomeCountryUnknown, SeriesInvalid
 from handlers.contacts.forms import read_country
-from handlers.setup.wire import NO_LANGUAGE, Field
+from handlers.setup.wire import FOR_EVER, NO_LANGUAGE, Field
 from handlers.state import inputs_of, offered
 
 
@@ -23,7 +24,17 @@ def read_workspace(view: Mapping[str, Any]) -> Customs:
         language=None if chosen in (None, NO_LANGUAGE) else offered(chosen, Language),
         currency=inputs.text(Field.CURRENCY),
         country=read_country(inputs, Field.COUNTRY, HomeCountryUnknown),
+        keep_entries_for=read_years(inputs.chosen(Field.RETENTION)),
     )
+
+
+def read_years(chosen: str | None) -> int | None:
+    """Raises NotOffered."""
+    if chosen in (None, FOR_EVER):
+        return None
+    if chosen not in map(str, YEARS):
+        raise NotOffered(chosen)
+    return int(chosen)
 
 
 def read_series(view: Mapping[str, Any], code: str) -> NumberSeries:

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.ids import UserId
 from domain.reminders.trial import IN, send_trial
+from domain.workspaces.retention import ShorterRetention
 from domain.workspaces.setup import (
     SeriesCode,
     give_role,
@@ -22,7 +23,8 @@ from handlers.desk import Desk
 from handlers.opener import Opener
 from handlers.returning import Returning
 from handlers.setup import forms, views
-from handlers.setup.wire import Action, Callback, CustomsMemory, SeriesMemory
+from handlers.setup.retention import retention_form
+from handlers.setup.wire import Action, AgreedMemory, Callback, CustomsMemory, SeriesMemory
 from handlers.state import offered
 
 Body = dict[str, Any]
@@ -37,6 +39,7 @@ class SetUpListeners:
     def register(self, app: AsyncApp) -> None:
         app.action(Action.EDIT_WORKSPACE)(self.open_workspace)
         app.view(Callback.WORKSPACE)(self.save_workspace)
+        app.view(Callback.RETENTION)(self.save_retention)
         app.action(Action.EDIT_SERIES)(self.open_series)
         app.view(Callback.SERIES)(self.save_series)
         app.action(Action.GIVE_ROLE)(self.open_role)
@@ -67,7 +70,29 @@ class SetUpListeners:
         caller, now = caller_of(context, body), self.desk.clock()
         view = body["view"]
         told, shown = forms.read_workspace(view), CustomsMemory.load(view["private_metadata"]).shown
-        await self.desk.write(caller, save_workspace, told, shown=shown, actor=caller.user, now=now)
+        actor = caller.user
+        try:
+            await self.desk.write(caller, save_workspace, told, shown=shown, actor=actor, now=now)
+        except ShorterRetention as asked:
+            reader = (await self.desk.read(caller, open_setup, actor=actor, now=now)).reader
+            question = retention_form(reader, asked, AgreedMemory(shown, told))
+            await ack(response_action="update", view=question)
+            return
+        await ack()
+        await self._show_again(caller, body)
+
+    async def save_retention(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        caller, now = caller_of(context, body), self.desk.clock()
+        memory = AgreedMemory.load(body["view"]["private_metadata"])
+        await self.desk.write(
+            caller,
+            save_workspace,
+            memory.told,
+            shown=memory.shown,
+            agreed=True,
+            actor=caller.user,
+            now=now,
+        )
         await ack()
         await self._show_again(caller, body)
 

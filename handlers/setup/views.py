@@ -47,6 +47,7 @@ from handlers.contacts.wire import Action as Contacts
 from handlers.interactions.sentences import bold
 from handlers.salespeople.labels import ROLE
 from handlers.salespeople.wire import Action as Salesperson
+from handlers.setup.retention import kept_for, retention_field
 from handlers.setup.trial import trial_row
 from handlers.setup.wire import (
     NO_LANGUAGE,
@@ -138,6 +139,7 @@ def workspace_rows(workspace: Workspace, say: Words) -> Iterator[Block]:
                 say("Language: {language}", language=language),
                 say("Currency: {currency}", currency=workspace.currency),
                 say("Country: {country}", country=escape(country) or "–"),
+                kept_for(workspace.keep_entries_for, say),
             )
         )
     )
@@ -196,6 +198,7 @@ def workspace_form(page: SetUp) -> View:
             labelled(say, Field.LANGUAGE, languages),
             labelled(say, Field.CURRENCY, currency, hint=hint),
             labelled(say, Field.COUNTRY, country, optional=True, hint=of_phones),
+            retention_field(held.keep_entries_for, say),
         ],
         submit=say("Save"),
         close=say("Back"),

@@ -1,9 +1,10 @@
 """What travels through Slack about setting the workspace up."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from domain.language import Language
 from domain.store.numbers import NumberSeries
@@ -13,6 +14,7 @@ from domain.store.workspaces import Customs
 class Callback(StrEnum):
     PAGE = "setup.page"
     WORKSPACE = "setup.workspace"
+    RETENTION = "setup.retention_agreed"
     SERIES = "setup.series"
     ROLE = "setup.role"
 
@@ -30,6 +32,7 @@ class Field(StrEnum):
     LANGUAGE = "setup.language"
     CURRENCY = "setup.currency"
     COUNTRY = "setup.country"
+    RETENTION = "setup.retention"
     PREFIX = "setup.prefix"
     DIGITS = "setup.digits"
     NEXT = "setup.next"
@@ -41,6 +44,7 @@ class Field(StrEnum):
 NO_LANGUAGE = "none"
 YES = "yes"
 """The option of ``Field.BY_HAND``."""
+FOR_EVER = "ever"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,33 @@ class CustomsMemory:
 
     @classmethod
     def load(cls, private_metadata: str) -> Self:
+        return cls(customs_of(json.loads(private_metadata)))
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedMemory:
+    """Likewise, and what was told in it, while it is asked whether that may delete."""
+
+    shown: Customs
+    told: Customs
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def load(cls, private_metadata: str) -> Self:
         kept = json.loads(private_metadata)
-        language = Language(kept["language"]) if kept["language"] else None
-        return cls(Customs(language=language, currency=kept["currency"], country=kept["country"]))
+        return cls(shown=customs_of(kept["shown"]), told=customs_of(kept["told"]))
+
+
+def customs_of(kept: Mapping[str, Any]) -> Customs:
+    """A form of an earlier release knew no retention."""
+    return Customs(
+        language=Language(kept["language"]) if kept["language"] else None,
+        currency=kept["currency"],
+        country=kept["country"],
+        keep_entries_for=kept.get("keep_entries_for"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

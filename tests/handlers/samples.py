@@ -251,6 +251,7 @@ class Samples:
             language=None,
             currency="EUR",
             country="GS",
+            keep_entries_for=10,
             catalogue_version=1,
             opened_at=None,
             uninstalled_at=None,

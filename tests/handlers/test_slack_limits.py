@@ -38,6 +38,7 @@ from domain.segments.model import LoggedState, SegmentState
 from domain.segments.turning import Undone
 from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, FileFlawed, Flaw, Why
+from domain.workspaces.retention import ShorterRetention
 from domain.workspaces.setup import Checklist, RoleSheet
 from handlers.answers import Said
 from handlers.attachments import Unseen
@@ -96,7 +97,9 @@ from handlers.segments.wire import CardMemory as SegmentCardMemory
 from handlers.segments.wire import FormMemory as SegmentFormMemory
 from handlers.segments.wire import ListMemory as SegmentListMemory
 from handlers.setup import views as set_up
+from handlers.setup.retention import retention_form
 from handlers.setup.trial import trial
+from handlers.setup.wire import AgreedMemory
 from handlers.several import views as several
 from handlers.several.wire import SeveralMemory
 from handlers.templates import exchange_views as exchange
@@ -418,6 +421,17 @@ def setup_views(some):
         "setup, test sent": set_up.setup(page, trial_sent=True),
         "nothing left to set up": set_up.setup(some.set_up(checklist=done, in_charge=[])),
         "workspace settings": set_up.workspace_form(page),
+        **{
+            f"retention agreed to, {older}": retention_form(
+                page.reader,
+                ShorterRetention(10, older),
+                AgreedMemory(page.workspace.customs, page.workspace.customs),
+            )
+            for older in (0, 1, 10_000, 10_001)
+        },
+        "kept for ever": set_up.setup(
+            some.set_up(workspace=replace(page.workspace, keep_entries_for=None))
+        ),
         **{f"series {each.code}": set_up.series_form(some.reader, each) for each in page.series},
         "hand-over": hand_over_form(some.hand_over_sheet(), HAND_OVER),
         "hand-over, nothing": hand_over_form(some.hand_over_sheet(0, taker=None), HAND_OVER),

@@ -92,6 +92,11 @@ def language_of(office):
     return row.language
 
 
+def years_kept(office):
+    [row] = office.rows(WorkspaceRow)
+    return row.keep_entries_for
+
+
 def refusals_of(office, person):
     return len(office.rows(AuditRow, actor=person.id, action="refused"))
 
@@ -150,6 +155,7 @@ OF_ADMINS = {
     Deeds.give_a_role: lambda office, told: office.members[office.bjorn.id].role is Role.ADMIN,
     Deeds.change_a_number_series: lambda office, told: prefix_of(office, "contact") == "X-",
     Deeds.change_the_language: lambda office, told: language_of(office) is Language.ICELANDIC,
+    Deeds.delete_old_interactions: lambda office, told: years_kept(office) == 1,
     Deeds.import_contacts: lambda office, told: "Import contacts ==" in told,
 }
 EFFECTS = GENERAL | OF_THE_OWNER | OF_MANAGERS | OF_ADMINS

@@ -112,7 +112,12 @@ async def test_language_and_currency_are_the_workspaces(office):
     assert (workspace.language, workspace.currency) == (Language.ICELANDIC, "ISK")
     assert office.hildur.modal.title == "Uppsetning"
     [noted] = office.rows(AuditRow, action="set_up_workspace")
-    assert noted.after == {"language": "is", "currency": "ISK", "country": ""}
+    assert noted.after == {
+        "language": "is",
+        "currency": "ISK",
+        "country": "",
+        "keep_entries_for": None,
+    }
 
 
 async def test_the_currency_stays_once_something_is_recorded(office):

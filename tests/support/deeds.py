@@ -255,6 +255,13 @@ class Deeds:
         await form.choose("Language", "Íslenska")
         return (await self.forger.submit(form.view)).body
 
+    async def delete_old_interactions(self):
+        """The second step, at which an admin agrees."""
+        form = await (await self._of_hildur("setup")).press("Workspace settings")
+        await form.choose("Retention", "1 year")
+        await form.submit()
+        return (await self.forger.submit(self.office.hildur.modal.view)).body
+
     async def import_contacts(self):
         await self.forger.command("import")
 

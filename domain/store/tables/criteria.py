@@ -8,8 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.interactions.kinds import Evaluation, Outcome
 from domain.segments.criteria.model import Deed
-from domain.store.tables.base import Base, WorkspaceOwned
-from domain.store.tables.segments import Inheritable
+from domain.store.tables.base import Base, WorkspaceOwned, only
+from domain.store.tables.segments import OF_AN_ENTRY, Inheritable
 
 
 class SegmentStepRow(WorkspaceOwned, Base):
@@ -45,6 +45,7 @@ class RemovedLineRow(Inheritable, WorkspaceOwned, Base):
             ["workspace_id", "segment_id"], ["segments.workspace_id", "segments.id"]
         ),
         Index("ix_removed_lines_contact", "workspace_id", "contact_id", "segment_id"),
+        Index("ix_removed_lines_entry", "workspace_id", "entry", **only(OF_AN_ENTRY)),
     )
 
     segment_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -24,6 +24,10 @@ class WorkspaceRow(WorkspaceOwned, Base):
     opened_at: Mapped[datetime | None]
     uninstalled_at: Mapped[datetime | None]
     paused_until: Mapped[datetime | None]
+    # In years; None: for ever.
+    keep_entries_for: Mapped[int | None]
+    # Whoever has just chosen that may think again until then.
+    old_spared_until: Mapped[datetime | None]
 
 
 class MemberRow(WorkspaceOwned, Base):

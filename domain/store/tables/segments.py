@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, String, column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.interactions.kinds import (
@@ -13,7 +13,9 @@ from domain.interactions.kinds import (
     Outcome,
 )
 from domain.segments.model import LoggedState, SegmentState
-from domain.store.tables.base import Base, WorkspaceOwned
+from domain.store.tables.base import Base, WorkspaceOwned, only
+
+OF_AN_ENTRY = column("entry", Integer).is_not(None)
 
 
 class Inheritable:
@@ -75,6 +77,7 @@ class SegmentLineRow(Inheritable, WorkspaceOwned, Base):
         CheckConstraint("duration IS NULL OR duration BETWEEN 0 AND 100000", name="duration"),
         CheckConstraint("cost IS NULL OR cost >= 0", name="cost"),
         Index("ix_segment_lines_contact", "workspace_id", "contact_id", "segment_id"),
+        Index("ix_segment_lines_entry", "workspace_id", "entry", **only(OF_AN_ENTRY)),
     )
 
     segment_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

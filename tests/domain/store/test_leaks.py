@@ -280,6 +280,10 @@ ATTEMPTS = {
     ),
     "archives.drop": lambda s, t: s.archives.drop("comments"),
     "audit.note": lambda s, t: s.audit.note("forge", t.waiting.subject, actor=ANNA, now=t.now),
+    "audit.add_up": lambda s, t: s.audit.add_up(
+        "set_up_campaign", f"campaign:{t.campaign.id}", count=9, actor=ANNA, now=t.now
+    ),
+    "audit.forget": lambda s, t: s.audit.forget([t.waiting.subject, t.done.subject]),
     "audit.of": lambda s, t: s.audit.of(t.waiting.subject),
     "audit.latest": lambda s, t: s.audit.latest(t.waiting.subject, limit=9),
     "audit.last": lambda s, t: s.audit.last(t.waiting.subject, "postpone"),
@@ -412,6 +416,9 @@ ATTEMPTS = {
     ),
     "overdue.of": lambda s, t: s.overdue.of(DueKind.REMINDER, now=t.now),
     "overdue.drop": lambda s, t: s.overdue.drop(DueKind.REMINDER, now=t.now),
+    "old_entries.count": lambda s, t: s.old_entries.count(date.max, limit=9),
+    "old_entries.locked": lambda s, t: s.old_entries.locked(date.max, limit=9)[0],
+    "old_entries.delete": lambda s, t: s.old_entries.delete([t.done.number, t.waiting.number]),
     "purge.some": lambda s, t: s.purge.some(1_000),
     "due.exists": lambda s, t: s.due.exists(DueKind.REMINDER, t.waiting.subject),
     "due.remove": lambda s, t: s.due.remove(DueKind.REMINDER, t.waiting.subject),
@@ -726,8 +733,9 @@ ATTEMPTS = {
     "workspaces.mark_uninstalled": lambda s, t: s.workspaces.mark_uninstalled(now=t.now),
     "workspaces.lock": lambda s, t: s.workspaces.lock(),
     "workspaces.choose": lambda s, t: s.workspaces.choose(
-        Customs(language=Language.ICELANDIC, currency="XXX", country="XX")
+        Customs(language=Language.ICELANDIC, currency="XXX", country="XX", keep_entries_for=1)
     ),
+    "workspaces.spare_old_until": lambda s, t: s.workspaces.spare_old_until(t.now),
     "workspaces.pause": lambda s, t: s.workspaces.pause(until=t.now + timedelta(days=99)),
 }
 REFUSALS = (LookupError, ContactUnknown, MemberUnknown, NumberSeriesMissing, IntegrityError)

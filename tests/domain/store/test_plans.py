@@ -182,3 +182,16 @@ def test_criteria_look_the_entries_up_at_which_somebody_was_also_present(ledger,
     _, plan, *_ = plans(ledger, lambda criteria: criteria.choose(action), "criteria")
 
     assert_looked_up(plan)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_oldest_entries_are_taken_from_the_index_of_days(ledger):
+    recorded(ledger)
+
+    for read in (
+        lambda old: old.locked(date(2030, 1, 1), limit=5),
+        lambda old: old.count(date(2030, 1, 1), limit=5),
+    ):
+        plan = plans(ledger, read, "old_entries")[0]
+        assert "ix_interactions_day (workspace_id=? AND occurred_on<?)" in plan, plan
+        assert "TEMP B-TREE FOR ORDER BY" not in plan, plan
