@@ -237,13 +237,15 @@ def brief_of_hand_over(
 
 def brief_of_segment(stores: Stores, claim: Claim, *, message: Message | None) -> Brief | None:
     """Nothing anew of one that was logged or deleted meanwhile."""
-    news = news_of_segment(stores, segment_in(message.subject if message else claim.subject))
+    reader = reader_of(stores, message.recipient if message else claim.recipient)
+    subject = message.subject if message else claim.subject
+    news = news_of_segment(stores, segment_in(subject), reader.id)
     if news is None or (message is None and is_over(news.segment)):
         return None
     return Brief(
         claim=claim,
         kind=MessageKind.SEGMENT,
-        reader=reader_of(stores, message.recipient if message else claim.recipient),
+        reader=reader,
         subject=news.segment.subject,
         message=message,
         segment=news,

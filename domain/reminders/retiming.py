@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from domain.reminders.model import Meant, Reminder
 from domain.reminders.walltime import WorkingHours, at_wall, automatic_moment
 from domain.salespeople.model import Member
+from domain.store.segment_reminders import shown_by
 from domain.store.stores import Stores
 
 
@@ -22,6 +23,11 @@ def retime(stores: Stores, member: Member, *, now: datetime) -> None:
         if moved != reminder:
             stores.due.put_reminder(moved, now=now)
             stores.messages.refresh(reminder.subject, now=now)
+    for reminder in stores.segment_reminders.upcoming_of(member.id, now=now):
+        moved = retimed(reminder, member.tz, member.hours, now=now)
+        if moved != reminder:
+            stores.segment_reminders.put(moved, now=now)
+            stores.messages.refresh(shown_by(reminder.subject), now=now)
     stores.homes.refresh([member.id], now=now)
 
 

@@ -3,23 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ids import SegmentId, UserId
-from domain.reminders.presets import Preset, chosen_preset, picked
+from domain.ids import RequestId, SegmentId, UserId
+from domain.reminders.model import DueState, Reminder
+from domain.reminders.presets import When, chosen_preset, picked
 from domain.reminders.use_cases import Choice
 from domain.salespeople.model import Member
 from domain.segments.checks import held_segment, own_segment
 from domain.segments.model import Segment, SegmentState
 from domain.segments.use_cases import titled
+from domain.store.segment_reminders import subject_of
 from domain.store.stores import Stores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentNews:
-    """What a message about a segment tells."""
+    """What a message about a segment tells; ``due_at`` is when its reader is reminded again."""
 
     segment: Segment
     title: str
     lines: int
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +53,49 @@ def remind_of_segment(
     Raises ReminderInPast, and as ``held_segment``.
     """
     reader, held = held_segment(stores, segment, actor=actor, now=now)
-    if choice.picked_at is not None:
-        at = picked(choice.picked_at, now=now).due_at
-    elif choice.preset is not None:
-        at = of_preset(choice.preset, choice.shown_at, reader, now=now)
-    else:
+    when = when_chosen(choice, reader, now=now)
+    if when is None:
         return None
-    stores.segment_reminders.put(held.id, actor, at=at, now=now)
-    after = {"due_at": at.isoformat()}
+    reminder = Reminder(
+        subject=subject_of(held.id, actor),
+        recipient=actor,
+        state=DueState.SCHEDULED,
+        meant=when.meant,
+        due_at=when.due_at,
+        first_due_at=when.due_at,
+        zone=reader.tz.key,
+        wall=when.wall,
+    )
+    stores.segment_reminders.put(reminder, now=now)
+    stores.messages.refresh(held.subject, now=now)
+    after = {"due_at": when.due_at.isoformat()}
     stores.audit.note("remind_of_segment", held.subject, actor=actor, now=now, after=after)
-    return at
+    return when.due_at
 
 
-def of_preset(preset: Preset, shown_at: datetime, reader: Member, *, now: datetime) -> datetime:
+def snooze_segment(
+    stores: Stores,
+    segment: SegmentId,
+    choice: Choice,
+    *,
+    request: RequestId,
+    actor: UserId,
+    now: datetime,
+) -> None:
+    """From the message; ``request`` works once. Raises as ``remind_of_segment``."""
+    if stores.requests.is_first(request, now=now):
+        remind_of_segment(stores, segment, choice, actor=actor, now=now)
+
+
+def when_chosen(choice: Choice, reader: Member, *, now: datetime) -> When | None:
+    """Raises ReminderInPast."""
+    if choice.picked_at is not None:
+        return picked(choice.picked_at, now=now)
+    if choice.preset is None:
+        return None
     return chosen_preset(
-        preset, shown_at=shown_at, now=now, zone=reader.tz, hours=reader.hours
-    ).due_at
+        choice.preset, shown_at=choice.shown_at, now=now, zone=reader.tz, hours=reader.hours
+    )
 
 
 def segment_in(subject: str) -> SegmentId:
@@ -73,12 +103,13 @@ def segment_in(subject: str) -> SegmentId:
     return SegmentId(int(subject.split(":")[1]))
 
 
-def news_of_segment(stores: Stores, segment: SegmentId) -> SegmentNews | None:
+def news_of_segment(stores: Stores, segment: SegmentId, reader: UserId) -> SegmentNews | None:
     found = stores.segments.find(segment)
     if found is None:
         return None
     lines = stores.segment_lines.count(found.id)
-    return SegmentNews(segment=found, title=titled(stores, found), lines=lines)
+    due_at = stores.segment_reminders.due_at(found.id, reader)
+    return SegmentNews(segment=found, title=titled(stores, found), lines=lines, due_at=due_at)
 
 
 def is_over(segment: Segment) -> bool:

@@ -27,11 +27,13 @@ def preset_options(say: Words, *, now: datetime, zone: ZoneInfo) -> dict[Preset,
     }
 
 
-def snooze_select(say: Words, action_id: str) -> StaticSelect:
-    """All of them: a message outlives its hour, so the moment is computed when one is chosen."""
+def snooze_select(say: Words, action_id: str, *, stops: bool = True) -> StaticSelect:
+    """All of them: a message outlives its hour, so the moment is computed when one is chosen.
+
+    ``stops``: it would come again by itself, and may be told not to.
+    """
     options = [option(say(label), preset) for preset, label in LABELS.items()]
-    pick = option(say("Pick a time…"), PICK_A_TIME)
-    stop = option(say("Stop reminding"), STOP)
-    return StaticSelect(
-        action_id=action_id, placeholder=plain(say("Snooze")), options=[*options, pick, stop]
-    )
+    options.append(option(say("Pick a time…"), PICK_A_TIME))
+    if stops:
+        options.append(option(say("Stop reminding"), STOP))
+    return StaticSelect(action_id=action_id, placeholder=plain(say("Snooze")), options=options)

@@ -1,22 +1,24 @@
 """Slack events about reminders of segments."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
+from domain.ids import SegmentId
 from domain.reminders.model import PickTimeMissing
 from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice
-from domain.segments.reminding import open_reminder, remind_of_segment
-from handlers.caller import caller_of
+from domain.segments.reminding import open_reminder, remind_of_segment, snooze_segment
+from handlers.caller import Caller, caller_of, request_of
 from handlers.desk import Desk
 from handlers.opener import Opener
-from handlers.reminders.wire import Field
+from handlers.reminders.wire import PICK_A_TIME, Field
 from handlers.segments import reminder_views
 from handlers.segments.forms import pressed_segment
 from handlers.segments.wire import Action, Callback, ReminderMemory
-from handlers.state import inputs_of
+from handlers.state import inputs_of, offered
 
 Body = dict[str, Any]
 
@@ -29,11 +31,28 @@ class SegmentReminderListeners:
     def register(self, app: AsyncApp) -> None:
         app.action(Action.REMIND)(self.open)
         app.view(Callback.REMIND)(self.remind)
+        app.action(Action.SNOOZE)(self.snooze)
 
     async def open(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Pushed on the card."""
         await ack()
-        caller, segment = caller_of(context, body), pressed_segment(body)
+        await self._open(caller_of(context, body), body, pressed_segment(body), pushes=True)
+
+    async def snooze(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """A preset moves it at once; *Pick a time…* asks in the form."""
+        await ack()
+        caller, now = caller_of(context, body), self.desk.clock()
+        segment, choice = snooze_in(body, now=now)
+        if choice is None:
+            await self._open(caller, body, segment, pushes=False)
+            return
+        request = request_of(body)
+        await self.desk.write(
+            caller, snooze_segment, segment, choice, request=request, actor=caller.user, now=now
+        )
+        self.desk.wake()
+
+    async def _open(self, caller: Caller, body: Body, segment: SegmentId, *, pushes: bool) -> None:
         now = self.desk.clock()
         memory = ReminderMemory(segment=segment, shown_at=now)
         await self.opener.open(
@@ -43,7 +62,7 @@ class SegmentReminderListeners:
                 caller.workspace, open_reminder, segment, actor=caller.user, now=now
             ),
             lambda sheet: reminder_views.reminder_form(sheet, memory),
-            pushes=True,
+            pushes=pushes,
         )
 
     async def remind(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
@@ -60,6 +79,19 @@ class SegmentReminderListeners:
         )
         await ack()
         self.desk.wake()
+
+
+def snooze_in(body: Body, *, now: datetime) -> tuple[SegmentId, Choice | None]:
+    """The segment is in the id of the select's block; no choice where a form is asked for.
+
+    Raises NotOffered.
+    """
+    action = body["actions"][0]
+    told, chosen = action["block_id"].rpartition(":")[2], action["selected_option"]["value"]
+    segment = SegmentId(int(told))
+    if chosen == PICK_A_TIME:
+        return segment, None
+    return segment, Choice(preset=offered(chosen, Preset), shown_at=now)
 
 
 def choice_in(view: Body, memory: ReminderMemory) -> Choice:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from blockkit import Input, StaticSelect
 
 from domain.reminders.briefing import Brief
-from domain.segments.model import SegmentState
-from domain.segments.reminding import ReminderSheet
+from domain.segments.model import Segment, SegmentState
+from domain.segments.reminding import ReminderSheet, SegmentNews
 from handlers.answers import Said
 from handlers.blocks import (
     Block,
@@ -22,7 +22,7 @@ from handlers.blocks import (
 )
 from handlers.interactions.sentences import NAME_SHOWN, bold
 from handlers.reminders.messages import Shown, final
-from handlers.reminders.presets import preset_options
+from handlers.reminders.presets import preset_options, snooze_select
 from handlers.reminders.views import pick_a_time
 from handlers.reminders.wire import Field
 from handlers.segments.views import lines_counted, title
@@ -54,7 +54,7 @@ def form_blocks(sheet: ReminderSheet, memory: ReminderMemory, say: Words) -> Ite
 
 
 def segment_reminder(brief: Brief) -> Shown:
-    """With the button that opens it, until it is logged or deleted."""
+    """With what opens it or puts it off, until it is logged or deleted."""
     say, news = words_in(brief.reader.language), brief.segment
     if news is None:
         raise LookupError("no segment to tell of")
@@ -64,9 +64,25 @@ def segment_reminder(brief: Brief) -> Shown:
         return final(say("Segment {number} was deleted.", number=number))
     if segment.state is SegmentState.LOGGED:
         return final(say("Segment {number} is logged.", number=number))
-    name = bold(title(news.title, say))
+    text = told_of(brief, news, say)
+    return Shown(Said(text, [section(text), buttons(segment, say)]), is_final=False)
+
+
+def told_of(brief: Brief, news: SegmentNews, say: Words) -> str:
+    """A message that stands while a reminder is to come was snoozed from."""
+    name, number = bold(title(news.title, say)), escape(news.segment.number, NAME_SHOWN)
+    headline = f"{name} · {number} · {lines_counted(news.lines, say)}"
+    if brief.message is not None and news.due_at is not None:
+        until = say.moment(news.due_at, brief.reader.tz)
+        return say("{headline}\nSnoozed until {moment}.", headline=headline, moment=until)
     told = say("You wanted to be reminded of this segment.")
-    text = f"{name} · {escape(segment.number, NAME_SHOWN)} · {lines_counted(news.lines, say)}"
-    text = f"{text}\n{told}"
-    row = actions(button(say("Open"), Action.OPEN, str(segment.id), names=segment.number))
-    return Shown(Said(text, [section(text), row]), is_final=False)
+    return f"{headline}\n{told}"
+
+
+def buttons(segment: Segment, say: Words) -> Block:
+    """The select cannot carry a value of its own; its block does."""
+    row = actions(
+        button(say("Open"), Action.OPEN, str(segment.id), names=segment.number),
+        snooze_select(say, Action.SNOOZE, stops=False),
+    )
+    return {**row, "block_id": f"{Action.SNOOZE}:{segment.id}"}

@@ -57,6 +57,7 @@ class Action(StrEnum):
     CALL_SKIPPED = "segment.call_skipped"
     CALL_STOP = "segment.call_stop"
     REMIND = "segment.remind"
+    SNOOZE = "segment.snooze"
 
 
 class Field(StrEnum):

@@ -618,6 +618,9 @@ def all_messages(language, **named):
             ).said
             for state in SegmentState
         },
+        "reminder of a segment, snoozed": reminder_views.segment_reminder(
+            replace(some.brief(), segment=replace(some.segment_told(), due_at=NOW))
+        ).said,
         "test reminder": trial(some.brief()).said,
         "confirmation": replies.confirmation(some.card(State.RECORDED)),
         "confirmation that asks": replies.confirmation(

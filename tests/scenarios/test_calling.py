@@ -1,5 +1,7 @@
 """The call list of a segment, and its reminder, by what is seen."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.store.tables import SegmentLineRow
@@ -123,6 +125,17 @@ async def test_a_segment_is_to_be_logged_on_monday(office):
     await office.pass_time(days=7)
     message = await office.anna.next_dm()
     assert "You wanted to be reminded of this segment." in message.text
+    await message.choose("Snooze", "Monday 9:00")
+    await office.deliver()
+    assert "Snoozed until Mon" in message.text
+    form = await message.choose("Snooze", "Pick a time…")
+    await form.pick("Pick a time", office.clock() + timedelta(hours=2))
+    await form.submit()
+    await office.deliver()
+    assert "Snoozed until " in message.text
+    assert "Snoozed until Mon, " not in message.text
+    await office.pass_time(hours=2)
+    assert "You wanted to be reminded of this segment." in office.anna.dms[-1].text
     await page.press("Delete", confirm=True)
     await office.deliver()
 

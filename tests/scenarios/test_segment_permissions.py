@@ -57,6 +57,14 @@ def save_criteria(table, cell):
     return table.forger(cell).submit(table.opened(cell, "save", **code))
 
 
+def snooze(moment):
+    def deed(table, cell):
+        block = f"{Action.SNOOZE}:{cell.segment.id}"
+        return table.forger(cell).choose(Action.SNOOZE, block, moment)
+
+    return deed
+
+
 def first_line(_cell):
     return FIRST
 
@@ -90,6 +98,8 @@ OF_CALLS = {
     "stop calling": (in_form("call", Action.CALL_STOP), CHANGES),
     "remind me": (on_card(Action.REMIND), OPENS),
     "set the reminder": (submit("remind"), CHANGES),
+    "snooze": (snooze("monday"), CHANGES),
+    "snooze to a picked time": (snooze("pick"), OPENS),
 }
 OF_CRITERIA = {
     "add contacts": (on_card(Criteria.ADD), OPENS),
@@ -190,7 +200,7 @@ async def tried(table, cell, deed):
     messages = [each.text for each in person.dms[heard:]]
     told = " ".join([str(reply.body), *shown, *messages])
     effects = {
-        OPENS: cell.secret in told or new_ones(views, cell),
+        OPENS: cell.secret in told or new_ones(views, cell, table.forged),
         CHANGES: table.rows() != before,
         COUNTS: "contacts come in" in told,
     }

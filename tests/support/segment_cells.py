@@ -79,7 +79,7 @@ class SegmentTable:
     """Opens an office, of which every cell gets a segment of two lines."""
 
     def __init__(self, office):
-        self.office, self.forms = office, {}
+        self.office, self.forms, self.forged = office, {}, None
 
     def person(self, name):
         return self.office.sandbox.person(name)
@@ -156,6 +156,7 @@ class SegmentTable:
         view = stacks.open_root(self.office.sandbox.state, home, person.id, body)
         texts = {each: {"type": "plain_text_input", "value": it} for each, it in typed.items()}
         view.shown = shown | {(each, each): held for each, held in texts.items()}
+        self.forged = view
         return view
 
     def forger(self, cell):
@@ -174,9 +175,11 @@ def columns_of(table):
     return select(*columns).order_by(*inspect(table).primary_key)
 
 
-def new_ones(views, cell):
-    """Whether a view about the cell's segment lies on the one that was forged."""
-    memories = [json.loads(each.body["private_metadata"] or "{}") for each in views[1:]]
+def new_ones(views, cell, forged):
+    """Whether a view about the cell's segment is open, beside the one that was forged."""
+    memories = [
+        json.loads(each.body["private_metadata"] or "{}") for each in views if each is not forged
+    ]
     return any(cell.segment.id in (each.get("s"), each.get("segment")) for each in memories)
 
 

@@ -8,10 +8,11 @@ from domain.reminders.model import ReminderInPast
 from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice
 from domain.salespeople.model import NotAllowed
+from domain.salespeople.use_cases import note_change
 from domain.segments.calling import next_call, stop_calling
-from domain.segments.reminding import open_reminder, remind_of_segment
+from domain.segments.reminding import open_reminder, remind_of_segment, snooze_segment
 from domain.segments.use_cases import delete_segment
-from tests.support.given import ANNA, BJORN, MARGRET, delivered
+from tests.support.given import ANNA, BJORN, MARGRET, delivered, profile_of
 from tests.support.segments import logged_now, segment
 
 
@@ -68,6 +69,45 @@ def test_logged_or_deleted_nobody_is_reminded_and_what_stands_says_so(ledger, en
     assert sent(ledger) == [(ANNA, end)]
     ledger.clock.advance(timedelta(days=9))
     assert sent(ledger) == []
+
+
+def test_from_its_message_it_is_put_off_once_and_the_message_says_so(ledger):
+    made = segment(ledger, lines=1)
+    ledger.clock.now = reminded(ledger, made, Preset.IN_ONE_HOUR)
+    sent(ledger)
+    choice, request = Choice(preset=Preset.IN_ONE_HOUR, shown_at=ledger.clock()), ledger.nonce()
+    for _ in range(2):
+        ledger.do(snooze_segment, made.id, choice, request=request, actor=ANNA)
+        ledger.clock.advance(timedelta(minutes=10))
+    at = ledger.do(open_reminder, made.id, actor=ANNA).due_at
+
+    assert at == ledger.clock() + timedelta(minutes=40)
+    told = [each for each in delivered(ledger) if each.segment is not None]
+    assert [(each.message is not None, each.segment.due_at) for each in told] == [(True, at)]
+    ledger.clock.now = at
+    assert sent(ledger) == [(ANNA, "open")]
+    with pytest.raises(NotAllowed):
+        ledger.do(snooze_segment, made.id, choice, request=ledger.nonce(), actor=BJORN)
+
+
+def test_whoever_moves_takes_nine_oclock_along_and_leaves_a_picked_time(ledger):
+    by_the_wall, by_the_instant = segment(ledger), segment(ledger)
+    at = reminded(ledger, by_the_wall, Preset.TOMORROW)
+    picked_at = ledger.clock() + timedelta(hours=30)
+    choice = Choice(picked_at=picked_at, shown_at=ledger.clock())
+    ledger.do(remind_of_segment, by_the_instant.id, choice, actor=ANNA)
+
+    ledger.profiles[ANNA] = profile_of(ANNA, zone="America/New_York")
+    ledger.do(note_change, ledger.profiles[ANNA])
+
+    due = [
+        ledger.do(open_reminder, it.id, actor=ANNA).due_at for it in (by_the_wall, by_the_instant)
+    ]
+    assert due == [at + timedelta(hours=4), picked_at]
+    ledger.clock.now = at
+    assert sent(ledger) == []
+    ledger.clock.now = due[0]
+    assert sent(ledger) == [(ANNA, "open")]
 
 
 def test_a_moment_that_has_passed_is_refused_and_none_changes_nothing(ledger):

@@ -631,7 +631,10 @@ ATTEMPTS = {
     "saved_criteria.remove": lambda s, t: s.saved_criteria.remove(t.saved.id),
     "saved_criteria.redact": lambda s, t: s.saved_criteria.redact([t.contact]),
     "segment_reminders.put": lambda s, t: s.segment_reminders.put(
-        t.segment.id, ANNA, at=t.now, now=t.now
+        replace(t.reminder, subject=f"segment:{t.segment.id}:{ANNA}"), now=t.now
+    ),
+    "segment_reminders.upcoming_of": lambda s, t: s.segment_reminders.upcoming_of(
+        ANNA, now=t.now - timedelta(days=999)
     ),
     "segment_reminders.due_at": lambda s, t: s.segment_reminders.due_at(t.segment.id, ANNA),
     "segment_reminders.remove_all": lambda s, t: s.segment_reminders.remove_all(t.segment.id),
