@@ -26,8 +26,8 @@ from domain.interactions.pages import TOP, Place
 from domain.store.stores import Stores
 
 IS_FULL = os.environ.get("BENCH_SCALE") == "full"
-ENTRIES = int(os.environ.get("BENCH_ENTRIES", "10000000" if IS_FULL else "20000"))
-ROUNDS, PAGE, DEEP = 400 if IS_FULL else 80, 10, 5_000
+ENTRIES = int(os.environ.get("BENCH_ENTRIES", "10000000" if IS_FULL else "10000"))
+ROUNDS, PAGE, DEEP = 400 if IS_FULL else 40, 10, 5_000
 REMEMBERED: dict[str, Any] = {}
 COMMON, RARE = range(20), range(3_000, 20_000)
 FAITHFUL = ContactId(entries.FAITHFUL)
