@@ -34,7 +34,7 @@ check: setup ## format, lint, types, import contracts, migrations
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/domain/store/test_migrations.py
 
-bench: setup ## the figures of the README, as ratios beside the bare thing
+bench: setup ## what it costs, as ratios beside the bare thing
 	$(BIN)/python -m benchmarks $(ARGS)
 
 format: setup

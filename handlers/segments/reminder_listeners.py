@@ -61,7 +61,7 @@ class SegmentReminderListeners:
             lambda: self.desk.work.read(
                 caller.workspace, open_reminder, segment, actor=caller.user, now=now
             ),
-            lambda sheet: reminder_views.reminder_form(sheet, memory),
+            lambda sheet: reminder_views.reminder_form(sheet, memory, is_pushed=pushes),
             pushes=pushes,
         )
 

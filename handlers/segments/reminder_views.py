@@ -30,13 +30,14 @@ from handlers.segments.wire import Action, Callback, ReminderMemory
 from handlers.words import Words, words_in
 
 
-def reminder_form(sheet: ReminderSheet, memory: ReminderMemory) -> View:
+def reminder_form(sheet: ReminderSheet, memory: ReminderMemory, *, is_pushed: bool = True) -> View:
+    """Beneath a message's there is nothing to go back to."""
     say = words_in(sheet.reader.language)
     return modal(
         say("Remind me"),
         form_blocks(sheet, memory, say),
         submit=say("Set reminder"),
-        close=say("Back"),
+        close=say("Back") if is_pushed else say("Close"),
         callback_id=Callback.REMIND,
         memory=memory.dump(),
     )
