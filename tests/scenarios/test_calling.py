@@ -129,6 +129,7 @@ async def test_a_segment_is_to_be_logged_on_monday(office):
     await office.deliver()
     assert "Snoozed until Mon" in message.text
     form = await message.choose("Snooze", "Pick a time…")
+    assert form.text.endswith("[Close] [Set reminder]")
     await form.pick("Pick a time", office.clock() + timedelta(hours=2))
     await form.submit()
     await office.deliver()
