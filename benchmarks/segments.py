@@ -10,6 +10,7 @@ from sqlalchemy import Engine, insert
 
 from benchmarks.contacts import contacts
 from benchmarks.filled import row_of
+from benchmarks.mock_slack import WORKSPACE
 from benchmarks.office import furnish, person, session_on
 from bot.clock import utc_now
 from bot.engine import engines_for
@@ -88,7 +89,7 @@ def logged(engine: Engine, made: Segment) -> list[float]:
 
     job = timed(lambda stores: log_segment(stores, ref, nobody_out, actor=person(0), now=now))
     with ScopedSession(engine, info={"workspace": ALL_WORKSPACES}) as session, session.begin():
-        [claim] = claim_jobs(DueQueue(session), limit=1, now=now)
+        [claim] = claim_jobs(DueQueue(session), of=[WORKSPACE], limit=1, now=now)
     done(engine, lambda stores: take_up(stores, claim, now=now))
     while job.is_running:
         job = timed(lambda stores: take_step(stores, claim, log_more, now=now))

@@ -1,13 +1,16 @@
 """What rings by itself: messages that are due, and, apart from them, jobs to be got on with."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from bot.features import Surroundings, build_delivery, job_kinds
+from bot.features import Surroundings, build_courier, job_kinds
 from bot.heartbeat import Heartbeat
+from domain.ids import WorkspaceId
 from handlers.jobs.runner import JobRunner
+from handlers.reminders.delivery import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +20,15 @@ class Alarms:
     runner: JobRunner
 
     @classmethod
-    def of(cls, around: Surroundings) -> Self:
-        kinds = job_kinds(around)
+    def of(cls, arounds: Mapping[WorkspaceId, Surroundings]) -> Self:
+        """One queue, in which each workspace is spoken to with its own token."""
+        kinds = {each: job_kinds(around) for each, around in arounds.items()}
+        couriers = {each: build_courier(arounds[each], kinds[each]) for each in arounds}
+        around = next(iter(arounds.values()))
+        delivery = Delivery(around.work, couriers, around.clock, around.tally)
         runner = JobRunner(around.work, around.clock, kinds)
         return cls(
-            messages=Heartbeat(build_delivery(around, kinds).run_once, around.clock),
+            messages=Heartbeat(delivery.run_once, around.clock),
             jobs=Heartbeat(runner.run_once, around.clock),
             runner=runner,
         )

@@ -1,6 +1,7 @@
 """Composition root: build every object once, wire them, own no behaviour."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,13 +13,16 @@ from bot.features import Surroundings, register_features
 from bot.installation import Installation, SoleAuthorization, WorkspaceGuard
 from bot.intake import Intake
 from bot.metrics import Metrics
+from domain.ids import WorkspaceId
 from handlers.timing import Clock
 from handlers.work import QueueWork
 
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    app: AsyncApp
+    """``apps``: Bolt's, one for each workspace that we hold a token of."""
+
+    apps: Mapping[WorkspaceId, AsyncApp]
     intake: Intake
     alarms: Alarms
 
@@ -28,20 +32,24 @@ def build_app(
     work: QueueWork,
     background: QueueWork | None = None,
     clock: Clock,
-    client: AsyncWebClient,
-    installation: Installation,
+    clients: Mapping[Installation, AsyncWebClient],
     metrics: Metrics,
     **bolt_options: Any,
 ) -> Bot:
-    """``client`` carries the bot's token; ``background`` is ``work`` for what nobody waits for.
+    """``clients`` carry the bot's tokens; ``background`` is ``work`` for what nobody waits for.
 
     ``bolt_options`` are ``AsyncApp``'s own.
     """
-    app = bolt_app(client, installation, metrics, **bolt_options)
-    around = Surroundings(work=work, clock=clock, client=client, tally=metrics)
-    alarms = Alarms.of(replace(around, work=background or work))
-    register_features(app, around, alarms.wake_by)
-    return Bot(app, Intake(app, metrics), alarms)
+    apps, arounds = {}, {}
+    for installation, client in clients.items():
+        ours = installation.workspace
+        apps[ours] = bolt_app(client, installation, metrics, **bolt_options)
+        arounds[ours] = Surroundings(work=work, clock=clock, client=client, tally=metrics)
+    patient = {ours: replace(each, work=background or work) for ours, each in arounds.items()}
+    alarms = Alarms.of(patient)
+    for ours, app in apps.items():
+        register_features(app, arounds[ours], alarms.wake_by)
+    return Bot(apps, Intake(apps, metrics), alarms)
 
 
 def bolt_app(

@@ -1,6 +1,6 @@
 """``check``: would it run? Each finding is a sentence, for whoever sets the app up."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -56,9 +56,13 @@ class Finding:
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
     yield database_finding(settings.database_url)
     async with web_session() as session:
-        client = web_client(session, settings.bot_token, settings.api_url)
+        clients = [web_client(session, each, settings.api_url) for each in settings.bot_tokens]
         try:
-            async for finding in slack_findings(client, settings):
+            yield await clock_finding(clients[0])
+            for client in clients:
+                for finding in await token_findings(client):
+                    yield finding
+            async for finding in line_findings(clients[0], settings):
                 yield finding
         except TokenRefused as refused:
             yield Finding(f"{refused}.", is_problem=True)
@@ -123,17 +127,26 @@ def instance_finding(others: int) -> Finding:
     )
 
 
-async def slack_findings(client: AsyncWebClient, settings: Settings) -> AsyncIterator[Finding]:
-    yield await clock_finding(client)
-    installation = await Installation.look_up(client)
+async def token_findings(client: AsyncWebClient) -> list[Finding]:
+    try:
+        installation = await Installation.look_up(client)
+    except TokenRefused as refused:
+        return [Finding(f"{refused}.", is_problem=True)]
     name, workspace = installation.workspace_name, installation.workspace
-    yield Finding(f"Slack accepts SLACK_BOT_TOKEN, for the workspace {name} ({workspace}).")
-    for scope in sorted(needed_scopes(read_manifest()) - installation.scopes):
+    accepted = f"Slack accepts SLACK_BOT_TOKEN, for the workspace {name} ({workspace})."
+    return [Finding(accepted), *scope_findings(installation.scopes)]
+
+
+def scope_findings(granted: frozenset[str]) -> Iterator[Finding]:
+    for scope in sorted(needed_scopes(read_manifest()) - granted):
         loss = WITHOUT.get(scope, "a feature does not work")
         yield Finding(f"The scope {scope} is missing: {loss}. Add it, and install again.", True)
-    for scope in sorted(optional_scopes(read_manifest()) - installation.scopes):
+    for scope in sorted(optional_scopes(read_manifest()) - granted):
         loss = WITHOUT_OPTIONAL.get(scope, "a feature is not there")
         yield Finding(f"The optional scope {scope} is not granted: {loss}.", is_hint=True)
+
+
+async def line_findings(client: AsyncWebClient, settings: Settings) -> AsyncIterator[Finding]:
     if settings.app_token:
         address = await open_address(client, settings.app_token)
         yield Finding("Slack accepts SLACK_APP_TOKEN: requests come through Socket Mode.")

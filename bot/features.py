@@ -50,7 +50,7 @@ from handlers.jobs.listeners import JobListeners
 from handlers.jobs.messages import job_message
 from handlers.opener import Opener
 from handlers.reminders.courier import Courier
-from handlers.reminders.delivery import Delivery, Tally
+from handlers.reminders.delivery import Tally
 from handlers.reminders.digest import digest
 from handlers.reminders.list_listeners import PostponedListListeners
 from handlers.reminders.listeners import ReminderListeners
@@ -109,7 +109,7 @@ class Surroundings:
         return Answers(self.client)
 
 
-def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
+def build_courier(around: Surroundings, kinds: JobKinds) -> Courier:
     renderers = {
         MessageKind.REMINDER: reminder,
         MessageKind.CLOSED_FORM: closed_form,
@@ -123,8 +123,7 @@ def build_delivery(around: Surroundings, kinds: JobKinds) -> Delivery:
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     publisher = Publisher(around.client, around.clock)
-    courier = Courier(around.client, around.answers, around.clock, renderers, publisher)
-    return Delivery(around.work, courier, around.clock, around.tally)
+    return Courier(around.client, around.answers, around.clock, renderers, publisher)
 
 
 def job_kinds(around: Surroundings) -> JobKinds:

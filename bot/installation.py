@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from slack_bolt.async_app import AsyncBoltRequest
@@ -34,10 +34,12 @@ def is_final(error: SlackApiError) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Installation:
+    """There is one of a workspace, whatever else is known of it."""
+
     workspace: WorkspaceId
-    workspace_name: str
-    scopes: frozenset[str]
-    authorization: AuthorizeResult
+    workspace_name: str = field(compare=False)
+    scopes: frozenset[str] = field(compare=False)
+    authorization: AuthorizeResult = field(compare=False)
 
     @classmethod
     async def look_up(cls, client: AsyncWebClient) -> Self:

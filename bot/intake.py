@@ -15,6 +15,7 @@ from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from bot.metrics import Metrics
 from bot.runner import PromptRunner
+from domain.ids import WorkspaceId
 
 log = logging.getLogger(__name__)
 
@@ -30,14 +31,18 @@ KINDS = {
 
 
 class Intake:
-    def __init__(self, app: AsyncApp, metrics: Metrics) -> None:
-        self._app = app
+    """``apps``: who answers whom; what is of no workspace of ours, any of them refuses."""
+
+    def __init__(self, apps: Mapping[WorkspaceId, AsyncApp], metrics: Metrics) -> None:
+        self._apps = apps
+        self._anybody = next(iter(apps.values()))
         self._metrics = metrics
         self.in_flight = InFlight()
-        runner = PromptRunner.take_over(app)
-        # Bolt's own middleware cannot tell when a listener ends: it has returned long before.
-        runner.listener_start_handler = ListenerStarts(self.in_flight)
-        runner.listener_completion_handler = ListenerEnds(self.in_flight)
+        for app in apps.values():
+            runner = PromptRunner.take_over(app)
+            # Bolt's own middleware cannot tell when a listener ends: it has returned long before.
+            runner.listener_start_handler = ListenerStarts(self.in_flight)
+            runner.listener_completion_handler = ListenerEnds(self.in_flight)
 
     async def dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
         self.in_flight.enter()
@@ -53,7 +58,9 @@ class Intake:
 
     async def _timed(self, request: AsyncBoltRequest) -> BoltResponse:
         arrived_at = perf_counter()
-        response: BoltResponse = await self._app.async_dispatch(request)
+        workspace = WorkspaceId(request.context.team_id or "")
+        app = self._apps.get(workspace, self._anybody)
+        response: BoltResponse = await app.async_dispatch(request)
         seconds = perf_counter() - arrived_at
         kind = kind_of(request.body)
         self._metrics.answered(kind, response.status, seconds)

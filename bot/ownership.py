@@ -30,13 +30,13 @@ async def owner_of(engines: Engines, told: str | None) -> WorkspaceId:
         return WorkspaceId(told)
     if len(known) == 1:
         return known[0]
-    token, api_url = read_slack_access()
-    if token is None:
+    tokens, api_url = read_slack_access()
+    if len(tokens) != 1:
         raise OwnerUnclear(
             f"There are {len(known)} workspaces: say which, with --workspace, or set "
-            "SLACK_BOT_TOKEN."
+            "SLACK_BOT_TOKEN to the token of one."
         )
-    return await owner_of_token(engines, token, api_url)
+    return await owner_of_token(engines, tokens[0], api_url)
 
 
 def known_workspaces(engines: Engines) -> list[WorkspaceId]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import FrameType
 
-from aiohttp import ClientError
+from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import OperationalError
 
 from bot.app import Bot, build_app
@@ -95,23 +96,44 @@ async def serve(settings: Settings) -> None:
         work = ThreadedWork(engines, observe=metrics.store_answered)
         closing.push_async_callback(work.close)
         session = await closing.enter_async_context(web_session())
-        client = web_client(session, settings.bot_token, settings.api_url)
-        installation = await Installation.look_up(client)
-        await open_ours(work, installation, clock)
+        clients = await installed(session, settings)
+        for installation in clients:
+            await open_ours(work, installation, clock)
         bot = build_app(
             work=work,
             background=work.with_patience(BACKGROUND_PATIENCE),
             clock=clock,
-            client=client,
-            installation=installation,
+            clients=clients,
             metrics=metrics,
             signing_secret=settings.signing_secret or "",
         )
         sockets = None
         if settings.app_token:
-            sockets = Sockets(client, settings.app_token, bot.intake.dispatch)
+            # They are the app's, whoever has installed it: any client will do.
+            sockets = Sockets(next(iter(clients.values())), settings.app_token, bot.intake.dispatch)
         health = Health(work, clock, metrics, sockets)
         await Service(bot, health, server_for(settings, health, bot), sockets).run()
+
+
+async def installed(
+    session: ClientSession, settings: Settings
+) -> dict[Installation, AsyncWebClient]:
+    """By each token its workspace. Of several, one that Slack refuses stops nobody else.
+
+    Raises TokenRefused where it refuses all.
+    """
+    found: dict[Installation, AsyncWebClient] = {}
+    refusal: TokenRefused | None = None
+    for token in settings.bot_tokens:
+        client = web_client(session, token, settings.api_url)
+        try:
+            found[await Installation.look_up(client)] = client
+        except TokenRefused as refused:
+            refusal = refused
+            log.error("nothing is sent to one workspace, nor asked by it: %s", refused)
+    if not found:
+        raise refusal or TokenRefused("SLACK_BOT_TOKEN is empty")
+    return found
 
 
 async def open_ours(work: ThreadedWork, installation: Installation, clock: Clock) -> None:

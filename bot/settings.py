@@ -24,7 +24,7 @@ class SettingsWrong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    bot_token: str = field(repr=False)
+    bot_tokens: tuple[str, ...] = field(repr=False)
     app_token: str | None = field(repr=False)
     signing_secret: str | None = field(repr=False)
     database_url: str = field(repr=False)  # it may hold a password
@@ -46,7 +46,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     # Over HTTP, Slack comes from outside; in Socket Mode, only our own supervisor asks.
     host = "127.0.0.1" if "SLACK_APP_TOKEN" in variables.given else "0.0.0.0"  # noqa: S104
     settings = Settings(
-        bot_token=variables.needed("SLACK_BOT_TOKEN", bot_token),
+        bot_tokens=variables.needed("SLACK_BOT_TOKEN", bot_tokens, ()),
         app_token=variables.optional("SLACK_APP_TOKEN", app_token, None),
         signing_secret=variables.optional("SLACK_SIGNING_SECRET", str, None),
         api_url=variables.optional("SLACK_API_URL", api_url, SLACK_API),
@@ -72,14 +72,17 @@ def read_database_url(environment: Mapping[str, str] = os.environ) -> str:
     return url
 
 
-def read_slack_access(environment: Mapping[str, str] = os.environ) -> tuple[str | None, str]:
-    """The bot's token, if there is one, and where Slack is; raises SettingsWrong."""
+def read_slack_access(
+    environment: Mapping[str, str] = os.environ,
+) -> tuple[tuple[str, ...], str]:
+    """The bot's tokens, if there are any, and where Slack is; raises SettingsWrong."""
     variables = Variables(environment)
-    token = variables.optional("SLACK_BOT_TOKEN", bot_token, "")
+    none: tuple[str, ...] = ()
+    tokens = variables.optional("SLACK_BOT_TOKEN", bot_tokens, none)
     url = variables.optional("SLACK_API_URL", api_url, SLACK_API)
     if variables.problems:
         raise SettingsWrong(variables.problems)
-    return token or None, url
+    return tokens, url
 
 
 class Variables:
@@ -89,10 +92,10 @@ class Variables:
         self.given = {name: value.strip() for name, value in environment.items() if value.strip()}
         self.problems: list[str] = []
 
-    def needed(self, name: str, parse: Callable[[str], str]) -> str:
+    def needed(self, name: str, parse: Callable[[str], T], otherwise: T) -> T:
         if name not in self.given:
             self.problems.append(f"{name} is not set.")
-        return self.optional(name, parse, "")
+        return self.optional(name, parse, otherwise)
 
     def optional(self, name: str, parse: Callable[[str], T], default: T) -> T:
         if name not in self.given:
@@ -118,10 +121,12 @@ def is_slacks_own(url: str) -> bool:
     return host in ("slack.com", "slack-gov.com") or host.endswith((".slack.com", ".slack-gov.com"))
 
 
-def bot_token(value: str) -> str:
-    if value.startswith(("xapp-", "xoxp-")):
+def bot_tokens(value: str) -> tuple[str, ...]:
+    """Separated by commas: one for each workspace that has installed the app."""
+    tokens = tuple(filter(None, (each.strip() for each in value.split(","))))
+    if any(each.startswith(("xapp-", "xoxp-")) for each in tokens) or not tokens:
         raise ValueError("is not a bot token: those start with xoxb-")
-    return value
+    return tokens
 
 
 def app_token(value: str) -> str | None:

@@ -3,13 +3,14 @@
 Whoever dies between two of them loses nothing, and whoever's lease was lost commits nothing.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID, uuid4
 
 from domain.errors import RateLimited, WorkspaceUnreachable
-from domain.ids import JobId, LeaseId
+from domain.ids import JobId, LeaseId, WorkspaceId
 from domain.jobs.model import Job, JobState, LeaseLost, Step
 from domain.jobs.use_cases import clean_up, locked, reached
 from domain.reminders.failures import backed_off, rest
@@ -30,8 +31,10 @@ class TakesStep(Protocol):
     def __call__(self, stores: Stores, job: Job, /, *, now: datetime) -> Step: ...
 
 
-def claim_jobs(queue: DueQueue, *, limit: int, now: datetime) -> list[Claim]:
-    return queue.claim_jobs(LeaseId(uuid4()), until=now + LEASE, limit=limit, now=now)
+def claim_jobs(
+    queue: DueQueue, *, of: Collection[WorkspaceId], limit: int, now: datetime
+) -> list[Claim]:
+    return queue.claim_jobs(LeaseId(uuid4()), until=now + LEASE, limit=limit, of=of, now=now)
 
 
 def take_up(stores: Stores, claim: Claim, *, now: datetime) -> Job | None:

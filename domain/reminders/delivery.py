@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from domain.ids import ChannelId, FormNonce, InteractionNumber, LeaseId, MessageTs, UserId
+from domain.ids import (
+    ChannelId,
+    FormNonce,
+    InteractionNumber,
+    LeaseId,
+    MessageTs,
+    UserId,
+    WorkspaceId,
+)
 from domain.interactions.cards import Card
 from domain.interactions.model import Interaction, subject_of
 from domain.reminders.briefing import Brief, brief_together
@@ -52,11 +60,16 @@ class Posted:
 
 
 def claim_due(
-    queue: DueQueue, *, besides: Collection[tuple[str, DueKind]] = (), now: datetime
+    queue: DueQueue,
+    *,
+    of: Collection[WorkspaceId],
+    besides: Collection[tuple[str, DueKind]] = (),
+    now: datetime,
 ) -> list[Claim]:
-    """``besides``: kinds of a workspace for which it is not the time to send more."""
+    """``of``: those that we hold a token of; ``besides``: kinds of a workspace for which it is not
+    the time to send more."""
     lease, until = LeaseId(uuid4()), now + LEASE
-    claims = queue.claim(lease, until=until, limit=BATCH, besides=besides, now=now)
+    claims = queue.claim(lease, until=until, limit=BATCH, of=of, besides=besides, now=now)
     is_full = len(claims) == BATCH
     return gathered(queue, claims, lease, until=until, is_full=is_full, now=now)
 

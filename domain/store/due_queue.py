@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
@@ -45,17 +45,27 @@ class DueQueue:
         *,
         until: datetime,
         limit: int,
+        of: Collection[WorkspaceId] | None = None,
         besides: Collection[tuple[str, DueKind]] = (),
         now: datetime,
     ) -> list[Claim]:
-        """Hide due rows until ``until``; a claim lost in a crash reappears by itself."""
-        return self._claim(wanted(besides), lease, until=until, limit=limit, now=now)
+        """Hide due rows until ``until``; a claim lost in a crash reappears by itself.
+
+        ``of``: nobody else's; None for all that are in the database.
+        """
+        return self._claim(wanted(of, besides), lease, until=until, limit=limit, now=now)
 
     def claim_jobs(
-        self, lease: LeaseId, *, until: datetime, limit: int, now: datetime
+        self,
+        lease: LeaseId,
+        *,
+        until: datetime,
+        limit: int,
+        of: Collection[WorkspaceId] | None = None,
+        now: datetime,
     ) -> list[Claim]:
         """Apart from what people are to be told in time."""
-        return self._claim(IS_JOB, lease, until=until, limit=limit, now=now)
+        return self._claim(and_(IS_JOB, belongs(of)), lease, until=until, limit=limit, now=now)
 
     def _claim(
         self,
@@ -156,13 +166,19 @@ class DueQueue:
         )
 
     def next_due_at(
-        self, *, besides: Collection[tuple[str, DueKind]] = (), now: datetime
+        self,
+        *,
+        of: Collection[WorkspaceId] | None = None,
+        besides: Collection[tuple[str, DueKind]] = (),
+        now: datetime,
     ) -> datetime | None:
         """When the next row wants to be claimed, the leased ones at the end of their lease."""
-        return self._next(wanted(besides), now)
+        return self._next(wanted(of, besides), now)
 
-    def next_job_at(self, *, now: datetime) -> datetime | None:
-        return self._next(IS_JOB, now)
+    def next_job_at(
+        self, *, of: Collection[WorkspaceId] | None = None, now: datetime
+    ) -> datetime | None:
+        return self._next(and_(IS_JOB, belongs(of)), now)
 
     def _next(self, which: ColumnElement[bool], now: datetime) -> datetime | None:
         claimable = select(func.min(DueRow.claimable_at)).where(which, waiting(now))
@@ -181,12 +197,21 @@ class DueQueue:
         return self._session.scalar(select(func.count()).select_from(DueRow).where(gone)) or 0
 
 
-def wanted(besides: Collection[tuple[str, DueKind]]) -> ColumnElement[bool]:
+def wanted(
+    of: Collection[WorkspaceId] | None, besides: Collection[tuple[str, DueKind]]
+) -> ColumnElement[bool]:
     """No job, and nothing of these kinds in these workspaces."""
     if not besides:
-        return ~IS_JOB
+        return and_(~IS_JOB, belongs(of))
     closed = (and_(DueRow.workspace_id == each, DueRow.kind == kind) for each, kind in besides)
-    return and_(~IS_JOB, ~or_(*closed))
+    return and_(~IS_JOB, belongs(of), ~or_(*closed))
+
+
+def belongs(of: Collection[WorkspaceId] | None) -> ColumnElement[bool]:
+    """To one of them. A purge needs no Slack, and whoever removed the app has no token."""
+    if of is None:
+        return true()
+    return or_(DueRow.workspace_id.in_(sorted(of)), DueRow.kind == DueKind.PURGE)
 
 
 def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:

@@ -6,7 +6,7 @@ end, and the next one goes on after the last step that was committed.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from slack_sdk.errors import SlackApiError
 
+from domain.ids import WorkspaceId
 from domain.jobs.model import Job, LeaseLost
 from domain.jobs.running import (
     LEASE,
@@ -42,11 +43,14 @@ REST = 0.5
 
 @dataclass(slots=True)
 class JobRunner:
-    """``run_once`` begins what is due; the work itself goes on beside it."""
+    """``run_once`` begins what is due; the work itself goes on beside it.
+
+    ``kinds``: of each workspace that we hold a token of; nobody else's jobs are claimed.
+    """
 
     work: QueueWork
     clock: Clock
-    kinds: JobKinds
+    kinds: Mapping[WorkspaceId, JobKinds]
     keep_every: timedelta = LEASE / 3
     is_stopping: bool = False
     _runs: set[asyncio.Task[None]] = field(default_factory=set)
@@ -56,11 +60,12 @@ class JobRunner:
         room = 0 if self.is_stopping else AT_ONCE - len(self._runs)
         if not room:
             return None
-        for claim in await self.work.write_queue(claim_jobs, limit=room, now=self.clock()):
+        ours, now = [*self.kinds], self.clock()
+        for claim in await self.work.write_queue(claim_jobs, of=ours, limit=room, now=now):
             run = asyncio.create_task(self._run(claim))
             self._runs.add(run)
             run.add_done_callback(self._runs.discard)
-        return await self.work.read_queue(DueQueue.next_job_at, now=self.clock())
+        return await self.work.read_queue(DueQueue.next_job_at, of=ours, now=self.clock())
 
     async def stop(self) -> None:
         """Ends each job's present step and lets others go on with it."""
@@ -96,7 +101,7 @@ class Run:
     async def to_its_end(self) -> None:
         """Or until we stop. Raises LeaseLost, StoreUnavailable."""
         try:
-            kind = self.runner.kinds[self.job.kind]
+            kind = self.runner.kinds[self.claim.workspace][self.job.kind]
             async with self._kept(), kind.opened(self.claim.workspace, self.job) as prepare:
                 while self.job.is_running and not self.runner.is_stopping:
                     await self._get_on(prepare)

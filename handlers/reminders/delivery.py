@@ -6,12 +6,13 @@ While it lives it does not: a store that is away is waited for.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.errors import RateLimited, Undeliverable
+from domain.ids import WorkspaceId
 from domain.reminders.briefing import Brief
 from domain.reminders.delivery import SEND_TIMEOUT, Posted, brief, claim_due, settle_sent
 from domain.reminders.failures import settle_failed
@@ -39,8 +40,10 @@ class Tally(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
+    """``couriers``: of each workspace that we hold a token of; nobody else's is claimed."""
+
     work: QueueWork
-    courier: Courier
+    couriers: Mapping[WorkspaceId, Courier]
     clock: Clock
     tally: Tally
     send_timeout: timedelta = SEND_TIMEOUT
@@ -52,7 +55,8 @@ class Delivery:
         One batch a beat: whoever stops the heartbeat waits for no more than that.
         """
         now = self.clock()
-        batch = await self.work.write_queue(claim_due, besides=[*self.paces.closed(now)], now=now)
+        closed = [*self.paces.closed(now)]
+        batch = await self.work.write_queue(claim_due, of=[*self.couriers], besides=closed, now=now)
         self.tally.claimed(len(batch))
         ready, early = self.paces.admit(batch, now)
         if early:
@@ -62,7 +66,9 @@ class Delivery:
 
     async def _next_at(self, now: datetime) -> datetime | None:
         closed = self.paces.closed(now)
-        due_at = await self.work.read_queue(DueQueue.next_due_at, besides=[*closed], now=now)
+        due_at = await self.work.read_queue(
+            DueQueue.next_due_at, of=[*self.couriers], besides=[*closed], now=now
+        )
         return min(filter(None, (due_at, *closed.values())), default=None)
 
     async def _deliver_all(self, batch: Sequence[Claim]) -> None:
@@ -84,7 +90,7 @@ class Delivery:
 
     async def _send(self, ready: Brief) -> Posted:
         async with asyncio.timeout(self.send_timeout.total_seconds()):
-            return await self.courier.deliver(ready)
+            return await self.couriers[ready.claim.workspace].deliver(ready)
 
     async def _settle(self, ready: Brief, posted: Posted) -> None:
         """Whatever happens it is not sent again, as it stands in Slack already."""

@@ -30,7 +30,7 @@ async def app(metrics):
 
 @pytest.fixture
 def intake(app, metrics):
-    return Intake(app, metrics)
+    return Intake({OURS: app}, metrics)
 
 
 def request(body, *, team=OURS):

@@ -8,6 +8,9 @@ from email.utils import format_datetime
 import pytest
 
 from bot.check import clock_told
+from bot.run import installed
+from bot.settings import read_settings
+from bot.slack import web_session
 from sandbox import Sandbox
 from sandbox.bot_process import EVENTS_PATH, BotFailed, BotProcess, bot_environment
 from sandbox.running import free_port
@@ -101,6 +104,19 @@ async def test_what_keeps_it_from_starting_is_said_in_a_sentence(bot, variable, 
 
     assert await bot.ended() == 1
     assert bot.lines[-1].startswith(says)
+
+
+@pytest.mark.parametrize("tokens", [("xoxb-wrong", "ours"), ("ours", "xoxb-wrong")])
+async def test_of_several_tokens_one_that_is_refused_stops_nobody_else(slack, bot, tokens, caplog):
+    tokens = [slack.bot_token if each == "ours" else each for each in tokens]
+    settings = read_settings(bot.environment | {"SLACK_BOT_TOKEN": ",".join(tokens)})
+
+    async with web_session() as session:
+        found = await installed(session, settings)
+
+    assert [each.workspace for each in found] == [slack.workspace.id]
+    assert "Slack refuses SLACK_BOT_TOKEN: invalid_auth" in caplog.text
+    assert "xoxb" not in caplog.text
 
 
 async def test_check_finds_nothing_wrong(bot):

@@ -29,7 +29,7 @@ def intake(app, reached):
         app.view_closed(name)(noting(reached, f"close {name}"))
         app.options(name)(noting(reached, f"type in {name}"))
         app.command(f"/{name}")(noting(reached, f"command {name}"))
-    return Intake(app, Metrics())
+    return Intake({OURS: app}, Metrics())
 
 
 def noting(reached, what):

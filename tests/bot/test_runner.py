@@ -27,7 +27,7 @@ async def app():
 
 @pytest.fixture
 def pressed(app):
-    intake = Intake(app, Metrics())
+    intake = Intake({OURS: app}, Metrics())
 
     async def pressed(listener):
         app.action("a")(listener)
@@ -134,7 +134,7 @@ async def test_a_request_finds_its_listener_among_many(app):
     app.action("b")(hearing("another"))
     app.action("a", matchers=[elsewhere])(hearing("elsewhere"))
     app.action("a")(hearing("ours"))
-    intake = Intake(app, Metrics())
+    intake = Intake({OURS: app}, Metrics())
 
     await intake.dispatch(AsyncBoltRequest(mode="socket_mode", body=PRESS))
     await intake.in_flight.finished()

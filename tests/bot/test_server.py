@@ -40,7 +40,7 @@ def visit(app, health):
     """A visitor from somewhere."""
 
     def visit(visitor=SELF, *, metrics_public=False, takes_requests=True):
-        pages = Pages(health, Intake(app, health.metrics), metrics_public)
+        pages = Pages(health, Intake({OURS: app}, health.metrics), metrics_public)
         site = pages.site(takes_requests=takes_requests)
         transport = httpx.ASGITransport(site, client=visitor)
         return httpx.AsyncClient(transport=transport, base_url="http://bot")

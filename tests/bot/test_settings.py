@@ -24,6 +24,13 @@ def test_without_an_app_token_requests_come_over_http():
     assert not read_settings(HTTP).socket_mode
 
 
+def test_several_workspaces_have_a_token_each():
+    settings = read_settings(SOCKETS | {"SLACK_BOT_TOKEN": "xoxb-1, xoxb-2,"})
+
+    assert settings.bot_tokens == ("xoxb-1", "xoxb-2")
+    assert len(problems_of(**SOCKETS | {"SLACK_BOT_TOKEN": "xoxb-1,xapp-2"})) == 1
+
+
 def test_everything_that_is_missing_or_wrong_is_named_at_once():
     problems = problems_of(
         PORT="-1", LOG_LEVEL="loud", DATABASE_URL="mysql://db", SLACK_API_URL="x"

@@ -238,7 +238,8 @@ async def test_whoever_waits_long_for_what_a_step_needs_keeps_the_job(office):
 
     kinds = {COUNTING: replace(counting_kind(), opened=opened)}
     often = timedelta(milliseconds=10)
-    patient = JobRunner(office.work, office.clock, kinds, keep_every=often)
+    ours = {office.workspace: kinds}
+    patient = JobRunner(office.work, office.clock, ours, keep_every=often)
     job = await begun(office)
     await patient.run_once()
 

@@ -20,7 +20,7 @@ async def uninstalled(office, **order):
 
 async def installed_again(office):
     """As when the bot is started with the new token."""
-    office.delivery.courier.client.token = office.sandbox.install()
+    office.delivery.couriers[office.workspace].client.token = office.sandbox.install()
     await opened(office.work, office.workspace, "Norðurljós", office.clock)
 
 

@@ -188,9 +188,10 @@ def postponed(ledger, by=ANNA, **values):
     return ledger.do(postpone, form, complete(ledger, **values), actor=by).interaction
 
 
-def claimed(ledger):
+def claimed(ledger, *others):
+    """``others``: workspaces that the bot works for as well."""
     with ledger.queue() as queue:
-        return claim_due(queue, now=ledger.clock())
+        return claim_due(queue, of=[ledger.workspace, *others], now=ledger.clock())
 
 
 def briefed(ledger):

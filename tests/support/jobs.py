@@ -46,7 +46,7 @@ def begun(ledger, *, total=5, by=ANNA, nonce=None):
 
 def jobs_claimed(ledger, limit=9):
     with ledger.queue() as queue:
-        return claim_jobs(queue, limit=limit, now=ledger.clock())
+        return claim_jobs(queue, of=[ledger.workspace], limit=limit, now=ledger.clock())
 
 
 def stepped(ledger, claim, step=count_on):

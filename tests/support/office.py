@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.app import Bot, build_app
 from bot.clock import clock_for
 from bot.engine import Engines
-from bot.features import Surroundings, build_delivery, job_kinds
+from bot.features import Surroundings, build_courier, job_kinds
 from bot.health import Health
 from bot.installation import Installation
 from bot.intake import InFlight, ListenerEnds, ListenerStarts
@@ -205,14 +205,16 @@ class Watched(InFlight):
 
 def watch(bot, sandbox):
     bot.intake.in_flight = watched = Watched(sandbox.state.changes)
-    bot.app.listener_runner.listener_start_handler = ListenerStarts(watched)
-    bot.app.listener_runner.listener_completion_handler = ListenerEnds(watched)
+    for app in bot.apps.values():
+        app.listener_runner.listener_start_handler = ListenerStarts(watched)
+        app.listener_runner.listener_completion_handler = ListenerEnds(watched)
     sandbox.patience.consequence = sandbox.patience.calm = 0.005
 
 
 @asynccontextmanager
-async def open_office(engines, work, *, deliver, now=TUESDAY, extra_jobs=None):
-    """``deliver``: "socket" or "http"; ``extra_jobs``: kinds by name, beside those of the bot."""
+async def open_office(engines, work, *, deliver, now=TUESDAY, extra_jobs=None, beside=()):
+    """``deliver``: "socket" or "http"; ``extra_jobs``: kinds by name, beside those of the bot;
+    ``beside``: names of further workspaces that have installed the app."""
     manifest = deepcopy(MANIFEST)
     if deliver == "http":
         manifest = over_http(manifest, "https://bot.example")
@@ -221,23 +223,29 @@ async def open_office(engines, work, *, deliver, now=TUESDAY, extra_jobs=None):
         sandbox.travel_to(now)
         clock, metrics = clock_for(sandbox.clock.offset_file), Metrics()
         session = await closing.enter_async_context(web_session())
-        client = web_client(session, sandbox.bot_token, sandbox.api_url)
-        installation = await Installation.look_up(client)
-        await work.write(installation.workspace, open_workspace, name="Norðurljós", now=clock())
+        for name in beside:
+            sandbox.add_workspace(name)
+        clients = {}
+        for each in sandbox.workspaces:
+            client = web_client(session, each.bot_token, sandbox.api_url)
+            clients[await Installation.look_up(client)] = client
+            await work.write(each.id, open_workspace, name=each.name, now=clock())
         bot = build_app(
             work=work,
             clock=clock,
-            client=client,
-            installation=installation,
+            clients=clients,
             metrics=metrics,
             signing_secret=sandbox.signing_secret,
         )
         watch(bot, sandbox)
         closing.push_async_callback(bot.intake.in_flight.finished)
         await listen(closing, sandbox, bot, client, Health(work, clock, metrics, None), deliver)
-        around = Surroundings(work=work, clock=clock, client=client, tally=metrics)
-        kinds = {**job_kinds(around), **(extra_jobs or {})}
-        delivery, jobs = build_delivery(around, kinds), JobRunner(work, clock, kinds)
+        kinds, couriers = {}, {}
+        for installation, client in clients.items():
+            around = Surroundings(work=work, clock=clock, client=client, tally=metrics)
+            ours = kinds[installation.workspace] = {**job_kinds(around), **(extra_jobs or {})}
+            couriers[installation.workspace] = build_courier(around, ours)
+        delivery, jobs = Delivery(work, couriers, clock, metrics), JobRunner(work, clock, kinds)
         yield Office(sandbox, bot, work, engines, clock, delivery, jobs)
 
 

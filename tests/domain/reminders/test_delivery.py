@@ -246,7 +246,8 @@ def test_what_was_claimed_anew_is_not_put_back(ledger, waiting):
 def test_kinds_that_are_closed_in_a_workspace_are_not_claimed(ledger, waiting):
     closed = [(ledger.workspace, DueKind.REMINDER)]
     with ledger.queue() as queue:
-        assert claim_due(queue, besides=closed, now=ledger.clock()) == []
-        assert queue.next_due_at(besides=closed, now=ledger.clock()) is None
+        ours = {"of": [ledger.workspace], "besides": closed, "now": ledger.clock()}
+        assert claim_due(queue, **ours) == []
+        assert queue.next_due_at(**ours) is None
 
     assert len(claimed(ledger)) == 1

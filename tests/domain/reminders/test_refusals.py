@@ -62,12 +62,25 @@ def test_a_pause_of_one_workspace_holds_up_no_other(ledger, waiting, engines, cl
     delivered(other)
     theirs = postponed(other)
     clock.now = other.reminder(theirs.number).due_at
-    ours = next(claim for claim in claimed(ledger) if claim.workspace == ledger.workspace)
+    both = claimed(ledger, THEIRS)
+    ours = next(claim for claim in both if claim.workspace == ledger.workspace)
 
     ledger.do(settle_failed, ours, RateLimited(timedelta(hours=1)))
     clock.advance(LEASE)
 
-    assert {claim.workspace for claim in claimed(ledger)} == {THEIRS}
+    assert {claim.workspace for claim in claimed(ledger, THEIRS)} == {THEIRS}
+
+
+def test_what_is_due_in_a_workspace_of_which_we_hold_no_token_is_left_alone(
+    ledger, waiting, engines, clock
+):
+    other = opened(engines, clock, THEIRS)
+    theirs = postponed(other)
+    clock.now = other.reminder(theirs.number).due_at
+
+    assert {claim.workspace for claim in claimed(ledger)} == {ledger.workspace}
+    with ledger.queue() as queue:
+        assert queue.next_due_at(of=[THEIRS], now=clock()) <= clock()
 
 
 def test_a_later_pause_is_never_shortened(ledger, waiting):
