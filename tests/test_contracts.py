@@ -83,6 +83,8 @@ SENT_WITH_A_FORM = frozenset(
         "segment.number",
         "segment.date",
         "segment.language",
+        "segment.campaign_target",
+        "segment.campaign_response",
         "segment.updates_lines",
         "segment.words",
         "segment.leaves",

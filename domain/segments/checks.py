@@ -69,6 +69,20 @@ def checked(stores: Stores, values: V, before: HeaderValues, *, reader: Member, 
     return replace(values, description=text or None)
 
 
+def checked_header(
+    stores: Stores, values: HeaderValues, before: HeaderValues, *, reader: Member, now: datetime
+) -> HeaderValues:
+    """Without a campaign it says of none what it is to it (Business Central: 1.9).
+
+    Raises what ``checked`` raises.
+    """
+    wanted = checked(stores, values, before, reader=reader, now=now)
+    template = stores.templates.find(wanted.template)
+    if wanted.campaign is None and (template is None or template.campaign is None):
+        return replace(wanted, campaign_target=None, campaign_response=None)
+    return wanted
+
+
 def require_template(stores: Stores, template: TemplateId | None) -> None:
     found = stores.templates.find(template)
     if found is None or found.deactivated_at is not None:

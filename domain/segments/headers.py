@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.errors import DomainError
 from domain.ids import SegmentId, UserId
-from domain.segments.checks import checked, held_segment, last_actor
+from domain.segments.checks import checked_header, held_segment, last_actor
 from domain.segments.inheriting import OF_TEMPLATE
 from domain.segments.model import (
     HEADER_FIELDS,
@@ -39,10 +39,10 @@ def save_header(
     """``updates_lines``: whether the lines that follow take what changed; None where nobody asked.
 
     Where they do not, the old value becomes their own. Lines with another template never follow.
-    Raises LinesFollow, SegmentChanged, and what ``held_segment`` and ``checked`` raise.
+    Raises LinesFollow, SegmentChanged, and what ``held_segment`` and ``checked_header`` raise.
     """
     reader, held = held_segment(stores, ref.segment or SegmentId(0), actor=actor, now=now)
-    wanted = checked(stores, values, held.values, reader=reader, now=now)
+    wanted = checked_header(stores, values, held.values, reader=reader, now=now)
     names = frozenset(
         name for name in HEADER_FIELDS if getattr(wanted, name) != getattr(held.values, name)
     )

@@ -18,7 +18,16 @@ from domain.templates.model import Template
 
 # What a line with another template takes from that one, and never from the header.
 OF_TEMPLATE = frozenset(
-    {"description", "correspondence", "information_flow", "initiated_by", "duration", "cost"}
+    {
+        "description",
+        "correspondence",
+        "information_flow",
+        "initiated_by",
+        "duration",
+        "cost",
+        "campaign_target",
+        "campaign_response",
+    }
 )
 
 
@@ -70,11 +79,17 @@ def effective(
         duration=told.duration if told.duration is not None or not template else template.duration,
         cost=told.cost if told.cost is not None or not template else template.cost,
         campaign=campaign,
-        campaign_target=bool(campaign and template and template.campaign_target),
-        campaign_response=bool(campaign and template and template.campaign_response),
+        campaign_target=campaign is not None
+        and part_of(told.campaign_target, template is not None and template.campaign_target),
+        campaign_response=campaign is not None
+        and part_of(told.campaign_response, template is not None and template.campaign_response),
         outcome=line.outcome or Outcome.SUCCESSFUL,
         evaluation=line.evaluation,
     )
+
+
+def part_of(told: bool | None, proposed: bool) -> bool:
+    return proposed if told is None else told
 
 
 def inherited(header: HeaderValues, line: LineValues) -> LineValues:

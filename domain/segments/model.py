@@ -55,7 +55,8 @@ class HeaderValues:
     """What lines inherit; None takes what template and contact propose.
 
     Duration in minutes, cost in minor units. ``language`` counts for contacts whose own language
-    is not known, or is none of the template's.
+    is not known, or is none of the template's. Target and response are what an entry is to its
+    campaign; of none it is neither.
     """
 
     template: TemplateId | None = None
@@ -69,6 +70,8 @@ class HeaderValues:
     duration: int | None = None
     cost: int | None = None
     campaign: CampaignId | None = None
+    campaign_target: bool | None = None
+    campaign_response: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

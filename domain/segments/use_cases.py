@@ -8,7 +8,7 @@ from domain.campaigns.model import Campaign
 from domain.ids import FormNonce, LoggedSegmentId, SegmentId, UserId
 from domain.paging import Turned
 from domain.salespeople.model import Member
-from domain.segments.checks import checked, held_segment, own_segment
+from domain.segments.checks import checked_header, held_segment, own_segment
 from domain.segments.inheriting import title_of
 from domain.segments.model import (
     NUMBER_LENGTH,
@@ -161,14 +161,14 @@ def create_segment(
 ) -> Segment:
     """The same form submitted again finds what it created. ``number`` is one given by hand.
 
-    Raises SegmentSeriesMissing, NumberByHandNotAllowed, SegmentNumberTaken, and what ``checked``
-    raises.
+    Raises SegmentSeriesMissing, NumberByHandNotAllowed, SegmentNumberTaken, and what
+    ``checked_header`` raises.
     """
     reader = stores.members.acting(actor, now=now)
     existing = stores.segments.locked_by_nonce(ref.nonce)
     if existing is not None:
         return existing
-    wanted = checked(stores, values, HeaderValues(), reader=reader, now=now)
+    wanted = checked_header(stores, values, HeaderValues(), reader=reader, now=now)
     given = number_for(stores, number.strip())
     return add_segment(stores, ref.nonce, given, wanted, actor=actor, now=now)
 

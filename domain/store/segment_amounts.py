@@ -109,8 +109,8 @@ class Amounts:
         return func.coalesce(LINES.c.campaign_id, told, self.kinds.c.campaign_id)
 
     def part(self, name: str) -> ColumnElement[Any]:
-        """Whether a target, or a response: as the template says, of whatever campaign it is."""
-        in_it = and_(self.campaign.is_not(None), self.kinds.c[name].is_(True))
+        """Whether a target, or a response; of no campaign it is neither."""
+        in_it = and_(self.campaign.is_not(None), self.of_template(name).is_(True))
         return case((in_it, true()), else_=false())
 
     @property
@@ -142,7 +142,7 @@ class Amounts:
         return self._constant(column_of(name), getattr(self._header, name))
 
     def _constant(self, name: str, value: object) -> ColumnElement[Any]:
-        return literal(value, LINES.c[name].type)
+        return told_as(value, LINES.c[name])
 
 
 def rows_of(

@@ -43,6 +43,8 @@ class Told:
         if name == "campaign":
             campaign = self._campaigns.get(CampaignId(int(str(value))))
             return escape(campaign_name(campaign) if campaign else str(value), NAME_SHOWN)
+        if isinstance(value, bool):
+            return say("Yes") if value else say("No")
         if isinstance(value, date):
             return say.date(value)
         if isinstance(value, int):

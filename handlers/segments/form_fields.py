@@ -28,7 +28,7 @@ from handlers.interactions.fields import AMOUNT_LENGTH, cost_text, opens_at_once
 from handlers.interactions.views import offered_name
 from handlers.interactions.wire import Field as Shared
 from handlers.segments.labels import FIELD, LANGUAGES
-from handlers.segments.wire import INHERITED, Field, FormMemory
+from handlers.segments.wire import INHERITED, NO, YES, Field, FormMemory
 from handlers.words import Words
 
 Element = DatePicker | ExternalSelect | PlainTextInput | RadioButtons | StaticSelect | UsersSelect
@@ -111,7 +111,7 @@ def choices(
 def campaign_field(
     say: Words, values: HeaderValues, campaigns: Sequence[Campaign], inherits: str
 ) -> Iterator[Block]:
-    """Only where there are any."""
+    """Only where there are any; what it is to the campaign stands below."""
     if not campaigns:
         return
     options = {each.id: option(campaign_name(each), str(each.id)) for each in campaigns}
@@ -123,6 +123,20 @@ def campaign_field(
         initial_option=chosen or first,
     )
     yield labelled(say, Shared.CAMPAIGN, select)
+    yield parts(say, Field.CAMPAIGN_TARGET, values.campaign_target, inherits)
+    yield parts(say, Field.CAMPAIGN_RESPONSE, values.campaign_response, inherits)
+
+
+def parts(say: Words, field: Field, held: bool | None, inherits: str) -> Block:
+    options = {
+        None: option(inherits, INHERITED),
+        True: option(say("Yes"), YES),
+        False: option(say("No"), NO),
+    }
+    select = StaticSelect(
+        action_id=field, options=list(options.values()), initial_option=options[held]
+    )
+    return labelled(say, field, select, hint=say("Counts only with a campaign."))
 
 
 def amounts(values: HeaderValues, memory: FormMemory, say: Words, hint: str) -> Iterator[Block]:

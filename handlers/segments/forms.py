@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from babel import Locale
 
+from domain.errors import NotOffered
 from domain.ids import (
     CampaignId,
     ContactId,
@@ -30,6 +31,7 @@ from handlers.interactions.wire import Field as Shared
 from handlers.segments.wire import (
     CREATES,
     INHERITED,
+    NO,
     SALESPERSON,
     TEMPLATE,
     UNREACHED,
@@ -90,6 +92,8 @@ def shared(inputs: Inputs, *, currency: str, locale: Locale) -> dict[str, Any]:
         "occurred_on": inputs.date(Field.DATE),
         "salesperson": UserId(salesperson) if salesperson else None,
         "campaign": CampaignId(int(campaign)) if campaign and campaign.isdecimal() else None,
+        "campaign_target": whether(inputs, Field.CAMPAIGN_TARGET),
+        "campaign_response": whether(inputs, Field.CAMPAIGN_RESPONSE),
         "language": None if language == INHERITED else language,
         "correspondence": said(inputs, Shared.CORRESPONDENCE, Correspondence),
         "information_flow": said(inputs, Shared.INFORMATION_FLOW, InformationFlow),
@@ -104,6 +108,16 @@ def shared(inputs: Inputs, *, currency: str, locale: Locale) -> dict[str, Any]:
 def said(inputs: Inputs, field: str, choices: type[E]) -> E | None:
     """Raises NotOffered."""
     return None if inputs.chosen(field) == INHERITED else inputs.among(field, choices)
+
+
+def whether(inputs: Inputs, field: str) -> bool | None:
+    """None inherits. Raises NotOffered."""
+    told = inputs.chosen(field)
+    if told in (None, INHERITED):
+        return None
+    if told not in (YES, NO):
+        raise NotOffered(told)
+    return told == YES
 
 
 def pressed_segment(body: Mapping[str, Any]) -> SegmentId:

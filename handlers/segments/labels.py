@@ -3,6 +3,7 @@
 from domain.language import Language
 from domain.segments.logs import Doubt, Problem
 from domain.segments.model import LoggedState, SegmentState
+from handlers.campaigns.naming import Part
 from handlers.interactions import labels
 from handlers.interactions.wire import Field as Shared
 from handlers.segments.wire import Field
@@ -13,6 +14,8 @@ FIELD: dict[str, str] = {
     Field.NUMBER: N_("Number"),
     Field.DATE: N_("Date"),
     Field.LANGUAGE: N_("Language"),
+    Field.CAMPAIGN_TARGET: labels.PART[Part.TARGET],
+    Field.CAMPAIGN_RESPONSE: labels.PART[Part.RESPONSE],
     Field.UPDATES_LINES: N_("Lines"),
     Field.CONTACT: N_("Contact"),
     Field.WORDS: N_("Search"),
@@ -32,6 +35,8 @@ OF_VALUE = {
     "duration": labels.FIELD[Shared.DURATION],
     "cost": labels.FIELD[Shared.COST],
     "campaign": labels.FIELD[Shared.CAMPAIGN],
+    "campaign_target": FIELD[Field.CAMPAIGN_TARGET],
+    "campaign_response": FIELD[Field.CAMPAIGN_RESPONSE],
     "outcome": labels.FIELD[Shared.OUTCOME],
     "evaluation": labels.FIELD[Shared.EVALUATION],
 }

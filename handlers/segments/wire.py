@@ -66,6 +66,8 @@ class Field(StrEnum):
     NUMBER = "segment.number"
     DATE = "segment.date"
     LANGUAGE = "segment.language"
+    CAMPAIGN_TARGET = "segment.campaign_target"
+    CAMPAIGN_RESPONSE = "segment.campaign_response"
     UPDATES_LINES = "segment.updates_lines"
     CONTACT = "segment.contact"
     WORDS = "segment.words"

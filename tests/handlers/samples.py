@@ -649,6 +649,8 @@ class Samples:
             "duration": 100_000,
             "cost": 2**31 - 1,
             "campaign": 1,
+            "campaign_target": True,
+            "campaign_response": False,
             "outcome": Outcome.ATTEMPT_FAILED,
             "evaluation": Evaluation.VERY_NEGATIVE,
         }

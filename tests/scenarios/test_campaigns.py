@@ -100,14 +100,18 @@ async def test_a_segment_is_logged_for_a_campaign(office):
     form = await page.press("New segment")
     await form.choose("Interaction template", "Direct mail")
     await form.choose("Campaign", "CP-0001 · Spring sale")
+    await form.choose("Campaign target", "Yes")
     await form.submit()
     form = await page.press("Add line")
     await form.choose("Contact", THORUNN, typing=THORUNN[:5])
+    await form.choose("Campaign response", "Yes")
     await form.submit()
-    assert "Campaign: CP-0001 · Spring sale" in page.text
+    assert "Campaign: CP-0001 · Spring sale\nCampaign target: Yes" in page.text
+    assert "◆ Campaign response: Yes" in page.text.replace("*", "")
     await (await page.press("Preview")).submit()
     await office.deliver()
-    assert "1 interaction ·" in (await campaigns(office, office.anna)).text
+    told = "1 interaction · Targets: 1 · Responses: 1"
+    assert told in (await campaigns(office, office.anna)).text
 
     await office.anna.dms[-1].press("Undo")
 

@@ -32,6 +32,8 @@ class Inheritable:
     duration: Mapped[int | None]
     cost: Mapped[int | None]
     campaign_id: Mapped[int | None]
+    campaign_target: Mapped[bool | None]
+    campaign_response: Mapped[bool | None]
 
 
 class SegmentRow(Inheritable, WorkspaceOwned, Base):

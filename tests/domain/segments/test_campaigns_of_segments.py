@@ -134,3 +134,69 @@ def test_lines_that_do_not_follow_keep_the_campaign_that_they_had(ledger):
 def test_a_campaign_that_nobody_offered_is_refused(ledger):
     with pytest.raises(CampaignNotFound):
         segment(ledger, campaign=99)
+
+
+def parts(ledger, made):
+    """Of each line as it is shown, and then as it is recorded: campaign, target, response."""
+    card = ledger.do(open_segment, made.id, actor=ANNA)
+    entries = entries_of(ledger, logged_now(ledger, made))
+    shown, recorded = (
+        [(each.campaign, each.campaign_target, each.campaign_response) for each in them]
+        for them in (
+            [each.effective for each in card.lines],
+            [each.content.details for each in entries],
+        )
+    )
+    assert shown == recorded
+    return recorded
+
+
+def header_saved(ledger, made, *, updates_lines=None, **values):
+    held = found(ledger, made)
+    ref = SegmentRef(nonce=ledger.nonce(), segment=made.id, opened_version=held.version)
+    wanted = replace(held.values, **values)
+    return ledger.do(save_header, ref, wanted, updates_lines=updates_lines, actor=ANNA)
+
+
+def test_the_header_says_what_its_lines_are_to_the_campaign_and_a_line_says_it_for_itself(ledger):
+    spring = campaign(ledger)
+    template_of(ledger, DIRECT_MAIL, campaign_response=True)
+    template_of(ledger, MEETING, campaign_response=True)
+    made = segment(ledger, campaign=spring, campaign_target=True, campaign_response=False)
+    line(ledger, made, contact(ledger, "Una"))
+    line(ledger, made, contact(ledger, "Sif"), campaign_target=False, campaign_response=True)
+    line(ledger, made, contact(ledger, "Jon"), template=MEETING)
+
+    assert parts(ledger, made) == [
+        (spring, True, False),
+        (spring, False, True),
+        (spring, False, True),
+    ]
+    assert shown(ledger)[spring][0] == Counts(3, 1, 2)
+
+
+def test_of_no_campaign_a_line_is_neither_target_nor_response(ledger):
+    made = segment(ledger)
+    line(ledger, made, contact(ledger, "Una"), campaign_target=True, campaign_response=True)
+
+    assert parts(ledger, made) == [(None, False, False)]
+
+
+def test_a_header_that_loses_its_campaign_loses_its_part_in_it(ledger):
+    spring = campaign(ledger)
+    made = segment(ledger, campaign=spring, campaign_target=True)
+
+    saved = header_saved(ledger, made, campaign=None)
+
+    assert (saved.values.campaign, saved.values.campaign_target) == (None, None)
+
+
+def test_lines_that_do_not_follow_keep_what_they_were_to_the_campaign(ledger):
+    spring = campaign(ledger)
+    made = segment(ledger, campaign=spring, campaign_target=True)
+    line(ledger, made, contact(ledger, "Una"))
+    line(ledger, made, contact(ledger, "Sif"), campaign_target=False)
+
+    header_saved(ledger, made, campaign_target=False, updates_lines=False)
+
+    assert [each.values.campaign_target for each in lines_of(ledger, made)] == [True, False]
