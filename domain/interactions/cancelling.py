@@ -12,6 +12,7 @@ from domain.interactions.model import REASON_LENGTH, Interaction, ReasonMissing
 from domain.interactions.saving import find_or_deleted
 from domain.segments.logs import SegmentOfItIsCancelled
 from domain.segments.model import LoggedState
+from domain.segments.recalling import hold_call_lists, line_follows
 from domain.store.stores import Stores
 
 
@@ -29,6 +30,7 @@ def cancel(
     Raises ReasonMissing, NotRecorded, ChangedMeanwhile, NotAllowed, InteractionDeleted.
     """
     reader = stores.members.acting(actor, now=now)
+    hold_call_lists(stores, [number])
     interaction = find_or_deleted(stores, number)
     interaction.require_own(reader)
     if interaction.state is not State.CANCELLED:
@@ -68,6 +70,7 @@ def restore(
     NotAllowed, InteractionDeleted, SegmentOfItIsCancelled.
     """
     reader = stores.members.acting(actor, now=now)
+    hold_call_lists(stores, [number])
     interaction = find_or_deleted(stores, number)
     interaction.require_own(reader)
     if interaction.state is State.CANCELLED:
@@ -111,7 +114,9 @@ def turned(
     by: UserId,
     now: datetime,
 ) -> Interaction:
+    """Its segment is held, if it was recorded from a call list."""
     stores.interactions.put(after)
+    line_follows(stores, after, by=by, now=now)
     stores.audit.note(action, after.subject, actor=by, now=now, after={**told})
     stores.messages.refresh(after.subject, now=now)
     stores.homes.refresh(after.owners, actor=by, now=now)

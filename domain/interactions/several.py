@@ -18,6 +18,7 @@ from domain.interactions.model import Interaction
 from domain.interactions.pages import LISTED
 from domain.salespeople.model import Member
 from domain.salespeople.use_cases import note_refusal
+from domain.segments.recalling import hold_call_lists
 from domain.store.stores import Stores
 
 Shown = Mapping[InteractionNumber, int]
@@ -138,6 +139,7 @@ def done_to_each(
     reader = stores.members.acting(actor, now=now)
     if not shown:
         raise NothingChosen
+    hold_call_lists(stores, shown)
     entries = {each.number: each for each in stores.interactions.locked_among(shown)}
     left_out = {number: Why.GONE for number in shown if number not in entries}
     already = changed = 0

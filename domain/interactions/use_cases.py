@@ -17,6 +17,7 @@ from domain.interactions.model import (
 )
 from domain.interactions.saving import day_said, find_or_deleted, write
 from domain.reminders.model import DueKind
+from domain.segments.recalling import hold_call_lists
 from domain.store.content import to_json
 from domain.store.stores import Stores
 
@@ -30,6 +31,7 @@ def undo(stores: Stores, number: InteractionNumber, *, actor: UserId, now: datet
     Raises TooLateToUndo, NotRecorded, NotAllowed, InteractionDeleted.
     """
     reader = stores.members.acting(actor, now=now)
+    hold_call_lists(stores, [number])
     interaction = find_or_deleted(stores, number)
     interaction.require_own(reader)
     if interaction.state is State.CANCELLED:

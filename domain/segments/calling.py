@@ -18,6 +18,7 @@ from domain.salespeople.model import Member
 from domain.segments.cards import LineShown, shown_line
 from domain.segments.checks import changed, held_segment
 from domain.segments.model import LineNotFound, Segment, SegmentLine
+from domain.segments.recalling import call_nonce
 from domain.segments.reminding import remind_of_segment
 from domain.store.segment_calls import Progress
 from domain.store.stores import Stores
@@ -116,13 +117,17 @@ def record_call(
     Raises CalledByAnother, LineNotFound, and what ``record`` and ``held_segment`` raise.
     """
     reader, held = held_segment(stores, ref.segment, actor=actor, now=now)
-    if stores.interactions.locked_by_nonce(ref.nonce) is None:
+    if stores.interactions.locked_by_nonce(nonce_of(ref)) is None:
         line = own_call(stores, held, ref, now=now, actor=actor)
         recorded = as_entry(stores, held, line, ref, said, reader=reader, now=now)
         values = replace(line.values, outcome=said.outcome)
         after = replace(line, version=line.version + 1, entry=recorded.number, values=values)
         held = seen_to(stores, held, after, "record_segment_line", actor=actor, now=now)
     return call_after(stores, held, nonce, ref.line, reader=reader, now=now)
+
+
+def nonce_of(ref: CallRef) -> FormNonce:
+    return call_nonce(ref.segment, ref.line, ref.nonce)
 
 
 def skip_call(
@@ -215,7 +220,7 @@ def as_entry(
     settled = Settled(content=content, defaults=EMPTY, contact=contact, template=shown.template)
     require_complete(content)
     require_usable(stores, settled, None, reader=reader, now=now)
-    entry = as_recorded(stores, FormRef(nonce=ref.nonce), settled, None, reader=reader, now=now)
+    entry = as_recorded(stores, FormRef(nonce=nonce_of(ref)), settled, None, reader=reader, now=now)
     write(stores, entry, None, action="record", actor=reader.id, now=now)
     if amounts.campaign is not None:
         enter(stores, amounts.campaign, actor=reader.id, now=now)

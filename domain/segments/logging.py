@@ -254,6 +254,7 @@ def unlog_more(stores: Stores, job: Job, /, *, now: datetime) -> Step:
         stores.segment_lines.remove_all(follow_up.id)
         stores.segments.put(replace(follow_up, state=SegmentState.DELETED, changed_at=now))
     stores.segment_logs.take_in_again(segment.id)
+    stores.segment_calls.free_cancelled(segment.id)
     stores.logged_segments.forget(logged.id)
     stores.segments.put(
         replace(segment, state=SegmentState.OPEN, version=segment.version + 1, changed_at=now)

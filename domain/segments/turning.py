@@ -54,8 +54,9 @@ def undo_segment(
 ) -> Undone:
     """Its entries are cancelled, and its lines are a segment again, under a new number.
 
-    What was recorded singly before, from the call list, stays recorded. Undone already, it stays
-    so. Raises TooLateToUndoSegment, NotLogged, SegmentSeriesMissing, and as ``held_logged``.
+    What was recorded singly before, from the call list, stays recorded; or cancelled, and is
+    called again. Undone already, it stays so. Raises TooLateToUndoSegment, NotLogged,
+    SegmentSeriesMissing, and as ``held_logged``.
     """
     _, found = held_logged(stores, logged, actor=actor, now=now)
     segment = worksheet(stores, found)
@@ -67,6 +68,7 @@ def undo_segment(
         raise TooLateToUndoSegment
     stores.segment_logs.join_single_entries(segment.id, None)
     stores.segment_logs.take_in_again(segment.id)
+    stores.segment_calls.free_cancelled(segment.id)
     again = replace(
         segment,
         number=next_number(stores),

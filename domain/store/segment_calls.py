@@ -17,7 +17,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from domain.ids import LineNumber, SegmentId, UserId
-from domain.store.tables import ContactRow, SegmentCallRow, SegmentLineRow
+from domain.interactions.kinds import State
+from domain.store.tables import ContactRow, InteractionRow, SegmentCallRow, SegmentLineRow
 
 IS_USABLE = (
     ContactRow.privacy_blocked.is_(False)
@@ -94,6 +95,23 @@ class SegmentCallStore:
         )
         newer = {"is_skipped": False, "version": SegmentLineRow.version + 1}
         return self._change(back.values(newer))
+
+    def free_cancelled(self, segment: SegmentId) -> int:
+        """Lines whose entry was cancelled while they were frozen; tells how many."""
+        cancelled = (
+            select(InteractionRow.number)
+            .where(
+                InteractionRow.workspace_id == SegmentLineRow.workspace_id,
+                InteractionRow.number == SegmentLineRow.entry,
+                InteractionRow.state == State.CANCELLED,
+            )
+            .exists()
+        )
+        freed = update(SegmentLineRow).where(
+            SegmentLineRow.segment_id == segment, SegmentLineRow.entry.is_not(None), cancelled
+        )
+        newer = {"entry": None, "outcome": None, "version": SegmentLineRow.version + 1}
+        return self._change(freed.values(newer))
 
     def progress(self, segment: SegmentId, person: UserId, *, now: datetime) -> Progress:
         taken = self._held(

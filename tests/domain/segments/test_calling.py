@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from domain.interactions.cancelling import cancel, restore
 from domain.interactions.model import Incomplete
+from domain.interactions.several import cancel_several
+from domain.interactions.use_cases import undo
 from domain.salespeople.model import NotAllowed
 from domain.segments.calling import (
     HELD_FOR,
@@ -16,6 +19,7 @@ from domain.segments.calling import (
     record_call,
     skip_call,
 )
+from domain.segments.logged import list_logged
 from domain.segments.logging import log_segment
 from domain.segments.logs import Choices
 from domain.segments.model import LineNotFound, SegmentBeingLogged, SegmentChanged, SegmentRef
@@ -31,6 +35,7 @@ from tests.support.segments import (
     lines_of,
     logged_now,
     segment,
+    worked_off,
 )
 
 
@@ -252,3 +257,87 @@ def test_looking_at_who_is_next_changes_no_preview(ledger):
     called(ledger, made)
 
     assert replace(found(ledger, made)) == made
+
+
+def entry_of(ledger, made):
+    return ledger.interaction(lines_of(ledger, made)[0].entry)
+
+
+def restored(ledger, entry):
+    shown = ledger.interaction(entry.number).version
+    return ledger.do(restore, entry.number, shown=shown, actor=ANNA)
+
+
+def cancelled(ledger, entry):
+    return ledger.do(cancel, entry.number, "Wrong", shown=entry.version, actor=ANNA)
+
+
+WAYS = {
+    "undone": lambda ledger, entry: ledger.do(undo, entry.number, actor=ANNA),
+    "cancelled": cancelled,
+    "cancelled with others": lambda ledger, entry: ledger.do(
+        cancel_several, {entry.number: entry.version}, "Wrong", actor=ANNA
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_whose_call_is_taken_back_is_called_again_and_logged(ledger, way):
+    made = segment(ledger, lines=2)
+    call = called(ledger, made)
+    said(ledger, call, outcome="attempt_failed")
+    entry = entry_of(ledger, made)
+
+    way(ledger, entry)
+    way(ledger, entry)
+
+    [first, _] = lines_of(ledger, made)
+    assert (first.entry, first.values.outcome) == (None, None)
+    assert name_of(said(ledger, call)) == "Contact 2"
+    again = called(ledger, made)
+    assert counted(again) == (2, 0, 0)
+    assert logged_now(ledger, made).entries == 2
+
+
+def test_a_call_that_is_restored_is_not_repeated(ledger):
+    made = segment(ledger, lines=1)
+    said(ledger, called(ledger, made))
+    entry = entry_of(ledger, made)
+    cancelled(ledger, entry)
+
+    restored(ledger, entry)
+
+    assert counted(called(ledger, made)) == (0, 1, 0)
+    assert logged_now(ledger, made).entries == 1
+
+
+def test_a_call_that_is_restored_after_another_leaves_its_line_to_that_one(ledger):
+    made = segment(ledger, lines=1)
+    said(ledger, called(ledger, made))
+    first = entry_of(ledger, made)
+    cancelled(ledger, first)
+    said(ledger, called(ledger, made))
+    second = entry_of(ledger, made)
+
+    restored(ledger, first)
+
+    assert second.number != first.number
+    assert [each.entry for each in lines_of(ledger, made)] == [second.number]
+
+
+def test_a_call_that_is_cancelled_while_its_segment_is_logged_frees_its_line_when_that_is_undone(
+    ledger,
+):
+    made = segment(ledger, lines=2)
+    said(ledger, called(ledger, made))
+    begun_log(ledger, made)
+    entry = entry_of(ledger, made)
+    cancelled(ledger, entry)
+    assert entry_of(ledger, made).number == entry.number
+    worked_off(ledger)
+    [logged] = ledger.do(list_logged, actor=ANNA).rows
+    assert logged.entries == 2
+
+    ledger.do(undo_segment, logged.id, actor=ANNA)
+
+    assert counted(called(ledger, made)) == (2, 0, 0)

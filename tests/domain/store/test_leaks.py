@@ -27,6 +27,7 @@ from domain.interactions.filters import Wanted
 from domain.interactions.kinds import State
 from domain.interactions.model import Comment, FormRef, Interaction
 from domain.interactions.saving import record
+from domain.interactions.use_cases import undo
 from domain.jobs.model import Job, JobState
 from domain.language import Language
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
@@ -145,6 +146,7 @@ def theirs(engines, clock):
     campaign = set_up(ledger)
     made = segment(ledger)
     whose = line(ledger, made, person)
+    called_in_vain(ledger, made, person)
     skipped = replace(line(ledger, made, person, template=CALL_OUT), is_skipped=True)
     ledger.see(lambda stores: stores.segment_lines.put(skipped))
     ledger.do(next_call, made.id, ledger.nonce(), actor=ANNA)
@@ -181,6 +183,14 @@ def theirs(engines, clock):
         step=ledger.see(lambda stores: stores.segment_steps.last(made.id)),
         saved=saved,
     )
+
+
+def called_in_vain(ledger, made, person):
+    """A line whose entry is cancelled."""
+    single = recorded(ledger, of=person)
+    ledger.do(undo, single.number, actor=ANNA)
+    called = replace(line(ledger, made, person), entry=single.number)
+    ledger.see(lambda stores: stores.segment_lines.put(called))
 
 
 def merged(ledger, survivor):
@@ -673,6 +683,9 @@ ATTEMPTS = {
     "segment_calls.release_all": lambda s, t: s.segment_calls.release_all(t.segment.id),
     "segment_calls.take_up_skipped": lambda s, t: (
         s.segment_calls.take_up_skipped(t.segment.id) or None
+    ),
+    "segment_calls.free_cancelled": lambda s, t: (
+        s.segment_calls.free_cancelled(t.segment.id) or None
     ),
     "segment_calls.progress": lambda s, t: (
         s.segment_calls.progress(t.segment.id, ANNA, now=t.now).total or None
