@@ -15,6 +15,7 @@ from sandbox import Sandbox
 from sandbox.bot_process import EVENTS_PATH, BotFailed, BotProcess, bot_environment
 from sandbox.running import free_port
 from sandbox.server import HOST
+from tests.support.nursery import ForkedBot
 
 READY = 30.0
 STOPPED = 10.0
@@ -38,10 +39,15 @@ async def slack(mode, port):
 
 
 @pytest.fixture
-async def bot(slack, mode, port, tmp_path):
+def born():
+    return ForkedBot
+
+
+@pytest.fixture
+async def bot(slack, mode, port, tmp_path, born):
     database = f"sqlite:///{tmp_path}/samskipti.db"
     environment = bot_environment(slack, mode=mode, port=port, database=database, log_level="DEBUG")
-    bot = BotProcess(environment)
+    bot = born(environment)
     yield bot
     await bot.stop()
 
@@ -52,6 +58,7 @@ async def status_after(bot):
     return await bot.ended()
 
 
+@pytest.mark.parametrize("born", [BotProcess])
 @pytest.mark.parametrize("mode", ["socket", "http"])
 async def test_it_becomes_ready_takes_requests_and_stops_when_told(slack, bot):
     await bot.start()

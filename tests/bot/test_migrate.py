@@ -10,7 +10,7 @@ from bot.engine import database_url as parsed
 from bot.engine import patient_engine
 from bot.migrate import copy_first, file_of, migrate, turn_for
 from domain.store.migrations.runner import Standing, downgrade, revision_of, standing_of
-from sandbox.bot_process import BotProcess
+from tests.support.nursery import ForkedBot
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -38,7 +38,7 @@ def test_an_empty_database_gets_all_tables_and_a_second_start_changes_nothing(em
 
 
 async def test_processes_that_start_together_migrate_once(empty_url, engine):
-    bot = BotProcess(os.environ | {"DATABASE_URL": empty_url})
+    bot = ForkedBot(os.environ | {"DATABASE_URL": empty_url})
     with turn_for(engine):
         together = [asyncio.create_task(bot.run_once("migrate")) for _ in range(2)]
         before = standing_of(engine)

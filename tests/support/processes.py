@@ -15,8 +15,9 @@ from domain.store.scope import ALL_WORKSPACES, ScopedSession
 from domain.store.tables import MemberRow
 from domain.workspaces.use_cases import open_workspace
 from sandbox import Sandbox
-from sandbox.bot_process import BotProcess, bot_environment
+from sandbox.bot_process import bot_environment
 from sandbox.running import free_port
+from tests.support.nursery import ForkedBot
 from tests.support.outages import store_locked
 
 READY = 30.0
@@ -61,7 +62,7 @@ class Host:
         environment = bot_environment(
             self.slack, mode="socket", port=free_port(), database=self.url, log_level="INFO"
         )
-        bot = BotProcess(environment)
+        bot = ForkedBot(environment)
         self._bots.append(bot)
         return bot
 
