@@ -1,5 +1,7 @@
 import gc
 import os
+from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.support.databases import (
     postgres_server,
 )
 
+DOMAIN = Path(__file__).parent / "domain"
 OURS = (
     "SLACK_",
     "DATABASE_URL",
@@ -23,6 +26,33 @@ OURS = (
     "CLOCK_OFFSET_FILE",
     "METRICS_PUBLIC",
 )
+
+
+def pytest_addoption(parser):
+    parser.addoption("--both", action="store_true", help="every test on both databases")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Where it makes no difference, a test runs on one database: half on this, half on that one.
+
+    By name, so always on the same one. What is about statements more than about rules is marked
+    ``both_databases``; ``--both`` runs all on both.
+    """
+    if config.getoption("--both"):
+        return
+    elsewhere = [each for each in items if not is_at_home(each)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [each for each in items if is_at_home(each)]
+
+
+def is_at_home(item):
+    if DOMAIN not in item.path.parents or item.get_closest_marker("both_databases"):
+        return True
+    database = item.callspec.params.get("database_url") if hasattr(item, "callspec") else None
+    if database is None:
+        return True
+    name = item.nodeid.replace(database, "")
+    return database == ("sqlite", "postgres")[crc32(name.encode()) % 2]
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +87,9 @@ def sqlite_tables(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def lasting_sqlite(tmp_path_factory):
-    return LastingSqlite(tmp_path_factory.mktemp("lasting"))
+    tables = LastingSqlite(tmp_path_factory.mktemp("lasting"))
+    yield tables
+    tables.close()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -3,6 +3,7 @@
 import csv
 import json
 from io import BytesIO, StringIO
+from itertools import count
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -31,12 +32,14 @@ from tests.support.archives import (
     zipped,
 )
 from tests.support.catalogue import EXPORT_TOLD
+from tests.support.databases import Openings
 from tests.support.given import (
     ANNA,
     BJORN,
     briefed,
     contact,
     known,
+    ledger_of,
     postponed,
     profile_of,
     recorded,
@@ -44,12 +47,25 @@ from tests.support.given import (
 from tests.support.given import opened as opened_workspace
 from tests.support.segments import segment
 
+pytestmark = pytest.mark.both_databases
+
 ELSEWHERE = WorkspaceId("T9")
 
 
+@pytest.fixture(scope="module")
+def lives():
+    return Openings("lived")
+
+
 @pytest.fixture
-def used(ledger):
-    lived_in(ledger)
+def used(request, engines, clock, database_url, lives):
+    if not lives.put_back(engines.writer, database_url):
+        began = clock.now
+        lived_in(request.getfixturevalue("ledger"))
+        lives.keep(engines.writer, database_url)
+        clock.now = began
+    ledger = ledger_of(engines, clock)
+    ledger.nonces = count(1000)  # no form of that life comes again
     return ledger
 
 

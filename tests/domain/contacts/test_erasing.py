@@ -43,6 +43,8 @@ from tests.support.given import (
 )
 from tests.support.merges import altered, merge, rows
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def admin(ledger):

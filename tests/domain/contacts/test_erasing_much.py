@@ -27,6 +27,8 @@ from tests.support.given import (
 from tests.support.jobs import jobs_claimed, stepped
 from tests.support.merges import copied
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def admin(ledger):

@@ -44,6 +44,8 @@ from tests.support.jobs import jobs_claimed, stepped
 from tests.support.merges import copied, merge, rows
 from tests.support.segments import line, segment
 
+pytestmark = pytest.mark.both_databases
+
 
 class PersonalFile(NamedTuple):
     name: str

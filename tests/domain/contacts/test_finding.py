@@ -22,6 +22,8 @@ from tests.support.given import (
     recorded,
 )
 
+pytestmark = pytest.mark.both_databases
+
 FRESH = count()
 PIECES = ["Anna", "Ana", "Ánna", "Jón", "Jónsson", "Jo", "Þór", "Thor", "is", "ABC", "a", "O'Brien"]
 NAMES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map(" ".join)

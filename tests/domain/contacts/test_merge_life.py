@@ -32,6 +32,8 @@ from tests.support.given import (
     opened,
 )
 
+pytestmark = pytest.mark.both_databases
+
 workspaces = count()
 contacts = st.integers(0, 2)
 places = st.integers(0, 7)

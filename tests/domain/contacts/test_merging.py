@@ -35,6 +35,8 @@ from tests.support.given import (
 )
 from tests.support.merges import altered, contact_of, found, itself, merge, rows, undone
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_entries_of_every_state_go_to_the_survivor_and_come_back(ledger, survivor, duplicate):
     done, waiting = recorded(ledger, of=duplicate), postponed(ledger, of=duplicate)

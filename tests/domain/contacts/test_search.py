@@ -18,6 +18,8 @@ from domain.contacts.search import (
 )
 from domain.ids import ContactId
 
+pytestmark = pytest.mark.both_databases
+
 HOSTILE = ['"', "*", "%", "_", "\x00", "'", "\\", " " * 10_000, "%%%", "a" * 10_000, "🙂", "-----"]
 
 

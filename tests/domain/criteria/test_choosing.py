@@ -35,6 +35,8 @@ from tests.support.given import (
 )
 from tests.support.merges import merge
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = date(2026, 6, 2)
 DAYS = st.integers(-3, 1).map(lambda days: TODAY + timedelta(days=days))
 ENTRIES = st.builds(

@@ -1,9 +1,13 @@
 """Contacts are chosen by a segment that was logged; it is found by its number or its words."""
 
+import pytest
+
 from domain.segments.criteria.asking import search_logged
 from domain.segments.turning import cancel_segment
 from tests.support.given import ANNA, BJORN, MARGRET
 from tests.support.segments import logged_now, segment
+
+pytestmark = pytest.mark.both_databases
 
 
 def found(ledger, typed, by=ANNA):

@@ -19,6 +19,8 @@ from tests.domain.criteria.test_steps import back, take
 from tests.support.given import ANNA, contact, recorded
 from tests.support.segments import changed_line, line, lines_of, segment
 
+pytestmark = pytest.mark.both_databases
+
 PEOPLE = 6
 CRITERIA = st.sampled_from(
     [

@@ -41,6 +41,8 @@ from tests.support.given import ADMIN, ANNA, BJORN, MARGRET, MEETING, contact, k
 from tests.support.merges import merge
 from tests.support.segments import changed_line, line, lines_of, segment
 
+pytestmark = pytest.mark.both_databases
+
 IN_HOFN = Criteria(contact=ContactPart(cities=("Höfn",)))
 TAGGED = Criteria(contact=ContactPart(tags=("fair",)))
 

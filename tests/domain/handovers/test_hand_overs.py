@@ -31,6 +31,8 @@ from tests.support.given import (
     postponed,
 )
 
+pytestmark = pytest.mark.both_databases
+
 
 def offered(ledger, *entries, by=ANNA, giver=ANNA, taker=BJORN, contacts=False, id="form-1"):
     numbers = tuple(each.number for each in entries)

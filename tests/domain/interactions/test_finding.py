@@ -38,6 +38,8 @@ from tests.support.given import (
 )
 from tests.support.merges import merge
 
+pytestmark = pytest.mark.both_databases
+
 
 def found(ledger, text, actor=ANNA, **which):
     page = ledger.do(find, text, EntryFilter(**which), actor=actor)

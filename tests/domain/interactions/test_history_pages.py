@@ -10,6 +10,8 @@ from domain.interactions.pages import LISTED, Place
 from domain.interactions.use_cases import delete_postponed
 from tests.support.given import ANNA, contact, postponed, recorded
 
+pytestmark = pytest.mark.both_databases
+
 BEGINNING = date(1, 1, 1)
 
 

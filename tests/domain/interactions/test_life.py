@@ -41,6 +41,8 @@ from tests.support.given import (
     opened,
 )
 
+pytestmark = pytest.mark.both_databases
+
 LEGAL = {
     (None, State.POSTPONED),
     (None, State.RECORDED),

@@ -35,6 +35,8 @@ from tests.support.given import (
     opened,
 )
 
+pytestmark = pytest.mark.both_databases
+
 workspaces = count()
 SALESPEOPLE = (ANNA, BJORN)
 contacts = st.integers(0, 5)

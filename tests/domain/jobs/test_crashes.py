@@ -14,6 +14,8 @@ from tests.support.clock import ManualClock
 from tests.support.given import opened
 from tests.support.jobs import begun, count_on, counted, jobs_claimed, stepped
 
+pytestmark = pytest.mark.both_databases
+
 workspaces = count()
 
 

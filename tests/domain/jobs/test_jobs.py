@@ -36,6 +36,8 @@ from tests.support.given import (
 )
 from tests.support.jobs import begun, count_on, counted, jobs_claimed, stepped, worked_through
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def job(ledger):

@@ -31,6 +31,8 @@ from tests.support.given import (
     reminded,
 )
 
+pytestmark = pytest.mark.both_databases
+
 
 def deleted(ledger, waiting):
     ledger.do(delete_postponed, waiting.number, actor=ANNA)

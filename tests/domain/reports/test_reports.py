@@ -32,6 +32,8 @@ from tests.support.given import (
 )
 from tests.support.merges import merge
 
+pytestmark = pytest.mark.both_databases
+
 NEW_YEAR = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 
 

@@ -37,6 +37,8 @@ from tests.support.given import (
     recorded,
 )
 
+pytestmark = pytest.mark.both_databases
+
 
 def shown(ledger, person=ANNA, by=ANNA):
     return ledger.do(salesperson_portrait, person, actor=by)

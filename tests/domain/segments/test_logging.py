@@ -61,6 +61,8 @@ from tests.support.segments import (
     worked_off,
 )
 
+pytestmark = pytest.mark.both_databases
+
 workspaces = count()
 ENTRIES = Base.metadata.tables["interactions"]
 

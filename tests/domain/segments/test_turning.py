@@ -38,6 +38,8 @@ from tests.support.segments import (
     worked_off,
 )
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def made(ledger):

@@ -79,6 +79,8 @@ from tests.support.jobs import begun
 from tests.support.merges import merge
 from tests.support.segments import found, line, logged_now, segment
 
+pytestmark = pytest.mark.both_databases
+
 PRESS = "press-1"
 SAVED_FORM = "saved-1"
 CONTACT_FORM, COMMENT_FORM = "contact-form-1", "comment-form-1"

@@ -13,6 +13,8 @@ from domain.store.migrations.runner import Standing, downgrade, revision_of, sta
 from domain.store.tables import Base
 from tests.support.databases import WORKER
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def new_database(request, tmp_path):

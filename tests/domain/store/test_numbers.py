@@ -6,6 +6,8 @@ import pytest
 
 from domain.store.numbers import NumberSeriesMissing
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_numbers_ascend_from_one(ledger):
     assert [ledger.see(lambda s: s.numbers.next_interaction()) for _ in range(3)] == [1, 2, 3]

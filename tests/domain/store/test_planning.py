@@ -1,11 +1,14 @@
 """PostgreSQL looks at a table that was just filled before it plans anything large with it."""
 
+import pytest
 from sqlalchemy import func, select
 
 from domain.segments.previewing import preview
 from domain.store.dialects import PG_CLASS, is_postgresql
 from tests.support.given import ANNA, contact
 from tests.support.segments import segment
+
+pytestmark = pytest.mark.both_databases
 
 LONG = "x" * 1500
 

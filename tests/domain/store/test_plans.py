@@ -13,6 +13,8 @@ from domain.reports.model import EVERYTHING, Grouping, Period
 from domain.segments.criteria.model import Action, Criteria, Deed, EntryPart
 from tests.support.given import ANNA, recorded
 
+pytestmark = pytest.mark.both_databases
+
 CONTACT = ContactId(1)
 OF_A_CONTACT = {
     "totals_with": lambda log: log.totals_with(CONTACT),

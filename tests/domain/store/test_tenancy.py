@@ -22,6 +22,8 @@ from domain.workspaces.use_cases import open_workspace
 from tests.support.given import ANNA, MEETING, THEIRS, Ledger, opened, postponed
 from tests.support.installations import OURS
 
+pytestmark = pytest.mark.both_databases
+
 ANOTHER = aliased(InteractionRow)
 COUNTED = select(InteractionRow.number).subquery()
 TOLD = select(InteractionRow.description).cte()

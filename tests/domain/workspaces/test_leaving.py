@@ -23,6 +23,8 @@ from tests.support.archives import lived_in
 from tests.support.given import THEIRS, claimed, delivered, opened, postponed, recorded
 from tests.support.jobs import begun, jobs_claimed, stepped
 
+pytestmark = pytest.mark.both_databases
+
 NAME = "Norðurljós"
 
 
