@@ -33,6 +33,8 @@ WITHOUT = {
 WITHOUT_OPTIONAL = {
     "users:read.email": "Record as interaction does not choose the author's contact. To grant it, "
     "install the app again and leave it ticked",
+    "im:history": "a reminder comes twice where Slack's answer to it is lost, or the bot is killed "
+    "in that moment. To grant it, install the app again and leave it ticked",
 }
 STANDINGS = {
     Standing.EMPTY: "is empty: `python -m bot run` or `migrate` will create its tables",

@@ -52,6 +52,7 @@ from handlers.opener import Opener
 from handlers.reminders.courier import Courier
 from handlers.reminders.delivery import Tally
 from handlers.reminders.digest import digest
+from handlers.reminders.history import History
 from handlers.reminders.list_listeners import PostponedListListeners
 from handlers.reminders.listeners import ReminderListeners
 from handlers.reminders.messages import reminder
@@ -123,7 +124,8 @@ def build_courier(around: Surroundings, kinds: JobKinds) -> Courier:
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     publisher = Publisher(around.client, around.clock)
-    return Courier(around.client, around.answers, around.clock, renderers, publisher)
+    history = History(around.client)
+    return Courier(around.client, around.answers, around.clock, renderers, publisher, history)
 
 
 def job_kinds(around: Surroundings) -> JobKinds:

@@ -31,5 +31,9 @@ class Undeliverable(DeliveryError):
     """Another attempt would fail the same way."""
 
 
+class OutcomeUnknown(DeliveryError):
+    """It was handed over and no answer came: it may have been done, or not."""
+
+
 class WorkspaceUnreachable(DeliveryError):
     """Nothing can be sent to this workspace now: the token was revoked, or the app removed."""

@@ -48,6 +48,7 @@ class Message:
     deleted: bool = False
     trouble: str = ""
     files: list[str] = field(default_factory=list)
+    metadata: Payload | None = None
     earlier: list[Version] = field(default_factory=list)
     shown: dict[FieldIds, Any] = field(default_factory=dict)
 

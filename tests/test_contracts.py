@@ -10,7 +10,7 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 
 from bot.features import Surroundings, register_features
-from bot.manifest import needed_scopes, over_http, read_manifest
+from bot.manifest import needed_scopes, optional_scopes, over_http, read_manifest
 from domain.language import Language
 from handlers.commands.wire import Command
 from handlers.interactions.wire import Shortcut
@@ -164,6 +164,7 @@ NEVER_SUBMITTED = frozenset(
 SCOPES = {
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
+    "conversations_history": "im:history",
     "conversations_open": "im:write",
     "files_info": "files:read",
     "files_getUploadURLExternal": "files:write",
@@ -311,7 +312,9 @@ def test_the_manifest_asks_for_exactly_the_scopes_that_are_used(heard):
         SCOPES_OF_EVENTS[event] for event in heard["event"] if event in SCOPES_OF_EVENTS
     }
 
-    assert needed_scopes(read_manifest()) == used | {"commands"}
+    optional = optional_scopes(read_manifest())
+    assert needed_scopes(read_manifest()) == (used | {"commands"}) - optional
+    assert optional - used == {"users:read.email"}  # of a profile, where it is granted
 
 
 def test_over_http_every_request_has_an_address():

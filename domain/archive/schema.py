@@ -56,6 +56,8 @@ COLUMNS_LEFT_OUT = {
     "due_rows.claimable_at": "of a process that is gone; the import begins with due_at",
     "due_rows.fence": "of a process that is gone",
     "due_rows.lease": "of a process that is gone",
+    "due_rows.intent": "of a process that is gone",
+    "due_rows.tried_at": "of a process that is gone",
     "drafts.answer_until": "of the address below",
     "drafts.answer_url": "an address of Slack's, good for half an hour: a secret until then",
     "workspaces.opened_at": "when the bot last came up here",

@@ -14,7 +14,7 @@ from domain.ids import JobId, LeaseId, WorkspaceId
 from domain.jobs.model import Job, JobState, LeaseLost, Step
 from domain.jobs.use_cases import clean_up, locked, reached
 from domain.reminders.failures import backed_off, rest
-from domain.store.due import Claim
+from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.stores import Stores
 from domain.workspaces.leaving import is_closed

@@ -19,7 +19,7 @@ from domain.reminders.model import MessageKind
 from domain.reports.weekly import Summary, last_week, subject_of_week, summary_of, week_in
 from domain.salespeople.model import Member
 from domain.segments.reminding import SegmentNews, is_over, news_of_segment, segment_in
-from domain.store.due import Claim
+from domain.store.claims import Claim
 from domain.store.messages import Message
 from domain.store.stores import Stores
 

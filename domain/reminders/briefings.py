@@ -17,7 +17,7 @@ from domain.reminders.briefing import (
     brief_of_week,
 )
 from domain.reminders.model import DueKind, MessageKind
-from domain.store.due import Claim
+from domain.store.claims import Claim
 from domain.store.messages import Message
 from domain.store.stores import Stores
 from domain.workspaces.leaving import purge

@@ -31,7 +31,7 @@ from domain.reminders.repeats import next_repeat
 from domain.reminders.walltime import USUAL, WorkingHours
 from domain.reports.weekly import arrange_weekly
 from domain.salespeople.model import Habit, Member
-from domain.store.due import Claim
+from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue
 from domain.store.messages import Message
 from domain.store.stores import Stores
@@ -111,7 +111,7 @@ def settle_sent(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -
         )
         if not ours:
             show_once_more(stores, sent.claim, now=now)
-    elif posted.is_tracked:
+    elif posted.is_tracked and (ours or not is_known(stores, posted)):
         track(stores, sent, posted, now=now)
     for each in held:
         come_again(stores, sent, each, now=now)
@@ -141,6 +141,11 @@ def show_once_more(stores: Stores, overtaken: Claim, *, now: datetime) -> None:
     stores.due.soon(
         overtaken.kind, overtaken.subject, recipient=overtaken.recipient, at=now, now=now
     )
+
+
+def is_known(stores: Stores, posted: Posted) -> bool:
+    """Written down already by a transaction whose answer came too late, so that we came again."""
+    return stores.messages.find(f"{posted.channel}:{posted.ts}") is not None
 
 
 def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None:

@@ -2,15 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.errors import OutcomeUnknown, RateLimited, Undeliverable, WorkspaceUnreachable
 from domain.ids import UserId
 from domain.reminders.model import DueKind
 from domain.reports.weekly import next_summary
-from domain.store.due import Claim
+from domain.store.claims import Claim
 from domain.store.stores import Stores
 from domain.workspaces.use_cases import EVERY_DAY
 
 MAX_ATTEMPTS = 12
+# Also the least that lies between an attempt without an answer and the look whether its message
+# stands there. Slack says nowhere how soon a history shows what was posted; ten seconds is as long
+# as an answer is waited for, so no request of ours is on its way any more, and nobody minds them.
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(minutes=15)
 REVOKED_PAUSE = timedelta(minutes=15)
@@ -32,6 +35,8 @@ def settle_one(stores: Stores, claim: Claim, failure: Exception, *, now: datetim
             return give_up(stores, claim, str(failure), now=now)
         case _ if claim.attempts >= MAX_ATTEMPTS:
             return give_up(stores, claim, f"{claim.attempts} attempts failed", now=now)
+        case OutcomeUnknown():
+            return looked_for(stores, claim, now=now)
         case _:
             return backed_off(stores, claim, now=now)
 
@@ -47,8 +52,19 @@ def rest(
 
 def backed_off(stores: Stores, claim: Claim, *, now: datetime) -> bool:
     """Each time later than the time before."""
-    patience = min(FIRST_RETRY * 2 ** (claim.attempts - 1), LONGEST_RETRY)
-    return stores.due.release(claim, until=now + patience, attempts=claim.attempts)
+    until = now + patience(claim.attempts)
+    return stores.due.release(claim, until=until, attempts=claim.attempts)
+
+
+def looked_for(stores: Stores, claim: Claim, *, now: datetime) -> bool:
+    """Later, by whoever claims it next, since Slack may not show yet what it has just taken."""
+    until = now + patience(claim.attempts)
+    return stores.due.leave_open(claim, until=until, attempts=claim.attempts)
+
+
+def patience(attempts: int) -> timedelta:
+    doubled: int = 2 ** (attempts - 1)
+    return min(FIRST_RETRY * doubled, LONGEST_RETRY)
 
 
 def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from domain.reminders.model import DueKind, Meant
 from domain.reminders.walltime import in_working_time, when_work_begins
 from domain.salespeople.model import Habit, Member
-from domain.store.due import Claim
+from domain.store.claims import Claim
 from domain.store.stores import Stores
 
 # What was due in working time is sent, though that ended while it was on its way.

@@ -27,6 +27,21 @@ class DueKind(StrEnum):
     SEGMENT = "segment"
 
 
+POSTED = frozenset(
+    {
+        DueKind.REMINDER,
+        DueKind.CLOSED_FORM,
+        DueKind.JOB_MESSAGE,
+        DueKind.TRIAL,
+        DueKind.WEEKLY,
+        DueKind.HAND_OVER,
+        DueKind.HAND_OVER_NEWS,
+        DueKind.SEGMENT,
+    }
+)
+"""What is a new message each time; sent twice, it would stand there twice."""
+
+
 class DueState(StrEnum):
     SCHEDULED = "scheduled"
     RESTING = "resting"
@@ -53,6 +68,9 @@ class MessageKind(StrEnum):
     HAND_OVER = "hand_over"
     HAND_OVER_NEWS = "hand_over_news"
     SEGMENT = "segment"
+
+
+NEVER_CHANGE = frozenset({MessageKind.TRIAL, MessageKind.HAND_OVER_NEWS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,42 +1,19 @@
 """Due rows inside one workspace: what is to happen later, and what became of it."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from domain.ids import LeaseId, UserId, WorkspaceId
+from domain.ids import UserId, WorkspaceId
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
+from domain.store.claims import Claim, mine
 from domain.store.scope import scope_of
 from domain.store.tables import Base, DueRow
 
 DUE_ROWS = Base.metadata.tables[DueRow.__tablename__]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """A due row that we alone may act on until its lease ends."""
-
-    workspace: WorkspaceId
-    kind: DueKind
-    subject: str
-    recipient: UserId | None
-    due_at: datetime
-    attempts: int
-    lease: LeaseId
-    fence: int
-    meant: Meant = Meant.AUTOMATIC
-    others: tuple["Claim", ...] = ()
-    """Reminders of the same person, to go out in the same message."""
-
-    @property
-    def all(self) -> tuple["Claim", ...]:
-        """Each without the others."""
-        return (replace(self, others=()), *self.others) if self.others else (self,)
 
 
 class DueStore:
@@ -104,7 +81,8 @@ class DueStore:
         if row is not None:
             row.due_at = row.claimable_at = to
             row.wall_time = None
-            row.meant, row.lease, row.fence = meant, None, row.fence + 1
+            row.meant, row.fence = meant, row.fence + 1
+            row.lease = row.intent = row.tried_at = None
 
     def soon(
         self, kind: DueKind, subject: str, *, recipient: UserId | None, at: datetime, now: datetime
@@ -192,6 +170,11 @@ class DueStore:
     def release(self, claim: Claim, *, until: datetime, attempts: int) -> bool:
         return self._settle(claim, claimable_at=until, attempts=attempts)
 
+    def leave_open(self, claim: Claim, *, until: datetime, attempts: int) -> bool:
+        """Whether Slack has its message nobody knows; that is to be found out first."""
+        values = {"claimable_at": until, "attempts": attempts}
+        return self._settle(claim, intent=DueRow.intent, tried_at=DueRow.tried_at, **values)
+
     def give_up(self, claim: Claim, *, problem: str) -> bool:
         """Kept and shown, but not tried again."""
         return self._settle(claim, state=DueState.UNREACHABLE, outcome=problem)
@@ -213,7 +196,14 @@ class DueStore:
             again = (
                 update(DueRow)
                 .where(DueRow.kind == kind, DueRow.subject.in_(under_way))
-                .values(lease=None, fence=DueRow.fence + 1, attempts=0, claimable_at=now)
+                .values(
+                    lease=None,
+                    intent=None,
+                    tried_at=None,
+                    fence=DueRow.fence + 1,
+                    attempts=0,
+                    claimable_at=now,
+                )
             )
             self._session.execute(again.execution_options(synchronize_session=False))
 
@@ -221,7 +211,7 @@ class DueStore:
         settled = self._session.scalar(
             update(DueRow)
             .where(*mine(claim))
-            .values(lease=None, **values)
+            .values({"lease": None, "intent": None, "tried_at": None, **values})
             .returning(DueRow.fence)
             .execution_options(synchronize_session=False)
         )
@@ -233,7 +223,8 @@ class DueStore:
         )
         for name, value in values.items():
             setattr(row, name, value)
-        row.attempts, row.lease = 0, None
+        row.attempts = 0
+        row.lease = row.intent = row.tried_at = None
         row.fence += 1
         self._session.add(row)
         self._session.flush()
@@ -273,15 +264,6 @@ def new_row(
         "fence": 1,
         "created_at": now,
     }
-
-
-def mine(claim: Claim) -> tuple[Any, ...]:
-    return (
-        DueRow.kind == claim.kind,
-        DueRow.subject == claim.subject,
-        DueRow.lease == UUID(str(claim.lease)),
-        DueRow.fence == claim.fence,
-    )
 
 
 def to_reminder(row: DueRow) -> Reminder:

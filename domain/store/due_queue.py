@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from domain.ids import LeaseId, UserId, WorkspaceId
 from domain.reminders.model import DueKind, DueState, Meant
 from domain.salespeople.model import USUAL_HABITS, Habit
-from domain.store.due import DUE_ROWS, Claim
+from domain.store.claims import Claim
+from domain.store.due import DUE_ROWS
 from domain.store.tables import DueRow, MemberRow, WorkspaceRow
 
 # Written into the statement, since a partial index serves no parameter.
@@ -27,7 +28,13 @@ PUT_BACK = (
         DUE_ROWS.c.subject == bindparam("about"),
         DUE_ROWS.c.fence == bindparam("held"),
     )
-    .values(claimable_at=bindparam("until"), lease=None, attempts=DUE_ROWS.c.attempts - 1)
+    .values(
+        claimable_at=bindparam("until"),
+        lease=None,
+        attempts=DUE_ROWS.c.attempts - 1,
+        intent=None,
+        tried_at=None,
+    )
 )
 
 
@@ -96,6 +103,8 @@ class DueQueue:
                 claimable_at=until,
                 attempts=DueRow.attempts + 1,
                 fence=DueRow.fence + 1,
+                intent=func.coalesce(DueRow.intent, UUID(str(lease)), type_=DueRow.intent.type),
+                tried_at=func.coalesce(DueRow.tried_at, now, type_=DueRow.tried_at.type),
             )
             .returning(
                 DueRow.workspace_id,
@@ -106,6 +115,8 @@ class DueQueue:
                 DueRow.attempts,
                 DueRow.fence,
                 DueRow.meant,
+                DueRow.intent,
+                DueRow.tried_at,
             )
             .execution_options(synchronize_session=False)
         )
@@ -149,7 +160,10 @@ class DueQueue:
         }
 
     def put_back(self, early: Sequence[tuple[Claim, datetime]]) -> None:
-        """Each until its moment, as if it had not been claimed; what is ours no longer stays."""
+        """Each until its moment, as if it had not been claimed; what is ours no longer stays.
+
+        Of none is it unsure whether it was sent.
+        """
         self._session.execute(
             PUT_BACK,
             [
@@ -225,6 +239,8 @@ def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:
         lease=lease,
         fence=row.fence,
         meant=row.meant,
+        intent=row.intent,
+        tried_at=row.tried_at,
     )
 
 

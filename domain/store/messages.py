@@ -55,6 +55,12 @@ class MessageStore:
             shows = {"subject": subject, "shown_version": shown_version}
             insert_own(self._session, INTO_SUBJECTS, {**place, **shows})
 
+    def show_also(self, message: Message, subject: str) -> None:
+        """One more beside those that it shows."""
+        place = {"channel": message.channel, "ts": message.ts}
+        shows = {"subject": subject, "shown_version": None}
+        insert_own(self._session, INTO_SUBJECTS, {**place, **shows})
+
     def find(self, key: str) -> Message | None:
         channel, _, ts = key.partition(":")
         row = self._session.execute(

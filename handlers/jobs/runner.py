@@ -27,7 +27,7 @@ from domain.jobs.running import (
     take_step,
     take_up,
 )
-from domain.store.due import Claim
+from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue
 from handlers.jobs.kinds import JobKinds, Prepare
 from handlers.reminders.courier import understood

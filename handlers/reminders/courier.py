@@ -5,18 +5,26 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
+from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from domain.drafts.model import Answer
-from domain.errors import DeliveryError, RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.errors import (
+    DeliveryError,
+    OutcomeUnknown,
+    RateLimited,
+    Undeliverable,
+    WorkspaceUnreachable,
+)
 from domain.home.use_cases import HomePage
 from domain.ids import ChannelId, MessageTs
 from domain.reminders.briefing import Brief
 from domain.reminders.delivery import Posted
-from domain.reminders.model import MessageKind
+from domain.reminders.model import NEVER_CHANGE, MessageKind
 from handlers.answers import Answers
 from handlers.refusals import code_of, status_of
+from handlers.reminders.history import History, marked
 from handlers.reminders.messages import Shown
 from handlers.timing import Clock
 
@@ -37,9 +45,11 @@ HOPELESS = frozenset(
 )
 WHOLE_WORKSPACE = frozenset({"account_inactive", "token_revoked", "invalid_auth", "not_authed"})
 LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+# Slack: "It's possible some aspect of the operation succeeded before the error was raised." Empty:
+# an answer that is none of Slack's.
+UNCLEAR = frozenset({"", "fatal_error", "internal_error"})
 WITHOUT_A_HINT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
-NEVER_CHANGE = frozenset({MessageKind.TRIAL, MessageKind.HAND_OVER_NEWS})
 EPHEMERAL = Posted(channel=ChannelId(""), ts=MessageTs(""), is_final=True, is_tracked=False)
 
 
@@ -56,6 +66,7 @@ class Courier:
     clock: Clock
     renderers: Mapping[MessageKind, Callable[[Brief], Shown]]
     publisher: Publishes
+    history: History
 
     async def deliver(self, brief: Brief) -> Posted:
         """Raises DeliveryError for what Slack refuses and we understand."""
@@ -81,15 +92,38 @@ class Courier:
         answer = brief.form.draft.answer if brief.form else None
         if brief.kind is MessageKind.CLOSED_FORM and await self._answered(answer, shown):
             return EPHEMERAL
-        sent = await self.client.chat_postMessage(
-            channel=brief.reader.id, unfurl_links=False, unfurl_media=False, **content(shown)
-        )
+        sent = await self._post(brief, shown)
         channel, ts = ChannelId(sent["channel"]), MessageTs(sent["ts"])
         is_tracked = brief.kind not in NEVER_CHANGE
         return Posted(channel=channel, ts=ts, is_final=shown.is_final, is_tracked=is_tracked)
 
+    async def _post(self, brief: Brief, shown: Shown) -> Mapping[str, Any]:
+        try:
+            return await self.client.chat_postMessage(  # type: ignore[return-value]
+                channel=brief.reader.id,
+                metadata=marked(brief.claim),
+                unfurl_links=False,
+                unfurl_media=False,
+                **content(shown),
+            )
+        except ClientConnectorError:
+            raise  # it never got there
+        except (ClientError, TimeoutError) as lost:
+            raise OutcomeUnknown(repr(lost)) from lost
+        except SlackApiError as error:
+            if is_unclear(error):
+                raise OutcomeUnknown(code_of(error) or str(status_of(error))) from error
+            raise
+
     async def _answered(self, answer: Answer | None, shown: Shown) -> bool:
         return await self.answers.by_url(answer, shown.said, now=self.clock())
+
+
+def is_unclear(error: SlackApiError) -> bool:
+    """Slack itself, or what stands before it, failed on the way; some of it may have been done."""
+    if status_of(error) == 429:
+        return False
+    return status_of(error) >= 500 or code_of(error) in UNCLEAR
 
 
 def content(shown: Shown) -> dict[str, Any]:

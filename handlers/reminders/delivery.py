@@ -1,25 +1,27 @@
 """Sends what is due: claim in one transaction, post outside any, settle in another.
 
-At least once: a process that dies between posting and settling posts again after its lease.
-While it lives it does not: a store that is away is waited for.
+At least once: what a process that died may have posted, or what was posted and not answered, is
+looked for in Slack before it is posted again (``Reconciler``). Where the app may not look, that is
+a second message for each send that was under way. A store that is away is waited for.
 """
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
-from domain.errors import RateLimited, Undeliverable
+from domain.errors import OutcomeUnknown, RateLimited, Undeliverable
 from domain.ids import WorkspaceId
 from domain.reminders.briefing import Brief
 from domain.reminders.delivery import SEND_TIMEOUT, Posted, brief, claim_due, settle_sent
 from domain.reminders.failures import settle_failed
-from domain.store.due import Claim
+from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue
 from handlers.reminders.courier import Courier
 from handlers.reminders.pace import Paces
+from handlers.reminders.reconciler import Reconciler
 from handlers.timing import Clock
 from handlers.work import QueueWork, StoreUnavailable
 
@@ -58,10 +60,11 @@ class Delivery:
         closed = [*self.paces.closed(now)]
         batch = await self.work.write_queue(claim_due, of=[*self.couriers], besides=closed, now=now)
         self.tally.claimed(len(batch))
-        ready, early = self.paces.admit(batch, now)
+        unsure = [claim for claim in batch if claim.is_unsure]
+        ready, early = self.paces.admit([claim for claim in batch if not claim.is_unsure], now)
         if early:
             await self.work.write_queue(DueQueue.put_back, early)
-        await self._deliver_all(ready)
+        await self._all_of(*map(self._deliver, ready), self._reconcile(unsure))
         return await self._next_at(self.clock())
 
     async def _next_at(self, now: datetime) -> datetime | None:
@@ -71,9 +74,12 @@ class Delivery:
         )
         return min(filter(None, (due_at, *closed.values())), default=None)
 
-    async def _deliver_all(self, batch: Sequence[Claim]) -> None:
+    async def _reconcile(self, unsure: Sequence[Claim]) -> None:
+        histories = {each: courier.history for each, courier in self.couriers.items()}
+        await Reconciler(self.work, histories, self.clock).settle(unsure)
+
+    async def _all_of(self, *sends: Coroutine[Any, Any, None]) -> None:
         """Side by side, so that one slow send never delays another."""
-        sends = (self._deliver(claim) for claim in batch)
         for error in filter(None, await asyncio.gather(*sends, return_exceptions=True)):
             log.error("not settled; the lease will expire", exc_info=error)
 
@@ -89,8 +95,11 @@ class Delivery:
             await self._settle(ready, posted)
 
     async def _send(self, ready: Brief) -> Posted:
-        async with asyncio.timeout(self.send_timeout.total_seconds()):
-            return await self.couriers[ready.claim.workspace].deliver(ready)
+        try:
+            async with asyncio.timeout(self.send_timeout.total_seconds()):
+                return await self.couriers[ready.claim.workspace].deliver(ready)
+        except TimeoutError as lost:
+            raise OutcomeUnknown("no answer in time") from lost
 
     async def _settle(self, ready: Brief, posted: Posted) -> None:
         """Whatever happens it is not sent again, as it stands in Slack already."""

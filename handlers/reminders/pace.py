@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from domain.reminders.model import DueKind
-from domain.store.due import Claim
+from domain.store.claims import Claim
 
 # Slack: "several hundred messages a minute" to a workspace, of which short bursts pass.
 FIRST_RATE, BURST = 10.0, 20.0
@@ -33,6 +33,7 @@ METHODS = {
     DueKind.CLOSED_FORM: POST,
     DueKind.JOB_MESSAGE: POST,
     DueKind.TRIAL: POST,
+    DueKind.WEEKLY: POST,
     DueKind.HAND_OVER: POST,
     DueKind.HAND_OVER_NEWS: POST,
     DueKind.SEGMENT: POST,

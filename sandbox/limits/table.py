@@ -20,6 +20,9 @@ POST_TEXT = 40_000
 UPDATE_TEXT = 4_000
 MARKDOWN_TEXT = 12_000  # all markdown blocks of a message together
 ATTACHMENTS = 100
+# Of its JSON; as those say who ran into it, since Slack's pages do not.
+METADATA_BYTES = 8_000
+HISTORY_PAGE = 999
 
 # blocks
 BLOCK_ID = 255

@@ -6,11 +6,13 @@ from sandbox.model import Channel, Message, Payload
 from sandbox.payloads import message_payload
 from sandbox.refusals import Refused
 from sandbox.web_api.call import Call
+from sandbox.web_api.metadata import metadata_of
 
 
 def post_message(call: Call) -> Payload:
     channel = _writable(call)
     text, blocks = content(call, table.POST_TEXT)
+    metadata = metadata_of(call)
     if text and (call.flag("unfurl_links", True) or call.flag("unfurl_media", True)):
         call.violate("unfurl_links and unfurl_media must be false")
     message = call.state.post(
@@ -21,6 +23,7 @@ def post_message(call: Call) -> Payload:
         by_app=True,
         thread_ts=call.text("thread_ts"),
     )
+    message.metadata = metadata
     return _sent(call, channel, message)
 
 
@@ -43,6 +46,8 @@ def update(call: Call) -> Payload:
     if call.text("text") is None and "blocks" not in call.args:
         raise Refused("no_text")
     text, blocks = content(call, table.UPDATE_TEXT)
+    if call.args.get("metadata") is not None:  # an empty one removes it; without one it stays
+        message.metadata = metadata_of(call)
     kept_text = message.text if call.text("text") is None else text
     call.state.rewrite(message, kept_text, blocks)
     return _sent(call, channel, message) | {"text": message.text}
@@ -73,8 +78,6 @@ def _plain_manners(call: Call, text: str) -> None:
         call.violate("no top-level text beside the blocks")
     if call.flag("link_names") or call.text("parse") == "full":
         call.violate("link_names or parse=full")
-    if call.args.get("metadata"):
-        call.violate("metadata can be read by every member and app")
     for refused in ("attachments", "markdown_text"):
         if call.args.get(refused):
             # No app of today needs them, and the sandbox would not show them.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.model import Payload
-from sandbox.web_api import chat, files, lookups, views
+from sandbox.web_api import chat, files, history, lookups, views
 from sandbox.web_api.call import Call
 
 TIER_2, TIER_3, TIER_4 = 20, 50, 100  # calls a minute
@@ -25,6 +25,7 @@ METHODS = {
     "users.info": Method(lookups.users_info, TIER_4, "users:read"),
     "users.list": Method(lookups.users_list, TIER_2, "users:read"),
     "conversations.open": Method(lookups.conversations_open, TIER_3, "im:write"),
+    "conversations.history": Method(history.history, TIER_3),  # its scope is the conversation's
     "chat.postMessage": Method(chat.post_message, POSTING, "chat:write"),
     "chat.postEphemeral": Method(chat.post_ephemeral, TIER_4, "chat:write"),
     "chat.update": Method(chat.update, TIER_3, "chat:write"),

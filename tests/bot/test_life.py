@@ -156,7 +156,7 @@ def test_check_tells_of_a_wrong_clock(clock, seconds, which):
 async def test_check_names_everything_that_is_wrong(slack, bot, tmp_path):
     manifest = slack.state.manifest
     slack.state.manifest = replace(
-        manifest, scopes=manifest.scopes - {"users:read", "users:read.email"}
+        manifest, scopes=manifest.scopes - {"users:read", "users:read.email", "im:history"}
     )
     bot.environment["SLACK_APP_TOKEN"] = "xapp-wrong"
     bot.environment["DATABASE_URL"] = f"sqlite:///{tmp_path}"  # a folder
@@ -168,4 +168,5 @@ async def test_check_names_everything_that_is_wrong(slack, bot, tmp_path):
     assert "✗ The database" in said
     assert "✗ The scope users:read is missing: nobody is let in" in said
     assert "– The optional scope users:read.email is not granted" in said
+    assert "– The optional scope im:history is not granted: a reminder comes twice" in said
     assert "✗ Slack refuses SLACK_APP_TOKEN: invalid_auth." in said

@@ -85,8 +85,8 @@ from domain.segments.model import (
 )
 from domain.segments.reminding import ReminderSheet, SegmentNews
 from domain.segments.use_cases import HeaderSheet, SegmentPage, SegmentRowShown
+from domain.store.claims import Claim
 from domain.store.criteria import Chosen
-from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries
 from domain.store.segment_calls import Progress

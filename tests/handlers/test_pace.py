@@ -8,7 +8,7 @@ import pytest
 
 from domain.reminders.delivery import BATCH
 from domain.reminders.model import DueKind
-from domain.store.due import Claim
+from domain.store.claims import Claim
 from handlers.reminders.pace import (
     BURST,
     CONVERSATION_BURST,

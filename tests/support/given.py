@@ -13,6 +13,7 @@ from domain.interactions.model import FormRef
 from domain.interactions.saving import postpone, record
 from domain.reminders.delivery import Posted, brief, claim_due, settle_sent
 from domain.reminders.model import MessageKind
+from domain.reminders.reconciling import Found, settle_found, settle_not_found
 from domain.salespeople.model import Kind, MemberUnknown, Profile, Role
 from domain.salespeople.use_cases import note_profile
 from domain.segments.reminding import is_over
@@ -194,11 +195,37 @@ def claimed(ledger, *others):
         return claim_due(queue, of=[ledger.workspace, *others], now=ledger.clock())
 
 
-def briefed(ledger):
-    """What is to be sent now, each leased; what others left in the same database is not ours."""
-    ours = [claim for claim in claimed(ledger) if claim.workspace == ledger.workspace]
+def ours_of(ledger):
+    """What others left in the same database is not ours."""
+    return [claim for claim in claimed(ledger) if claim.workspace == ledger.workspace]
+
+
+def briefed(ledger, standing=()):
+    """What is to be sent now, each leased.
+
+    ``standing``: of what was posted before, what Slack shows to whoever does not know.
+    """
+    ours = ours_of(ledger)
+    if unsure := [claim for claim in ours if claim.is_unsure]:
+        reconciled(ledger, unsure, standing)
+        ours = [claim for claim in ours if not claim.is_unsure] + ours_of(ledger)
     briefs = [ledger.do(brief, claim) for claim in ours]
     return [ready for ready in briefs if ready is not None]
+
+
+def reconciled(ledger, unsure, standing):
+    for found in standing:
+        shown = [claim for claim in unsure if claim.key in found.keys]
+        ledger.do(settle_found, shown, found)
+        unsure = [claim for claim in unsure if claim not in shown]
+    ledger.do(settle_not_found, unsure)
+
+
+def standing_of(ledger, ready):
+    """It was posted, and whoever did so never learned of it."""
+    place = posted(ledger, ready)
+    keys = frozenset(claim.key for claim in ready.claim.all)
+    return Found(channel=place.channel, ts=place.ts, keys=keys)
 
 
 def delivered(ledger):

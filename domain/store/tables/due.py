@@ -45,6 +45,9 @@ class DueRow(WorkspaceOwned, Base):
     fence: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
+    # The first attempt of which nobody knows whether it posted the message: its lease, and when.
+    intent: Mapped[UUID | None]
+    tried_at: Mapped[datetime | None]
 
 
 class MessageRow(WorkspaceOwned, Base):

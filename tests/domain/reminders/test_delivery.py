@@ -115,6 +115,18 @@ def test_what_changed_between_brief_and_settling_makes_its_message_due(ledger, w
     assert ledger.reminder(waiting.number) == before
 
 
+def test_what_is_written_down_twice_is_written_down_once(ledger, waiting):
+    """A store that took too long may have done it."""
+    [ready] = briefed(ledger)
+    place = posted(ledger, ready)
+    assert ledger.do(settle_sent, ready, place) is True
+
+    assert ledger.do(settle_sent, ready, place) is False
+
+    assert ledger.reminder(waiting.number).repeats == 1
+    assert len(live(ledger, waiting)) == 1
+
+
 def test_a_message_in_its_final_state_is_never_due_again(ledger, waiting):
     [ready] = delivered(ledger)
     finished(ledger, waiting)

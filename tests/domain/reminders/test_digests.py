@@ -31,6 +31,7 @@ from tests.support.given import (
     opened,
     posted,
     postponed,
+    standing_of,
 )
 
 MORNING = datetime(2026, 6, 3, 9, tzinfo=UTC)
@@ -199,6 +200,7 @@ def test_more_than_a_batch_is_one_message_and_is_turned_page_by_page(ledger):
 
 
 workspaces = count()
+FATES = ["sends", "dies", "posts and dies", "is limited"]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -208,7 +210,10 @@ def test_no_interaction_is_ever_in_two_messages_for_one_due_time(engines):
     @settings(max_examples=15)
     @given(
         fates=st.lists(
-            st.tuples(st.sampled_from(["sends", "dies", "is limited"]), st.integers(0, 40)),
+            st.tuples(
+                st.sampled_from(["sends", "dies", "posts and dies", "is limited"]),
+                st.integers(0, 40),
+            ),
             min_size=4,
             max_size=12,
         ),
@@ -217,12 +222,12 @@ def test_no_interaction_is_ever_in_two_messages_for_one_due_time(engines):
     def never(fates, amount):
         ledger = opened(engines, ManualClock(), WorkspaceId(f"T{next(workspaces)}-digest"))
         waiting = [postponed(ledger) for _ in range(amount)]
-        shown = []
+        shown, standing = [], []
         for fate, hours in fates:
             ledger.clock.advance(hours=hours)
-            first, second = briefed(ledger), briefed(ledger)
+            first, second = briefed(ledger, standing), briefed(ledger, standing)
             for ready in [*first, *second]:
-                meet(ledger, ready, fate, shown)
+                meet(ledger, ready, fate, shown, standing)
 
         told = [(number, repeats) for number, repeats in shown]
         assert len(told) == len(set(told))
@@ -233,13 +238,21 @@ def test_no_interaction_is_ever_in_two_messages_for_one_due_time(engines):
     never()
 
 
-def meet(ledger, ready, fate, shown):
+def meet(ledger, ready, fate, shown, standing):
     if fate == "dies" and ready.claim.kind is DueKind.REMINDER:
+        return
+    if fate == "posts and dies" and ready.claim.kind is DueKind.REMINDER:
+        standing.append(standing_of(ledger, ready))
+        note(ready, shown)
         return
     if fate == "is limited" and ready.claim.kind is DueKind.REMINDER:
         ledger.do(settle_failed, ready.claim, RateLimited(timedelta(seconds=9)))
         return
     ledger.do(settle_sent, ready, posted(ledger, ready))
     if ready.claim.kind is DueKind.REMINDER:
-        cards = [item.card for item in ready.items] or [ready.card]
-        shown += [(card.interaction.number, card.reminder.repeats) for card in cards]
+        note(ready, shown)
+
+
+def note(ready, shown):
+    cards = [item.card for item in ready.items] or [ready.card]
+    shown += [(card.interaction.number, card.reminder.repeats) for card in cards]

@@ -44,8 +44,8 @@ from domain.segments.criteria.steps import SegmentStep
 from domain.segments.logs import Doubt, FollowUp, LoggedSegment, Problem, Snapshot
 from domain.segments.model import Segment, SegmentLine
 from domain.segments.reminding import remind_of_segment
+from domain.store.claims import Claim
 from domain.store.dossiers import About
-from domain.store.due import Claim
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries, NumberSeriesMissing
 from domain.store.stores import Kept, Stores
@@ -438,6 +438,7 @@ ATTEMPTS = {
     "due.extend": lambda s, t: s.due.extend(t.claim, until=t.now, attempts=0),
     "due.done": lambda s, t: s.due.done(t.claim),
     "due.release": lambda s, t: s.due.release(t.claim, until=t.now, attempts=0),
+    "due.leave_open": lambda s, t: s.due.leave_open(t.claim, until=t.now, attempts=0),
     "due.give_up": lambda s, t: s.due.give_up(t.claim, problem="forged"),
     "erasures.family": lambda s, t: s.erasures.family(t.contact.id),
     "erasures.entries": lambda s, t: s.erasures.entries([t.contact.id]),
@@ -554,6 +555,7 @@ ATTEMPTS = {
     "messages.subjects_of": lambda s, t: s.messages.subjects_of(t.message),
     "messages.turn": lambda s, t: s.messages.turn(t.message, 3),
     "messages.add": lambda s, t: s.messages.add(t.message, shown_version=99),
+    "messages.show_also": lambda s, t: s.messages.show_also(t.message, "interaction:9"),
     "messages.find": lambda s, t: s.messages.find(t.message.key),
     "messages.live_of": lambda s, t: s.messages.live_of(t.waiting.subject),
     "messages.refresh": lambda s, t: s.messages.refresh(t.waiting.subject, now=t.now),
