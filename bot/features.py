@@ -61,6 +61,8 @@ from handlers.reminders.steps import Steps
 from handlers.reports.listeners import ReportListeners
 from handlers.reports.weekly import weekly
 from handlers.returning import Returning
+from handlers.rhythms.listeners import RhythmListeners
+from handlers.rhythms.messages import keep_in_touch
 from handlers.roster import Roster
 from handlers.salespeople.card_listeners import SalespeopleCardListeners
 from handlers.salespeople.listeners import SalespeopleListeners
@@ -121,6 +123,7 @@ def build_courier(around: Surroundings, kinds: JobKinds) -> Courier:
         MessageKind.HAND_OVER_NEWS: hand_over_news,
         MessageKind.DIGEST: digest,
         MessageKind.SEGMENT: segment_reminder,
+        MessageKind.KEEP_IN_TOUCH: keep_in_touch,
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     publisher = Publisher(around.client, around.clock)
@@ -185,6 +188,7 @@ def register_features(
     HomeListeners(desk, forms, doors).register(app)
     register_interactions(app, desk, opener, forms, steps)
     ContactListeners(desk, forms).register(app)
+    RhythmListeners(desk, opener, forms, pages).register(app)
     contacts.register(app)
     JobListeners(desk).register(app)
     people.register(app)

@@ -90,6 +90,7 @@ from handlers.handovers import refusals as handovers
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Field as ReminderField
 from handlers.reports import refusals as reports
+from handlers.rhythms import refusals as rhythms
 from handlers.roster import LookUpFailed
 from handlers.salespeople.wire import Field as SalespersonField
 from handlers.segments.wire import Field as SegmentField
@@ -108,6 +109,7 @@ PLAIN: dict[type[Exception], str] = {
     **upkeep.PLAIN,
     **handovers.PLAIN,
     **reports.PLAIN,
+    **rhythms.PLAIN,
     **setup.PLAIN,
     NotAMember: N_("Samskipti is for full members of this workspace."),
     NotAllowed: N_("Only its salesperson or a manager can do that."),
@@ -227,6 +229,7 @@ PLAIN: dict[type[Exception], str] = {
 FIELDS: dict[type[Exception], str] = {
     **handovers.FIELDS,
     **reports.FIELDS,
+    **rhythms.FIELDS,
     **setup.FIELDS,
     **upkeep.FIELDS,
     ReasonMissing: EntryField.REASON,

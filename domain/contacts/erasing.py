@@ -24,6 +24,7 @@ from domain.interactions.model import subject_of
 from domain.jobs.model import Job, Step
 from domain.jobs.use_cases import start_job
 from domain.reminders.model import DueKind
+from domain.rhythms.following import forget_erased
 from domain.segments.logs import SEGMENT_JOBS, SegmentAtWork
 from domain.store.dossiers import About
 from domain.store.stores import Stores
@@ -151,6 +152,7 @@ def redact_person(stores: Stores, family: Sequence[ContactId], *, now: datetime)
         stores.erasures.redact_audit_while_theirs(family, subject_of(number))
     stores.erasures.redact_audit(about.subjects)
     stores.erasures.redact_segment_lines(family)
+    forget_erased(stores, family)
     stores.saved_criteria.redact(stores.contacts.load(family))
     people = stores.erasures.leave_companies(family)
     stores.erasures.redact_contacts(family, now=now)

@@ -22,6 +22,7 @@ from domain.ids import ContactId, FormNonce, MergeId, UserId
 from domain.interactions.content import fill
 from domain.interactions.model import subject_of
 from domain.interactions.settling import changed_from, naming, proposed_for
+from domain.rhythms.following import follow_merge
 from domain.store.stores import Stores
 
 
@@ -52,6 +53,7 @@ def merge_contacts(
     leave(stores, merge, goes, now=now)
     rename_people(stores, merge, before=goes.name, after=keeps.name)
     show_everywhere(stores, merge, drafts, now=now)
+    follow_merge(stores, [keeps.id, goes.id], now=now)
     note(stores, "merge", merge, moved, actor=actor, now=now)
     return merged(stores, merge, moved=moved)
 
@@ -132,6 +134,7 @@ def undo_merge(stores: Stores, merge: MergeId, *, actor: UserId, now: datetime) 
     come_back(stores, done)
     rename_people(stores, done, before=keeps.name, after=goes.name)
     show_everywhere(stores, done, stores.drafts.open_about(goes.id), now=now)
+    follow_merge(stores, [goes.id, keeps.id], now=now)
     undone = replace(done, undone_by=actor, undone_at=now)
     stores.merges.put(undone)
     note(stores, "undo_merge", undone, moved, actor=actor, now=now)

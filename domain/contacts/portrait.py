@@ -7,6 +7,7 @@ from datetime import date, datetime
 from domain.contacts.model import Contact, ContactKind, ContactNotFound
 from domain.ids import ContactId, UserId
 from domain.interactions.cards import Card, cards_of
+from domain.rhythms.showing import RhythmShown, rhythm_with
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 
@@ -32,7 +33,10 @@ class LastSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """``people`` of a company, one more than shown where there are more."""
+    """``people`` of a company, one more than shown where there are more.
+
+    ``rhythm``: by which the reader keeps in touch.
+    """
 
     reader: Member
     contact: Contact
@@ -42,6 +46,7 @@ class Portrait:
     people: Sequence[Contact]
     totals: Totals
     last: LastSeen
+    rhythm: RhythmShown | None = None
 
 
 def portrait(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> Portrait:
@@ -64,6 +69,7 @@ def portrait(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime
         people=stores.contacts.people_of(found.id, limit=PEOPLE + 1) if is_company else (),
         totals=Totals(number=number, cost=cost, duration=duration),
         last=LastSeen(contact_on=contact_on, attempt_on=attempt_on),
+        rhythm=rhythm_with(stores, found, reader, now=now),
     )
 
 

@@ -17,17 +17,19 @@ class HandOverState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """``numbers`` of postponed interactions; with all contacts of the giver, or without."""
+    """``numbers`` of postponed interactions; with all contacts of the giver, or without, and
+    with all rules by which they keep in touch."""
 
     giver: UserId
     taker: UserId
     numbers: tuple[InteractionNumber, ...]
     with_contacts: bool = False
+    with_rhythms: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """``moved``: how many interactions and contacts changed hands when it was accepted."""
+    """``moved``: how many interactions, contacts and rules changed hands when it was accepted."""
 
     id: FormNonce
     wish: Wish
@@ -37,6 +39,7 @@ class HandOver:
     decided_at: datetime | None = None
     moved: int = 0
     moved_contacts: int = 0
+    moved_rhythms: int = 0
 
     @property
     def subject(self) -> str:

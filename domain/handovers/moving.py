@@ -1,6 +1,6 @@
 """What changes hands when a hand-over is accepted."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.handovers.model import Wish
@@ -9,12 +9,20 @@ from domain.interactions.kinds import State
 from domain.interactions.model import Interaction
 from domain.reminders.model import DueState
 from domain.reminders.retiming import retimed
+from domain.rhythms.following import give_rhythms
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 
 
-def move_all(stores: Stores, wish: Wish, *, actor: UserId, now: datetime) -> tuple[int, int]:
-    """How many interactions and contacts; what was finished or moved meanwhile stays as it is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    interactions: int
+    contacts: int
+    rhythms: int
+
+
+def move_all(stores: Stores, wish: Wish, *, actor: UserId, now: datetime) -> Moved:
+    """How many of each; what was finished or moved meanwhile stays as it is."""
     taker = stores.members.known(wish.taker, now=now)
     moved = 0
     for number in wish.numbers:
@@ -25,7 +33,8 @@ def move_all(stores: Stores, wish: Wish, *, actor: UserId, now: datetime) -> tup
     contacts = stores.contacts.count_of(wish.giver) if wish.with_contacts else 0
     if contacts:
         stores.contacts.give(giver=wish.giver, taker=wish.taker)
-    return moved, contacts
+    rhythms = give_rhythms(stores, wish.giver, taker, now=now) if wish.with_rhythms else 0
+    return Moved(interactions=moved, contacts=contacts, rhythms=rhythms)
 
 
 def is_still_theirs(interaction: Interaction, giver: UserId) -> bool:

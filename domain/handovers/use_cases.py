@@ -34,6 +34,7 @@ class HandOverSheet:
     waiting: Sequence[Card]
     contacts: int
     drafts: int
+    rhythms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ def open_hand_over(
         waiting=cards,
         contacts=stores.contacts.count_of(person.id),
         drafts=len(drafts),
+        rhythms=len(stores.rhythms.of(person.id)),
     )
 
 
@@ -93,7 +95,7 @@ def offer(stores: Stores, id: FormNonce, wish: Wish, *, actor: UserId, now: date
         return existing
     entries = stores.interactions.numbered(wish.numbers[:MOST])
     chosen = tuple(sorted(each.number for each in entries if is_still_theirs(each, wish.giver)))
-    if not chosen and not (wish.with_contacts and stores.contacts.count_of(wish.giver)):
+    if not chosen and not has_more(stores, wish):
         raise NothingToHandOver
     offered = HandOver(
         id=id,
@@ -106,6 +108,12 @@ def offer(stores: Stores, id: FormNonce, wish: Wish, *, actor: UserId, now: date
     ask(stores, offered, now=now)
     note(stores, "offer", offered, actor=actor, now=now)
     return offered
+
+
+def has_more(stores: Stores, wish: Wish) -> bool:
+    """Beside interactions."""
+    contacts = wish.with_contacts and stores.contacts.count_of(wish.giver)
+    return bool(contacts or (wish.with_rhythms and stores.rhythms.of(wish.giver)))
 
 
 def ask(stores: Stores, offered: HandOver, *, now: datetime) -> None:
@@ -127,8 +135,13 @@ def decide(
     offered.require_pending()
     decided = replace(offered, state=wanted, decided_at=now)
     if accepts:
-        moved, contacts = move_all(stores, offered.wish, actor=actor, now=now)
-        decided = replace(decided, moved=moved, moved_contacts=contacts)
+        moved = move_all(stores, offered.wish, actor=actor, now=now)
+        decided = replace(
+            decided,
+            moved=moved.interactions,
+            moved_contacts=moved.contacts,
+            moved_rhythms=moved.rhythms,
+        )
     return settled(stores, decided, actor=actor, now=now)
 
 
@@ -179,6 +192,7 @@ def note(stores: Stores, done: str, hand_over: HandOver, *, actor: UserId, now: 
             "numbers": list(wish.numbers),
             "moved": hand_over.moved,
             "contacts": hand_over.moved_contacts,
+            "keep_in_touch": hand_over.moved_rhythms,
         },
     )
 

@@ -10,6 +10,7 @@ from domain.interactions.checks import require_version
 from domain.interactions.kinds import State
 from domain.interactions.model import REASON_LENGTH, Interaction, ReasonMissing
 from domain.interactions.saving import find_or_deleted
+from domain.rhythms.telling import show_touched
 from domain.segments.logs import SegmentOfItIsCancelled
 from domain.segments.model import LoggedState
 from domain.segments.recalling import hold_call_lists, line_follows
@@ -119,5 +120,6 @@ def turned(
     line_follows(stores, after, by=by, now=now)
     stores.audit.note(action, after.subject, actor=by, now=now, after={**told})
     stores.messages.refresh(after.subject, now=now)
+    show_touched(stores, [after], now=now)
     stores.homes.refresh(after.owners, actor=by, now=now)
     return after

@@ -28,6 +28,7 @@ from domain.interactions.model import (
 from domain.interactions.settling import Settled, blank, kept_under, settle
 from domain.reminders.model import DueKind
 from domain.reminders.scheduling import default_when, remind, stop_reminding
+from domain.rhythms.telling import show_touched
 from domain.salespeople.model import Member
 from domain.store.content import to_json
 from domain.store.stores import Stores
@@ -257,6 +258,7 @@ def write(
         stores.attachments.put(saved.number, saved.content.details.files, by=actor, now=now)
     people = saved.owners | (existing.owners if existing else frozenset())
     stores.homes.refresh(people, actor=actor, now=now)
+    show_touched(stores, [saved, existing] if existing else [saved], now=now)
     before = to_json(existing.content) if existing else None
     after = to_json(saved.content)
     stores.audit.note(action, saved.subject, actor=actor, now=now, before=before, after=after)

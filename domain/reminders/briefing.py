@@ -1,7 +1,7 @@
 """What is to be said of something due, if anything still is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from domain.interactions.thereby import asking
 from domain.jobs.model import JobNews
 from domain.reminders.model import MessageKind
 from domain.reports.weekly import Summary, last_week, subject_of_week, summary_of, week_in
+from domain.rhythms.telling import TouchNews
 from domain.salespeople.model import Member
 from domain.segments.reminding import SegmentNews, is_over, news_of_segment, segment_in
 from domain.store.claims import Claim
@@ -40,6 +41,7 @@ class Item:
     subject: str
     card: Card | None
     ending: Ending | None = None
+    touch: TouchNews | None = None
     is_latest: bool = True
 
 
@@ -64,6 +66,7 @@ class Brief:
     hand_over: News | None = None
     items: Sequence[Item] = ()
     segment: SegmentNews | None = None
+    touch: TouchNews | None = None
     is_latest: bool = True
 
     @property
@@ -109,46 +112,6 @@ def is_latest(stores: Stores, message: Message, subject: str) -> bool:
     alike = REMINDERS if message.kind in REMINDERS else {message.kind}
     live = [each for each in stores.messages.live_of(subject) if each.kind in alike]
     return bool(live) and live[0].key == message.key
-
-
-def brief_of_digest(stores: Stores, claim: Claim, message: Message) -> Brief:
-    """What has become of each, in the order of their numbers."""
-    reader = reader_of(stores, message.recipient)
-    subjects = sorted(stores.messages.subjects_of(message), key=number_in)
-    return Brief(
-        claim=claim,
-        kind=MessageKind.DIGEST,
-        reader=reader,
-        subject=message.subject,
-        message=message,
-        items=[item_of(stores, each, message, reader) for each in subjects],
-    )
-
-
-def item_of(stores: Stores, subject: str, message: Message, reader: Member) -> Item:
-    interaction = stores.interactions.find(number_in(subject))
-    if interaction is None:
-        return Item(subject=subject, card=None, ending=ending_of(stores, subject))
-    card = card_of(stores, interaction, reader=reader)
-    return Item(subject=subject, card=card, is_latest=is_latest(stores, message, subject))
-
-
-def brief_together(stores: Stores, claims: Sequence[Claim]) -> Brief | None:
-    """Of those that still wait; whatever does not is settled. One alone is no digest."""
-    found = {each: brief_of_reminder(stores, each) for each in claims}
-    for each in (each for each, ready in found.items() if ready is None):
-        stores.due.done(each)
-    ready = sorted(filter(None, found.values()), key=lambda each: number_in(each.subject))
-    if len(ready) < 2:
-        return ready[0] if ready else None
-    first, *others = (each.claim for each in ready)
-    return replace(
-        ready[0],
-        claim=replace(first, others=tuple(others)),
-        kind=MessageKind.DIGEST,
-        card=None,
-        items=[Item(subject=each.subject, card=each.card) for each in ready],
-    )
 
 
 def told_of(stores: Stores, interaction: Interaction, message: Message, reader: Member) -> Card:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from domain.reminders.briefing import (
     Brief,
-    brief_of_digest,
     brief_of_form,
     brief_of_hand_over,
     brief_of_home,
@@ -17,6 +16,12 @@ from domain.reminders.briefing import (
     brief_of_week,
 )
 from domain.reminders.model import DueKind, MessageKind
+from domain.reminders.together import (
+    brief_of_digest,
+    brief_of_touch,
+    brief_of_touch_message,
+)
+from domain.rhythms.sweeping import sweep
 from domain.store.claims import Claim
 from domain.store.messages import Message
 from domain.store.stores import Stores
@@ -49,6 +54,7 @@ OF_MESSAGE: Mapping[MessageKind, Callable[[Stores, Claim, Message], Brief | None
     ),
     MessageKind.JOB: lambda stores, claim, message: brief_of_job(stores, claim, message=message),
     MessageKind.DIGEST: brief_of_digest,
+    MessageKind.KEEP_IN_TOUCH: brief_of_touch_message,
     MessageKind.SEGMENT: lambda stores, claim, message: brief_of_segment(
         stores, claim, message=message
     ),
@@ -61,6 +67,8 @@ OF_MESSAGE: Mapping[MessageKind, Callable[[Stores, Claim, Message], Brief | None
 def done_unsaid(stores: Stores, claim: Claim, now: datetime) -> None:
     if claim.kind is DueKind.PURGE:
         purge(stores, now=now)
+    elif claim.kind is DueKind.TOUCH_SWEEP:
+        sweep(stores, claim, now=now)
     elif claim.subject == OLD:
         delete_old(stores, now=now)
     else:
@@ -82,6 +90,8 @@ BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] =
         stores, claim, MessageKind.HAND_OVER_NEWS
     ),
     DueKind.SEGMENT: lambda stores, claim, _now: brief_of_segment(stores, claim, message=None),
+    DueKind.KEEP_IN_TOUCH: lambda stores, claim, now: brief_of_touch(stores, claim, now=now),
+    DueKind.TOUCH_SWEEP: done_unsaid,
     DueKind.HOUSEKEEPING: done_unsaid,
     DueKind.PURGE: done_unsaid,
 }

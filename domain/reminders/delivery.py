@@ -5,31 +5,33 @@ what to send, if it is still to be sent (a second one), and after Slack has answ
 writes down what became of it (a third one), only if the lease is still ours.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from domain.ids import (
     ChannelId,
-    FormNonce,
     InteractionNumber,
     LeaseId,
     MessageTs,
     UserId,
     WorkspaceId,
 )
-from domain.interactions.cards import Card
 from domain.interactions.model import Interaction, subject_of
-from domain.reminders.briefing import Brief, brief_together
+from domain.reminders.briefing import Brief
 from domain.reminders.briefings import brief_of
 from domain.reminders.failures import MAX_ATTEMPTS, give_up
 from domain.reminders.gathering import gathered
 from domain.reminders.holding import is_held_back
 from domain.reminders.model import DueKind, DueState, MessageKind, Reminder
 from domain.reminders.repeats import next_repeat
+from domain.reminders.together import brief_together
+from domain.reminders.truth import has_changed
 from domain.reminders.walltime import USUAL, WorkingHours
 from domain.reports.weekly import arrange_weekly
+from domain.rhythms import telling
+from domain.rhythms.model import is_of_contact
 from domain.salespeople.model import Habit, Member
 from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue
@@ -78,7 +80,7 @@ def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
     """What to send now; None where there is nothing to send any more, which settles the row."""
     ours = [each for each in claim.all if is_to_be_sent(stores, each, now=now)]
     if len(ours) > 1:
-        return brief_together(stores, ours)
+        return brief_together(stores, ours, now=now)
     if not ours:
         return None
     ready = brief_of(stores, ours[0], now=now)
@@ -123,6 +125,8 @@ def come_again(stores: Stores, sent: Brief, claim: Claim, *, now: datetime) -> N
         case DueKind.REMINDER:
             repeat_or_rest(stores, claim.subject, sent.reader, now=now)
             stores.homes.refresh([sent.reader.id], now=now)
+        case DueKind.KEEP_IN_TOUCH:
+            telling.come_again(stores, claim.subject, sent.reader, now=now)
         case DueKind.WEEKLY:
             arrange_weekly(stores, sent.reader, now=now)
         case _:
@@ -151,8 +155,7 @@ def is_known(stores: Stores, posted: Posted) -> bool:
 def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None:
     """From now on this message is kept true, and those before it say *reminded again*."""
     subjects = [each.subject for each in sent.items] or [sent.subject]
-    for subject in subjects:
-        stores.messages.refresh(subject, now=now)
+    show_again(stores, subjects, sent.reader, now=now)
     message = Message(
         channel=posted.channel,
         ts=posted.ts,
@@ -165,7 +168,14 @@ def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None
     others = [each for each in subjects if each != sent.subject]
     stores.messages.add(message, shown_version=sent.version, others=others)
     if has_changed(stores, sent):
-        stores.messages.refresh(sent.subject, now=now)
+        show_again(stores, [sent.subject], sent.reader, now=now)
+
+
+def show_again(stores: Stores, subjects: Sequence[str], reader: Member, *, now: datetime) -> None:
+    """What is told of a contact is told to each by their own rule."""
+    contacts = [each for each in subjects if is_of_contact(each)]
+    stores.messages.refresh_any(contacts, reader=reader.id, now=now)
+    stores.messages.refresh_any([each for each in subjects if each not in contacts], now=now)
 
 
 def track_answer(
@@ -195,37 +205,6 @@ def track_answer(
 def is_erased(stores: Stores, interaction: Interaction) -> bool:
     contact = stores.contacts.find(interaction.content.basics.contact)
     return contact is not None and contact.erased_at is not None
-
-
-def has_changed(stores: Stores, sent: Brief) -> bool:
-    """Finished or moved between the briefing and the answer: the message is untrue already."""
-    if sent.kind is MessageKind.CLOSED_FORM:
-        draft = stores.drafts.find(sent.reader.id, nonce_in(sent.subject))
-        return draft != (sent.form.draft if sent.form else None)
-    if sent.summary is not None:
-        return False
-    if sent.items:
-        pairs = zip(sent.items, sent.claim.all, strict=True)
-        return any(is_untrue(stores, item.card, claim) for item, claim in pairs)
-    if sent.news is not None:
-        job = stores.jobs.find(sent.news.job.id)
-        return job is not None and not job.is_running and job != sent.news.job
-    if sent.segment is not None:
-        return stores.segments.find(sent.segment.segment.id) != sent.segment.segment
-    if sent.hand_over is not None:
-        told = sent.hand_over.hand_over
-        return stores.handovers.find(told.id) != told
-    return is_untrue(stores, sent.card, sent.claim)
-
-
-def is_untrue(stores: Stores, card: Card | None, claim: Claim) -> bool:
-    interaction = stores.interactions.find(card.interaction.number) if card else None
-    return (
-        card is None
-        or interaction is None
-        or interaction.version != card.interaction.version
-        or not stores.due.is_ours(claim)
-    )
 
 
 def repeat_or_rest(stores: Stores, subject: str, reader: Member, *, now: datetime) -> None:
@@ -284,7 +263,3 @@ def adopt(
     stores.messages.add(message, shown_version=None)
     stores.messages.refresh(message.subject, now=now)
     return True
-
-
-def nonce_in(subject: str) -> FormNonce:
-    return FormNonce(subject.rpartition(":")[2])

@@ -6,6 +6,7 @@ from domain.errors import OutcomeUnknown, RateLimited, Undeliverable, WorkspaceU
 from domain.ids import UserId
 from domain.reminders.model import DueKind
 from domain.reports.weekly import next_summary
+from domain.rhythms.telling import come_again
 from domain.store.claims import Claim
 from domain.store.stores import Stores
 from domain.workspaces.use_cases import EVERY_DAY
@@ -17,6 +18,7 @@ MAX_ATTEMPTS = 12
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(minutes=15)
 REVOKED_PAUSE = timedelta(minutes=15)
+EVERY_DAY_AGAIN = frozenset({DueKind.HOUSEKEEPING, DueKind.PURGE, DueKind.TOUCH_SWEEP})
 
 
 def settle_failed(stores: Stores, claim: Claim, failure: Exception, *, now: datetime) -> bool:
@@ -70,16 +72,19 @@ def patience(attempts: int) -> timedelta:
 def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> bool:
     """A reminder is kept and shown; a message that Slack no longer has needs no update.
 
-    What nobody sees and every day needs is tried again the next day, a summary the next week.
+    What nobody sees and every day needs is tried again the next day, a summary the next week, and
+    whoever nobody could be told of after as many working days.
     """
     if claim.kind is DueKind.REMINDER:
         stores.homes.refresh([claim.recipient] if claim.recipient else [], now=now)
         return stores.due.give_up(claim, problem=problem)
-    if claim.kind is DueKind.WEEKLY and (
-        reader := stores.members.find(UserId(claim.recipient or ""))
-    ):
+    recipient = UserId(claim.recipient or "")
+    if claim.kind is DueKind.WEEKLY and (reader := stores.members.find(recipient)):
         return stores.due.hold(claim, until=next_summary(reader, now=now))
-    if claim.kind in {DueKind.HOUSEKEEPING, DueKind.PURGE}:
+    if claim.kind is DueKind.KEEP_IN_TOUCH and (reader := stores.members.find(recipient)):
+        come_again(stores, claim.subject, reader, now=now)
+        return True
+    if claim.kind in EVERY_DAY_AGAIN:
         return stores.due.release(claim, until=now + EVERY_DAY, attempts=0)
     message = stores.messages.find(claim.subject)
     if claim.kind is DueKind.MESSAGE and message is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.ids import LeaseId
-from domain.reminders.model import DueKind, Meant
+from domain.reminders.model import GATHERED, Meant
 from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue, Pair
 
@@ -48,7 +48,7 @@ def by_person(claims: Sequence[Claim]) -> dict[Pair, list[Claim]]:
 
 def pair_of(claim: Claim) -> Pair | None:
     """None where it is no reminder that comes by itself, or may stand in a message already."""
-    if claim.kind is not DueKind.REMINDER or claim.meant is not Meant.AUTOMATIC or claim.is_unsure:
+    if claim.kind not in GATHERED or claim.meant is not Meant.AUTOMATIC or claim.is_unsure:
         return None
     return (claim.workspace, claim.recipient) if claim.recipient else None
 

@@ -1,5 +1,6 @@
 """What nobody chose a moment for, and that is due at a moment at which its reader does not work."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.reminders.model import DueKind, Meant
@@ -10,7 +11,7 @@ from domain.store.stores import Stores
 
 # What was due in working time is sent, though that ended while it was on its way.
 SHORTLY = timedelta(minutes=5)
-BY_THEMSELVES = frozenset({DueKind.REMINDER, DueKind.WEEKLY})
+BY_THEMSELVES = frozenset({DueKind.REMINDER, DueKind.WEEKLY, DueKind.KEEP_IN_TOUCH})
 
 
 def is_held_back(stores: Stores, claim: Claim, *, now: datetime) -> bool:
@@ -21,6 +22,8 @@ def is_held_back(stores: Stores, claim: Claim, *, now: datetime) -> bool:
     reader = stores.members.find(claim.recipient) if claim.recipient else None
     if reader is None:
         return False
+    if claim.kind is DueKind.KEEP_IN_TOUCH and Habit.TOUCH_RESTS in reader.habits:
+        reader = replace(reader, habits=reader.habits | {Habit.PAUSE})
     until = next_chance(reader, claim.due_at, now=now)
     return until > now and stores.due.hold(claim, until=until)
 

@@ -25,6 +25,12 @@ class DueKind(StrEnum):
     HAND_OVER_NEWS = "hand_over_news"
     PURGE = "purge"
     SEGMENT = "segment"
+    KEEP_IN_TOUCH = "keep_in_touch"
+    TOUCH_SWEEP = "touch_sweep"
+
+
+GATHERED = (DueKind.REMINDER, DueKind.KEEP_IN_TOUCH)
+"""Those that nobody chose a moment for go out in one message, a digest."""
 
 
 POSTED = frozenset(
@@ -37,6 +43,7 @@ POSTED = frozenset(
         DueKind.HAND_OVER,
         DueKind.HAND_OVER_NEWS,
         DueKind.SEGMENT,
+        DueKind.KEEP_IN_TOUCH,
     }
 )
 """What is a new message each time; sent twice, it would stand there twice."""
@@ -68,6 +75,7 @@ class MessageKind(StrEnum):
     HAND_OVER = "hand_over"
     HAND_OVER_NEWS = "hand_over_news"
     SEGMENT = "segment"
+    KEEP_IN_TOUCH = "keep_in_touch"
 
 
 NEVER_CHANGE = frozenset({MessageKind.TRIAL, MessageKind.HAND_OVER_NEWS})

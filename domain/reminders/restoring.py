@@ -14,6 +14,7 @@ from domain.reminders.model import DueKind, Reminder
 from domain.reminders.repeats import REPEAT_AFTER
 from domain.reminders.walltime import USUAL, WorkingHours
 from domain.reports.weekly import arrange_weekly
+from domain.rhythms.telling import come_again
 from domain.store.stores import Stores
 from domain.workspaces.leaving import wait_anew
 
@@ -34,6 +35,8 @@ RESTORED = {
     DueKind.HAND_OVER: Restored.GOES_ON,  # an offer that nobody has read is none
     DueKind.HAND_OVER_NEWS: Restored.GOES_ON,
     DueKind.SEGMENT: Restored.GOES_ON,  # it comes only once
+    DueKind.KEEP_IN_TOUCH: Restored.COMES_NEXT_TIME,
+    DueKind.TOUCH_SWEEP: Restored.GOES_ON,
     # Shown once more, they are as true as the copy.
     DueKind.MESSAGE: Restored.GOES_ON,
     DueKind.HOME: Restored.GOES_ON,
@@ -50,9 +53,7 @@ def settle_restored(stores: Stores, *, now: datetime) -> int:
     for kind, what in RESTORED.items():
         if what is Restored.DROPPED:
             stores.overdue.drop(kind, now=now)
-    for weekly in stores.overdue.of(DueKind.WEEKLY, now=now):
-        if (member := stores.members.find(weekly.recipient)) is not None:
-            arrange_weekly(stores, member, now=now)
+    arrange_overdue(stores, now=now)
     wait_anew(stores, now=now)
     reminders = stores.overdue.of(DueKind.REMINDER, now=now)
     for reminder in reminders:
@@ -60,6 +61,16 @@ def settle_restored(stores: Stores, *, now: datetime) -> int:
         hours = reader.hours if reader else USUAL
         stores.due.put_reminder(taken_as_sent(reminder, now=now, hours=hours), now=now)
     return len(reminders)
+
+
+def arrange_overdue(stores: Stores, *, now: datetime) -> None:
+    """What has a moment of its own each time."""
+    for weekly in stores.overdue.of(DueKind.WEEKLY, now=now):
+        if (member := stores.members.find(weekly.recipient)) is not None:
+            arrange_weekly(stores, member, now=now)
+    for touch in stores.overdue.of(DueKind.KEEP_IN_TOUCH, now=now):
+        if (reader := stores.members.find(touch.recipient)) is not None:
+            come_again(stores, touch.subject, reader, now=now)
 
 
 def taken_as_sent(reminder: Reminder, *, now: datetime, hours: WorkingHours = USUAL) -> Reminder:

@@ -36,6 +36,7 @@ class Habit(StrEnum):
     DAILY = "daily"
     WEEKLY = "weekly"
     HOLIDAYS = "holidays"
+    TOUCH_RESTS = "touch_rests"
     PAUSE = "pause"
 
 

@@ -11,6 +11,7 @@ from domain.language import Language
 from domain.reminders.retiming import retime
 from domain.reminders.walltime import USUAL, Away, WorkingHours, countries_with_holidays
 from domain.reports.weekly import arrange_weekly
+from domain.rhythms.arranging import rearrange
 from domain.salespeople.model import USUAL_HABITS, Habit, Member, Profile
 from domain.store.stores import Stores
 from domain.templates.model import Template
@@ -42,6 +43,7 @@ def take_profile(stores: Stores, profile: Profile, *, now: datetime) -> None:
     after = stores.members.find(profile.id)
     if before is not None and after is not None and before.zone != after.zone:
         retime(stores, after, now=now)
+        rearrange(stores, after, now=now)
         arrange_weekly(stores, after, now=now)
 
 
@@ -147,6 +149,7 @@ def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datet
     after = stores.members.acting(actor, now=now)
     if (before.hours, before.habits) != (after.hours, after.habits):
         retime(stores, after, now=now)
+        rearrange(stores, after, now=now)
         arrange_weekly(stores, after, now=now)
     stores.homes.refresh([], actor=actor, now=now)
     stores.audit.note(

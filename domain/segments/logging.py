@@ -18,6 +18,7 @@ from domain.ids import (
 from domain.interactions.content import DESCRIPTION_LENGTH
 from domain.jobs.model import Job, Step
 from domain.jobs.use_cases import start_job
+from domain.rhythms.telling import show_logged
 from domain.segments.checks import held_segment, last_actor
 from domain.segments.logs import (
     LOG,
@@ -214,6 +215,7 @@ def finish(
         replace(segment, state=SegmentState.LOGGED, version=segment.version + 1, changed_at=now)
     )
     end_reminders(stores, segment, now=now)
+    show_logged(stores, logged.id, now=now)
     for campaign in job.memory.get("campaigns", ()):
         enter(
             stores,

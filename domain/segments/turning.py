@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from domain.ids import FormNonce, JobId, LoggedSegmentId, UserId
 from domain.jobs.model import Job, Step
 from domain.jobs.use_cases import start_job
+from domain.rhythms.telling import show_logged
 from domain.salespeople.model import Member
 from domain.segments.logs import (
     TURN,
@@ -182,6 +183,7 @@ def turn(
     stores.audit.note(f"{state}_segment", logged.subject, actor=actor, now=now)
     people = {*logged.owners, *stores.logged_segments.salespeople(logged.id)}
     stores.homes.refresh(people, actor=actor, now=now)
+    show_logged(stores, logged.id, now=now)
     return turned
 
 
@@ -207,6 +209,7 @@ def turn_more(stores: Stores, job: Job, /, *, now: datetime) -> Step:
     if not after:
         people = {*logged.owners, *stores.logged_segments.salespeople(logged.id)}
         stores.homes.refresh(people, now=now)
+        show_logged(stores, logged.id, now=now)
     return Step(
         position=job.position + count,
         total=job.total,

@@ -51,6 +51,8 @@ DUE_KEPT = (
     DueKind.HAND_OVER,
     DueKind.HAND_OVER_NEWS,
     DueKind.SEGMENT,
+    DueKind.KEEP_IN_TOUCH,
+    DueKind.TOUCH_SWEEP,
 )
 MESSAGES_KEPT = (
     MessageKind.REMINDER,
@@ -61,6 +63,7 @@ MESSAGES_KEPT = (
     MessageKind.HAND_OVER,
     MessageKind.HAND_OVER_NEWS,
     MessageKind.SEGMENT,
+    MessageKind.KEEP_IN_TOUCH,
 )
 DUE, MESSAGES, SHOWN = TABLES["due_rows"], TABLES["messages"], TABLES["message_subjects"]
 LOG, SEGMENTS = TABLES["interactions"], TABLES["segments"]

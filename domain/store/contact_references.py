@@ -13,6 +13,7 @@ from domain.store.tables import (
     InteractionRow,
     InteractionVersionRow,
     RemovedLineRow,
+    RhythmRow,
     SegmentLineRow,
     WorkspaceOwned,
 )
@@ -60,6 +61,7 @@ REFERENCES = (
     Reference(ContactRow, "merged_into"),
     Reference(SegmentLineRow, "contact_id"),
     Reference(RemovedLineRow, "contact_id"),
+    Reference(RhythmRow, "contact_id"),
 )
 # What stays, and why.
 LEFT = {
@@ -81,8 +83,8 @@ LEFT = {
     "drafts.generations": "counts changes of fields",
     "hand_overs.numbers": "names interactions",
     "hand_overs.moved_contacts": "a count",
-    "due_rows.subject": "names interactions, forms and messages",
-    "message_subjects.subject": "names interactions and forms",
+    "due_rows.subject": "names interactions, forms and messages; rows of rules follow theirs",
+    "message_subjects.subject": "names interactions, forms, and contacts that have gone",
     "segment_steps.action": "is asked anew under the survivor",
     "saved_criteria.actions": "are asked anew under the survivor",
     "jobs.parameters": "no job names a contact",

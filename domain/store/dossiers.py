@@ -22,6 +22,7 @@ from domain.store.tables import (
     InteractionRow,
     InteractionVersionRow,
     MergeRow,
+    RhythmRow,
     SegmentLineRow,
     WorkspaceOwned,
 )
@@ -92,6 +93,7 @@ class DossierStore:
             "segment_lines": self._rows(
                 SegmentLineRow, [SegmentLineRow.contact_id.in_(about.contacts)]
             ),
+            "rhythms": self._rows(RhythmRow, [RhythmRow.contact_id.in_(about.contacts)]),
             "audit": self._audit(about),
         }
 

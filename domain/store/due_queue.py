@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, or_, 
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
-from domain.reminders.model import DueKind, DueState, Meant
+from domain.reminders.model import GATHERED, DueKind, DueState, Meant
 from domain.salespeople.model import USUAL_HABITS, Habit
 from domain.store.claims import Claim
 from domain.store.due import DUE_ROWS
@@ -139,7 +139,7 @@ class DueQueue:
                 for workspace, person in people
             )
         )
-        by_itself = and_(DueRow.kind == DueKind.REMINDER, DueRow.meant == Meant.AUTOMATIC)
+        by_itself = and_(DueRow.kind.in_(GATHERED), DueRow.meant == Meant.AUTOMATIC)
         return self._claim(and_(theirs, by_itself), lease, until=until, limit=limit, now=now)
 
     def wanting_digests(self, people: Collection[Pair]) -> set[Pair]:

@@ -25,10 +25,12 @@ class HandOverStore:
         row = self._row(hand_over.id) or HandOverRow(id=hand_over.id)
         wish = hand_over.wish
         row.giver, row.taker, row.asked_by = wish.giver, wish.taker, hand_over.asked_by
-        row.numbers, row.with_contacts = list(wish.numbers), wish.with_contacts
+        row.numbers = list(wish.numbers)
+        row.with_contacts, row.with_rhythms = wish.with_contacts, wish.with_rhythms
         row.state, row.asked_at = hand_over.state, hand_over.asked_at
         row.decided_at = hand_over.decided_at
         row.moved, row.moved_contacts = hand_over.moved, hand_over.moved_contacts
+        row.moved_rhythms = hand_over.moved_rhythms
         self._session.add(row)
         self._session.flush()
 
@@ -45,6 +47,7 @@ def to_hand_over(row: HandOverRow) -> HandOver:
             taker=UserId(row.taker),
             numbers=tuple(map(InteractionNumber, row.numbers)),
             with_contacts=row.with_contacts,
+            with_rhythms=row.with_rhythms,
         ),
         asked_by=UserId(row.asked_by),
         state=row.state,
@@ -52,4 +55,5 @@ def to_hand_over(row: HandOverRow) -> HandOver:
         decided_at=row.decided_at,
         moved=row.moved,
         moved_contacts=row.moved_contacts,
+        moved_rhythms=row.moved_rhythms,
     )

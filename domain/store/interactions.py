@@ -229,17 +229,20 @@ class InteractionStore:
 
     def last_with(self, contact: ContactId) -> tuple[date | None, date | None]:
         """The last days of a successful one, and of an attempt that failed."""
-        days = {
-            outcome: self._session.scalar(
-                select(func.max(InteractionRow.occurred_on)).where(
-                    about(contact),
-                    InteractionRow.state == State.RECORDED,
-                    InteractionRow.outcome == outcome,
-                )
+        return (
+            self.last_on(contact, Outcome.SUCCESSFUL),
+            self.last_on(contact, Outcome.ATTEMPT_FAILED),
+        )
+
+    def last_on(self, contact: ContactId, outcome: Outcome) -> date | None:
+        """Of what is recorded; a company includes its people."""
+        return self._session.scalar(
+            select(func.max(InteractionRow.occurred_on)).where(
+                about(contact),
+                InteractionRow.state == State.RECORDED,
+                InteractionRow.outcome == outcome,
             )
-            for outcome in Outcome
-        }
-        return days[Outcome.SUCCESSFUL], days[Outcome.ATTEMPT_FAILED]
+        )
 
     def numbered(self, numbers: Collection[InteractionNumber]) -> list[Interaction]:
         return self._many(select(InteractionRow).where(InteractionRow.number.in_(numbers)))

@@ -5,18 +5,37 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import ChannelId, MessageTs, UserId
 from domain.reminders.model import DueKind, MessageKind
 from domain.store.bunches import bunches
 from domain.store.due import DueStore
-from domain.store.scope import insert_own
+from domain.store.scope import insert_own, of_one_workspace, straight
 from domain.store.tables import Base, MessageRow, MessageSubjectRow
 
-INTO_MESSAGES, INTO_SUBJECTS = (
-    insert(Base.metadata.tables[row.__tablename__]) for row in (MessageRow, MessageSubjectRow)
+MESSAGES, SUBJECTS = (
+    Base.metadata.tables[row.__tablename__] for row in (MessageRow, MessageSubjectRow)
+)
+INTO_MESSAGES, INTO_SUBJECTS = insert(MESSAGES), insert(SUBJECTS)
+# Of plain tables, as it is asked with everything that is recorded.
+LIVE = of_one_workspace(
+    select(MESSAGES.c.channel, MESSAGES.c.ts, MESSAGES.c.recipient)
+    .distinct()
+    .join_from(
+        SUBJECTS,
+        MESSAGES,
+        (SUBJECTS.c.workspace_id == MESSAGES.c.workspace_id)
+        & (SUBJECTS.c.channel == MESSAGES.c.channel)
+        & (SUBJECTS.c.ts == MESSAGES.c.ts),
+    )
+    .where(
+        SUBJECTS.c.subject.in_(bindparam("subjects", expanding=True)),
+        MESSAGES.c.finished_at.is_(None),
+    ),
+    SUBJECTS,
+    MESSAGES,
 )
 AT_ONCE, PACE = 20, timedelta(seconds=3)
 
@@ -98,6 +117,16 @@ class MessageStore:
             self._due.soon(
                 DueKind.MESSAGE, message.key, recipient=message.recipient, at=now, now=now
             )
+
+    def refresh_any(
+        self, subjects: Collection[str], *, reader: UserId | None = None, now: datetime
+    ) -> None:
+        """Those that show one of them; where ``reader`` is given, theirs alone."""
+        asked = {"subjects": list(subjects)}
+        for row in straight(self._session, LIVE, asked).all():
+            if reader in (None, row.recipient):
+                key, whose = f"{row.channel}:{row.ts}", UserId(row.recipient)
+                self._due.soon(DueKind.MESSAGE, key, recipient=whose, at=now, now=now)
 
     def refresh_by(self, subject: str, moment: datetime, *, now: datetime) -> None:
         """What may wait a little; an update that is under way already takes it along."""

@@ -33,6 +33,7 @@ from domain.store.old_entries import OldEntryStore
 from domain.store.overdue import OverdueStore
 from domain.store.purging import PurgeStore
 from domain.store.records import AuditStore, RequestStore
+from domain.store.rhythms import RhythmStore
 from domain.store.saved_criteria import SavedCriteriaStore
 from domain.store.scope import scope_of
 from domain.store.segment_calls import SegmentCallStore
@@ -42,6 +43,7 @@ from domain.store.segment_reminders import SegmentReminderStore
 from domain.store.segment_steps import SegmentStepStore
 from domain.store.segments import SegmentStore
 from domain.store.templates import TemplateStore
+from domain.store.touches import TouchStore
 from domain.store.workspaces import WorkspaceStore
 
 S = TypeVar("S")
@@ -91,6 +93,7 @@ class Stores:
     overdue = Kept(OverdueStore)
     purge = Kept(PurgeStore)
     requests = Kept(RequestStore)
+    rhythms = Kept(RhythmStore)
     saved_criteria = Kept(SavedCriteriaStore)
     segment_calls = Kept(SegmentCallStore)
     segment_lines = Kept(SegmentLineStore)
@@ -99,6 +102,7 @@ class Stores:
     segment_steps = Kept(SegmentStepStore)
     segments = Kept(SegmentStore)
     templates = Kept(TemplateStore)
+    touches = Kept(TouchStore)
     workspaces = Kept(WorkspaceStore)
 
     def __init__(self, session: Session) -> None:

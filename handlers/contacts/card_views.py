@@ -28,6 +28,7 @@ from handlers.entries.rows import entry_row
 from handlers.interactions.labels import CORRESPONDENCE
 from handlers.interactions.sentences import bold
 from handlers.interactions.wire import Action as Interaction
+from handlers.rhythms.views import card_button, card_line
 from handlers.upkeep.buttons import upkeep_buttons
 from handlers.words import Words, words_in
 
@@ -51,6 +52,8 @@ def card_blocks(told: Portrait, say: Words) -> Iterator[Block]:
     if details := "\n".join(detail_lines(told, say)):
         yield section(details)
     yield section("\n".join(sums(told, say)))
+    if told.rhythm is not None:
+        yield section(card_line(told.rhythm, told.reader, say))
     yield actions(*deeds(contact, say))
     yield actions(*upkeep(contact, say), *upkeep_buttons(contact, told.reader, say))
     yield from postponed_rows(told, say)
@@ -106,6 +109,8 @@ def deeds(contact: Contact, say: Words) -> Iterator[Button]:
         yield button(label, Action.CREATE_INTERACTION, which, style="primary")
     yield button(say("Postponed interactions"), Action.POSTPONED, which)
     yield button(say("History"), Interaction.HISTORY, which)
+    if contact.is_usable and contact.deactivated_at is None:
+        yield card_button(contact, say)
 
 
 def upkeep(contact: Contact, say: Words) -> Iterator[Button]:

@@ -29,6 +29,7 @@ def read_wish(view: Mapping[str, Any]) -> Wish:
         taker=UserId(inputs.user(Field.TO) or ""),
         numbers=tuple(map(read_number, inputs.ticked(Field.NUMBERS))),
         with_contacts=bool(inputs.ticked(Field.CONTACTS)),
+        with_rhythms=bool(inputs.ticked(Field.RHYTHMS)),
     )
 
 

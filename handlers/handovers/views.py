@@ -7,7 +7,7 @@ from blockkit import Checkboxes, Input, MultiStaticSelect, UsersSelect
 from domain.handovers.use_cases import HandOverSheet
 from domain.interactions.cards import Card
 from handlers.blocks import Block, View, context, modal, option, plain, render
-from handlers.handovers.wire import ALL_CONTACTS, Callback, Field, HandOverMemory
+from handlers.handovers.wire import ALL, Callback, Field, HandOverMemory
 from handlers.interactions.sentences import contact_name, template_text
 from handlers.words import Words, words_in
 
@@ -33,7 +33,11 @@ def form_blocks(sheet: HandOverSheet, say: Words) -> Iterator[Block]:
     else:
         yield context(say("Nothing is postponed."))
     if sheet.contacts:
-        yield contacts_field(sheet, say)
+        label = say("All contacts: {count}", count=say.number(sheet.contacts))
+        yield all_of_them(Field.CONTACTS, say("Contacts"), label, sheet)
+    if sheet.rhythms:
+        label = say("All rules: {count}", count=say.number(sheet.rhythms))
+        yield all_of_them(Field.RHYTHMS, say("Keep in touch"), label, sheet)
     if sheet.drafts:
         told = say.many(
             "{count} unfinished form stays where it is.",
@@ -69,8 +73,7 @@ def row_of(card: Card, say: Words) -> str:
     return " · ".join(filter(None, told))
 
 
-def contacts_field(sheet: HandOverSheet, say: Words) -> Block:
-    label = say("All contacts: {count}", count=say.number(sheet.contacts))
-    boxes = Checkboxes(action_id=Field.CONTACTS, options=[option(label, ALL_CONTACTS)])
-    block_id = f"{Field.CONTACTS}:{sheet.giver.id}"
-    return render(Input(plain(say("Contacts")), boxes, block_id=block_id, optional=True))
+def all_of_them(field: Field, title: str, label: str, sheet: HandOverSheet) -> Block:
+    boxes = Checkboxes(action_id=field, options=[option(label, ALL)])
+    block_id = f"{field}:{sheet.giver.id}"
+    return render(Input(plain(title), boxes, block_id=block_id, optional=True))

@@ -25,9 +25,10 @@ class Field(StrEnum):
     TO = "handover.to"
     NUMBERS = "handover.numbers"
     CONTACTS = "handover.contacts"
+    RHYTHMS = "handover.keep_in_touch"
 
 
-ALL_CONTACTS = "all"
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ METHODS = {
     DueKind.HAND_OVER: POST,
     DueKind.HAND_OVER_NEWS: POST,
     DueKind.SEGMENT: POST,
+    DueKind.KEEP_IN_TOUCH: POST,
     DueKind.MESSAGE: UPDATE,
     DueKind.HOME: PUBLISH,
 }

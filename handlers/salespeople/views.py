@@ -20,6 +20,7 @@ from handlers.answers import Said
 from handlers.blocks import Block, View, modal, option, plain, render, section
 from handlers.interactions.fields import opens_at_once
 from handlers.interactions.views import options_of
+from handlers.rhythms.views import settings_row
 from handlers.salespeople.labels import HABIT
 from handlers.salespeople.wire import AUTOMATIC, Callback, Field
 from handlers.words import Words, words_in
@@ -47,6 +48,7 @@ def settings(sheet: SettingsSheet, memory: str) -> View:
             *working_hours(reader, say),
             *free_days(reader, say),
             habits(reader, say),
+            settings_row(say),
         ],
         submit=say("Save"),
         close=say("Cancel"),

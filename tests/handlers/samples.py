@@ -40,6 +40,9 @@ from domain.reminders.walltime import Away, WorkingHours
 from domain.reports.model import Figures, Grouping, Line, Narrowing, Period, Question, Report, Span
 from domain.reports.use_cases import PAGE
 from domain.reports.weekly import KINDS, Summary
+from domain.rhythms.model import Rhythm
+from domain.rhythms.showing import RhythmPage, RhythmShown
+from domain.rhythms.telling import TouchNews
 from domain.salespeople.model import Habit, Kind, Member, Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait, YearTotals
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
@@ -185,7 +188,47 @@ class Samples:
             people=[self.whole_contact(number) for number in range(2, 2 + 2 * cards)],
             totals=Totals(number=10**6, cost=10**12, duration=10**9),
             last=LastSeen(contact_on=NOW.date()),
+            rhythm=self.rhythm_shown(),
         )
+
+    def rhythm(self, **facts):
+        told = {"every": 250, "contact": 1, "since": NOW.date(), "nonce": "a"}
+        return Rhythm(id=NUMBER, person=ME, **told | facts)
+
+    def rhythm_shown(self, contact=True, **more):
+        rhythm = self.rhythm() if contact else self.rhythm(contact=None, tag=self.name[:50])
+        about = self.whole_contact() if contact else None
+        return RhythmShown(rhythm=rhythm, contact=about, **{"next_at": NOW} | more)
+
+    def rhythm_page(self, count=10):
+        kinds = [
+            self.rhythm_shown(contact=False, next_at=None),
+            self.rhythm_shown(rests=True),
+            self.rhythm_shown(is_off=True),
+            replace(self.rhythm_shown(), rhythm=self.rhythm(every=None)),
+            replace(self.rhythm_shown(), rhythm=self.rhythm(contact=None, tag=self.name[:50])),
+            *[self.rhythm_shown() for _ in range(5)],
+        ]
+        return RhythmPage(reader=self.reader, rows=kinds[:count], page=1, has_more=bool(count))
+
+    def touch_news(self, **more):
+        contact = self.contact(next(self.numbers))
+        told = {"contact": contact, "every": 250, "last_on": NOW.date()}
+        return TouchNews(**told | more)
+
+    def touches(self):
+        """In each state."""
+        erased = replace(self.contact(), erased_at=NOW)
+        return {
+            "due": self.touch_news(),
+            "never met": self.touch_news(last_on=None),
+            "met since": self.touch_news(is_met=True),
+            "put off": self.touch_news(snoozed_until=NOW),
+            "stopped": self.touch_news(every=None),
+            "merged": self.touch_news(merged_into=self.name),
+            "erased": self.touch_news(contact=erased),
+            "gone": None,
+        }
 
     def contact_page(self, count=10, **more):
         told = {"filter": ContactFilter(), "has_earlier": True, "has_later": True}
@@ -503,6 +546,10 @@ class Samples:
         items = [Item(subject=f"interaction:{NUMBER}", card=None, ending=self.ending())]
         items += [Item(subject=f"interaction:{NUMBER}", card=card) for card in states]
         items.append(Item(subject=f"interaction:{NUMBER}", card=self.card(), is_latest=False))
+        items += [
+            Item(subject=f"contact:{1 + place}", card=None, touch=news)
+            for place, news in enumerate(self.touches().values())
+        ]
         cards = [self.card(repeats=1) for _ in range(count)]
         items += [Item(subject=f"interaction:{NUMBER}", card=card) for card in cards]
         return self.brief(kind=MessageKind.DIGEST, is_update=True, items=items, **more)
@@ -620,7 +667,7 @@ class Samples:
 
     def hand_over_sheet(self, count=100, **more):
         told = {"reader": self.reader, "giver": self.reader, "taker": OTHER}
-        counts = {"contacts": 10**6 * bool(count), "drafts": 5 * bool(count)}
+        counts = {"contacts": 10**6 * bool(count), "drafts": 5 * bool(count), "rhythms": 9}
         waiting = [
             replace(self.card(), interaction=replace(self.interaction(), number=NUMBER - each))
             for each in range(count)
@@ -628,7 +675,9 @@ class Samples:
         return HandOverSheet(waiting=waiting, **told | counts | more)
 
     def hand_over_news(self, state=HandOverState.PENDING, count=100):
-        wish = Wish(giver=ME, taker=OTHER, numbers=(NUMBER,) * count, with_contacts=True)
+        wish = Wish(
+            giver=ME, taker=OTHER, numbers=(NUMBER,) * count, with_contacts=True, with_rhythms=True
+        )
         told = HandOver(
             id="n" * 32, wish=wish, asked_by=ME, state=state, asked_at=NOW, moved=count - 1
         )

@@ -31,6 +31,7 @@ from domain.phrases.opening import LONGEST_MENTION
 from domain.reminders.model import DueState, MessageKind
 from domain.reminders.use_cases import PostponedFilter
 from domain.reports.model import Figures, ReportSheet
+from domain.rhythms.use_cases import RhythmSheet, TouchSheet
 from domain.salespeople.model import Habit, Kind, Role
 from domain.segments.cards import FOUND_AT_ONCE, LinesAt
 from domain.segments.criteria.model import Deed
@@ -84,6 +85,11 @@ from handlers.reminders.digest import digest
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.reports.views import report_form, report_page, sent_words
 from handlers.reports.weekly import weekly
+from handlers.rhythms.messages import keep_in_touch
+from handlers.rhythms.views import rhythm_form, rhythms
+from handlers.rhythms.views import snooze_form as touch_snooze_form
+from handlers.rhythms.wire import FormMemory as RhythmFormMemory
+from handlers.rhythms.wire import SnoozeMemory as TouchSnoozeMemory
 from handlers.salespeople import views as salespeople
 from handlers.salespeople.card_views import salespeople as salespeople_list
 from handlers.salespeople.card_views import salesperson_card
@@ -331,11 +337,33 @@ def contact_views(some, new, say):
             )
             for shelf in Shelf
         },
+        **rhythm_views(some),
         "card of a company": contact_card(some.portrait(), card),
         "card of a person": contact_card(some.portrait(ContactKind.PERSON, cards=0), card),
         "new contact in the list": contact_form(some.contact_sheet(ref=created.ref), created),
         "contact": contact_form(some.contact_sheet(ref=edited.ref, details=whole), edited),
         "contact, warned": warned_form(alike, whole, created),
+    }
+
+
+def rhythm_views(some):
+    on = RhythmFormMemory(nonce="a" * 32, contact=NUMBER, under="x" * 200)
+    tagged = some.rhythm(contact=None, tag=some.name[:50])
+    told = {"reader": some.reader, "contact": some.whole_contact()}
+    sheets = {
+        "new": RhythmSheet(reader=some.reader),
+        "of a tag": RhythmSheet(reader=some.reader, rhythm=tagged),
+        "of a contact": RhythmSheet(**told, rhythm=some.rhythm()),
+        "of a contact with a tag": RhythmSheet(**told, rhythm=tagged),
+    }
+    snoozed = TouchSheet(**told, due_at=NOW)
+    return {
+        **{f"rule, {name}": rhythm_form(sheet, on) for name, sheet in sheets.items()},
+        "rules": rhythms(some.rhythm_page()),
+        "no rules": rhythms(some.rhythm_page(0)),
+        "contact put off": touch_snooze_form(
+            snoozed, TouchSnoozeMemory(contact=NUMBER, shown_at=NOW)
+        ),
     }
 
 
@@ -641,6 +669,13 @@ def all_messages(language, **named):
             Undone(logged=some.logged(), segment=some.segment(), kept=some.segment()), say
         ),
         "settings saved": salespeople.saved(some.reader),
+        **{
+            f"keep in touch, {name}": keep_in_touch(replace(some.brief(), touch=news)).said
+            for name, news in some.touches().items()
+        },
+        "keep in touch, again": keep_in_touch(
+            replace(some.brief(is_latest=False), touch=some.touch_news())
+        ).said,
         "digest": digest(some.digest()).said,
         "middle of a digest": digest(turned(some.digest(20), page=1)).said,
         "weekly summary": weekly(some.brief(summary=some.summary())).said,

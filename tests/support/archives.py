@@ -14,6 +14,7 @@ from domain.handovers.model import HandOverState
 from domain.interactions.cancelling import cancel
 from domain.interactions.comments import add_comment
 from domain.interactions.use_cases import edit
+from domain.rhythms.use_cases import Wanted, set_rhythm
 from domain.segments.criteria.model import Deed
 from domain.segments.model import LoggedState
 from domain.store.tables import (
@@ -103,6 +104,8 @@ def lived_in(ledger):
     chosen(ledger, made)
     campaigned(ledger)
     offered(ledger)
+    told = {"nonce": ledger.nonce(), "wanted": Wanted(every=3, contact=company.id)}
+    ledger.do(set_rhythm, actor=ANNA, **told)
     begun(ledger)
 
 

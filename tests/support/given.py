@@ -252,6 +252,11 @@ def says_its_last(ready):
         return ready.form is None or ready.form.draft.state is not DraftState.OPEN
     if ready.kind is MessageKind.JOB:
         return not ready.news.job.is_running
+    if ready.kind is MessageKind.DIGEST:
+        return False
+    if ready.kind is MessageKind.KEEP_IN_TOUCH:
+        told = ready.touch
+        return not ready.is_latest or bool(told.merged_into or told.contact.erased_at)
     if ready.kind is MessageKind.SEGMENT:
         return is_over(ready.segment.segment)
     is_ended = ready.card is None or ready.card.interaction.state != "postponed"

@@ -19,6 +19,7 @@ from domain.store.tables.interactions import (
 from domain.store.tables.merges import MergeMoveRow, MergeRow
 from domain.store.tables.people import CounterRow, MemberRow, NumberSeriesRow, WorkspaceRow
 from domain.store.tables.records import AuditRow, ProcessedRequestRow
+from domain.store.tables.rhythms import RhythmRow
 from domain.store.tables.segments import (
     LoggedSegmentRow,
     SegmentCallRow,
@@ -59,6 +60,7 @@ __all__ = [
     "Part",
     "ProcessedRequestRow",
     "RemovedLineRow",
+    "RhythmRow",
     "SavedCriteriaRow",
     "SegmentCallRow",
     "SegmentLineRow",

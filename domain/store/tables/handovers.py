@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.handovers.model import HandOverState
@@ -26,3 +26,5 @@ class HandOverRow(WorkspaceOwned, Base):
     decided_at: Mapped[datetime | None]
     moved: Mapped[int] = mapped_column(default=0)
     moved_contacts: Mapped[int] = mapped_column(default=0)
+    with_rhythms: Mapped[bool] = mapped_column(default=False, server_default=false())
+    moved_rhythms: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -177,7 +177,8 @@ def test_no_address_of_slacks_and_no_lease_leaves(used):
 
     assert "answer_url" not in rows(files, "drafts")[0]
     assert "lease" not in rows(files, "due_rows")[0]
-    assert {row["kind"] for row in rows(files, "due_rows")} <= {"reminder", "message", "weekly"}
+    kinds = {"reminder", "message", "weekly", "keep_in_touch"}
+    assert {row["kind"] for row in rows(files, "due_rows")} <= kinds
 
 
 def test_a_reminder_whose_moment_has_passed_comes_once_when_the_bot_starts(ledger, clock):

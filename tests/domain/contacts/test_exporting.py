@@ -23,6 +23,7 @@ from domain.interactions.comments import add_comment
 from domain.interactions.saving import record
 from domain.interactions.use_cases import edit
 from domain.jobs.running import take_up
+from domain.rhythms.use_cases import Wanted, set_rhythm
 from domain.salespeople.model import AdminsOnly
 from domain.store.tables import AttachmentRow, JobChunkRow
 from tests.support.exports import files_in, tables_in
@@ -193,6 +194,7 @@ def test_every_file_and_column_is_explained(ledger, person, admin):
     commented(ledger, done)
     merge(ledger, person, contact(ledger, "Sigga"))
     line(ledger, segment(ledger), person)
+    ledger.do(set_rhythm, ledger.nonce(), Wanted(every=3, contact=person.id), actor=ANNA)
     recorded(ledger, salesperson=ANNA, also_present=(person.id,))
     options = {"expand": False, "acted_at": "1", "answer": None, "actor": ANNA}
     ledger.do(autosave, new_form(ledger), entered(person, template=MEETING), **options)

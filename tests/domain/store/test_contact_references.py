@@ -133,6 +133,7 @@ NAMES_NOBODY = {
     "processed_requests.request": "Slack's trigger",
     "logged_segments.description": "what was sent to all of them",
     "segments.description": "what is sent to all of them",
+    "rhythms.tag": "a tag; one of a contact goes with it",
     "workspaces.name": "the workspace",
 }
 

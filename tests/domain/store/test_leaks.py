@@ -24,7 +24,7 @@ from domain.home.use_cases import open_home
 from domain.interactions.beginnings import open_follow_up
 from domain.interactions.comments import add_comment
 from domain.interactions.filters import Wanted
-from domain.interactions.kinds import State
+from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Comment, FormRef, Interaction
 from domain.interactions.saving import record
 from domain.interactions.use_cases import undo
@@ -35,6 +35,9 @@ from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice
 from domain.reminders.walltime import USUAL
 from domain.reports.model import EVERYTHING, Grouping, Period
+from domain.rhythms.model import NOBODY, Rhythm, due_subject
+from domain.rhythms.use_cases import Wanted as WantedRule
+from domain.rhythms.use_cases import set_rhythm
 from domain.salespeople.model import Habit, MemberUnknown, Profile, Role
 from domain.segments.calling import next_call
 from domain.segments.criteria.model import Action, ContactPart, Criteria, Deed, Options
@@ -85,7 +88,9 @@ PRESS = "press-1"
 SAVED_FORM = "saved-1"
 CONTACT_FORM, COMMENT_FORM = "contact-form-1", "comment-form-1"
 CAMPAIGN_FORM = "campaign-form-1"
+RHYTHM_FORM = "rhythm-1"
 TEMPLATE_FORM, GROUP_FORM = "template-form-1", "group-form-1"
+LONG_AGO = date(2020, 1, 1)
 EVER = Period(date(1, 1, 1), date(9999, 12, 31))
 FORGED = {"en": TemplateText("Forged", "Forged")}
 
@@ -114,6 +119,9 @@ class Secrets:
     logged: LoggedSegment
     step: SegmentStep
     saved: SavedCriteria
+    rhythm: Rhythm
+    accompanied: int
+    touch: Reminder
 
 
 @pytest.fixture
@@ -135,7 +143,7 @@ def theirs(engines, clock):
         city="Höfn",
         tags=("Secret",),
     )
-    recorded(ledger, salesperson=ANNA, also_present=(person.id,))
+    accompanied = recorded(ledger, salesperson=ANNA, also_present=(person.id,)).number
     waiting, done = postponed(ledger, of=person), attached(ledger, person)
     comment = added_to(ledger, done)
     clock.now = ledger.reminder(waiting.number).due_at
@@ -157,6 +165,7 @@ def theirs(engines, clock):
     other = segment(ledger, lines=1)
     done_segment = logged_now(ledger, other)
     saved = ledger.do(save_criteria, made.id, "secret", nonce=SAVED_FORM, actor=ANNA)
+    rhythm = kept_in_touch(ledger, person)
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
     job = ended_job(ledger)
@@ -184,6 +193,9 @@ def theirs(engines, clock):
         logged=done_segment,
         step=ledger.see(lambda stores: stores.segment_steps.last(made.id)),
         saved=saved,
+        rhythm=rhythm,
+        accompanied=accompanied,
+        touch=ledger.see(lambda s: s.touches.find(due_subject(rhythm.id, person.id))),
     )
 
 
@@ -250,6 +262,13 @@ def set_up(ledger):
     told = complete(ledger, salesperson=ANNA, campaign=made.id)
     ledger.do(record, new_form(ledger), told, actor=ANNA)
     return made
+
+
+def kept_in_touch(ledger, person):
+    """By a rule of the contact, and one of its tag."""
+    tagged = WantedRule(every=3, tag="secret")
+    ledger.do(set_rhythm, "rhythm-2", tagged, actor=ANNA)
+    return ledger.do(set_rhythm, RHYTHM_FORM, WantedRule(every=3, contact=person.id), actor=ANNA)
 
 
 def about(theirs):
@@ -486,6 +505,7 @@ ATTEMPTS = {
         s.interactions.totals_of(ANNA, first=date.min, last=date.max)
     ),
     "interactions.totals_with": lambda s, t: any(s.interactions.totals_with(t.contact.id)),
+    "interactions.last_on": lambda s, t: s.interactions.last_on(t.contact.id, Outcome.SUCCESSFUL),
     "interactions.last_with": lambda s, t: any(s.interactions.last_with(t.contact.id)),
     "interactions.keep_version": lambda s, t: s.interactions.keep_version(
         t.done, changed_by=ANNA, now=t.now
@@ -559,6 +579,7 @@ ATTEMPTS = {
     "messages.find": lambda s, t: s.messages.find(t.message.key),
     "messages.live_of": lambda s, t: s.messages.live_of(t.waiting.subject),
     "messages.refresh": lambda s, t: s.messages.refresh(t.waiting.subject, now=t.now),
+    "messages.refresh_any": lambda s, t: s.messages.refresh_any([t.waiting.subject], now=t.now),
     "messages.refresh_by": lambda s, t: s.messages.refresh_by(t.waiting.subject, t.now, now=t.now),
     "messages.refresh_many": lambda s, t: s.messages.refresh_many([t.waiting.subject], now=t.now),
     "messages.reopen": lambda s, t: s.messages.reopen([t.waiting.subject]),
@@ -635,6 +656,13 @@ ATTEMPTS = {
     "segments.put": lambda s, t: s.segments.put(replace(t.segment, number="forged")),
     "segments.active": lambda s, t: s.segments.active(limit=9),
     "segments.among": lambda s, t: s.segments.among([t.segment.id]),
+    "rhythms.find": lambda s, t: s.rhythms.find(t.rhythm.id),
+    "rhythms.by_nonce": lambda s, t: s.rhythms.by_nonce(RHYTHM_FORM),
+    "rhythms.of": lambda s, t: s.rhythms.of(ANNA),
+    "rhythms.holding": lambda s, t: s.rhythms.holding(ANNA, t.contact),
+    "rhythms.with_contacts": lambda s, t: s.rhythms.with_contacts([t.contact.id]),
+    "rhythms.put": lambda s, t: s.rhythms.put(replace(t.rhythm, every=9)),
+    "rhythms.remove": lambda s, t: s.rhythms.remove(t.rhythm.id),
     "saved_criteria.all": lambda s, t: s.saved_criteria.all(limit=9),
     "saved_criteria.find": lambda s, t: s.saved_criteria.find(t.saved.id),
     "saved_criteria.by_nonce": lambda s, t: s.saved_criteria.by_nonce(t.saved.nonce),
@@ -746,6 +774,23 @@ ATTEMPTS = {
     "templates.add": lambda s, t: s.templates.add(TEMPLATES[:1]),
     "templates.put": lambda s, t: s.templates.put(replace(TEMPLATES[2], texts=FORGED)),
     "templates.reorder": lambda s, t: s.templates.reorder([MEETING, CALL_OUT]),
+    "touches.put": lambda s, t: s.touches.put(replace(t.touch, repeats=9), now=t.now),
+    "touches.find": lambda s, t: s.touches.find(t.touch.subject),
+    "touches.waiting": lambda s, t: s.touches.waiting([t.touch.subject]),
+    "touches.upcoming_of": lambda s, t: s.touches.upcoming_of(
+        ANNA, now=t.now - timedelta(days=999)
+    ),
+    "touches.count_due": lambda s, t: s.touches.count_due(ANNA, until=t.touch.due_at),
+    "touches.remove_of": lambda s, t: s.touches.remove_of(t.rhythm.id),
+    "touches.created_on": lambda s, t: s.touches.created_on(t.contact.id),
+    "touches.tagged": lambda s, t: s.touches.tagged("secret", after=NOBODY, limit=9),
+    "touches.left_alone": lambda s, t: s.touches.left_alone(
+        [t.contact.id, t.contact.company], since=LONG_AGO, until=date(2026, 12, 31)
+    ),
+    "touches.companies_at": lambda s, t: s.touches.companies_at(t.accompanied),
+    "touches.with_entries_of": lambda s, t: s.touches.with_entries_of(
+        t.logged.id, after=0, limit=9
+    )[0],
     "workspaces.find": lambda s, t: s.workspaces.find(),
     "workspaces.current": lambda s, t: s.workspaces.current(),
     "workspaces.create": lambda s, t: s.workspaces.create("Forged", now=t.now),
