@@ -41,6 +41,8 @@ INTERNAL = frozenset(
         "lease",
         "fence",
         "attempts",
+        "intent",
+        "tried_at",
         "claimable_at",
         "position",
         "has_also_present",
