@@ -60,6 +60,7 @@ from handlers.reminders.replies import answer
 from handlers.reminders.steps import Steps
 from handlers.reports.listeners import ReportListeners
 from handlers.reports.weekly import weekly
+from handlers.reports.weekly_list import weekly_list
 from handlers.returning import Returning
 from handlers.rhythms.listeners import RhythmListeners
 from handlers.rhythms.messages import keep_in_touch
@@ -124,6 +125,7 @@ def build_courier(around: Surroundings, kinds: JobKinds) -> Courier:
         MessageKind.DIGEST: digest,
         MessageKind.SEGMENT: segment_reminder,
         MessageKind.KEEP_IN_TOUCH: keep_in_touch,
+        MessageKind.WEEKLY_LIST: weekly_list,
         MessageKind.JOB: lambda brief: job_message(brief, kinds),
     }
     publisher = Publisher(around.client, around.clock)

@@ -99,6 +99,7 @@ SENT_WITH_A_FORM = frozenset(
         "setup.currency",
         "setup.country",
         "setup.retention",
+        "setup.weekly_list",
         "setup.prefix",
         "setup.digits",
         "setup.next",

@@ -78,6 +78,7 @@ MESSAGES_LEFT_OUT = {
     MessageKind.HOME: "no message",
     MessageKind.JOB: "jobs are left out",
     MessageKind.TRIAL: "a test",
+    MessageKind.WEEKLY_LIST: "of one moment; it is never brought up to date",
 }
 COLUMNS = OF_PEOPLE | {
     "acted_at": "the last act in the form, as Slack counts",
@@ -151,10 +152,12 @@ COLUMNS = OF_PEOPLE | {
     "shown_version": "which version of it the message shows",
     "starts_on": "its first day",
     "step": "which of the things done to a segment",
+    "told_of_list": "whether a reminder has told them of the weekly list for managers",
     "taker": "whose it becomes",
     "ts": "which message of the conversation, in Slack",
     "user_id": "the account in Slack",
     "with_rhythms": "whether rules by which to keep in touch are taken over as well",
+    "weekly_list_from": "when the first weekly list may go to managers; nothing: there is none",
     "with_contacts": "whether the contacts are taken over as well",
     "work_days": "working days, Monday is 1",
     "work_from": "when they begin to work",

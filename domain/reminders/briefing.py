@@ -17,6 +17,7 @@ from domain.interactions.thereby import asking
 from domain.jobs.model import JobNews
 from domain.reminders.model import MessageKind
 from domain.reports.weekly import Summary, last_week, subject_of_week, summary_of, week_in
+from domain.reports.weekly_list import WeeklyList, arrange_list, is_to_get_it, list_for
 from domain.rhythms.telling import TouchNews
 from domain.salespeople.model import Member
 from domain.segments.reminding import SegmentNews, is_over, news_of_segment, segment_in
@@ -67,11 +68,18 @@ class Brief:
     items: Sequence[Item] = ()
     segment: SegmentNews | None = None
     touch: TouchNews | None = None
+    list: WeeklyList | None = None
     is_latest: bool = True
 
     @property
     def version(self) -> int | None:
         return self.card.interaction.version if self.card else None
+
+    @property
+    def tells_of_list(self) -> bool:
+        """Once, in a new reminder: that managers get a weekly list."""
+        is_on = self.reader.home.weekly_list_from is not None
+        return is_on and self.message is None and not self.reader.told_of_list
 
 
 REMINDERS = frozenset({MessageKind.REMINDER, MessageKind.DIGEST})
@@ -166,6 +174,18 @@ def brief_of_week(
         subject=subject_of_week(reader.id, week),
         message=message,
         summary=summary_of(stores, reader, week),
+    )
+
+
+def brief_of_list(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
+    """Nothing where there is nothing to report, until the next week."""
+    reader = reader_of(stores, claim.recipient)
+    told = list_for(stores, reader, now=now) if is_to_get_it(reader) else None
+    if told is None or not told.lines:
+        arrange_list(stores, reader, now=now)
+        return None
+    return Brief(
+        claim=claim, kind=MessageKind.WEEKLY_LIST, reader=reader, subject=claim.subject, list=told
     )
 
 

@@ -10,6 +10,7 @@ from domain.reminders.briefing import (
     brief_of_home,
     brief_of_interaction,
     brief_of_job,
+    brief_of_list,
     brief_of_reminder,
     brief_of_segment,
     brief_of_trial,
@@ -92,6 +93,7 @@ BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] =
     DueKind.SEGMENT: lambda stores, claim, _now: brief_of_segment(stores, claim, message=None),
     DueKind.KEEP_IN_TOUCH: lambda stores, claim, now: brief_of_touch(stores, claim, now=now),
     DueKind.TOUCH_SWEEP: done_unsaid,
+    DueKind.WEEKLY_LIST: lambda stores, claim, now: brief_of_list(stores, claim, now=now),
     DueKind.HOUSEKEEPING: done_unsaid,
     DueKind.PURGE: done_unsaid,
 }

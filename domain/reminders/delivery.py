@@ -30,6 +30,7 @@ from domain.reminders.together import brief_together
 from domain.reminders.truth import has_changed
 from domain.reminders.walltime import USUAL, WorkingHours
 from domain.reports.weekly import arrange_weekly
+from domain.reports.weekly_list import arrange_list
 from domain.rhythms import telling
 from domain.rhythms.model import is_of_contact
 from domain.salespeople.model import Habit, Member
@@ -124,9 +125,13 @@ def come_again(stores: Stores, sent: Brief, claim: Claim, *, now: datetime) -> N
     match claim.kind:
         case DueKind.REMINDER:
             repeat_or_rest(stores, claim.subject, sent.reader, now=now)
+            if sent.tells_of_list:
+                stores.members.note_told_of_list(sent.reader.id)
             stores.homes.refresh([sent.reader.id], now=now)
         case DueKind.KEEP_IN_TOUCH:
             telling.come_again(stores, claim.subject, sent.reader, now=now)
+        case DueKind.WEEKLY_LIST:
+            arrange_list(stores, sent.reader, now=now)
         case DueKind.WEEKLY:
             arrange_weekly(stores, sent.reader, now=now)
         case _:

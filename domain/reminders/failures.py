@@ -18,6 +18,7 @@ MAX_ATTEMPTS = 12
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(minutes=15)
 REVOKED_PAUSE = timedelta(minutes=15)
+EVERY_WEEK = frozenset({DueKind.WEEKLY, DueKind.WEEKLY_LIST})
 EVERY_DAY_AGAIN = frozenset({DueKind.HOUSEKEEPING, DueKind.PURGE, DueKind.TOUCH_SWEEP})
 
 
@@ -79,7 +80,7 @@ def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> boo
         stores.homes.refresh([claim.recipient] if claim.recipient else [], now=now)
         return stores.due.give_up(claim, problem=problem)
     recipient = UserId(claim.recipient or "")
-    if claim.kind is DueKind.WEEKLY and (reader := stores.members.find(recipient)):
+    if claim.kind in EVERY_WEEK and (reader := stores.members.find(recipient)):
         return stores.due.hold(claim, until=next_summary(reader, now=now))
     if claim.kind is DueKind.KEEP_IN_TOUCH and (reader := stores.members.find(recipient)):
         come_again(stores, claim.subject, reader, now=now)

@@ -11,7 +11,9 @@ from domain.store.stores import Stores
 
 # What was due in working time is sent, though that ended while it was on its way.
 SHORTLY = timedelta(minutes=5)
-BY_THEMSELVES = frozenset({DueKind.REMINDER, DueKind.WEEKLY, DueKind.KEEP_IN_TOUCH})
+BY_THEMSELVES = frozenset(
+    {DueKind.REMINDER, DueKind.WEEKLY, DueKind.KEEP_IN_TOUCH, DueKind.WEEKLY_LIST}
+)
 
 
 def is_held_back(stores: Stores, claim: Claim, *, now: datetime) -> bool:

@@ -27,6 +27,7 @@ class DueKind(StrEnum):
     SEGMENT = "segment"
     KEEP_IN_TOUCH = "keep_in_touch"
     TOUCH_SWEEP = "touch_sweep"
+    WEEKLY_LIST = "weekly_list"
 
 
 GATHERED = (DueKind.REMINDER, DueKind.KEEP_IN_TOUCH)
@@ -44,6 +45,7 @@ POSTED = frozenset(
         DueKind.HAND_OVER_NEWS,
         DueKind.SEGMENT,
         DueKind.KEEP_IN_TOUCH,
+        DueKind.WEEKLY_LIST,
     }
 )
 """What is a new message each time; sent twice, it would stand there twice."""
@@ -64,6 +66,7 @@ class Meant(StrEnum):
 
 
 class MessageKind(StrEnum):
+    WEEKLY_LIST = "weekly_list"
     REMINDER = "reminder"
     DIGEST = "digest"
     CLOSED_FORM = "closed_form"
@@ -78,7 +81,7 @@ class MessageKind(StrEnum):
     KEEP_IN_TOUCH = "keep_in_touch"
 
 
-NEVER_CHANGE = frozenset({MessageKind.TRIAL, MessageKind.HAND_OVER_NEWS})
+NEVER_CHANGE = frozenset({MessageKind.TRIAL, MessageKind.HAND_OVER_NEWS, MessageKind.WEEKLY_LIST})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

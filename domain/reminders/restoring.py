@@ -14,6 +14,7 @@ from domain.reminders.model import DueKind, Reminder
 from domain.reminders.repeats import REPEAT_AFTER
 from domain.reminders.walltime import USUAL, WorkingHours
 from domain.reports.weekly import arrange_weekly
+from domain.reports.weekly_list import arrange_list
 from domain.rhythms.telling import come_again
 from domain.store.stores import Stores
 from domain.workspaces.leaving import wait_anew
@@ -35,6 +36,7 @@ RESTORED = {
     DueKind.HAND_OVER: Restored.GOES_ON,  # an offer that nobody has read is none
     DueKind.HAND_OVER_NEWS: Restored.GOES_ON,
     DueKind.SEGMENT: Restored.GOES_ON,  # it comes only once
+    DueKind.WEEKLY_LIST: Restored.COMES_NEXT_TIME,
     DueKind.KEEP_IN_TOUCH: Restored.COMES_NEXT_TIME,
     DueKind.TOUCH_SWEEP: Restored.GOES_ON,
     # Shown once more, they are as true as the copy.
@@ -68,6 +70,9 @@ def arrange_overdue(stores: Stores, *, now: datetime) -> None:
     for weekly in stores.overdue.of(DueKind.WEEKLY, now=now):
         if (member := stores.members.find(weekly.recipient)) is not None:
             arrange_weekly(stores, member, now=now)
+    for weekly in stores.overdue.of(DueKind.WEEKLY_LIST, now=now):
+        if (member := stores.members.find(weekly.recipient)) is not None:
+            arrange_list(stores, member, now=now)
     for touch in stores.overdue.of(DueKind.KEEP_IN_TOUCH, now=now):
         if (reader := stores.members.find(touch.recipient)) is not None:
             come_again(stores, touch.subject, reader, now=now)

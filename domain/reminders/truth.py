@@ -15,7 +15,7 @@ def has_changed(stores: Stores, sent: Brief) -> bool:
     if sent.kind is MessageKind.CLOSED_FORM:
         draft = stores.drafts.find(sent.reader.id, nonce_in(sent.subject))
         return draft != (sent.form.draft if sent.form else None)
-    if sent.summary is not None:
+    if sent.summary is not None or sent.list is not None:
         return False
     if sent.items:
         pairs = zip(sent.items, sent.claim.all, strict=True)

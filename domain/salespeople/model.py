@@ -87,6 +87,7 @@ class Home:
     currency: str = "EUR"
     country: str = ""
     catalogue_version: int = 0
+    weekly_list_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ class Member:
     hours: WorkingHours = USUAL
     habits: frozenset[Habit] = USUAL_HABITS
     holiday_country: str = ""
+    told_of_list: bool = False
     home: Home = Home()
 
     @property

@@ -11,6 +11,7 @@ from domain.language import Language
 from domain.reminders.retiming import retime
 from domain.reminders.walltime import USUAL, Away, WorkingHours, countries_with_holidays
 from domain.reports.weekly import arrange_weekly
+from domain.reports.weekly_list import arrange_list
 from domain.rhythms.arranging import rearrange
 from domain.salespeople.model import USUAL_HABITS, Habit, Member, Profile
 from domain.store.stores import Stores
@@ -45,6 +46,7 @@ def take_profile(stores: Stores, profile: Profile, *, now: datetime) -> None:
         retime(stores, after, now=now)
         rearrange(stores, after, now=now)
         arrange_weekly(stores, after, now=now)
+        arrange_list(stores, after, now=now)
 
 
 def note_refusal(stores: Stores, why: str, deed: str, *, actor: UserId, now: datetime) -> None:
@@ -151,6 +153,7 @@ def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datet
         retime(stores, after, now=now)
         rearrange(stores, after, now=now)
         arrange_weekly(stores, after, now=now)
+        arrange_list(stores, after, now=now)
     stores.homes.refresh([], actor=actor, now=now)
     stores.audit.note(
         "save_settings",

@@ -53,6 +53,7 @@ DUE_KEPT = (
     DueKind.SEGMENT,
     DueKind.KEEP_IN_TOUCH,
     DueKind.TOUCH_SWEEP,
+    DueKind.WEEKLY_LIST,
 )
 MESSAGES_KEPT = (
     MessageKind.REMINDER,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import TemplateId, UserId
@@ -49,10 +49,12 @@ WITH_HOME = of_one_workspace(
         PEOPLE.c.holiday_country,
         PEOPLE.c.away_from,
         PEOPLE.c.away_until,
+        PEOPLE.c.told_of_list,
         HOMES.c.language.label("workspace_language"),
         HOMES.c.currency,
         HOMES.c.country,
         HOMES.c.catalogue_version,
+        HOMES.c.weekly_list_from,
     )
     .join_from(PEOPLE, HOMES, PEOPLE.c.workspace_id == HOMES.c.workspace_id)
     .where(PEOPLE.c.user_id == bindparam("user")),
@@ -151,6 +153,16 @@ class MemberStore:
         if row is not None:
             row.habits = sorted(habits)
 
+    def note_told_of_list(self, user: UserId) -> None:
+        row = self._row(user)
+        if row is not None:
+            row.told_of_list = True
+
+    def forget_told_of_list(self) -> None:
+        untold = update(MemberRow).where(MemberRow.told_of_list).values(told_of_list=False)
+        self._session.execute(untold.execution_options(synchronize_session=False))
+        self._session.expire_all()
+
     def give_role(self, user: UserId, role: Role) -> None:
         row = self._row(user)
         if row is not None:
@@ -218,10 +230,12 @@ def to_member(row: Row[tuple[object, ...]]) -> Member:
         hours=to_hours(row, habits),
         habits=habits,
         holiday_country=row.holiday_country or "",
+        told_of_list=row.told_of_list,
         home=Home(
             currency=row.currency,
             country=row.country,
             catalogue_version=row.catalogue_version,
+            weekly_list_from=row.weekly_list_from,
         ),
     )
 

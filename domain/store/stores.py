@@ -44,6 +44,7 @@ from domain.store.segment_steps import SegmentStepStore
 from domain.store.segments import SegmentStore
 from domain.store.templates import TemplateStore
 from domain.store.touches import TouchStore
+from domain.store.waiting import WaitingStore
 from domain.store.workspaces import WorkspaceStore
 
 S = TypeVar("S")
@@ -103,6 +104,7 @@ class Stores:
     segments = Kept(SegmentStore)
     templates = Kept(TemplateStore)
     touches = Kept(TouchStore)
+    waiting = Kept(WaitingStore)
     workspaces = Kept(WorkspaceStore)
 
     def __init__(self, session: Session) -> None:

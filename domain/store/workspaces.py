@@ -15,13 +15,15 @@ class Customs:
     """What an admin chooses for everybody.
 
     ``country`` is an ISO code, or empty: that of telephone numbers that say none.
-    ``keep_entries_for``: so many years; None is for ever.
+    ``keep_entries_for``: so many years; None is for ever. ``weekly_list``: for managers, of how
+    much is postponed.
     """
 
     language: Language | None
     currency: str
     country: str
     keep_entries_for: int | None = None
+    weekly_list: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Workspace(Customs):
             currency=self.currency,
             country=self.country,
             keep_entries_for=self.keep_entries_for,
+            weekly_list=self.weekly_list,
         )
 
 
@@ -90,6 +93,12 @@ class WorkspaceStore:
             row.language, row.currency = customs.language, customs.currency
             row.country, row.keep_entries_for = customs.country, customs.keep_entries_for
 
+    def begin_weekly_list(self, moment: datetime | None) -> None:
+        """None: there is none any more."""
+        row = self._row()
+        if row is not None:
+            row.weekly_list_from = moment
+
     def spare_old_until(self, moment: datetime) -> None:
         """Nothing is deleted for its age before."""
         row = self._row()
@@ -116,5 +125,6 @@ def to_workspace(row: WorkspaceRow) -> Workspace:
         opened_at=row.opened_at,
         uninstalled_at=row.uninstalled_at,
         keep_entries_for=row.keep_entries_for,
+        weekly_list=row.weekly_list_from is not None,
         old_spared_until=row.old_spared_until,
     )

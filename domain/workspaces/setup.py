@@ -10,6 +10,7 @@ from babel.core import get_global
 
 from domain.errors import DomainError
 from domain.ids import UserId
+from domain.reports.weekly_list import choose_list
 from domain.salespeople.model import Member, MemberUnknown, Role
 from domain.store.numbers import NumberSeries
 from domain.store.stores import Stores
@@ -174,6 +175,7 @@ def save_workspace(
         raise CurrencyFixed
     choose_retention(stores, wanted, before, agreed=agreed, now=now)
     stores.workspaces.choose(wanted)
+    choose_list(stores, wanted, before, actor=actor, now=now)
     stores.audit.note(
         "set_up_workspace",
         WORKSPACE,

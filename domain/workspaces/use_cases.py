@@ -7,6 +7,7 @@ from domain.contacts.uploads.use_cases import KEPT_FOR as UPLOADS_KEPT_FOR
 from domain.contacts.uploads.use_cases import expire_uploads
 from domain.drafts.model import KEPT_FOR
 from domain.reminders.model import DueKind
+from domain.reports.weekly_list import arrange_lists
 from domain.store.stores import Stores
 from domain.templates.starter import GROUPS, TEMPLATES
 from domain.workspaces.leaving import come_back
@@ -53,5 +54,6 @@ def keep_house(stores: Stores, *, now: datetime) -> None:
     expire_uploads(stores, before=now - UPLOADS_KEPT_FOR, now=now)
     stores.jobs.forget_before(now - JOBS_KEPT_FOR)
     begin_deleting(stores, now=now)
+    arrange_lists(stores, now=now)
     tomorrow = now + EVERY_DAY
     stores.due.soon(DueKind.HOUSEKEEPING, "daily", recipient=None, at=tomorrow, now=now)

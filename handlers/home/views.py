@@ -16,6 +16,7 @@ from handlers.blocks import (
     View,
     actions,
     button,
+    context,
     mrkdwn,
     plain,
     render,
@@ -27,6 +28,7 @@ from handlers.interactions.wire import Action as InteractionAction
 from handlers.pages import pager
 from handlers.reminders.views import waiting_rows
 from handlers.reminders.wire import Action as ReminderAction
+from handlers.reports.telling import lists_are_sent, told_of_list
 from handlers.segments.views import segment_row
 from handlers.setup.views import mark
 from handlers.words import Words, words_in
@@ -112,6 +114,8 @@ def postponed_blocks(page: HomePage, say: Words, now: datetime) -> Iterator[Bloc
     yield from rows_under(say("Due today"), page.due_today, say, now)
     yield from rows_under(say("Postponed interactions"), page.later, say, now)
     yield from pager(page.page, page.has_more, say, back=Action.PREVIOUS, forth=Action.NEXT)
+    if lists_are_sent(page.reader):
+        yield context(told_of_list(say))
 
 
 def rows_under(title: str, cards: Sequence[Card], say: Words, now: datetime) -> Iterator[Block]:

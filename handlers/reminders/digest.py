@@ -15,6 +15,7 @@ from handlers.blocks import FALLBACK, Block, actions, button, context, section
 from handlers.interactions.sentences import bold
 from handlers.reminders.messages import Shown, reminder
 from handlers.reminders.wire import Action
+from handlers.reports.telling import told_of_list
 from handlers.rhythms.messages import keep_in_touch
 from handlers.words import Words, words_in
 
@@ -32,6 +33,8 @@ def digest(brief: Brief) -> Shown:
     for each in here:
         blocks += each.said.blocks
     blocks += turning(page, pages, say)
+    if brief.tells_of_list:
+        blocks.append(context(told_of_list(say)))
     said = Said(text, blocks)
     return Shown(said, is_final=all(each.is_final for each in shown))
 

@@ -22,6 +22,7 @@ from handlers.interactions.sentences import (
 )
 from handlers.reminders.presets import snooze_select
 from handlers.reminders.wire import Action
+from handlers.reports.telling import told_of_list
 from handlers.words import N_, Words, words_in
 
 REASON_SHOWN = 500
@@ -42,7 +43,15 @@ def reminder(brief: Brief) -> Shown:
     card = brief.card
     if card is None:
         return final(deleted(brief.ending, brief, say))
-    return Shown(shown_of(card, brief, say), is_final=False)
+    said = shown_of(card, brief, say)
+    return Shown(with_list(said, brief, say), is_final=False)
+
+
+def with_list(said: Said, brief: Brief, say: Words) -> Said:
+    """Told in the first reminder after it was switched on; of a digest, once."""
+    if not brief.tells_of_list or brief.items:
+        return said
+    return Said(said.text, [*said.blocks, context(told_of_list(say))])
 
 
 def shown_of(card: Card, brief: Brief, say: Words) -> Said:

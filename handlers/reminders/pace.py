@@ -38,6 +38,7 @@ METHODS = {
     DueKind.HAND_OVER_NEWS: POST,
     DueKind.SEGMENT: POST,
     DueKind.KEEP_IN_TOUCH: POST,
+    DueKind.WEEKLY_LIST: POST,
     DueKind.MESSAGE: UPDATE,
     DueKind.HOME: PUBLISH,
 }

@@ -17,9 +17,10 @@ from domain.language import Language
 from domain.salespeople.model import Habit, Member
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
 from handlers.answers import Said
-from handlers.blocks import Block, View, modal, option, plain, render, section
+from handlers.blocks import Block, View, context, modal, option, plain, render, section
 from handlers.interactions.fields import opens_at_once
 from handlers.interactions.views import options_of
+from handlers.reports.telling import lists_are_sent, told_of_list
 from handlers.rhythms.views import settings_row
 from handlers.salespeople.labels import HABIT
 from handlers.salespeople.wire import AUTOMATIC, Callback, Field
@@ -49,6 +50,7 @@ def settings(sheet: SettingsSheet, memory: str) -> View:
             *free_days(reader, say),
             habits(reader, say),
             settings_row(say),
+            *([context(told_of_list(say))] if lists_are_sent(reader) else []),
         ],
         submit=say("Save"),
         close=say("Cancel"),

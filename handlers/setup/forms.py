@@ -25,6 +25,7 @@ def read_workspace(view: Mapping[str, Any]) -> Customs:
         currency=inputs.text(Field.CURRENCY),
         country=read_country(inputs, Field.COUNTRY, HomeCountryUnknown),
         keep_entries_for=read_years(inputs.chosen(Field.RETENTION)),
+        weekly_list=bool(inputs.ticked(Field.WEEKLY_LIST)),
     )
 
 

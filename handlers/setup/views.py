@@ -49,6 +49,7 @@ from handlers.salespeople.labels import ROLE
 from handlers.salespeople.wire import Action as Salesperson
 from handlers.setup.retention import kept_for, retention_field
 from handlers.setup.trial import trial_row
+from handlers.setup.weekly_list import weekly_list_field, weekly_list_told
 from handlers.setup.wire import (
     NO_LANGUAGE,
     YES,
@@ -140,6 +141,7 @@ def workspace_rows(workspace: Workspace, say: Words) -> Iterator[Block]:
                 say("Currency: {currency}", currency=workspace.currency),
                 say("Country: {country}", country=escape(country) or "–"),
                 kept_for(workspace.keep_entries_for, say),
+                weekly_list_told(workspace.weekly_list, say),
             )
         )
     )
@@ -199,6 +201,7 @@ def workspace_form(page: SetUp) -> View:
             labelled(say, Field.CURRENCY, currency, hint=hint),
             labelled(say, Field.COUNTRY, country, optional=True, hint=of_phones),
             retention_field(held.keep_entries_for, say),
+            weekly_list_field(held.weekly_list, say),
         ],
         submit=say("Save"),
         close=say("Back"),

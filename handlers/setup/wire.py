@@ -33,6 +33,7 @@ class Field(StrEnum):
     CURRENCY = "setup.currency"
     COUNTRY = "setup.country"
     RETENTION = "setup.retention"
+    WEEKLY_LIST = "setup.weekly_list"
     PREFIX = "setup.prefix"
     DIGITS = "setup.digits"
     NEXT = "setup.next"
@@ -43,7 +44,7 @@ class Field(StrEnum):
 
 NO_LANGUAGE = "none"
 YES = "yes"
-"""The option of ``Field.BY_HAND``."""
+"""The option of ``Field.BY_HAND`` and ``Field.WEEKLY_LIST``."""
 FOR_EVER = "ever"
 
 
@@ -78,12 +79,13 @@ class AgreedMemory:
 
 
 def customs_of(kept: Mapping[str, Any]) -> Customs:
-    """A form of an earlier release knew no retention."""
+    """A form of an earlier release knew neither retention nor the weekly list."""
     return Customs(
         language=Language(kept["language"]) if kept["language"] else None,
         currency=kept["currency"],
         country=kept["country"],
         keep_entries_for=kept.get("keep_entries_for"),
+        weekly_list=kept.get("weekly_list", False),
     )
 
 

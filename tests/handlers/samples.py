@@ -40,6 +40,8 @@ from domain.reminders.walltime import Away, WorkingHours
 from domain.reports.model import Figures, Grouping, Line, Narrowing, Period, Question, Report, Span
 from domain.reports.use_cases import PAGE
 from domain.reports.weekly import KINDS, Summary
+from domain.reports.weekly_list import Line as Line_
+from domain.reports.weekly_list import WeeklyList
 from domain.rhythms.model import Rhythm
 from domain.rhythms.showing import RhythmPage, RhythmShown
 from domain.rhythms.telling import TouchNews
@@ -93,6 +95,7 @@ from domain.store.criteria import Chosen
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries
 from domain.store.segment_calls import Progress
+from domain.store.waiting import Waiting
 from domain.store.workspaces import Workspace
 from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, Difference, FieldChange, Plan
@@ -108,6 +111,7 @@ from handlers.entries.labels import DONE
 NOW = datetime(2026, 6, 2, 10, 0, tzinfo=UTC)  # a Tuesday
 ME, OTHER = "U0ANNA", "U0BJORN"
 NUMBER = 2_147_483_000
+DAY = timedelta(days=1)
 ZONE = "America/Argentina/ComodRivadavia"
 
 
@@ -215,6 +219,19 @@ class Samples:
         contact = self.contact(next(self.numbers))
         told = {"contact": contact, "every": 250, "last_on": NOW.date()}
         return TouchNews(**told | more)
+
+    def weekly_list(self, count=50):
+        waiting = Waiting(
+            person=OTHER, count=10**6, oldest_at=NOW - 400 * DAY, resting=10**5, unreachable=10**5
+        )
+        lines = [Line_(name=self.name, waiting=waiting)] * count
+        told = WeeklyList(at=NOW, lines=lines, others=1)
+        return replace(self.brief(), kind=MessageKind.WEEKLY_LIST, list=told)
+
+    def knowing_of_lists(self, brief):
+        """Where it is switched on, and was not told of yet."""
+        home = replace(self.reader.home, weekly_list_from=NOW)
+        return replace(brief, message=None, reader=replace(self.reader, home=home))
 
     def touches(self):
         """In each state."""

@@ -85,6 +85,7 @@ from handlers.reminders.digest import digest
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.reports.views import report_form, report_page, sent_words
 from handlers.reports.weekly import weekly
+from handlers.reports.weekly_list import weekly_list
 from handlers.rhythms.messages import keep_in_touch
 from handlers.rhythms.views import rhythm_form, rhythms
 from handlers.rhythms.views import snooze_form as touch_snooze_form
@@ -580,6 +581,7 @@ def all_messages(language, **named):
         "deleted": some.brief(ending=some.ending(), is_update=True),
         "gone": some.brief(is_update=True),
     }
+    live_brief = reminders_["reminder"]
     closed = {
         f"closed form, {state}": some.brief(
             kind=MessageKind.CLOSED_FORM, form=some.unfinished(state)
@@ -676,6 +678,11 @@ def all_messages(language, **named):
         "keep in touch, again": keep_in_touch(
             replace(some.brief(is_latest=False), touch=some.touch_news())
         ).said,
+        "weekly list": weekly_list(some.weekly_list()).said,
+        "reminder that tells of the list": messages.reminder(
+            some.knowing_of_lists(live_brief)
+        ).said,
+        "digest that tells of the list": digest(some.knowing_of_lists(some.digest())).said,
         "digest": digest(some.digest()).said,
         "middle of a digest": digest(turned(some.digest(20), page=1)).said,
         "weekly summary": weekly(some.brief(summary=some.summary())).said,

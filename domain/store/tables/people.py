@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Index, String
+from sqlalchemy import JSON, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.language import Language
@@ -24,6 +24,8 @@ class WorkspaceRow(WorkspaceOwned, Base):
     opened_at: Mapped[datetime | None]
     uninstalled_at: Mapped[datetime | None]
     paused_until: Mapped[datetime | None]
+    # When the first weekly list may go to managers; None: there is none.
+    weekly_list_from: Mapped[datetime | None]
     # In years; None: for ever.
     keep_entries_for: Mapped[int | None]
     # Whoever has just chosen that may think again until then.
@@ -56,6 +58,8 @@ class MemberRow(WorkspaceOwned, Base):
     holiday_country: Mapped[str | None] = mapped_column(String(2))
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
+    # Whether a reminder has said that managers get a weekly list.
+    told_of_list: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class CounterRow(WorkspaceOwned, Base):

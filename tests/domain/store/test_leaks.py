@@ -166,6 +166,7 @@ def theirs(engines, clock):
     done_segment = logged_now(ledger, other)
     saved = ledger.do(save_criteria, made.id, "secret", nonce=SAVED_FORM, actor=ANNA)
     rhythm = kept_in_touch(ledger, person)
+    ledger.see(lambda stores: stores.members.note_told_of_list(ANNA))
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
     job = ended_job(ledger)
@@ -547,6 +548,8 @@ ATTEMPTS = {
         ANNA, replace(USUAL, days=frozenset({7})), [Habit.PAUSE], country="IS"
     ),
     "members.change_habits": lambda s, t: s.members.change_habits(ANNA, [Habit.PAUSE]),
+    "members.note_told_of_list": lambda s, t: s.members.note_told_of_list(MARGRET),
+    "members.forget_told_of_list": lambda s, t: s.members.forget_told_of_list(),
     "members.give_role": lambda s, t: s.members.give_role(ANNA, Role.ADMIN),
     "members.in_charge": lambda s, t: s.members.in_charge(limit=9),
     "members.has_manager": lambda s, t: s.members.has_manager(),
@@ -791,6 +794,7 @@ ATTEMPTS = {
     "touches.with_entries_of": lambda s, t: s.touches.with_entries_of(
         t.logged.id, after=0, limit=9
     )[0],
+    "waiting.by_person": lambda s, t: s.waiting.by_person(),
     "workspaces.find": lambda s, t: s.workspaces.find(),
     "workspaces.current": lambda s, t: s.workspaces.current(),
     "workspaces.create": lambda s, t: s.workspaces.create("Forged", now=t.now),
@@ -800,6 +804,7 @@ ATTEMPTS = {
     "workspaces.choose": lambda s, t: s.workspaces.choose(
         Customs(language=Language.ICELANDIC, currency="XXX", country="XX", keep_entries_for=1)
     ),
+    "workspaces.begin_weekly_list": lambda s, t: s.workspaces.begin_weekly_list(t.now),
     "workspaces.spare_old_until": lambda s, t: s.workspaces.spare_old_until(t.now),
     "workspaces.pause": lambda s, t: s.workspaces.pause(until=t.now + timedelta(days=99)),
 }
