@@ -19,10 +19,10 @@ MESSAGES, SUBJECTS = (
     Base.metadata.tables[row.__tablename__] for row in (MessageRow, MessageSubjectRow)
 )
 INTO_MESSAGES, INTO_SUBJECTS = insert(MESSAGES), insert(SUBJECTS)
-# Of plain tables, as it is asked with everything that is recorded.
+# Of plain tables, as it is asked with everything that is recorded. With a column that the key of
+# SQLite's table has not: else it reads all of that key instead of looking the subject up.
 LIVE = of_one_workspace(
-    select(MESSAGES.c.channel, MESSAGES.c.ts, MESSAGES.c.recipient)
-    .distinct()
+    select(MESSAGES.c.channel, MESSAGES.c.ts, MESSAGES.c.recipient, SUBJECTS.c.shown_version)
     .join_from(
         SUBJECTS,
         MESSAGES,
@@ -123,9 +123,10 @@ class MessageStore:
     ) -> None:
         """Those that show one of them; where ``reader`` is given, theirs alone."""
         asked = {"subjects": list(subjects)}
-        for row in straight(self._session, LIVE, asked).all():
-            if reader in (None, row.recipient):
-                key, whose = f"{row.channel}:{row.ts}", UserId(row.recipient)
+        live = straight(self._session, LIVE, asked).all() if subjects else ()
+        found = {f"{row.channel}:{row.ts}": UserId(row.recipient) for row in live}
+        for key, whose in found.items():
+            if reader in (None, whose):
                 self._due.soon(DueKind.MESSAGE, key, recipient=whose, at=now, now=now)
 
     def refresh_by(self, subject: str, moment: datetime, *, now: datetime) -> None:
@@ -169,10 +170,10 @@ class MessageStore:
         """By their keys, some of one channel at a time: a join might read all that there are."""
         shown = defaultdict[str, list[str]](list)
         for some in bunches(list(subjects)):
-            query = select(MessageSubjectRow.channel, MessageSubjectRow.ts).where(
-                MessageSubjectRow.subject.in_(some)
-            )
-            for channel, ts in self._session.execute(query):
+            # As with ``LIVE``, so that the subjects are looked up.
+            row = MessageSubjectRow
+            columns = select(row.channel, row.ts, row.shown_version)
+            for channel, ts, _ in self._session.execute(columns.where(row.subject.in_(some))):
                 shown[channel].append(ts)
         for channel, all_of_it in shown.items():
             for some in bunches(all_of_it):

@@ -197,3 +197,28 @@ def test_the_oldest_entries_are_taken_from_the_index_of_days(ledger):
         plan = plans(ledger, read, "old_entries")[0]
         assert "ix_interactions_day (workspace_id=? AND occurred_on<?)" in plan, plan
         assert "TEMP B-TREE FOR ORDER BY" not in plan, plan
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_messages_are_looked_up_by_what_they_show(ledger):
+    subjects, now = ["contact:1", "contact:2"], ledger.clock()
+
+    for read in (
+        lambda messages: messages.refresh_any(subjects, now=now),
+        lambda messages: messages.refresh_many(subjects, now=now),
+    ):
+        plan = plans(ledger, read, "messages")[0]
+        assert "ix_message_subjects_subject (workspace_id=? AND subject=?)" in plan, plan
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_whoever_was_left_alone_is_looked_up_in_the_days_since(ledger):
+    contacts, day = [CONTACT, ContactId(2)], date(2026, 6, 1)
+
+    [plan] = plans(
+        ledger, lambda touches: touches.left_alone(contacts, since=day, until=day), "touches"
+    )
+
+    for table, column in (("interactions", "contact"), ("interactions", "company")):
+        assert f"ix_{table}_{column} (workspace_id=? AND {column}_id=? AND occurred_on>?)" in plan
+        assert f"ix_also_present_{column} (workspace_id=? AND {column}_id=? AND occ" in plan
