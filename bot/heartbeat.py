@@ -77,7 +77,8 @@ class Heartbeat:
     def _arm(self, moment: datetime) -> None:
         self.next_beat = moment
         # Moments are on the given clock, which may be offset; APScheduler knows the real one only.
-        wait = max(self._rest_left(), moment - self._clock())
+        # A clock that was put back since would have us wait for as long.
+        wait = max(self._rest_left(), min(moment - self._clock(), LONGEST_REST))
         self._context.run(
             self._scheduler.add_job,
             self._beat,

@@ -27,7 +27,7 @@ class Fault:
     left: int | None  # None: until cleared
     matching: dict[str, Any]
     error: str = ""
-    retry_after: str = ""
+    retry_after: str | None = ""
     seconds: float = 0.0
     held: Held = field(default_factory=Held)
 
@@ -50,8 +50,14 @@ class Faults:
         self._add(Fault("error", method, times, matching, error=error))
 
     def rate_limit(
-        self, method: str, retry_after: str = "1", *, times: int | None = 1, **matching: Any
+        self,
+        method: str,
+        retry_after: str | None = "1",
+        *,
+        times: int | None = 1,
+        **matching: Any,
     ) -> None:
+        """``None``: without the header."""
         self._add(Fault("rate limit", method, times, matching, retry_after=retry_after))
 
     def server_error(self, method: str, *, times: int | None = 1, **matching: Any) -> None:

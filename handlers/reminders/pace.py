@@ -25,6 +25,8 @@ BREATH = timedelta(milliseconds=50)
 # Slack: about one message a second to a channel, of which short bursts pass.
 CONVERSATION_RATE, CONVERSATION_BURST = 1.0, 5.0
 MOST_REMEMBERED = 20_000
+# Less is no clock that was put back, but two who looked at it in turn.
+JITTER = timedelta(seconds=1)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 POST, UPDATE, PUBLISH = "chat.postMessage", "chat.update", "views.publish"
@@ -94,6 +96,10 @@ class Pace:
         self.closed_until = max(self.closed_until, until)
         self.calls, self.filled_at = 1.0, self.closed_until
 
+    def put_back(self, by: timedelta) -> None:
+        self.filled_at -= by
+        self.closed_until = max(self.closed_until, LONG_AGO + by) - by
+
     def _fill(self, now: datetime) -> None:
         passed = (now - self.filled_at).total_seconds()
         if passed > 0:
@@ -108,9 +114,11 @@ class Paces:
     methods: dict[tuple[str, str], Pace] = field(default_factory=dict)
     conversations: dict[tuple[str, str], datetime] = field(default_factory=dict)
     promised: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
+    seen_at: datetime = LONG_AGO
 
     def closed(self, now: datetime) -> dict[tuple[str, DueKind], datetime]:
         """What is not to be claimed now, and from when on it is again."""
+        self._follow(now)
         opening = {key: pace.opens_at(now) for key, pace in self.methods.items()}
         return {
             (workspace, kind): opens_at
@@ -123,6 +131,7 @@ class Paces:
         self, batch: Sequence[Claim], now: datetime
     ) -> tuple[list[Claim], list[tuple[Claim, datetime]]]:
         """Those whose turn it is, and the others with the moment at which theirs may come."""
+        self._follow(now)
         turns = [(claim, self._turn(claim, now)) for claim in batch]
         early = [(claim, turn) for claim, turn in turns if turn is not None]
         return [claim for claim, turn in turns if turn is None], early
@@ -161,6 +170,16 @@ class Paces:
         begin = max(self.conversations.get(whose, LONG_AGO), now - CONVERSATION_BURST * apart)
         self.conversations[whose] = begin + apart
         return max(now, begin + apart)
+
+    def _follow(self, now: datetime) -> None:
+        """Where the clock was put back, so is all that was promised by it."""
+        back = self.seen_at - now
+        if back > JITTER:
+            for pace in self.methods.values():
+                pace.put_back(back)
+            self.conversations = {key: at - back for key, at in self.conversations.items()}
+            self.promised = {key: at - back for key, at in self.promised.items()}
+        self.seen_at = now
 
     def _forget(self, now: datetime) -> None:
         """Conversations that rest, and promises to rows that are not there any more."""

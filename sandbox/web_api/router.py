@@ -147,9 +147,10 @@ def refusal(refused: Refused) -> Payload:
     return body
 
 
-def _rate_limited(retry_after: str) -> web.Response:
+def _rate_limited(retry_after: str | None) -> web.Response:
     body = {"ok": False, "error": "ratelimited"}
-    return web.json_response(body, status=429, headers={"Retry-After": retry_after})
+    headers = {} if retry_after is None else {"Retry-After": retry_after}
+    return web.json_response(body, status=429, headers=headers)
 
 
 def _break_off(request: web.Request) -> web.Response:

@@ -73,6 +73,16 @@ async def test_a_clock_that_jumps_over_a_reminder_is_noticed():
     assert seen[1] > seen[0]
 
 
+async def test_a_clock_that_is_put_back_during_a_beat_makes_it_wait_no_longer():
+    clock = ManualClock()
+
+    def put_back():
+        clock.advance(hours=-1)
+
+    async with beating(run_once=put_back, clock=clock) as (_, next_beats):
+        await next_beats(2, within=10 * SOON_ENOUGH)
+
+
 async def test_neither_a_failure_nor_a_reminder_written_during_a_beat_is_lost(caplog):
     def fail():
         heart.wake_by(utc_now())

@@ -42,7 +42,7 @@ def wait_of(row, office):
 
 
 @pytest.mark.parametrize(
-    ("told", "seconds"), [("1", 1), ("30", 30), ("abc", 30), ("", 30), ("86400", 3600)]
+    ("told", "seconds"), [("1", 1), ("30", 30), ("abc", 30), ("", 30), (None, 30), ("86400", 3600)]
 )
 async def test_a_rate_limit_holds_back_the_whole_workspace_as_long_as_slack_says(
     office, slack, anna, due, told, seconds

@@ -107,6 +107,18 @@ def test_nobody_gets_more_than_a_few_messages_at_once(clock, claims):
     assert admitted(paces, again[1:], clock() + 2 * SECOND)[0] == 1
 
 
+def test_a_clock_that_is_put_back_makes_nobody_wait_for_as_long(clock, claims):
+    paces, hour = Paces(), timedelta(hours=1)
+    admitted(paces, [claims(recipient="ANNA") for _ in range(int(BURST) + 5)], clock())
+    refused(paces, claims("T2"), timedelta(seconds=30), clock())
+
+    clock.advance(-hour)
+    assert max(paces.closed(clock()).values()) == clock() + timedelta(seconds=30)
+    clock.advance(minutes=1)
+
+    assert admitted(paces, [claims(recipient="ANNA"), claims(), claims("T2")], clock())[0] == 3
+
+
 def test_work_that_calls_no_method_has_no_pace(clock, claims):
     paces, housekeeping = Paces(), claims(kind=DueKind.HOUSEKEEPING)
     paces.refused(housekeeping, SECOND, clock())
