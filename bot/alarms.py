@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from bot.features import Surroundings, build_courier, job_kinds
@@ -11,6 +11,9 @@ from bot.heartbeat import Heartbeat
 from domain.ids import WorkspaceId
 from handlers.jobs.runner import JobRunner
 from handlers.reminders.delivery import Delivery
+
+# Our own are begun at once; those of a process that died have waited for their lease to end.
+REST_OF_JOBS = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Alarms:
         runner = JobRunner(around.work, around.clock, kinds)
         return cls(
             messages=Heartbeat(delivery.run_once, around.clock),
-            jobs=Heartbeat(runner.run_once, around.clock),
+            jobs=Heartbeat(runner.run_once, around.clock, longest_rest=REST_OF_JOBS),
             runner=runner,
         )
 

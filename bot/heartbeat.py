@@ -25,9 +25,16 @@ SHORTEST_REST = timedelta(milliseconds=20)
 class Heartbeat:
     """``run_once`` does what is due and says when the next thing will be."""
 
-    def __init__(self, run_once: Callable[[], Awaitable[datetime | None]], clock: Clock) -> None:
+    def __init__(
+        self,
+        run_once: Callable[[], Awaitable[datetime | None]],
+        clock: Clock,
+        *,
+        longest_rest: timedelta = LONGEST_REST,
+    ) -> None:
         self._run_once = run_once
         self._clock = clock
+        self._longest_rest = longest_rest
         self._beating = asyncio.Lock()
         self._ended_at = -SHORTEST_REST.total_seconds()
         # Not of whoever wakes us: its logs would name that request for ever.
@@ -56,7 +63,7 @@ class Heartbeat:
 
     async def _beat(self) -> None:
         async with self._beating:
-            self.next_beat = self._clock() + LONGEST_REST
+            self.next_beat = self._clock() + self._longest_rest
             next_due = await self._look()
             self.next_beat = min(self.next_beat, next_due or self.next_beat)
             self._ended_at = perf_counter()
@@ -78,7 +85,7 @@ class Heartbeat:
         self.next_beat = moment
         # Moments are on the given clock, which may be offset; APScheduler knows the real one only.
         # A clock that was put back since would have us wait for as long.
-        wait = max(self._rest_left(), min(moment - self._clock(), LONGEST_REST))
+        wait = max(self._rest_left(), min(moment - self._clock(), self._longest_rest))
         self._context.run(
             self._scheduler.add_job,
             self._beat,

@@ -61,6 +61,9 @@ class JobRunner:
         if not room:
             return None
         ours, now = [*self.kinds], self.clock()
+        next_at = await self.work.read_queue(DueQueue.next_job_at, of=ours, now=now)
+        if next_at is None or next_at > now:
+            return next_at
         for claim in await self.work.write_queue(claim_jobs, of=ours, limit=room, now=now):
             run = asyncio.create_task(self._run(claim))
             self._runs.add(run)

@@ -54,9 +54,13 @@ class Delivery:
     async def run_once(self) -> datetime | None:
         """Deliver one batch of what is due; return when the next row wants to be.
 
-        One batch a beat: whoever stops the heartbeat waits for no more than that.
+        One batch a beat: whoever stops the heartbeat waits for no more than that. Where nothing is
+        due, which is nearly always, that costs one look and no transaction that could write.
         """
         now = self.clock()
+        next_at = await self._next_at(now)
+        if next_at is None or next_at > now:
+            return next_at
         closed = [*self.paces.closed(now)]
         batch = await self.work.write_queue(claim_due, of=[*self.couriers], besides=closed, now=now)
         self.tally.claimed(len(batch))
