@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # `make run`; for that Python has to be allowed to keep what it has compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup run test test-page screenshots check bench lock format revision catalogue
+.PHONY: setup run test test-page screenshots check bench chaos soak lock format revision catalogue
 setup: $(STAMP)
 
 $(STAMP): requirements.lock
@@ -36,6 +36,12 @@ check: setup ## format, lint, types, import contracts, migrations
 
 bench: setup ## what it costs, as ratios beside the bare thing
 	$(BIN)/python -m benchmarks $(ARGS)
+
+chaos: setup ## whether the promises hold while everything goes wrong; ARGS=--small, --pace, --idle
+	$(BIN)/python -m benchmarks.chaos $(ARGS)
+
+soak: setup ## an hour of ordinary work, and whether anything grows; ARGS="--minutes 5"
+	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 format: setup
 	$(BIN)/ruff format .

@@ -30,7 +30,7 @@ async def serving(port, module, *arguments, **environment):
 
 
 async def listening(port, process):
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while process.returncode is None:
             try:
                 _, writer = await asyncio.open_connection(HOST, port)

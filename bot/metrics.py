@@ -1,5 +1,6 @@
 """What is counted, for Prometheus, in a registry of our own."""
 
+import asyncio
 from datetime import timedelta
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -50,17 +51,16 @@ class Metrics:
             buckets=LATENESS_BUCKETS,
             registry=self.registry,
         )
-        self._oldest = Gauge(
-            "samskipti_oldest_due_age_seconds",
-            "How long the oldest overdue row has waited",
-            registry=self.registry,
+        self._oldest = self._gauge(
+            "oldest_due_age_seconds", "How long the oldest overdue row has waited"
         )
+        self._parked = self._gauge(
+            "parked_reminders", "Reminders that Slack refuses for good, kept to be handed over"
+        )
+        self._tasks = self._gauge("tasks", "What is under way in the event loop")
 
-        self._parked = Gauge(
-            "samskipti_parked_reminders",
-            "Reminders that Slack refuses for good, kept to be handed over",
-            registry=self.registry,
-        )
+    def _gauge(self, name: str, about: str) -> Gauge:
+        return Gauge(f"samskipti_{name}", about, registry=self.registry)
 
     def answered(self, kind: str, status: int, seconds: float) -> None:
         self._requests.labels(kind, str(status)).inc()
@@ -90,4 +90,6 @@ class Metrics:
         self._parked.set(parked)
 
     def page(self) -> bytes:
+        """Asked for in the event loop."""
+        self._tasks.set(len(asyncio.all_tasks()))
         return generate_latest(self.registry)

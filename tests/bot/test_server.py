@@ -103,7 +103,7 @@ async def test_metrics_are_for_this_machine_unless_made_public(visit):
     assert "samskipti_oldest_due_age_seconds 0.0" in shown.text
 
 
-def test_what_became_of_due_rows_is_counted():
+async def test_what_became_of_due_rows_is_counted():
     metrics = Metrics()
     metrics.claimed(3)
     metrics.sent(timedelta(seconds=4))
