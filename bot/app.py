@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.alarms import Alarms
+from bot.alarms import Alarms, SharedStore
 from bot.features import Surroundings, register_features
 from bot.installation import Installation, SoleAuthorization, WorkspaceGuard
 from bot.intake import Intake
@@ -34,6 +34,7 @@ def build_app(
     clock: Clock,
     clients: Mapping[Installation, AsyncWebClient],
     metrics: Metrics,
+    shared: SharedStore | None = None,
     **bolt_options: Any,
 ) -> Bot:
     """``clients`` carry the bot's tokens; ``background`` is ``work`` for what nobody waits for.
@@ -46,7 +47,7 @@ def build_app(
         apps[ours] = bolt_app(client, installation, metrics, **bolt_options)
         arounds[ours] = Surroundings(work=work, clock=clock, client=client, tally=metrics)
     patient = {ours: replace(each, work=background or work) for ours, each in arounds.items()}
-    alarms = Alarms.of(patient)
+    alarms = Alarms.of(patient, shared)
     for ours, app in apps.items():
         register_features(app, arounds[ours], alarms.wake_by)
     return Bot(apps, Intake(apps, metrics), alarms)

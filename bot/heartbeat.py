@@ -7,7 +7,7 @@ from contextvars import copy_context
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, EVENT_JOB_SUBMITTED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import utc_now
@@ -16,14 +16,17 @@ from handlers.work import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
-# What another process wrote, and a clock that jumped, are noticed this late at most.
+# Nobody else may notice what another process wrote, or a clock that jumped.
 LONGEST_REST = timedelta(seconds=1)
 # Every submission wakes us, and the store has better to do than to look after each.
 SHORTEST_REST = timedelta(milliseconds=20)
 
 
 class Heartbeat:
-    """``run_once`` does what is due and says when the next thing will be."""
+    """``run_once`` does what is due and says when the next thing will be.
+
+    ``is_beating``: it looks again no sooner than that has ended, which a slow Slack may put off.
+    """
 
     def __init__(
         self,
@@ -36,11 +39,13 @@ class Heartbeat:
         self._clock = clock
         self._longest_rest = longest_rest
         self._beating = asyncio.Lock()
+        self.is_beating = False
         self._ended_at = -SHORTEST_REST.total_seconds()
         # Not of whoever wakes us: its logs would name that request for ever.
         self._context = copy_context()
         self.next_beat = datetime.max.replace(tzinfo=UTC)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._scheduler.add_listener(self._note_begun, EVENT_JOB_SUBMITTED)
         self._scheduler.add_listener(self._rearm, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
 
     def start(self) -> None:
@@ -56,10 +61,15 @@ class Heartbeat:
                 self._scheduler.shutdown()
 
     def wake_by(self, moment: datetime) -> None:
-        if self._beating.locked():  # when it ends, the next one is armed anyway
+        if self.is_beating:  # when it ends, the next one is armed anyway
             self.next_beat = min(moment, self.next_beat)
         elif moment < self.next_beat:
             self._arm(moment)
+
+    def notice_clock(self) -> None:
+        """A clock that jumped over the next beat: the alarm waits for as long as it was told."""
+        if not self.is_beating and self.next_beat <= self._clock():
+            self._arm(self.next_beat)
 
     async def _beat(self) -> None:
         async with self._beating:
@@ -76,7 +86,11 @@ class Heartbeat:
             log.warning("nothing due could be looked up: %s", outage)
             return None
 
+    def _note_begun(self, _event: object) -> None:
+        self.is_beating = True
+
     def _rearm(self, _event: object) -> None:
+        self.is_beating = False
         # Not in _beat itself: until it has returned, max_instances skips what it armed, and a
         # skipped date trigger is gone for good.
         self._arm(self.next_beat)

@@ -12,10 +12,12 @@ from types import FrameType
 from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import URL
 from sqlalchemy.exc import OperationalError
 
+from bot.alarms import SharedStore
 from bot.app import Bot, build_app
-from bot.clock import clock_for
+from bot.clock import SharedClock, clock_for
 from bot.engine import engines_for
 from bot.health import Health
 from bot.installation import Installation, TokenRefused
@@ -29,6 +31,7 @@ from bot.slack import web_client, web_session
 from bot.socket import Sockets
 from bot.transactions import reason
 from bot.work import ThreadedWork
+from domain.store.due_queue import DueQueue
 from handlers.timing import Clock
 from handlers.work import StoreUnavailable
 
@@ -89,7 +92,8 @@ async def until_told_to_stop(settings: Settings) -> None:
 
 
 async def serve(settings: Settings) -> None:
-    metrics, clock = Metrics(), clock_for(settings.clock_offset_file)
+    metrics, time = Metrics(), SharedClock()
+    clock = clock_for(settings.clock_offset_file, time)
     async with AsyncExitStack() as closing:
         engines = engines_for(settings.database_url)
         closing.callback(engines.dispose)
@@ -97,22 +101,36 @@ async def serve(settings: Settings) -> None:
         closing.push_async_callback(work.close)
         session = await closing.enter_async_context(web_session())
         clients = await installed(session, settings)
+        patient = work.with_patience(BACKGROUND_PATIENCE)
+        shared = await shared_store(patient, engines.writer.url, time)
         for installation in clients:
             await open_ours(work, installation, clock)
         bot = build_app(
             work=work,
-            background=work.with_patience(BACKGROUND_PATIENCE),
+            background=patient,
             clock=clock,
             clients=clients,
             metrics=metrics,
+            shared=shared,
             signing_secret=settings.signing_secret or "",
         )
+        work.tell_of_due(bot.alarms.lookout.made_due)
         sockets = None
         if settings.app_token:
             # They are the app's, whoever has installed it: any client will do.
             sockets = Sockets(next(iter(clients.values())), settings.app_token, bot.intake.dispatch)
         health = Health(work, clock, metrics, sockets)
         await Service(bot, health, server_for(settings, health, bot), sockets).run()
+
+
+async def shared_store(work: ThreadedWork, url: URL, time: SharedClock) -> SharedStore | None:
+    """None where it is a file of this machine. From now on its time is ours."""
+    asked_at = time.ticks()
+    moments = await work.read_queue(DueQueue.moments, of=[], now=time())
+    if moments.clock is None:
+        return None
+    time.set(moments.clock, asked_at)
+    return SharedStore(url, time)
 
 
 async def installed(

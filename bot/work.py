@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from copy import copy
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from bot.engine import Engines
 from bot.lanes import Lane, Observe
 from bot.transactions import OneByOne, ReadsTogether, WritesTogether, read_at_length
 from domain.ids import WorkspaceId
+from domain.store.due import DUE_BY
 from domain.store.due_queue import DueQueue
 from domain.store.scope import ALL_WORKSPACES
 from domain.store.stores import Stores
@@ -37,6 +38,7 @@ class ThreadedWork:
     ) -> None:
         self._patience = patience
         self._is_awaited = True
+        self._told_of_due: list[Callable[[datetime], None]] = []  # one for all, however patient
         self._reader = engines.reader
         writes = WritesTogether if engines.writer_threads == 1 else OneByOne
         self._writes = Lane("writer", writes(engines.writer), engines.writer_threads, room, observe)
@@ -49,6 +51,10 @@ class ThreadedWork:
             observe,
             reliefs=engines.reader_reliefs,
         )
+
+    def tell_of_due(self, tell: Callable[[datetime], None]) -> None:
+        """Of the earliest moment for which a write made something due, once it is committed."""
+        self._told_of_due.append(tell)
 
     def with_patience(self, patience: timedelta) -> "ThreadedWork":
         """The same lanes, for background work that may wait longer than a person."""
@@ -68,10 +74,19 @@ class ThreadedWork:
     async def write(
         self, workspace: WorkspaceId, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        def job(session: Session) -> T:
-            return use_case(Stores(session), *args, **kwargs)
+        made_due: datetime | None = None
 
-        return await self._run(self._writes, workspace, job)
+        def job(session: Session) -> T:
+            nonlocal made_due
+            outcome = use_case(Stores(session), *args, **kwargs)
+            made_due = session.info.get(DUE_BY)
+            return outcome
+
+        outcome = await self._run(self._writes, workspace, job)
+        if made_due is not None:
+            for tell in self._told_of_due:
+                tell(made_due)
+        return outcome
 
     async def read_at_length(
         self, workspace: WorkspaceId, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs

@@ -13,6 +13,7 @@ from domain.store.claims import Claim, mine
 from domain.store.scope import scope_of
 from domain.store.tables import Base, DueRow
 
+DUE_BY = "due_by"
 DUE_ROWS = Base.metadata.tables[DueRow.__tablename__]
 
 
@@ -83,6 +84,7 @@ class DueStore:
             row.wall_time = None
             row.meant, row.fence = meant, row.fence + 1
             row.lease = row.intent = row.tried_at = None
+            note_due(self._session, to)
 
     def soon(
         self, kind: DueKind, subject: str, *, recipient: UserId | None, at: datetime, now: datetime
@@ -125,6 +127,7 @@ class DueStore:
         ]
         if new:
             self._session.execute(insert(DUE_ROWS), new)
+            note_due(self._session, min(at for _, _, at in wanted))
 
     def exists(self, kind: DueKind, subject: str) -> bool:
         return self._row(kind, subject) is not None
@@ -206,6 +209,7 @@ class DueStore:
                 )
             )
             self._session.execute(again.execution_options(synchronize_session=False))
+            note_due(self._session, now)
 
     def _settle(self, claim: Claim, **values: Any) -> bool:
         settled = self._session.scalar(
@@ -223,6 +227,8 @@ class DueStore:
         )
         for name, value in values.items():
             setattr(row, name, value)
+        if row.state is DueState.SCHEDULED:
+            note_due(self._session, row.due_at)
         row.attempts = 0
         row.lease = row.intent = row.tried_at = None
         row.fence += 1
@@ -237,6 +243,11 @@ class DueStore:
                 populate_existing=True
             )
         )
+
+
+def note_due(session: Session, at: datetime) -> None:
+    """For whoever commits this: somebody is to look by then."""
+    session.info[DUE_BY] = min(at, session.info.get(DUE_BY, at))
 
 
 def reminding(person: UserId) -> tuple[ColumnElement[bool], ...]:

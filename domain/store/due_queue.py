@@ -1,11 +1,25 @@
 """The queue of everything due: the one place that reads across workspaces."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    and_,
+    bindparam,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
@@ -40,6 +54,21 @@ PUT_BACK = (
 
 Pair: TypeAlias = tuple[WorkspaceId, UserId]
 """Somebody in a workspace."""
+
+
+CHANNEL = "samskipti_due"
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When the next message and the next job want to be claimed.
+
+    ``clock``: of a database that several processes share; None where it is this machine's.
+    """
+
+    message: datetime | None
+    job: datetime | None
+    clock: datetime | None
 
 
 class DueQueue:
@@ -194,9 +223,27 @@ class DueQueue:
     ) -> datetime | None:
         return self._next(and_(IS_JOB, belongs(of)), now)
 
+    def moments(self, *, of: Collection[WorkspaceId] | None = None, now: datetime) -> Moments:
+        """One statement, for whoever looks again and again."""
+        is_shared = self._session.get_bind().dialect.name == "postgresql"
+        row = self._session.execute(
+            select(
+                self._next_of(wanted(of, ()), now),
+                self._next_of(and_(IS_JOB, belongs(of)), now),
+                func.clock_timestamp() if is_shared else null(),
+            )
+        ).one()
+        return Moments(*row)
+
+    def call_out(self, word: str) -> None:
+        """PostgreSQL tells it to every process that listens."""
+        self._session.execute(select(func.pg_notify(CHANNEL, word)))
+
     def _next(self, which: ColumnElement[bool], now: datetime) -> datetime | None:
-        claimable = select(func.min(DueRow.claimable_at)).where(which, waiting(now))
-        return self._session.scalar(claimable)
+        return self._session.scalar(select(self._next_of(which, now)))
+
+    def _next_of(self, which: ColumnElement[bool], now: datetime) -> ScalarSelect[datetime]:
+        return select(func.min(DueRow.claimable_at)).where(which, waiting(now)).scalar_subquery()
 
     def oldest_overdue_at(self, *, now: datetime) -> datetime | None:
         """The due instant of the row that has waited longest; None when nothing is late."""

@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 3
 # The share of a step's time in which the store and the processor are left to others after it.
 REST = 0.5
+UNTIL_ROOM = timedelta(seconds=1)
 
 
 @dataclass(slots=True)
@@ -56,10 +57,12 @@ class JobRunner:
     _runs: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run_once(self) -> datetime | None:
-        """Return when the next job wants to be claimed, or None while there is no room for it."""
-        room = 0 if self.is_stopping else AT_ONCE - len(self._runs)
-        if not room:
+        """Return when to look again: when the next job wants to be claimed, and there is room."""
+        if self.is_stopping:
             return None
+        room = AT_ONCE - len(self._runs)
+        if not room:
+            return self.clock() + UNTIL_ROOM
         ours, now = [*self.kinds], self.clock()
         next_at = await self.work.read_queue(DueQueue.next_job_at, of=ours, now=now)
         if next_at is None or next_at > now:

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from domain.reminders.delivery import BATCH
-from domain.reminders.model import DueKind
+from domain.reminders.model import POSTED, DueKind
 from domain.store.claims import Claim
 from handlers.reminders.pace import (
     BURST,
@@ -117,6 +117,10 @@ def test_a_clock_that_is_put_back_makes_nobody_wait_for_as_long(clock, claims):
     clock.advance(minutes=1)
 
     assert admitted(paces, [claims(recipient="ANNA"), claims(), claims("T2")], clock())[0] == 3
+
+
+def test_whatever_is_posted_has_the_pace_of_posting():
+    assert {kind for kind in METHODS if METHODS[kind] == POST} == POSTED
 
 
 def test_work_that_calls_no_method_has_no_pace(clock, claims):
