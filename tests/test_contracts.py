@@ -410,3 +410,20 @@ def functions(text):
 
 def length(node):
     return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_the_table_of_faults_names_every_test_of_one_and_where_it_is():
+    table = (ROOT / "docs/faults.md").read_text(encoding="utf-8")
+    named = {
+        (Path(path).name, test)
+        for row in table.splitlines()
+        for path, tests in re.findall(r"\(\.\./([\w/]+\.py)\): ((?:`\w+`(?:, )?)+)", row)
+        for test in re.findall(r"`(\w+)`", tests)
+    }
+    there = {
+        (path.name, test)
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for test in re.findall(r"def (test_fault_\w+)\(", path.read_text(encoding="utf-8"))
+    }
+
+    assert named == there

@@ -115,7 +115,7 @@ async def test_a_refused_token_is_reported_at_once(client):
     await sockets.close()
 
 
-async def test_a_slack_in_trouble_is_tried_again(slack, sockets):
+async def test_fault_05_a_slack_that_opens_no_connection_is_asked_again(slack, sockets):
     slack.faults.server_error("apps.connections.open", times=3)
 
     await sockets.start()

@@ -161,3 +161,35 @@ async def test_fault_11_killed_at_every_send_none_is_lost_and_none_doubled_where
     assert sum(messages) - SENDS == twice
     assert len(office.rows(MessageRow)) == SENDS
     assert slack.violations == []
+
+
+@pytest.mark.usefixtures("due")
+async def test_fault_14_a_send_that_outlives_its_lease_is_one_message(office, slack, anna):
+    held = slack.faults.hold_reply(POST)
+    slow = asyncio.create_task(office.delivery.run_once())
+    await held.stored.wait()
+    slack.advance(LEASE)
+
+    other = replace(office, delivery=replace(office.delivery, paces=Paces()))
+    await other.deliver()  # finds the message, and writes it down
+    held.release()
+    await slow  # too late to write down anything
+    await office.pass_time(minutes=1)
+
+    [row] = office.rows(MessageRow)
+    assert (len(anna.dms), row.ts) == (1, anna.dms[0].message.ts)
+    [reminder] = office.rows(DueRow, kind=DueKind.REMINDER)
+    assert reminder.repeats == 1
+
+
+async def test_fault_17_what_fell_due_while_the_bot_was_down_comes_once_each(office, slack):
+    people = [slack.add_member(f"person{number}") for number in range(2 * SENDS)]
+    for person in people:
+        await office.given(postpone, person)
+    slack.advance(UNTIL_DUE + timedelta(hours=5))  # and still in working time
+
+    for _ in range(10):  # Slack's pace lets no more through at once
+        await office.pass_time(seconds=3)
+
+    assert [len(person.dms) for person in people] == [1] * len(people)
+    assert len(office.rows(MessageRow)) == len(people)

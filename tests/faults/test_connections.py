@@ -1,14 +1,19 @@
 """Lines to Slack that break, and requests that do not come from Slack."""
 
 import asyncio
+import json
 import time
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import httpx
 import pytest
 
 from bot.server import LARGEST_BODY
+from domain.reminders.model import DueKind
+from domain.store.tables import DueRow, WorkspaceRow
 from sandbox.delivery.http import signature
+from sandbox.payloads import event
 from tests.faults.acts import filled_form, record, was_sent
 from tests.support.office import open_office
 
@@ -20,7 +25,7 @@ def database_url(sqlite_tables):
     return sqlite_tables.emptied()
 
 
-async def test_a_connection_that_is_refreshed_during_a_submission_loses_nothing(
+async def test_fault_05_a_connection_that_is_refreshed_during_a_submission_loses_nothing(
     office, slack, anna
 ):
     form = await filled_form(anna)
@@ -34,7 +39,9 @@ async def test_a_connection_that_is_refreshed_during_a_submission_loses_nothing(
     assert slack.violations == []
 
 
-async def test_a_connection_that_drops_during_a_submission_loses_nothing(office, slack, anna):
+async def test_fault_05_a_connection_that_drops_during_a_submission_loses_nothing(
+    office, slack, anna
+):
     form = await filled_form(anna)
 
     submitting = asyncio.create_task(record(form))
@@ -128,3 +135,21 @@ async def test_a_body_that_was_changed_after_signing_is_refused(post, asked, off
 async def test_a_huge_body_is_refused_at_once(post, asked):
     assert await post("x" * (LARGEST_BODY + 1)) == 413
     assert asked == []
+
+
+async def test_fault_04_an_event_that_slack_tells_again_has_one_effect(office_on_the_web, post):
+    office = office_on_the_web
+    told = event(office.sandbox.state, office.sandbox.workspace, {"type": "app_uninstalled"})
+    seen = []
+    for attempt in range(4):
+        again = {"x-slack-retry-num": str(attempt), "x-slack-retry-reason": "http_timeout"}
+        kind = {"content-type": "application/json"}
+        assert await post(json.dumps(told), **kind, **(again if attempt else {})) == 200
+        await office.bot.intake.in_flight.finished()
+        [workspace], purges = office.rows(WorkspaceRow), office.rows(DueRow, kind=DueKind.PURGE)
+        seen.append((workspace.uninstalled_at, [purge.due_at for purge in purges]))
+        office.sandbox.advance(timedelta(minutes=1))
+
+    [(removed_at, purges)] = {(at, tuple(moments)) for at, moments in seen}
+    assert removed_at is not None
+    assert len(purges) == 1

@@ -69,7 +69,7 @@ async def test_a_reminder_comes_within_two_seconds_in_real_time(host, slack, ann
 
 
 @pytest.mark.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
-async def test_two_that_start_at_once_are_both_ready_and_share_the_work(host, slack, anna):
+async def test_fault_15_two_that_start_at_once_are_both_ready_and_share_the_work(host, slack, anna):
     bots = [host.new_bot(), host.new_bot()]
     await asyncio.gather(*(bot.start() for bot in bots))
     await asyncio.gather(*(bot.ready(READY) for bot in bots))
@@ -101,7 +101,7 @@ async def test_contacts_can_be_imported_beside_a_running_bot(host, slack, anna):
     assert slack.violations == []
 
 
-async def test_told_to_stop_it_finishes_a_submission_and_a_reminder_that_are_under_way(
+async def test_fault_13_told_to_stop_it_finishes_a_submission_and_a_reminder_under_way(
     host, slack, anna
 ):
     bot = await host.start()

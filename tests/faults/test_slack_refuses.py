@@ -42,9 +42,18 @@ def wait_of(row, office):
 
 
 @pytest.mark.parametrize(
-    ("told", "seconds"), [("1", 1), ("30", 30), ("abc", 30), ("", 30), (None, 30), ("86400", 3600)]
+    ("told", "seconds"),
+    [
+        ("1", 1),
+        ("30", 30),
+        ("abc", 30),
+        ("", 30),
+        (None, 30),
+        ("3600", 3600),
+        ("86400", 3600),
+    ],
 )
-async def test_a_rate_limit_holds_back_the_whole_workspace_as_long_as_slack_says(
+async def test_fault_19_a_rate_limit_holds_back_its_workspace_for_as_long_as_slack_says(
     office, slack, anna, due, told, seconds
 ):
     slack.faults.rate_limit(POST, told)
@@ -73,7 +82,9 @@ async def test_what_slack_failed_to_do_is_tried_again(office, slack, anna, due, 
 
 
 @pytest.mark.parametrize("code", ["fatal_error", "internal_error", "ratelimited"])
-async def test_so_is_what_it_refuses_for_a_while_with_a_polite_200(office, slack, anna, due, code):
+async def test_fault_19_so_is_what_it_refuses_for_a_while_with_a_polite_200(
+    office, slack, anna, due, code
+):
     slack.faults.fail(POST, code)
 
     await office.deliver()
@@ -84,9 +95,10 @@ async def test_so_is_what_it_refuses_for_a_while_with_a_polite_200(office, slack
 
 
 @pytest.mark.parametrize(
-    "code", ["user_not_found", "user_disabled", "channel_not_found", "cannot_dm_bot"]
+    "code",
+    ["user_not_found", "user_disabled", "channel_not_found", "cannot_dm_bot", "is_archived"],
 )
-async def test_who_cannot_be_reached_is_listed_and_the_others_are_reminded(
+async def test_fault_20_who_cannot_be_reached_is_listed_and_the_others_are_reminded(
     office, slack, anna, due, code
 ):
     bjorn = slack.person("bjorn")
@@ -107,7 +119,9 @@ async def test_who_cannot_be_reached_is_listed_and_the_others_are_reminded(
 
 
 @pytest.mark.parametrize("code", ["token_revoked", "invalid_auth", "account_inactive"])
-async def test_a_revoked_token_stops_everything_and_loses_nothing(office, slack, anna, due, code):
+async def test_fault_20_a_revoked_token_stops_everything_and_loses_nothing(
+    office, slack, anna, due, code
+):
     slack.faults.fail(POST, code)
 
     await office.deliver()
@@ -118,7 +132,7 @@ async def test_a_revoked_token_stops_everything_and_loses_nothing(office, slack,
     assert len(anna.dms) == 1
 
 
-async def test_a_reminder_that_cannot_be_rendered_blocks_nobody(office, slack, anna, due):
+async def test_fault_21_a_reminder_that_cannot_be_rendered_blocks_nobody(office, slack, anna, due):
     bjorn = slack.person("bjorn")
     await put_aside(bjorn)
     await change(office, MemberRow, anna.id, zone="Mars/Olympus_Mons")
@@ -157,7 +171,7 @@ async def change(office, table, person, **values):
 
 
 @pytest.mark.parametrize("code", ["expired_trigger_id", "invalid_trigger_id"])
-async def test_a_trigger_that_came_too_late_is_told_in_words(slack, anna, code):
+async def test_fault_06_a_trigger_that_came_too_late_is_told_in_words(slack, anna, code):
     slack.faults.fail("views.open", code)
 
     await anna.command("/interaction", channel="#sales", expect=lambda: anna.ephemerals)
@@ -166,10 +180,29 @@ async def test_a_trigger_that_came_too_late_is_told_in_words(slack, anna, code):
 
 
 @pytest.mark.parametrize("break_it", ["server_error", "garble", "refuse_connection", "lose_reply"])
-async def test_a_form_that_did_not_open_is_told_in_words(slack, anna, break_it):
+async def test_fault_06_a_form_that_did_not_open_is_told_in_words(slack, anna, break_it):
     getattr(slack.faults, break_it)("views.open")
 
     await anna.command("/interaction", channel="#sales", expect=lambda: anna.ephemerals)
+
+    assert "try again" in anna.ephemerals[-1].text
+
+
+async def test_fault_06_a_form_that_hangs_holds_up_nobody_else(slack, anna):
+    bjorn = slack.person("bjorn")
+    slack.faults.hang("views.open")
+    waiting = asyncio.create_task(
+        anna.command("/interaction", channel="#sales", expect=lambda: anna.ephemerals)
+    )
+    await slack.until(lambda: slack.calls("views.open"))
+
+    asking = asyncio.create_task(
+        bjorn.command("/interaction", channel="#sales", expect=lambda: bjorn.modal)
+    )
+    await slack.until(lambda: bjorn.modal and "Contact" in bjorn.modal.labels)
+    assert anna.ephemerals == []
+    slack.faults.over.set()
+    await asyncio.gather(waiting, asking)
 
     assert "try again" in anna.ephemerals[-1].text
 

@@ -167,7 +167,7 @@ class Slack:
 
 
 @pytest.mark.parametrize("limit", [5, 150])
-def test_ten_thousand_are_sent_within_half_again_the_ideal_and_few_are_refused(
+def test_fault_19_ten_thousand_are_sent_within_half_again_the_ideal_and_few_refused(
     clock, claims, limit
 ):
     """As the heartbeat does it: a batch, then a rest, while none of a closed pace is claimed."""

@@ -82,7 +82,7 @@ def test_a_claim_whose_holder_died_is_claimed_again_after_its_lease(ledger, wait
     assert ledger.do(brief, again) is not None
 
 
-def test_a_batch_is_bounded_and_the_longest_overdue_go_first(ledger, waiting):
+def test_fault_17_a_batch_is_bounded_and_the_longest_overdue_go_first(ledger, waiting):
     without_digests(ledger)
     for _ in range(BATCH + 1):
         postponed(ledger)
@@ -94,7 +94,7 @@ def test_a_batch_is_bounded_and_the_longest_overdue_go_first(ledger, waiting):
 
 
 @pytest.mark.parametrize("meanwhile", [snoozed, finished, deleted])
-def test_what_changed_between_claim_and_brief_is_not_sent(ledger, waiting, meanwhile):
+def test_fault_22_what_changed_between_claim_and_brief_is_not_sent(ledger, waiting, meanwhile):
     [claim] = claimed(ledger)
 
     meanwhile(ledger, waiting)
@@ -103,7 +103,9 @@ def test_what_changed_between_claim_and_brief_is_not_sent(ledger, waiting, meanw
 
 
 @pytest.mark.parametrize("meanwhile", [snoozed, finished, deleted])
-def test_what_changed_between_brief_and_settling_makes_its_message_due(ledger, waiting, meanwhile):
+def test_fault_22_what_changed_between_brief_and_settling_makes_its_message_due(
+    ledger, waiting, meanwhile
+):
     [ready] = briefed(ledger)
     meanwhile(ledger, waiting)
     before = ledger.reminder(waiting.number)
@@ -218,7 +220,7 @@ def test_a_colleague_cannot_make_a_forged_message_ours(ledger, waiting):
         ledger.do(adopt, "D1", "1.0", waiting.number, recipient=BJORN)
 
 
-def test_two_processes_never_claim_the_same_row(ledger, waiting):
+def test_fault_15_two_processes_never_claim_the_same_row(ledger, waiting):
     without_digests(ledger)
     for _ in range(29):
         postponed(ledger)

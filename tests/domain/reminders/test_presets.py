@@ -44,7 +44,7 @@ def wall(moment, zone=REYKJAVIK):
         ("Australia/Sydney", date(2026, 4, 4)),
     ],
 )
-def test_tomorrow_at_nine_is_nine_on_the_wall_over_a_clock_change(zone, eve):
+def test_fault_18_tomorrow_at_nine_is_nine_on_the_wall_over_a_clock_change(zone, eve):
     zone = ZoneInfo(zone)
     now = datetime.combine(eve, time(14), tzinfo=zone)
 

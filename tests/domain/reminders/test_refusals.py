@@ -57,7 +57,7 @@ def test_housekeeping_that_fails_for_good_today_comes_again_tomorrow(ledger):
     assert (tomorrow.kind, tomorrow.attempts) == (DueKind.HOUSEKEEPING, 1)
 
 
-def test_a_pause_of_one_workspace_holds_up_no_other(ledger, waiting, engines, clock):
+def test_fault_19_a_pause_of_one_workspace_holds_up_no_other(ledger, waiting, engines, clock):
     other = opened(engines, clock, THEIRS)
     delivered(other)
     theirs = postponed(other)

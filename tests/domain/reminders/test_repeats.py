@@ -120,7 +120,7 @@ def falls_in_a_gap(shown, wall):
 @pytest.mark.parametrize(
     ("zone", "eve"), [("Europe/Copenhagen", (2026, 3, 27)), ("America/New_York", (2026, 10, 30))]
 )
-def test_nine_stays_nine_over_a_clock_change(zone, eve):
+def test_fault_18_nine_stays_nine_over_a_clock_change(zone, eve):
     tz = ZoneInfo(zone)
     friday = datetime(*eve, 9, tzinfo=tz)
 
@@ -130,7 +130,7 @@ def test_nine_stays_nine_over_a_clock_change(zone, eve):
 
 
 @given(start=moments, zone=st.sampled_from(ZONES), delays=st.lists(delays, min_size=4, max_size=4))
-def test_downtime_never_gives_a_burst(start, zone, delays):
+def test_fault_17_downtime_never_gives_a_burst(start, zone, delays):
     reminder, sent = first_due(start, zone), []
 
     for delay in delays:

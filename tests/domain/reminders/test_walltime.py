@@ -27,7 +27,7 @@ zones = st.sampled_from(
         (LORD_HOWE, date(2026, 10, 4), time(2, 10), time(2, 40)),
     ],
 )
-def test_a_time_that_spring_skips_is_as_far_after_the_gap_as_it_was_into_it(
+def test_fault_18_a_time_that_spring_skips_is_as_far_after_the_gap_as_into_it(
     zone, day, meant, shown
 ):
     moment = at_wall(day, meant, zone)
@@ -42,7 +42,7 @@ def test_a_time_that_spring_skips_is_as_far_after_the_gap_as_it_was_into_it(
         (LORD_HOWE, date(2026, 4, 5), time(1, 45), datetime(2026, 4, 4, 14, 45, tzinfo=UTC)),
     ],
 )
-def test_a_time_that_autumn_repeats_is_the_first_of_the_two(zone, day, meant, first):
+def test_fault_18_a_time_that_autumn_repeats_is_the_first_of_the_two(zone, day, meant, first):
     assert at_wall(day, meant, zone) == first
 
 

@@ -188,7 +188,7 @@ def is_new(brief):
     return brief.claim.kind is DueKind.REMINDER and brief.message is None
 
 
-def test_whoever_moves_takes_nine_oclock_along_and_leaves_a_picked_time(ledger):
+def test_fault_18_whoever_moves_takes_nine_oclock_along_and_leaves_a_picked_time(ledger):
     by_the_wall, by_the_instant, by_default = (postponed(ledger) for _ in range(3))
     chosen(ledger, by_the_wall, preset=Preset.TOMORROW)
     chosen(ledger, by_the_instant, picked_at=ledger.clock() + 30 * HOUR)
@@ -208,7 +208,7 @@ def test_whoever_moves_takes_nine_oclock_along_and_leaves_a_picked_time(ledger):
     assert ledger.reminder(by_the_wall.number).zone == "America/New_York"
 
 
-def test_what_is_past_after_a_move_is_due_at_once_and_only_once(ledger):
+def test_fault_18_what_is_past_after_a_move_is_due_at_once_and_only_once(ledger):
     waiting = postponed(ledger)
     chosen(ledger, waiting, preset=Preset.THIS_AFTERNOON)
 

@@ -302,7 +302,7 @@ def test_what_was_previewed_is_what_is_logged(ledger):
         ledger.do(log_segment, ref, Choices(), actor=ANNA)
 
 
-def test_a_second_click_and_a_second_person_log_nothing_more(ledger):
+def test_fault_23_a_second_click_and_a_second_person_log_nothing_more(ledger):
     made = segment(ledger, lines=3)
     nonce = ledger.nonce()
     job = begun_log(ledger, made, nonce=nonce)
@@ -316,7 +316,7 @@ def test_a_second_click_and_a_second_person_log_nothing_more(ledger):
     assert len(stored(ledger)) == 3
 
 
-def test_nothing_of_it_changes_while_it_is_logged(ledger):
+def test_fault_23_nothing_of_it_changes_while_it_is_logged(ledger):
     made = segment(ledger, lines=1)
     begun_log(ledger, made)
 
