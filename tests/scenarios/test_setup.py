@@ -117,6 +117,7 @@ async def test_language_and_currency_are_the_workspaces(office):
         "currency": "ISK",
         "country": "",
         "keep_entries_for": None,
+        "weekly_list": False,
     }
 
 
