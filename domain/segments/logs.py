@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.contacts.model import Contact
 from domain.errors import DomainError
-from domain.ids import CampaignId, LineNumber, LoggedSegmentId, SegmentId, UserId
+from domain.ids import CampaignId, LineNumber, LoggedSegmentId, SegmentId, TemplateId, UserId
 from domain.salespeople.model import Member
 from domain.segments.model import LoggedState, Segment
 from domain.templates.model import Template
@@ -19,7 +19,7 @@ UNDO_FOR = timedelta(minutes=10)
 LONGEST_OFFSET = 365
 # What a template's row in a snapshot ends with, after so many others.
 NO_CAMPAIGN = (None, False, False)
-WITHOUT = 10
+WITHOUT, DESCRIBES = 10, 9
 
 
 class Problem(StrEnum):
@@ -141,6 +141,13 @@ class Snapshot:
         """One that was kept before templates had campaigns has none."""
         kinds = [[*each, *NO_CAMPAIGN][: WITHOUT + len(NO_CAMPAIGN)] for each in kept["kinds"]]
         return cls(kinds=kinds, texts=kept["texts"])
+
+    def words_all_of(self, template: TemplateId | None) -> bool:
+        """The header has this one, and whatever template a line has describes it."""
+        described = all(kind[DESCRIBES] for kind in self.kinds) and all(
+            text[-1] for text in self.texts
+        )
+        return described and template in [kind[0] for kind in self.kinds]
 
     def plain(self) -> dict[str, Any]:
         return {"kinds": self.kinds, "texts": self.texts}

@@ -59,26 +59,30 @@ class Amounts:
     """The joins, and a column for each value that would be recorded."""
 
     def __init__(self, header: HeaderValues, templates: Snapshot) -> None:
-        self._header = header
+        self.header = header
         self.kinds = rows_of("kinds", KIND_COLUMNS, templates.kinds)
         self._spoken = rows_of("spoken", TEXT_COLUMNS, templates.texts)
         self._told = rows_of("told", TEXT_COLUMNS, templates.texts)
         self._follows = LINES.c.template_id.is_(None)
         self.template = func.coalesce(LINES.c.template_id, self._literal("template"))
 
-    def lines(self) -> FromClause:
-        language = func.coalesce(LINES.c.language, self._literal("language"))
+    def whose(self) -> FromClause:
+        """Without what a template says."""
         of_contact = and_(
             CONTACTS.c.workspace_id == LINES.c.workspace_id,
             CONTACTS.c.id == LINES.c.contact_id,
         )
+        return LINES.outerjoin(CONTACTS, of_contact)
+
+    def lines(self) -> FromClause:
+        language = func.coalesce(LINES.c.language, self._literal("language"))
         spoken = and_(
             self._spoken.c.template_id == self.template,
             self._spoken.c.language == CONTACTS.c.language,
         )
         told = and_(self._told.c.template_id == self.template, self._told.c.language == language)
         return (
-            LINES.outerjoin(CONTACTS, of_contact)
+            self.whose()
             .outerjoin(self.kinds, self.kinds.c.template_id == self.template)
             .outerjoin(self._spoken, spoken)
             .outerjoin(self._told, told)
@@ -139,7 +143,7 @@ class Amounts:
         return func.coalesce(LINES.c[name], inherited)
 
     def _literal(self, name: str) -> ColumnElement[Any]:
-        return self._constant(column_of(name), getattr(self._header, name))
+        return self._constant(column_of(name), getattr(self.header, name))
 
     def _constant(self, name: str, value: object) -> ColumnElement[Any]:
         return told_as(value, LINES.c[name])

@@ -11,7 +11,6 @@ from sqlalchemy import (
     and_,
     case,
     func,
-    null,
     or_,
     select,
     update,
@@ -38,11 +37,12 @@ class SegmentFindings:
         ``recorded``. Problems of lines that are left out are none."""
         analysed(self._session, CONTACTS, LINES)
         numbered = self._numbered(segment, templates, leaves)
-        kinds = [*Problem, *Doubt, "total", "skipped", "recorded"]
-        sums = (func.coalesce(func.sum(numbered.c[kind]), 0) for kind in kinds)
-        summed: Select[*tuple[Any, ...]] = select(*sums)
+        asked = [each for each in numbered.c if each.key != "line"]
+        summed: Select[*tuple[Any, ...]] = select(
+            *(func.coalesce(func.sum(each), 0).label(each.key) for each in asked)
+        )
         found = self._session.execute(summed).one()
-        return dict(zip(kinds, found, strict=True))
+        return {**dict.fromkeys([*Problem, *Doubt], 0), **found._mapping}
 
     def named(
         self,
@@ -64,10 +64,10 @@ class SegmentFindings:
         if not leaves:
             return
         numbered = self._numbered(segment, templates, leaves)
-        doubtful = or_(*(numbered.c[each] == 1 for each in leaves))
+        doubtful = [numbered.c[each] == 1 for each in leaves if each in numbered.c]
         left = update(SegmentLineRow).where(
             SegmentLineRow.segment_id == segment.id,
-            SegmentLineRow.line.in_(select(numbered.c.line).where(doubtful)),
+            SegmentLineRow.line.in_(select(numbered.c.line).where(or_(*doubtful))),
         )
         self._change(left.values(is_left_out=True))
 
@@ -81,32 +81,37 @@ class SegmentFindings:
     def _numbered(
         self, segment: Segment, templates: Snapshot, leaves: Collection[Doubt]
     ) -> Subquery:
-        """Each line with a 1 for what is wrong with it."""
+        """Each line with a 1 for what is wrong with it; what no line of it can have is no column.
+
+        So of a whole header with good templates little more is read than lines and contacts.
+        """
         amounts = Amounts(segment.values, templates)
-        of_contact = func.row_number().over(partition_by=LINES.c.contact_id, order_by=LINES.c.line)
-        seen_to = or_(LINES.c.entry.is_not(None), LINES.c.is_skipped.is_(True))
-        doubts = {
-            Doubt.EXCLUDED: CONTACTS.c.excluded_from_segments.is_(True),
-            Doubt.DEACTIVATED: and_(
-                CONTACTS.c.deactivated_at.is_not(None), CONTACTS.c.erased_at.is_(None)
-            ),
-        }
-        problems = problems_of(amounts)
+        doubts = doubts_of()
+        if not self._has_twins(segment.id):
+            del doubts[Doubt.DUPLICATE]
+        problems = problems_of(amounts, is_worded=templates.words_all_of(segment.values.template))
+        is_told_by_template = not {Problem.NO_TEMPLATE, Problem.NO_DESCRIPTION} & problems.keys()
         flagged = (
             select(
                 LINES.c.line,
                 *(flag(doubt, which) for doubt, which in doubts.items()),
                 *(flag(problem, which) for problem, which in problems.items()),
-                flag("twin", and_(LINES.c.contact_id.is_not(None), of_contact > 1)),
-                flag("seen_to", seen_to),
+                flag("seen_to", or_(LINES.c.entry.is_not(None), LINES.c.is_skipped.is_(True))),
                 flag("skipped", LINES.c.is_skipped.is_(True)),
                 flag("recorded", LINES.c.entry.is_not(None)),
             )
-            .select_from(amounts.lines())
+            .select_from(amounts.whose() if is_told_by_template else amounts.lines())
             .where(*self._within(segment.id, 0, None))
             .subquery()
         )
-        return counted(flagged, leaves).subquery()
+        return counted(flagged, doubts, problems, leaves).subquery()
+
+    def _has_twins(self, segment: SegmentId) -> bool:
+        """A contact with two lines: far cheaper than to number each contact's lines."""
+        told = (func.count(LINES.c.contact_id), func.count(LINES.c.contact_id.distinct()))
+        counts: Select[*tuple[Any, ...]] = select(*told).where(*self._within(segment, 0, None))
+        lines, contacts = self._session.execute(counts).one()
+        return bool(lines > contacts)
 
     def _within(
         self, segment: SegmentId, after: int, until: int | None
@@ -124,36 +129,52 @@ class SegmentFindings:
         return cast("CursorResult[Any]", done).rowcount
 
 
-def problems_of(amounts: Amounts) -> dict[Problem, ColumnElement[bool]]:
+def doubts_of() -> dict[Doubt, ColumnElement[bool]]:
+    of_contact = func.row_number().over(partition_by=LINES.c.contact_id, order_by=LINES.c.line)
     return {
+        Doubt.EXCLUDED: CONTACTS.c.excluded_from_segments.is_(True),
+        Doubt.DUPLICATE: and_(LINES.c.contact_id.is_not(None), of_contact > 1),
+        Doubt.DEACTIVATED: and_(
+            CONTACTS.c.deactivated_at.is_not(None), CONTACTS.c.erased_at.is_(None)
+        ),
+    }
+
+
+def problems_of(amounts: Amounts, *, is_worded: bool) -> dict[Problem, ColumnElement[bool]]:
+    """Without those that the header rules out. ``is_worded``: templates describe every line."""
+    found: dict[Problem, ColumnElement[bool]] = {
         Problem.NO_CONTACT: LINES.c.contact_id.is_(None),
-        Problem.NO_TEMPLATE: amounts.kinds.c.template_id.is_(None),
-        Problem.NO_DESCRIPTION: func.coalesce(amounts.description, "") == "",
-        Problem.NO_SALESPERSON: amounts.salesperson.is_(None),
-        Problem.NO_DATE: amounts.occurred_on.is_(None),
         Problem.BLOCKED: CONTACTS.c.privacy_blocked.is_(True),
         Problem.ERASED: CONTACTS.c.erased_at.is_not(None),
     }
+    if not is_worded:
+        found[Problem.NO_TEMPLATE] = amounts.kinds.c.template_id.is_(None)
+        found[Problem.NO_DESCRIPTION] = func.coalesce(amounts.description, "") == ""
+    if amounts.header.salesperson is None:
+        found[Problem.NO_SALESPERSON] = amounts.salesperson.is_(None)
+    if amounts.header.occurred_on is None:
+        found[Problem.NO_DATE] = amounts.occurred_on.is_(None)
+    return found
 
 
 def flag(name: str, which: ColumnElement[bool]) -> ColumnElement[int]:
     return case((which, 1), else_=0).label(str(name))
 
 
-def counted(flagged: Subquery, leaves: Collection[Doubt]) -> Select[*tuple[Any, ...]]:
+def counted(
+    flagged: Subquery,
+    doubts: Collection[Doubt],
+    problems: Collection[Problem],
+    leaves: Collection[Doubt],
+) -> Select[*tuple[Any, ...]]:
     """A doubt is none of a line that was seen to, a problem none of one that is left out."""
     seen_to = flagged.c.seen_to == 1
-    doubtful = {
-        Doubt.EXCLUDED: flagged.c[Doubt.EXCLUDED] == 1,
-        Doubt.DEACTIVATED: flagged.c[Doubt.DEACTIVATED] == 1,
-        Doubt.DUPLICATE: flagged.c.twin == 1,
-    }
-    left = or_(*(doubtful[each] for each in leaves)) if leaves else null().is_not(None)
-    to_log = and_(~seen_to, ~left)
+    left_out = [flagged.c[each] == 1 for each in doubts if each in leaves]
+    to_log = and_(~seen_to, *(~each for each in left_out))
     return select(
         flagged.c.line,
-        *(flag(doubt, and_(~seen_to, which)) for doubt, which in doubtful.items()),
-        *(flag(problem, and_(to_log, flagged.c[problem] == 1)) for problem in Problem),
+        *(flag(doubt, and_(~seen_to, flagged.c[doubt] == 1)) for doubt in doubts),
+        *(flag(problem, and_(to_log, flagged.c[problem] == 1)) for problem in problems),
         flag("total", to_log),
         flagged.c.skipped,
         flagged.c.recorded,

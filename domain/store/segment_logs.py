@@ -1,13 +1,19 @@
 """Logging a segment: what stands in its way, and its entries, many at a time."""
 
+import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    Insert,
+    Integer,
     Select,
+    String,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -20,10 +26,10 @@ from sqlalchemy import (
 from domain.ids import CampaignId, InteractionNumber, LineNumber, LoggedSegmentId, SegmentId
 from domain.interactions.kinds import Outcome, State
 from domain.segments.logs import FollowUp, LoggedSegment, Snapshot
-from domain.segments.model import Segment
+from domain.segments.model import HeaderValues, Segment
 from domain.store.dialects import analysed
 from domain.store.entry_words import EntryWords
-from domain.store.scope import scope_of
+from domain.store.scope import WORKSPACE, owned, scope_of, straight
 from domain.store.segment_amounts import CONTACTS, LINES, Amounts
 from domain.store.segment_findings import SegmentFindings
 from domain.store.tables import Base, InteractionRow, SegmentLineRow
@@ -60,21 +66,16 @@ class SegmentLogStore(SegmentFindings):
     ) -> int:
         """An entry for each line of the chunk, numbered from ``first``; tells how many."""
         analysed(self._session, ENTRIES)
-        amounts = Amounts(segment.values, templates)
-        place = func.row_number().over(order_by=LINES.c.line)
-        told: dict[str, Any] = {
-            **self._amounts(amounts),
-            **self._same(logged, zone, now),
-            "number": literal(first) + place - 1,
-            "nonce": literal(f"s{logged.id}:").concat(LINES.c.line),
+        given = {
+            **told_of(logged, zone, now),
+            "segment": segment.id,
+            "after": after,
+            "until": until,
+            "first": first,
+            "begins": f"s{logged.id}:",
         }
-        columns: Select[*tuple[Any, ...]] = select(*told.values())
-        found = (
-            columns.select_from(amounts.lines())
-            .where(*self._within(segment.id, after, until), wanted())
-            .order_by(LINES.c.line)
-        )
-        self._session.execute(insert(ENTRIES).from_select(list(told), found))
+        statement = into_log(segment.values, json.dumps(templates.plain()))
+        straight(self._session, statement, given)
         written = self._count(*self._within(segment.id, after, until), wanted())
         EntryWords(self._session).add_of_new(first, written)
         return written
@@ -197,47 +198,86 @@ class SegmentLogStore(SegmentFindings):
         )
         return last, self._change(turned.values(newer))
 
-    def _amounts(self, amounts: Amounts) -> dict[str, ColumnElement[Any]]:
-        return {
-            "contact_id": LINES.c.contact_id,
-            "company_id": CONTACTS.c.company_id,
-            "template_id": amounts.template,
-            "group_id": amounts.kinds.c.group_id,
-            "description": amounts.description,
-            "occurred_on": amounts.occurred_on,
-            "outcome": amounts.outcome,
-            "salesperson": amounts.salesperson,
-            "correspondence": amounts.correspondence,
-            "information_flow": amounts.of_template("information_flow"),
-            "initiated_by": amounts.of_template("initiated_by"),
-            "evaluation": LINES.c.evaluation,
-            "duration": amounts.of_template("duration"),
-            "cost": amounts.of_template("cost"),
-            "campaign_id": amounts.campaign,
-            "campaign_target": amounts.part("campaign_target"),
-            "campaign_response": amounts.part("campaign_response"),
-        }
 
-    def _same(
-        self, logged: LoggedSegment, zone: str, now: datetime
-    ) -> dict[str, ColumnElement[Any]]:
-        """What all entries of a segment have in common."""
-        told: dict[str, Any] = {
-            "workspace_id": scope_of(self._session),
-            "state": State.RECORDED,
-            "version": 1,
-            "last_form": "",
-            "zone": zone,
-            "notes": "",
-            "reason": "",
-            "cancel_reason": "",
-            "created_by": logged.logged_by,
-            "created_at": now,
-            "finished_by": logged.logged_by,
-            "finished_at": now,
-            "logged_segment_id": logged.id,
-        }
-        return {name: literal(value, ENTRIES.c[name].type) for name, value in told.items()}
+@lru_cache(maxsize=8)
+def into_log(header: HeaderValues, templates: str) -> Insert:
+    """Built once for all chunks of a segment; ``templates`` is a snapshot as JSON."""
+    amounts = Amounts(header, Snapshot.load(json.loads(templates)))
+    place = func.row_number().over(order_by=LINES.c.line)
+    told: dict[str, ColumnElement[Any]] = {
+        **recorded_of(amounts),
+        **{name: bindparam(f"of_{name}", type_=ENTRIES.c[name].type) for name in SAME},
+        "workspace_id": LINES.c.workspace_id,
+        "number": bindparam("first", type_=Integer) + place - 1,
+        "nonce": bindparam("begins", type_=String).concat(LINES.c.line),
+    }
+    columns: Select[*tuple[Any, ...]] = select(*told.values())
+    lines = (
+        columns.select_from(amounts.lines())
+        .where(
+            owned(LINES),
+            LINES.c.segment_id == bindparam("segment"),
+            LINES.c.line > bindparam("after"),
+            LINES.c.line <= bindparam("until"),
+            wanted(),
+        )
+        .order_by(LINES.c.line)
+    )
+    into = insert(ENTRIES).from_select(list(told), lines)
+    return into.execution_options(**{WORKSPACE: True})
+
+
+def recorded_of(amounts: Amounts) -> dict[str, ColumnElement[Any]]:
+    return {
+        "contact_id": LINES.c.contact_id,
+        "company_id": CONTACTS.c.company_id,
+        "template_id": amounts.template,
+        "group_id": amounts.kinds.c.group_id,
+        "description": amounts.description,
+        "occurred_on": amounts.occurred_on,
+        "outcome": amounts.outcome,
+        "salesperson": amounts.salesperson,
+        "correspondence": amounts.correspondence,
+        "information_flow": amounts.of_template("information_flow"),
+        "initiated_by": amounts.of_template("initiated_by"),
+        "evaluation": LINES.c.evaluation,
+        "duration": amounts.of_template("duration"),
+        "cost": amounts.of_template("cost"),
+        "campaign_id": amounts.campaign,
+        "campaign_target": amounts.part("campaign_target"),
+        "campaign_response": amounts.part("campaign_response"),
+    }
+
+
+SAME = (
+    "state",
+    "version",
+    "last_form",
+    "zone",
+    "notes",
+    "reason",
+    "cancel_reason",
+    "created_by",
+    "created_at",
+    "finished_by",
+    "finished_at",
+    "logged_segment_id",
+)
+
+
+def told_of(logged: LoggedSegment, zone: str, now: datetime) -> dict[str, Any]:
+    """What all entries of a segment have in common."""
+    told = {
+        "state": State.RECORDED,
+        "version": 1,
+        "zone": zone,
+        "created_by": logged.logged_by,
+        "created_at": now,
+        "finished_by": logged.logged_by,
+        "finished_at": now,
+        "logged_segment_id": logged.id,
+    }
+    return {f"of_{name}": told.get(name, "") for name in SAME}
 
 
 def wanted() -> ColumnElement[bool]:
