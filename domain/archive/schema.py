@@ -162,6 +162,7 @@ COLUMNS = OF_PEOPLE | {
     "work_days": "working days, Monday is 1",
     "work_from": "when they begin to work",
     "work_until": "when they end work",
+    "words": "its number and description, as they are searched",
 }
 NOTES = """\
 Everything that is kept of one workspace. Each <name>.jsonl is exact and complete, one JSON object

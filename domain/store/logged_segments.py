@@ -1,10 +1,12 @@
 """Logged segments: what entries belong to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from domain.contacts.search import words_of
 from domain.ids import CampaignId, InteractionNumber, LoggedSegmentId, SegmentId, UserId
 from domain.interactions.kinds import State
 from domain.interactions.model import Interaction
@@ -12,6 +14,7 @@ from domain.segments.logs import LoggedSegment
 from domain.segments.model import LoggedState
 from domain.store.log_rows import to_interaction
 from domain.store.tables import InteractionRow, LoggedSegmentRow
+from domain.store.tables.segments import WORDS_LENGTH
 
 PLAIN_COLUMNS = (
     "number",
@@ -83,6 +86,28 @@ class LoggedSegmentStore:
         order = LoggedSegmentRow.id.desc() if before is None else LoggedSegmentRow.id.asc()
         return [to_logged(row) for row in self._session.scalars(query.order_by(order).limit(limit))]
 
+    def called(
+        self, words: Sequence[str], *, own_of: UserId | None = None, limit: int
+    ) -> list[LoggedSegment]:
+        """Logged, with a word of number or description beginning with each; the newest first.
+
+        Read from one index, so that all of them are looked at.
+        """
+        query = select(LoggedSegmentRow.id).where(
+            LoggedSegmentRow.state == LoggedState.LOGGED,
+            *(LoggedSegmentRow.words.contains(f" {each}", autoescape=True) for each in words),
+        )
+        if own_of is not None:
+            mine = (LoggedSegmentRow.salesperson == own_of, LoggedSegmentRow.logged_by == own_of)
+            query = query.where(or_(*mine))
+        found = self._session.scalars(query.order_by(LoggedSegmentRow.id.desc()).limit(limit)).all()
+        rows = self._session.scalars(
+            select(LoggedSegmentRow)
+            .where(LoggedSegmentRow.id.in_(found))
+            .order_by(LoggedSegmentRow.id.desc())
+        )
+        return [to_logged(row) for row in rows]
+
     def entries(
         self, logged: LoggedSegmentId, *, after: InteractionNumber | None = None, limit: int
     ) -> list[Interaction]:
@@ -114,7 +139,13 @@ class LoggedSegmentStore:
 def columns(logged: LoggedSegment) -> dict[str, Any]:
     plain = {name: getattr(logged, name) for name in PLAIN_COLUMNS}
     keys = {"segment_id": logged.segment, "follow_up_id": logged.follow_up, "job_id": logged.job}
-    return plain | keys | {"campaign_id": logged.campaign}
+    return plain | keys | {"campaign_id": logged.campaign, "words": found_by(logged)}
+
+
+def found_by(logged: LoggedSegment) -> str:
+    """Its words, each after a blank."""
+    words = words_of(f"{logged.number} {logged.description}")
+    return "".join(f" {word}" for word in words)[:WORDS_LENGTH]
 
 
 def to_logged(row: LoggedSegmentRow) -> LoggedSegment:

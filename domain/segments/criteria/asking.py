@@ -15,12 +15,11 @@ from domain.segments.criteria.pasting import Pasted, recognised
 from domain.segments.criteria.steps import SegmentStep
 from domain.segments.criteria.use_cases import Preview, preview, take_step
 from domain.segments.logs import LoggedSegment
-from domain.segments.model import LoggedState, Segment
+from domain.segments.model import Segment
 from domain.store.stores import Stores
 from domain.templates.model import Group
 
 OPTIONS = 100
-LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,16 +121,10 @@ def search_companies(stores: Stores, typed: str, *, actor: UserId, now: datetime
 def search_logged(
     stores: Stores, typed: str, *, actor: UserId, now: datetime
 ) -> list[LoggedSegment]:
-    """By number or description, the newest first, of the last 500: one's own, a manager's all."""
+    """By number or description, the newest first: one's own, a manager's all.
+
+    Only those whose entries still count.
+    """
     reader = stores.members.acting(actor, now=now)
     own_of = None if reader.sees_all else actor
-    found = stores.logged_segments.page(own_of=own_of, limit=LOOKED_AT)
-    wanted = words_of(typed)
-    return [each for each in found if is_called(each, wanted)][:OPTIONS]
-
-
-def is_called(logged: LoggedSegment, wanted: Sequence[str]) -> bool:
-    """Whose entries still count, and that has a word beginning with each."""
-    words = words_of(f"{logged.number} {logged.description}")
-    has_all = all(any(word.startswith(each) for word in words) for each in wanted)
-    return has_all and logged.state is LoggedState.LOGGED
+    return stores.logged_segments.called(words_of(typed), own_of=own_of, limit=OPTIONS)

@@ -15,6 +15,7 @@ from domain.interactions.kinds import (
 from domain.segments.model import LoggedState, SegmentState
 from domain.store.tables.base import Base, WorkspaceOwned, only
 
+WORDS_LENGTH = 500
 OF_AN_ENTRY = column("entry", Integer).is_not(None)
 
 
@@ -116,7 +117,16 @@ class LoggedSegmentRow(WorkspaceOwned, Base):
     __tablename__ = "logged_segments"
     __table_args__ = (
         Index("ix_logged_segments_number", "workspace_id", "number", unique=True),
-        Index("ix_logged_segments_state", "workspace_id", "state", "id"),
+        # With that by which one is found, so that all of them are searched from it alone.
+        Index(
+            "ix_logged_segments_state",
+            "workspace_id",
+            "state",
+            "id",
+            "words",
+            "salesperson",
+            "logged_by",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -132,5 +142,7 @@ class LoggedSegmentRow(WorkspaceOwned, Base):
     logged_by: Mapped[str] = mapped_column(String(40))
     logged_at: Mapped[datetime]
     cancelled_by: Mapped[str | None] = mapped_column(String(40))
+    # Of number and description, folded, each after a blank.
+    words: Mapped[str] = mapped_column(String(WORDS_LENGTH), server_default="")
     # Of every entry that was cancelled with it, to the microsecond.
     cancelled_at: Mapped[datetime | None]

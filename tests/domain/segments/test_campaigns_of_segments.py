@@ -158,6 +158,7 @@ def header_saved(ledger, made, *, updates_lines=None, **values):
     return ledger.do(save_header, ref, wanted, updates_lines=updates_lines, actor=ANNA)
 
 
+@pytest.mark.both_databases
 def test_the_header_says_what_its_lines_are_to_the_campaign_and_a_line_says_it_for_itself(ledger):
     spring = campaign(ledger)
     template_of(ledger, DIRECT_MAIL, campaign_response=True)

@@ -132,6 +132,7 @@ NAMES_NOBODY = {
     "message_subjects.subject": "a kind and a number",
     "processed_requests.request": "Slack's trigger",
     "logged_segments.description": "what was sent to all of them",
+    "logged_segments.words": "its number and what was sent to all of them",
     "segments.description": "what is sent to all of them",
     "rhythms.tag": "a tag; one of a contact goes with it",
     "workspaces.name": "the workspace",

@@ -606,6 +606,7 @@ ATTEMPTS = {
     "logged_segments.add": lambda s, t: s.logged_segments.add(t.logged),
     "logged_segments.put": lambda s, t: s.logged_segments.put(replace(t.logged, entries=9)),
     "logged_segments.forget": lambda s, t: s.logged_segments.forget(t.logged.id),
+    "logged_segments.called": lambda s, t: s.logged_segments.called([], limit=9),
     "logged_segments.page": lambda s, t: s.logged_segments.page(limit=9),
     "logged_segments.entries": lambda s, t: s.logged_segments.entries(t.logged.id, limit=9),
     "logged_segments.count_entries": lambda s, t: s.logged_segments.count_entries(

@@ -128,6 +128,22 @@ def test_what_was_written_before_words_were_kept_is_found_by_them(new_database):
         ]
 
 
+def test_what_was_logged_before_is_found_by_number_and_description(new_database):
+    engine = new_database()
+    upgrade(engine, "0018")
+    tables = MetaData()
+    tables.reflect(engine, only=["logged_segments"])
+    told = {"workspace_id": "T1", "id": 1, "number": "S-0001", "description": "Þorrablót"}
+    with engine.begin() as connection:
+        connection.execute(*row_of(tables.tables["logged_segments"], told))
+
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        [[words]] = connection.exec_driver_sql("SELECT words FROM logged_segments")
+    assert words == " s 0001 thorrablot"
+
+
 def row_of(table, values):
     """With something in each column that needs it."""
     needed = [column for column in table.columns if not column.nullable]
