@@ -20,6 +20,7 @@ from domain.jobs.model import Job, Step
 from domain.jobs.use_cases import start_job
 from domain.rhythms.telling import show_logged
 from domain.segments.checks import held_segment, last_actor
+from domain.segments.criteria.use_cases import note_logged
 from domain.segments.logs import (
     LOG,
     LONGEST_OFFSET,
@@ -227,6 +228,7 @@ def finish(
         )
     if (follow_up := stores.segments.find(logged.follow_up)) is not None:
         stores.segments.put(replace(follow_up, state=SegmentState.OPEN, changed_at=now))
+        note_logged(stores, follow_up, logged, actor=logged.logged_by, now=now)
     people = {*segment.owners, *stores.logged_segments.salespeople(logged.id)}
     stores.homes.refresh(people, actor=job.started_by, now=now)
     return Step(

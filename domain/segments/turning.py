@@ -99,6 +99,7 @@ def end_follow_up(
         return None
     if found.state is SegmentState.OPEN and found.version == UNTOUCHED:
         stores.segment_lines.remove_all(found.id)
+        stores.segment_steps.forget(found.id)
         stores.segments.put(replace(found, state=SegmentState.DELETED, changed_at=now))
         stores.audit.note("delete_segment", found.subject, actor=actor, now=now)
         return None

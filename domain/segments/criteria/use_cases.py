@@ -7,9 +7,10 @@ from datetime import datetime
 from domain.ids import ContactId, FormNonce, LineNumber, SegmentId, UserId
 from domain.salespeople.model import Member
 from domain.segments.checks import changed, held_segment, own_segment
-from domain.segments.criteria.model import Action, ContactPart, Criteria, Deed, checked
+from domain.segments.criteria.model import Action, ContactPart, Criteria, Deed, EntryPart, checked
 from domain.segments.criteria.steps import MOST_LINES, SegmentStep, SegmentTooLarge
 from domain.segments.criteria.telling import Names, names_in
+from domain.segments.logs import LoggedSegment
 from domain.segments.model import Segment
 from domain.store.criteria import Chosen
 from domain.store.stores import Stores
@@ -142,6 +143,21 @@ def note_added(
     action, nonce = one_by_one(Deed.ADD, contact), by_hand(held, line, Deed.ADD)
     begun = begun_step(stores, held, action, nonce=nonce, actor=actor, now=now)
     stores.segment_steps.add(replace(begun, first_line=line, last_line=line, added=1))
+
+
+def note_logged(
+    stores: Stores, held: Segment, logged: LoggedSegment, *, actor: UserId, now: datetime
+) -> None:
+    """So are the lines of a follow-up segment: going back empties it (Business Central: 4.6).
+
+    It changes nothing, so the segment keeps its version.
+    """
+    criteria = Criteria(having=EntryPart(logged=(logged.id,)))
+    nonce = FormNonce(f"{Deed.ADD}-{held.id}-of-{logged.id}")
+    action = Action(deed=Deed.ADD, criteria=criteria)
+    begun = begun_step(stores, held, action, nonce=nonce, actor=actor, now=now)
+    last, added = stores.segment_lines.next_line(held.id) - 1, stores.segment_lines.count(held.id)
+    stores.segment_steps.add(replace(begun, last_line=last, added=added))
 
 
 def take_line(

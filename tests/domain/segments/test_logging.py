@@ -18,6 +18,7 @@ from domain.jobs.use_cases import cancel_job
 from domain.segments import cards as segment_cards
 from domain.segments import lines as segment_lines
 from domain.segments import logging as segment_logging
+from domain.segments.criteria.use_cases import go_back
 from domain.segments.headers import save_header
 from domain.segments.logging import log_segment
 from domain.segments.logs import (
@@ -416,6 +417,27 @@ def test_it_takes_template_and_salesperson_along_where_that_is_chosen(ledger):
 
     assert (follow_up.values.template, follow_up.values.cost) == (7, 7)
     assert (follow_up.values.salesperson, other.values.salesperson) == (BJORN, MARGRET)
+
+
+def test_4_6_going_back_empties_the_follow_up(ledger):
+    logged = logged_now(ledger, segment(ledger, lines=3), days=1)
+    follow_up = follow_up_of(ledger, logged)
+    [step] = ledger.see(lambda stores: stores.segment_steps.of(follow_up.id))
+
+    ledger.do(go_back, follow_up.id, 1, actor=ANNA)
+
+    assert (step.added, step.action.criteria.having.logged) == (3, (logged.id,))
+    assert lines_of(ledger, follow_up) == []
+
+
+def test_4_6_its_lines_take_contact_and_campaign_and_all_else_from_the_new_header(ledger):
+    made = segment(ledger)
+    line(ledger, made, contact(ledger, "Una", salesperson=BJORN), description="Hers", cost=5)
+
+    follow_up = follow_up_of(ledger, logged_now(ledger, made, template=True))
+
+    [followed] = lines_of(ledger, follow_up)
+    assert followed.values.own == frozenset()
 
 
 def test_only_those_not_reached_are_followed_up_where_that_is_chosen(ledger):
