@@ -119,7 +119,7 @@ def spread(ledger, turn, person, beside):
         ledger.do(undo, done.number, actor=ANNA)
 
 
-def test_criteria_mean_whom_a_plain_reading_means(ledger, town):
+def test_4_2_criteria_mean_whom_a_plain_reading_means(ledger, town):
     contacts, entries = town
 
     @settings(max_examples=60, suppress_health_check=list(HealthCheck))
@@ -133,7 +133,7 @@ def test_criteria_mean_whom_a_plain_reading_means(ledger, town):
     agrees()
 
 
-def test_neither_postponed_nor_cancelled_entries_are_meant(ledger):
+def test_4_2_neither_postponed_nor_cancelled_entries_are_meant(ledger):
     """Business Central includes both: X9, and the quirk of 4.2."""
     person = contact(ledger)
     postponed(ledger, of=person)
@@ -144,7 +144,7 @@ def test_neither_postponed_nor_cancelled_entries_are_meant(ledger):
     assert ids(chosen(ledger, Criteria(lacking=EntryPart()))) == {person.id}
 
 
-def test_a_company_has_the_entries_of_its_people(ledger, fish):
+def test_4_2_a_company_has_the_entries_of_its_people(ledger, fish):
     [anna, _] = ledger.see(lambda stores: stores.contacts.people_of(fish.id, limit=9))
     recorded(ledger, of=anna)
 
@@ -178,7 +178,7 @@ def test_the_sample_of_many_holds_ten_of_them(ledger):
     assert [each.name for each in found.sample] == sorted(each.name for each in found.sample)
 
 
-def test_whoever_does_not_come_in_is_counted_by_the_reason(ledger):
+def test_4_2_whoever_does_not_come_in_is_counted_by_the_reason(ledger):
     known(ledger, ADMIN, is_slack_admin=True)
     city = {"city": "Höfn"}
     comes = contact(ledger, "Sif", **city)
@@ -218,7 +218,7 @@ def test_whoever_does_not_come_in_is_counted_by_the_reason(ledger):
         ),
     ],
 )
-def test_others_of_the_company_come_along_if_asked_for(ledger, fish, options, names):
+def test_4_2_others_of_the_company_come_along_if_asked_for(ledger, fish, options, names):
     contact(ledger, "Anna alone", city="Höfn")
 
     found = chosen(ledger, Criteria(contact=ContactPart(name="anna fisk")), **options)

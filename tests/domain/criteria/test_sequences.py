@@ -110,7 +110,7 @@ def people(ledger):
     return ledger
 
 
-def test_going_back_restores_the_exact_set_at_each_depth(people):
+def test_4_2_going_back_restores_the_exact_set_at_each_depth(people):
     class OfThisDatabase(Steps):
         ledger = people
 

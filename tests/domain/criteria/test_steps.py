@@ -82,7 +82,7 @@ def ids(contacts):
     return [each.id for each in contacts]
 
 
-def test_contacts_come_in_once_and_in_the_order_in_which_they_were_created(ledger, made, hofn):
+def test_4_2_contacts_come_in_once_and_in_the_order_in_which_they_were_created(ledger, made, hofn):
     line(ledger, made, hofn[2])
 
     seen = look(ledger, made, "add", IN_HOFN)
@@ -93,7 +93,7 @@ def test_contacts_come_in_once_and_in_the_order_in_which_they_were_created(ledge
     assert contacts_of(ledger, made) == ids([hofn[2], hofn[0], hofn[1], hofn[3]])
 
 
-def test_allow_existing_gives_whoever_is_there_another_line(ledger, made, hofn):
+def test_4_2_allow_existing_gives_whoever_is_there_another_line(ledger, made, hofn):
     """X11: the same contact twice in a segment."""
     take(ledger, made, "add", IN_HOFN)
 
@@ -101,7 +101,7 @@ def test_allow_existing_gives_whoever_is_there_another_line(ledger, made, hofn):
     assert take(ledger, made, "add", IN_HOFN, allows_existing=True).added == 4
 
 
-def test_reduce_takes_the_matching_away_and_refine_all_others(ledger, made, hofn):
+def test_4_2_reduce_takes_the_matching_away_and_refine_all_others(ledger, made, hofn):
     take(ledger, made, "add", IN_HOFN)
     seen = look(ledger, made, "reduce", TAGGED)
 
@@ -124,7 +124,7 @@ def test_reduce_takes_the_matching_away_and_refine_all_others(ledger, made, hofn
         ("refine", True, ["Fiskur ehf.", "Anna Fisk", "Bjarni Fisk"]),
     ],
 )
-def test_whole_companies_go_or_stay_together(ledger, made, fish, deed, whole, left):
+def test_4_2_whole_companies_go_or_stay_together(ledger, made, fish, deed, whole, left):
     """Business Central: Entire Companies, which a saved Refine of it loses; ours does not."""
     contact(ledger, "Sif")
     take(ledger, made, "add", Criteria(contact=ContactPart(kinds=tuple(ContactKind))))
@@ -136,7 +136,7 @@ def test_whole_companies_go_or_stay_together(ledger, made, fish, deed, whole, le
     assert names == left
 
 
-def test_going_back_brings_back_what_a_line_said_for_itself(ledger, made, hofn):
+def test_4_2_going_back_brings_back_what_a_line_said_for_itself(ledger, made, hofn):
     """Business Central brings fresh lines at the end: a deliberate difference."""
     take(ledger, made, "add", IN_HOFN)
     own = changed_line(
@@ -152,7 +152,7 @@ def test_going_back_brings_back_what_a_line_said_for_itself(ledger, made, hofn):
     assert before[0].values == own.values
 
 
-def test_lines_that_were_added_changed_and_removed_by_hand_are_steps(ledger, made, hofn):
+def test_4_2_lines_that_were_added_changed_and_removed_by_hand_are_steps(ledger, made, hofn):
     first = line(ledger, made, hofn[0], description="Hers")
     as_added = lines_of(ledger, made)
     changed_line(ledger, first, contact=hofn[1].id, drops_own=True)
@@ -245,7 +245,7 @@ def reuse(ledger, made, saved, **more):
     return ledger.do(reuse_criteria, made.id, saved.id, **told)
 
 
-def test_saved_criteria_are_taken_on_the_contacts_of_today(ledger, made, hofn):
+def test_4_2_saved_criteria_are_taken_on_the_contacts_of_today(ledger, made, hofn):
     take(ledger, made, "add", IN_HOFN)
     take(ledger, made, "refine", TAGGED, takes_whole_companies=True)
     saved = save(ledger, made)
@@ -259,7 +259,7 @@ def test_saved_criteria_are_taken_on_the_contacts_of_today(ledger, made, hofn):
     assert contacts_of(ledger, other) == ids([hofn[0], hofn[2], new])
 
 
-def test_saved_criteria_come_on_top_of_other_steps_only_when_that_was_asked(ledger, made, hofn):
+def test_4_2_saved_criteria_come_on_top_of_other_steps_only_when_that_was_asked(ledger, made, hofn):
     take(ledger, made, "add", TAGGED)
     saved, nonce = save(ledger, made), ledger.nonce()
 
@@ -272,7 +272,7 @@ def test_saved_criteria_come_on_top_of_other_steps_only_when_that_was_asked(ledg
     assert len(ledger.see(lambda stores: stores.segment_steps.of(made.id))) == 2
 
 
-def test_a_code_is_needed_and_is_given_once(ledger, made, hofn):
+def test_4_2_a_code_is_needed_and_is_given_once(ledger, made, hofn):
     """E32."""
     with pytest.raises(NothingToSave):
         save(ledger, made)
@@ -354,7 +354,7 @@ def test_what_is_taken_away_is_kept_with_every_column_of_a_line():
     assert lines <= removed
 
 
-def test_a_logged_segment_brings_its_contacts_once_and_no_cancelled_ones(ledger, made, hofn):
+def test_4_2_a_logged_segment_brings_its_contacts_once_and_no_cancelled_ones(ledger, made, hofn):
     """Business Central takes every entry, cancelled ones and duplicates included."""
     entries = [recorded(ledger, of=each) for each in (*hofn[:3], hofn[0])]
     ledger.do(undo, entries[1].number, actor=ANNA)

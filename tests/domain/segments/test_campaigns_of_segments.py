@@ -53,7 +53,7 @@ def shown(ledger):
     }
 
 
-def test_every_campaign_of_its_lines_gets_one_entry_with_targets_and_responses(ledger):
+def test_4_5_every_campaign_of_its_lines_gets_one_entry_with_targets_and_responses(ledger):
     spring, autumn = campaign(ledger), campaign(ledger)
     template_of(ledger, DIRECT_MAIL, campaign_target=True)
     template_of(ledger, MEETING, campaign_response=True)
@@ -159,7 +159,7 @@ def header_saved(ledger, made, *, updates_lines=None, **values):
 
 
 @pytest.mark.both_databases
-def test_the_header_says_what_its_lines_are_to_the_campaign_and_a_line_says_it_for_itself(ledger):
+def test_4_4_the_header_says_what_its_lines_are_to_the_campaign_unless_they_do(ledger):
     spring = campaign(ledger)
     template_of(ledger, DIRECT_MAIL, campaign_response=True)
     template_of(ledger, MEETING, campaign_response=True)
@@ -183,7 +183,7 @@ def test_of_no_campaign_a_line_is_neither_target_nor_response(ledger):
     assert parts(ledger, made) == [(None, False, False)]
 
 
-def test_a_header_that_loses_its_campaign_loses_its_part_in_it(ledger):
+def test_4_4_a_header_that_loses_its_campaign_loses_its_part_in_it(ledger):
     spring = campaign(ledger)
     made = segment(ledger, campaign=spring, campaign_target=True)
 

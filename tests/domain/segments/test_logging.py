@@ -86,7 +86,7 @@ def previewed(ledger, made, **choices):
     return ledger.do(preview, made.id, Choices(**choices), actor=ANNA).findings
 
 
-def test_every_line_becomes_one_entry_with_what_it_amounted_to(ledger):
+def test_4_5_every_line_becomes_one_entry_with_what_it_amounted_to(ledger):
     made = segment(ledger, description=None, cost=500)
     company = contact(ledger, "Síldin", kind="company")
     sif = contact(ledger, "Sif", language="is", company=company.id, correspondence="phone")
@@ -216,7 +216,7 @@ def test_a_preview_only_reads(ledger):
     assert shown.findings.total == 1
 
 
-def test_doubtful_lines_are_told_and_left_out_as_one_chooses(ledger):
+def test_4_5_doubtful_lines_are_told_and_left_out_as_one_chooses(ledger):
     """Business Central logs them all without a word."""
     made = segment(ledger, lines=2)
     first = contact_of(ledger, lines_of(ledger, made)[0].contact)
@@ -277,7 +277,7 @@ def test_a_problem_of_what_is_left_out_is_none(ledger):
     assert logged_now(ledger, made).entries == 1
 
 
-def test_a_segment_of_nobody_is_not_logged(ledger):
+def test_4_5_a_segment_of_nobody_is_not_logged(ledger):
     with pytest.raises(SegmentEmpty):
         begun_log(ledger, segment(ledger))
 
@@ -294,7 +294,7 @@ def test_x13_without_a_number_series_for_the_follow_up_nothing_is_written(ledger
     assert jobs_claimed(ledger) == []
 
 
-def test_what_was_previewed_is_what_is_logged(ledger):
+def test_4_5_what_was_previewed_is_what_is_logged(ledger):
     made = segment(ledger, lines=1)
     ref = SegmentRef(nonce=ledger.nonce(), segment=made.id, opened_version=made.version)
     line(ledger, made)
@@ -376,7 +376,7 @@ def test_a_job_that_fails_again_and_again_leaves_nothing_either(ledger):
     assert (stored(ledger), found(ledger, made).state) == ([], SegmentState.OPEN)
 
 
-def test_a_number_is_logged_once_for_ever(ledger):
+def test_4_5_a_number_is_logged_once_for_ever(ledger):
     made = segment(ledger, lines=1)
     logged_now(ledger, made)
     series = ledger.see(lambda stores: stores.numbers.series("segment"))
@@ -392,7 +392,7 @@ def follow_up_of(ledger, logged):
     return ledger.see(lambda stores: stores.segments.find(logged.follow_up))
 
 
-def test_the_follow_up_takes_contacts_and_is_linked_to_its_parent(ledger):
+def test_4_6_the_follow_up_takes_contacts_and_is_linked_to_its_parent(ledger):
     made = segment(ledger, by=BJORN, salesperson=ANNA, cost=7, lines=3)
     logged = logged_now(ledger, made, days=7)
 
@@ -407,7 +407,7 @@ def test_the_follow_up_takes_contacts_and_is_linked_to_its_parent(ledger):
     assert [each.contact for each in lines_of(ledger, follow_up)] == contacts
 
 
-def test_it_takes_template_and_salesperson_along_where_that_is_chosen(ledger):
+def test_4_6_it_takes_template_and_salesperson_along_where_that_is_chosen(ledger):
     made = segment(ledger, by=BJORN, cost=7, lines=1)
     logged = logged_now(ledger, made, by=MARGRET, template=True, salesperson=True)
     plain = segment(ledger, by=BJORN, lines=1)
@@ -440,7 +440,7 @@ def test_4_6_its_lines_take_contact_and_campaign_and_all_else_from_the_new_heade
     assert followed.values.own == frozenset()
 
 
-def test_only_those_not_reached_are_followed_up_where_that_is_chosen(ledger):
+def test_4_6_only_those_not_reached_are_followed_up_where_that_is_chosen(ledger):
     made = segment(ledger)
     line(ledger, made, contact(ledger, "Reached"))
     missed = line(ledger, made, contact(ledger, "Missed"), outcome="attempt_failed")
@@ -512,7 +512,7 @@ def run(ledger, fates):
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.integers(1, 5), fates=st.lists(st.sampled_from(Fate), max_size=6))
-def test_whatever_happens_there_is_exactly_one_set_or_none_at_all(engines, lines, fates):
+def test_4_5_whatever_happens_there_is_exactly_one_set_or_none_at_all(engines, lines, fates):
     ledger = opened(engines, ManualClock(), WorkspaceId(f"T{next(workspaces)}-segments"))
     made = segment(ledger, lines=lines)
     begun_log(ledger, made, days=1)

@@ -124,7 +124,7 @@ def test_a_deleted_segment_is_gone_with_its_lines_and_keeps_its_number(ledger):
     assert segment(ledger).number == "S-0002"
 
 
-def test_a_line_takes_everything_from_header_template_and_contact(ledger):
+def test_4_3_a_line_takes_everything_from_header_template_and_contact(ledger):
     made = segment(ledger, cost=500)
     line(ledger, made, contact(ledger, language="is", correspondence="phone"))
 
@@ -136,7 +136,7 @@ def test_a_line_takes_everything_from_header_template_and_contact(ledger):
     assert (amounts.cost, amounts.outcome) == (500, "successful")
 
 
-def test_own_values_win_over_the_header_and_reset_gives_them_up(ledger):
+def test_4_3_own_values_win_over_the_header_and_reset_gives_them_up(ledger):
     made = segment(ledger, description="Spring offer")
     held = line(ledger, made, cost=900, outcome="attempt_failed", description="Personal")
 
@@ -149,7 +149,7 @@ def test_own_values_win_over_the_header_and_reset_gives_them_up(ledger):
     assert (amounts.description, amounts.outcome) == ("Spring offer", "successful")
 
 
-def test_a_line_with_another_template_takes_that_ones_defaults(ledger):
+def test_4_3_a_line_with_another_template_takes_that_ones_defaults(ledger):
     made = segment(ledger, description="Spring offer", cost=500, duration=1)
     line(ledger, made, template=MEETING)
 
@@ -165,7 +165,7 @@ def test_the_headers_template_is_no_own_one(ledger):
     assert line(ledger, made, template=made.values.template).values.own == frozenset()
 
 
-def test_before_lines_change_with_their_header_somebody_is_asked(ledger):
+def test_4_4_before_lines_change_with_their_header_somebody_is_asked(ledger):
     made = segment(ledger, lines=3)
     line(ledger, made, template=MEETING)
 
@@ -178,7 +178,7 @@ def test_before_lines_change_with_their_header_somebody_is_asked(ledger):
     assert told == ["Summer offer"] * 3 + ["Meeting"]
 
 
-def test_nobody_is_asked_where_no_line_follows(ledger):
+def test_4_4_nobody_is_asked_where_no_line_follows(ledger):
     made = segment(ledger)
     line(ledger, made, template=MEETING)
     line(ledger, made, description="Personal")
@@ -201,7 +201,7 @@ def test_nobody_is_asked_where_no_line_follows(ledger):
     ids=str,
 )
 @pytest.mark.parametrize("header", [{}, {"description": "Spring", "cost": 500, "duration": 3}])
-def test_no_leaves_every_line_exactly_as_it_was(ledger, header, changes):
+def test_4_4_no_leaves_every_line_exactly_as_it_was(ledger, header, changes):
     made = segment(ledger, **header)
     line(ledger, made, contact(ledger, language="is", correspondence="phone", salesperson=BJORN))
     line(ledger, made)
@@ -215,7 +215,7 @@ def test_no_leaves_every_line_exactly_as_it_was(ledger, header, changes):
     assert after.values == replace(made.values, **changes)
 
 
-def test_lines_with_another_template_never_follow(ledger):
+def test_4_4_lines_with_another_template_never_follow(ledger):
     made = segment(ledger)
     line(ledger, made, template=MEETING)
     [before] = shown(ledger, made)
@@ -225,7 +225,7 @@ def test_lines_with_another_template_never_follow(ledger):
     assert shown(ledger, made) == [before]
 
 
-def test_with_another_template_the_lines_that_follow_take_all_of_it(ledger):
+def test_4_4_with_another_template_the_lines_that_follow_take_all_of_it(ledger):
     """Business Central leaves their cost, duration and information flow as they were."""
     made = segment(ledger, lines=1)
     saved(ledger, made, updates=True, template=MEETING)
@@ -326,7 +326,7 @@ def test_whoever_is_no_salesperson_is_none_here_either(ledger):
         segment(ledger, template=99)
 
 
-def test_an_e_mail_to_whoever_has_no_address_is_none_x24(ledger):
+def test_x24_an_e_mail_to_whoever_has_no_address_is_none(ledger):
     made = segment(ledger, correspondence="email")
     line(ledger, made, contact(ledger, email="sif@sjor.is"))
     line(ledger, made, contact(ledger))
