@@ -18,7 +18,7 @@ from domain.salespeople.model import Member
 from domain.segments.cards import LineShown, shown_line
 from domain.segments.checks import changed, held_segment
 from domain.segments.model import LineNotFound, Segment, SegmentLine
-from domain.segments.recalling import call_nonce
+from domain.segments.recalling import call_nonce, own_outcome
 from domain.segments.reminding import remind_of_segment
 from domain.store.segment_calls import Progress
 from domain.store.stores import Stores
@@ -120,7 +120,7 @@ def record_call(
     if stores.interactions.locked_by_nonce(nonce_of(ref)) is None:
         line = own_call(stores, held, ref, now=now, actor=actor)
         recorded = as_entry(stores, held, line, ref, said, reader=reader, now=now)
-        values = replace(line.values, outcome=said.outcome)
+        values = replace(line.values, outcome=own_outcome(said.outcome))
         after = replace(line, version=line.version + 1, entry=recorded.number, values=values)
         held = seen_to(stores, held, after, "record_segment_line", actor=actor, now=now)
     return call_after(stores, held, nonce, ref.line, reader=reader, now=now)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.ids import FormNonce, InteractionNumber, LineNumber, SegmentId, UserId
-from domain.interactions.kinds import State
+from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
 from domain.segments.checks import changed
 from domain.segments.model import SegmentLine, SegmentState
@@ -22,6 +22,11 @@ NONCE_LENGTH = 40
 def call_nonce(segment: SegmentId, line: LineNumber, form: FormNonce) -> FormNonce:
     """Of the entry that a form of the call list records: it tells for which line."""
     return FormNonce(f"c{segment}.{line}.{form}"[:NONCE_LENGTH])
+
+
+def own_outcome(outcome: Outcome) -> Outcome | None:
+    """As a line says it: successful is what every line is that says nothing."""
+    return None if outcome is Outcome.SUCCESSFUL else outcome
 
 
 def called_for(entry: Interaction) -> tuple[SegmentId, LineNumber] | None:
@@ -60,7 +65,7 @@ def following(line: SegmentLine, entry: Interaction) -> SegmentLine | None:
     if entry.state is State.CANCELLED and line.entry == entry.number:
         number, outcome = None, None
     elif entry.state is State.RECORDED and is_free_for(line, entry):
-        number, outcome = entry.number, basics.outcome
+        number, outcome = entry.number, own_outcome(basics.outcome)
     else:
         return None
     values = replace(line.values, outcome=outcome)
