@@ -59,8 +59,11 @@ def fallback(card: Card, say: Words) -> str:
 
 
 def occurred(card: Card, say: Words) -> str:
-    moment = card.interaction.content.basics.occurred_at
-    return say.moment(moment, zone_of(card)) if moment else ""
+    """Its day alone where no time is known, as of what a segment has logged."""
+    interaction = card.interaction
+    if (moment := interaction.content.basics.occurred_at) is not None:
+        return say.moment(moment, zone_of(card))
+    return say.date(interaction.occurred_on) if interaction.occurred_on else ""
 
 
 def recorded_text(card: Card, say: Words) -> str:

@@ -222,6 +222,8 @@ async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     card = await listed.press("Open")
     assert "State: Undone" in card.text
     assert "Cancelled: 2" in card.text
+    day = words_in(Language.ENGLISH).date(office.clock().date())
+    assert f"Cancelled · {day} · {THORUNN}" in card.text.replace("*", "").replace("_", "")
 
 
 @pytest.mark.parametrize("language", ["en", "is"])
