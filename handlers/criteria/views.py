@@ -63,8 +63,8 @@ def previewed(seen: Preview, say: Words) -> Iterator[Block]:
     told = deed_sentence(seen.action, seen.names, say)
     yield section(f"*{counted(seen, say)}*\n{escape(told, SENTENCE_SHOWN)}")
     if seen.chosen.sample:
-        names = ", ".join(escape(contact_text(it), NAME_SHOWN) for it in seen.chosen.sample)
-        yield context(say("For example: {names}", names=names))
+        names = "\n".join(escape(contact_text(it), NAME_SHOWN) for it in seen.chosen.sample)
+        yield context(say("For example:\n{names}", names=names))
     reasons = [
         f"{say(EXCLUSION[reason])}: {say.number(count)}"
         for reason, count in seen.chosen.excluded.items()

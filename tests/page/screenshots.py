@@ -1,4 +1,4 @@
-"""``make screenshots``: the pictures of the README, taken from the sandbox's page."""
+"""``make screenshots``: the pictures of README and docs, taken from the sandbox's page."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.page.conftest import FLAGS, find_chromium
 from tests.page.running import running_sandbox
 from tests.page.screen import COMMAND, Screen
+from tests.page.segment_pictures import take_segments
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 COLOURS = 192
@@ -70,12 +71,16 @@ def take_all(screen):
     keep(screen.form, "contact")
 
 
-def keep(part, name):
-    """Few colours make a small file, and are all that a page of words has."""
+def keep(part, name, height=None):
+    """Few colours make a small file, and are all that a page of words has.
+
+    ``height``: no more than so many pixels of it, from the top.
+    """
     file = FOLDER / f"{name}.png"
     part.screenshot(path=file, animations="disabled", caret="hide", style=STYLE)
     with Image.open(file) as taken:
-        taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        shown = taken.crop((0, 0, taken.width, min(height or taken.height, taken.height)))
+        shown.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def strip():
@@ -114,7 +119,9 @@ def main():
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         page = browser.new_page(viewport=WIDE, locale="en-GB")
         page.goto(sandbox.url)
-        take_all(Screen(page))
+        screen = Screen(page)
+        take_all(screen)
+        take_segments(screen, keep)
         browser.close()
     strip()
 
