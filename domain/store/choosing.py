@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     false,
+    func,
     not_,
     or_,
     select,
@@ -31,10 +32,14 @@ from domain.store.tables import Part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """How a database is best asked. ``templates``: all there are, by which entries are indexed."""
+    """How a database is best asked. ``templates``: all there are, by which entries are indexed.
+
+    ``broad``: periods with so many entries that each contact is better asked for its first.
+    """
 
     is_postgresql: bool
     templates: Sequence[TemplateId]
+    broad: frozenset[EntryPart] = frozenset()
 
 
 def meant(
@@ -51,7 +56,7 @@ def meant(
     attributes = list(being(contacts, criteria.contact))
     if among is not None:
         attributes.append(contacts.c.id.in_(among))
-    probes = any(part and is_probed(part) for part in (criteria.having, criteria.lacking))
+    probes = bool(dialect.broad & {criteria.having, criteria.lacking})
     yield owned(contacts) if attributes or not probes else owned_in_order(contacts)
     yield from attributes
     with_companies = criteria.contact.kinds != (ContactKind.PERSON,)
@@ -133,7 +138,7 @@ def met(
     contacts: FromClause, column: ColumnElement[int], part: EntryPart, dialect: Dialect
 ) -> ColumnElement[bool]:
     """Each contact is asked for by itself, or looked for in the list of all that are."""
-    if is_probed(part):
+    if part in dialect.broad:
         entry = select(LOG.c.number).where(*seen(part), column == contacts.c.id).limit(1)
         # See ``domain.store.finding`` on scalar subqueries.
         return entry.correlate(contacts).scalar_subquery().is_not(None)
@@ -141,8 +146,8 @@ def met(
     return listed(contacts.c.id, there, dialect)
 
 
-def is_probed(part: EntryPart) -> bool:
-    """Where only a period is asked for, most contacts' first entry in it decides."""
+def is_period(part: EntryPart) -> bool:
+    """Nothing else is asked for."""
     return part == EntryPart(since=part.since, until=part.until)
 
 
@@ -176,6 +181,13 @@ def entries(part: EntryPart, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     if not part.templates and not part.logged:
         yield LOG.c.template_id.in_(dialect.templates)
     yield from told(part)
+
+
+def how_many(part: EntryPart, dialect: Dialect, *, limit: int) -> Select[Any]:
+    """Such entries, counted no further than ``limit``."""
+    some = select(LOG.c.contact_id).where(*entries(part, dialect)).limit(limit)
+    counted: Select[Any] = select(func.count()).select_from(some.subquery())
+    return counted.execution_options(**{WORKSPACE: True})
 
 
 def told(part: EntryPart) -> Iterator[ColumnElement[bool]]:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from domain.contacts.model import Contact
 from domain.contacts.search import fold, tag_key
 from domain.ids import ContactId, SegmentId, TemplateId
-from domain.segments.criteria.model import Action, Deed, Exclusion
-from domain.store.choosing import Dialect
+from domain.segments.criteria.model import Action, Deed, EntryPart, Exclusion
+from domain.store.choosing import Dialect, how_many, is_period
 from domain.store.contact_search import to_contact
 from domain.store.dialects import is_postgresql
 from domain.store.finding import CONTACTS
@@ -27,6 +27,7 @@ from domain.store.scope import of_one_workspace, own_rows
 from domain.store.segment_lines import LINES
 from domain.store.tables import Base, TemplateRow
 
+BROAD = 400_000
 TEMPLATES = Base.metadata.tables[TemplateRow.__tablename__]
 
 
@@ -50,7 +51,7 @@ class CriteriaStore:
         """Without a segment, as if it were an empty one."""
         wanted = self.told(action)
         if action.deed is Deed.ADD:
-            return self._coming(candidates(wanted, self.dialect(), segment))
+            return self._coming(candidates(wanted, self.dialect(wanted), segment))
         return self._going(wanted, segment or SegmentId(0))
 
     def cities(self, spelled: Iterable[str]) -> tuple[str, ...]:
@@ -81,12 +82,20 @@ class CriteriaStore:
         )
         return replace(action, criteria=replace(action.criteria, contact=today))
 
-    def dialect(self) -> Dialect:
+    def dialect(self, action: Action) -> Dialect:
         templates = self._execute(of_one_workspace(select(TEMPLATES.c.id), TEMPLATES))
-        return Dialect(
+        plain = Dialect(
             is_postgresql=is_postgresql(self._session),
             templates=[TemplateId(row.id) for row in templates],
         )
+        periods = (action.criteria.having, action.criteria.lacking)
+        asked = [each for each in periods if each is not None and is_period(each)]
+        return replace(plain, broad=frozenset(it for it in asked if self._is_broad(it, plain)))
+
+    def _is_broad(self, period: EntryPart, dialect: Dialect) -> bool:
+        """Where no more than ``BROAD`` entries are in it, listing them takes less."""
+        [[count]] = self._execute(how_many(period, dialect, limit=BROAD))
+        return bool(count == BROAD)
 
     def _coming(self, found: Select[Any]) -> Chosen:
         """In one statement, so that count and sample are of one moment."""
@@ -100,7 +109,7 @@ class CriteriaStore:
         )
 
     def _going(self, action: Action, segment: SegmentId) -> Chosen:
-        which = list(going(action, self.dialect(), segment))
+        which = list(going(action, self.dialect(action), segment))
         counted = of_one_workspace(select(func.count()).select_from(LINES).where(*which))
         [[count]] = self._execute(counted)
         some = [row.contact_id for row in self._execute(sampled_lines(which))]

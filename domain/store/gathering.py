@@ -35,6 +35,11 @@ STRIDE, RING = 7_919, 10_007
 REASONS = 1 + len(Exclusion)
 
 
+def spread(number: ColumnElement[int]) -> ColumnElement[int]:
+    """Small at every step: PostgreSQL refuses what is more than an integer holds."""
+    return number % RING * STRIDE % RING
+
+
 def lines_of(segment: SegmentId) -> Iterator[ColumnElement[bool]]:
     yield owned(LINES)
     yield LINES.c.segment_id == segment
@@ -124,7 +129,7 @@ def summary(found: Select[Any]) -> Select[Any]:
     some = (
         select(known.c.id)
         .where(known.c.reason == 0)
-        .order_by(known.c.id * STRIDE % RING)
+        .order_by(spread(known.c.id))
         .limit(SAMPLE)
         .subquery()
     )
@@ -136,7 +141,7 @@ def summary(found: Select[Any]) -> Select[Any]:
 
 def sampled_lines(which: list[ColumnElement[bool]]) -> Select[Any]:
     some = select(LINES.c.contact_id).where(*which, LINES.c.contact_id.is_not(None))
-    return of_one_workspace(some.order_by(LINES.c.line * STRIDE % RING).limit(SAMPLE))
+    return of_one_workspace(some.order_by(spread(LINES.c.line)).limit(SAMPLE))
 
 
 def cities() -> Select[Any]:

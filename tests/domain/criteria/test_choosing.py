@@ -20,6 +20,7 @@ from domain.segments.criteria.model import (
     Exclusion,
     Options,
 )
+from domain.store import criteria as criteria_store
 from tests.domain.criteria import naive
 from tests.support.erasing import erase
 from tests.support.given import (
@@ -176,6 +177,34 @@ def test_the_sample_of_many_holds_ten_of_them(ledger):
     assert found.count == 13
     assert len(found.sample) == 10
     assert [each.name for each in found.sample] == sorted(each.name for each in found.sample)
+
+
+def test_the_last_of_a_million_contacts_is_in_a_sample(ledger):
+    sif = contact(ledger, "Sif", city="Höfn")
+    last = replace(sif, id=ContactId(1_000_000), number="C-1000000", name="Una")
+    told = {"created_by": ANNA, "now": ledger.clock()}
+    ledger.see(lambda stores: stores.contacts.add_many([last], **told))
+
+    found = chosen(ledger, Criteria(contact=ContactPart(cities=("Höfn",))))
+
+    assert [each.name for each in found.sample] == ["Sif", "Una"]
+
+
+@pytest.mark.parametrize("broad", [1, 1_000])
+def test_a_period_means_the_same_whether_entries_are_listed_or_looked_up(
+    ledger, monkeypatch, broad
+):
+    monkeypatch.setattr(criteria_store, "BROAD", broad)
+    sif = contact(ledger, "Sif", city="Höfn")
+    contact(ledger, "Una", city="Höfn")
+    recorded(ledger, of=sif)
+    home, ever = ContactPart(cities=("Höfn",)), EntryPart(since=date(2026, 1, 1))
+
+    met = chosen(ledger, Criteria(contact=home, having=ever))
+    missed = chosen(ledger, Criteria(contact=home, lacking=ever))
+
+    assert [each.name for each in met.sample] == ["Sif"]
+    assert [each.name for each in missed.sample] == ["Una"]
 
 
 def test_4_2_whoever_does_not_come_in_is_counted_by_the_reason(ledger):

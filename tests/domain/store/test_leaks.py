@@ -406,7 +406,7 @@ ATTEMPTS = {
     "contacts.count": lambda s, t: s.contacts.count(),
     "criteria.choose": lambda s, t: s.criteria.choose(IN_HOFN).count,
     "criteria.told": lambda s, t: s.criteria.told(IN_HOFN) != IN_HOFN,
-    "criteria.dialect": lambda s, t: set(s.criteria.dialect().templates) - STARTERS,
+    "criteria.dialect": lambda s, t: set(s.criteria.dialect(IN_HOFN).templates) - STARTERS,
     "criteria.cities": lambda s, t: s.criteria.cities(["hofn"]),
     "criteria.cities_like": lambda s, t: s.criteria.cities_like("h", limit=9),
     "criteria.tags_like": lambda s, t: s.criteria.tags_like("sec", limit=9),
@@ -692,13 +692,13 @@ ATTEMPTS = {
     "segment_steps.bring_in": lambda s, t: (
         s.segment_steps.bring_in(
             replace(t.step, action=AS_SPELLED),
-            s.criteria.dialect(),
+            s.criteria.dialect(AS_SPELLED),
         ).added
     ),
     "segment_steps.take_away": lambda s, t: (
         s.segment_steps.take_away(
             replace(t.step, step=99, action=replace(AS_SPELLED, deed=Deed.REDUCE)),
-            s.criteria.dialect(),
+            s.criteria.dialect(AS_SPELLED),
         ).removed
     ),
     "segment_steps.take_line": lambda s, t: (

@@ -181,9 +181,13 @@ def test_criteria_look_the_entries_up_at_which_somebody_was_also_present(ledger,
     month = EntryPart(since=YEAR["first"], until=YEAR["last"], outcomes=outcomes)
     action = Action(deed=Deed.ADD, criteria=Criteria(having=month))
 
-    _, plan, *_ = plans(ledger, lambda criteria: criteria.choose(action), "criteria")
+    asked = plans(ledger, lambda criteria: criteria.choose(action), "criteria")
 
+    [plan] = [each for each in asked if "also_present" in each]
     assert_looked_up(plan)
+    listing = [each for each in asked if "ix_interactions_template" in each]
+    assert all("COVERING INDEX ix_interactions_template" in each for each in listing)
+    assert len(listing) == (1 if outcomes else 2), "how many there are is asked first"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
