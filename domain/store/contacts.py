@@ -13,6 +13,7 @@ from domain.contacts.search import indexed_words, name_words, other_words, tag_k
 from domain.ids import ContactId, UserId, WorkspaceId
 from domain.store.contact_lists import ContactLists
 from domain.store.contact_search import signatures, to_contact
+from domain.store.dialects import put_in
 from domain.store.finding import CONTACTS, TAGS, WORDS, usable
 from domain.store.scope import of_one_workspace, scope_of, straight
 from domain.store.tables import ContactRow, ContactTagRow, ContactWordRow, Part
@@ -199,9 +200,8 @@ class ContactStore(ContactLists):
             for row in word_rows(contact, workspace, merged.get(contact.id, ()))
         ]
         tags = [row for contact in there for row in tag_rows(contact, workspace)]
-        for table, rows in ((WORDS, words), (TAGS, tags)):
-            if rows:
-                self._session.execute(insert(table), rows)
+        put_in(self._session, WORDS, words)
+        put_in(self._session, TAGS, tags)
 
 
 def word_rows(
