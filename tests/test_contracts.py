@@ -64,6 +64,7 @@ SENT_WITH_A_FORM = frozenset(
         "handover.numbers",
         "handover.contacts",
         "handover.keep_in_touch",
+        "handover.segments",
         "touch.every",
         "reminder.preset",
         "reminder.picked_at",

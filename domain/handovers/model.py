@@ -17,19 +17,20 @@ class HandOverState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """``numbers`` of postponed interactions; with all contacts of the giver, or without, and
-    with all rules by which they keep in touch."""
+    """``numbers`` of postponed interactions; with all contacts of the giver, or without, with all
+    rules by which they keep in touch, and with all their open segments."""
 
     giver: UserId
     taker: UserId
     numbers: tuple[InteractionNumber, ...]
     with_contacts: bool = False
     with_rhythms: bool = False
+    with_segments: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """``moved``: how many interactions, contacts and rules changed hands when it was accepted."""
+    """``moved…``: how many of each changed hands when it was accepted."""
 
     id: FormNonce
     wish: Wish
@@ -40,6 +41,7 @@ class HandOver:
     moved: int = 0
     moved_contacts: int = 0
     moved_rhythms: int = 0
+    moved_segments: int = 0
 
     @property
     def subject(self) -> str:
@@ -54,7 +56,7 @@ SUBJECT = "handover"
 
 
 class NothingToHandOver(DomainError):
-    """Neither an interaction nor a contact was chosen, or none of them is the giver's any more."""
+    """Nothing was chosen, or none of them is the giver's any more."""
 
 
 class ToOneself(DomainError):

@@ -11,6 +11,7 @@ from domain.reminders.model import DueState
 from domain.reminders.retiming import retimed
 from domain.rhythms.following import give_rhythms
 from domain.salespeople.model import Member
+from domain.segments.giving import give_segments
 from domain.store.stores import Stores
 
 
@@ -19,6 +20,7 @@ class Moved:
     interactions: int
     contacts: int
     rhythms: int
+    segments: int
 
 
 def move_all(stores: Stores, wish: Wish, *, actor: UserId, now: datetime) -> Moved:
@@ -34,7 +36,10 @@ def move_all(stores: Stores, wish: Wish, *, actor: UserId, now: datetime) -> Mov
     if contacts:
         stores.contacts.give(giver=wish.giver, taker=wish.taker)
     rhythms = give_rhythms(stores, wish.giver, taker, now=now) if wish.with_rhythms else 0
-    return Moved(interactions=moved, contacts=contacts, rhythms=rhythms)
+    segments = 0
+    if wish.with_segments:
+        segments = give_segments(stores, wish.giver, taker, actor=actor, now=now)
+    return Moved(interactions=moved, contacts=contacts, rhythms=rhythms, segments=segments)
 
 
 def is_still_theirs(interaction: Interaction, giver: UserId) -> bool:

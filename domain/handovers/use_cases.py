@@ -35,6 +35,7 @@ class HandOverSheet:
     contacts: int
     drafts: int
     rhythms: int = 0
+    segments: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ def open_hand_over(
         contacts=stores.contacts.count_of(person.id),
         drafts=len(drafts),
         rhythms=len(stores.rhythms.of(person.id)),
+        segments=len(stores.segments.kept_by(person.id)),
     )
 
 
@@ -113,7 +115,9 @@ def offer(stores: Stores, id: FormNonce, wish: Wish, *, actor: UserId, now: date
 def has_more(stores: Stores, wish: Wish) -> bool:
     """Beside interactions."""
     contacts = wish.with_contacts and stores.contacts.count_of(wish.giver)
-    return bool(contacts or (wish.with_rhythms and stores.rhythms.of(wish.giver)))
+    rhythms = wish.with_rhythms and stores.rhythms.of(wish.giver)
+    segments = wish.with_segments and stores.segments.kept_by(wish.giver)
+    return bool(contacts or rhythms or segments)
 
 
 def ask(stores: Stores, offered: HandOver, *, now: datetime) -> None:
@@ -141,6 +145,7 @@ def decide(
             moved=moved.interactions,
             moved_contacts=moved.contacts,
             moved_rhythms=moved.rhythms,
+            moved_segments=moved.segments,
         )
     return settled(stores, decided, actor=actor, now=now)
 
@@ -193,6 +198,7 @@ def note(stores: Stores, done: str, hand_over: HandOver, *, actor: UserId, now: 
             "moved": hand_over.moved,
             "contacts": hand_over.moved_contacts,
             "keep_in_touch": hand_over.moved_rhythms,
+            "segments": hand_over.moved_segments,
         },
     )
 

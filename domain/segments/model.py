@@ -111,8 +111,12 @@ class Segment:
         return f"segment:{self.id}"
 
     @property
+    def keeper(self) -> UserId:
+        return self.values.salesperson or self.created_by
+
+    @property
     def owners(self) -> frozenset[UserId]:
-        return frozenset({self.created_by, self.values.salesperson or self.created_by})
+        return frozenset({self.created_by, self.keeper})
 
     def require_own(self, reader: Member) -> None:
         """Raises NotAllowed."""

@@ -9,6 +9,7 @@ from domain.reminders.presets import When, chosen_preset, picked
 from domain.reminders.use_cases import Choice
 from domain.salespeople.model import Member
 from domain.segments.checks import held_segment, own_segment
+from domain.segments.giving import given_to
 from domain.segments.model import Segment, SegmentState
 from domain.segments.use_cases import titled
 from domain.store.segment_reminders import subject_of
@@ -17,12 +18,16 @@ from domain.store.stores import Stores
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentNews:
-    """What a message about a segment tells; ``due_at`` is when its reader is reminded again."""
+    """What a message about a segment tells; ``due_at`` is when its reader is reminded again.
+
+    ``keeper`` is the name of whose it is, where the reader has handed it over.
+    """
 
     segment: Segment
     title: str
     lines: int
     due_at: datetime | None = None
+    keeper: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +114,14 @@ def news_of_segment(stores: Stores, segment: SegmentId, reader: UserId) -> Segme
         return None
     lines = stores.segment_lines.count(found.id)
     due_at = stores.segment_reminders.due_at(found.id, reader)
-    return SegmentNews(segment=found, title=titled(stores, found), lines=lines, due_at=due_at)
+    keeper = given_to(stores, found, reader)
+    return SegmentNews(
+        segment=found,
+        title=titled(stores, found),
+        lines=lines,
+        due_at=due_at,
+        keeper=stores.members.names_of({keeper}).get(keeper, keeper) if keeper else None,
+    )
 
 
 def is_over(segment: Segment) -> bool:

@@ -27,10 +27,11 @@ class HandOverStore:
         row.giver, row.taker, row.asked_by = wish.giver, wish.taker, hand_over.asked_by
         row.numbers = list(wish.numbers)
         row.with_contacts, row.with_rhythms = wish.with_contacts, wish.with_rhythms
+        row.with_segments = wish.with_segments
         row.state, row.asked_at = hand_over.state, hand_over.asked_at
         row.decided_at = hand_over.decided_at
         row.moved, row.moved_contacts = hand_over.moved, hand_over.moved_contacts
-        row.moved_rhythms = hand_over.moved_rhythms
+        row.moved_rhythms, row.moved_segments = hand_over.moved_rhythms, hand_over.moved_segments
         self._session.add(row)
         self._session.flush()
 
@@ -48,6 +49,7 @@ def to_hand_over(row: HandOverRow) -> HandOver:
             numbers=tuple(map(InteractionNumber, row.numbers)),
             with_contacts=row.with_contacts,
             with_rhythms=row.with_rhythms,
+            with_segments=row.with_segments,
         ),
         asked_by=UserId(row.asked_by),
         state=row.state,
@@ -56,4 +58,5 @@ def to_hand_over(row: HandOverRow) -> HandOver:
         moved=row.moved,
         moved_contacts=row.moved_contacts,
         moved_rhythms=row.moved_rhythms,
+        moved_segments=row.moved_segments,
     )

@@ -36,6 +36,17 @@ class SegmentReminderStore:
         )
         return [to_reminder(row) for row in rows]
 
+    def taken(self, segment: SegmentId, person: UserId) -> Reminder | None:
+        """What there was; from now on there is none. Whoever is just sending it finds it gone."""
+        subject = subject_of(segment, person)
+        query = select(DueRow).where(*is_of(subject)).with_for_update()
+        row = self._session.scalar(query.execution_options(populate_existing=True))
+        if row is None:
+            return None
+        found = to_reminder(row)
+        DueStore(self._session).remove(DueKind.SEGMENT, subject)
+        return found
+
     def due_at(self, segment: SegmentId, person: UserId) -> datetime | None:
         query = select(DueRow.due_at).where(*is_of(subject_of(segment, person)))
         return self._session.scalar(query)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.ids import FormNonce, LoggedSegmentId, SegmentId, UserId
@@ -80,6 +80,12 @@ class SegmentStore:
         order = SegmentRow.id.desc() if before is None else SegmentRow.id.asc()
         rows = self._session.scalars(query.order_by(order).limit(limit))
         return [to_segment(row) for row in rows]
+
+    def kept_by(self, person: UserId) -> list[SegmentId]:
+        """Open ones of which they are the salesperson, or which they made for nobody else."""
+        kept = func.coalesce(SegmentRow.salesperson, SegmentRow.created_by) == person
+        query = select(SegmentRow.id).where(SegmentRow.state == SegmentState.OPEN, kept)
+        return [SegmentId(id) for id in self._session.scalars(query.order_by(SegmentRow.id))]
 
     def among(self, segments: Collection[SegmentId]) -> list[Segment]:
         rows = self._session.scalars(select(SegmentRow).where(SegmentRow.id.in_(segments)))

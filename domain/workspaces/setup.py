@@ -1,7 +1,7 @@
 """An admin sets the workspace up: its language and currency, number series, and who may do what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -84,13 +84,17 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetUp:
-    """``in_charge``: managers and admins, one more than shown where there are more."""
+    """``in_charge``: managers and admins, one more than shown where there are more.
+
+    ``unopened``: the series that nobody has set up yet, which are shown as they are proposed.
+    """
 
     reader: Member
     workspace: Workspace
     checklist: Checklist
     series: Sequence[NumberSeries]
     in_charge: Sequence[Member]
+    unopened: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +120,7 @@ def open_setup(stores: Stores, *, actor: UserId, now: datetime) -> SetUp:
         workspace=stores.workspaces.current(),
         checklist=checklist(stores),
         series=[series_of(stores, code) for code in SeriesCode],
+        unopened=[code for code in SeriesCode if stores.numbers.series(code) is None],
         in_charge=in_charge,
     )
 

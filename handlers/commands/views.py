@@ -25,7 +25,7 @@ LINES = (
     N_("`/interaction import` is where admins import contacts from a file"),
     N_("`/interaction export` sends admins everything in this workspace as a file"),
     N_("`/interaction setup` is where admins set up the rest: roles, number series, currency"),
-    N_("`/interaction settings` sets your language"),
+    N_("`/interaction settings` sets your language, working hours and what comes by itself"),
     N_("`/interaction help` shows this"),
 )
 

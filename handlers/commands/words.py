@@ -25,8 +25,15 @@ class Wish(StrEnum):
     FIND = "find"
 
 
-# A reserved word counts only alone.
+# A reserved word counts only alone; of what takes more words, it opens the list to look in.
 ALONE = {
+    "find": Wish.FIND,
+    "finna": Wish.FIND,
+    "leita": Wish.FIND,
+    "handover": Wish.HAND_OVER,
+    "afhenda": Wish.HAND_OVER,
+    "history": Wish.CONTACTS,
+    "saga": Wish.CONTACTS,
     "postponed": Wish.POSTPONED,
     "frestað": Wish.POSTPONED,
     "frestuð": Wish.POSTPONED,

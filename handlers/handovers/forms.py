@@ -22,6 +22,11 @@ def mentioned(body: Body) -> UserId | None:
     return UserId(found[1]) if found else None
 
 
+def names_somebody(body: Body) -> bool:
+    """In whatever words."""
+    return bool(read_command(body.get("text", "")).rest)
+
+
 def read_wish(view: Mapping[str, Any]) -> Wish:
     inputs, memory = inputs_of(view), HandOverMemory.load(view["private_metadata"])
     return Wish(
@@ -30,6 +35,7 @@ def read_wish(view: Mapping[str, Any]) -> Wish:
         numbers=tuple(map(read_number, inputs.ticked(Field.NUMBERS))),
         with_contacts=bool(inputs.ticked(Field.CONTACTS)),
         with_rhythms=bool(inputs.ticked(Field.RHYTHMS)),
+        with_segments=bool(inputs.ticked(Field.SEGMENTS)),
     )
 
 

@@ -40,13 +40,14 @@ class HandOverListeners:
 
     async def open_form(self, caller: Caller, body: Body) -> None:
         now, taker = self.desk.clock(), forms.mentioned(body)
+        is_unknown = taker is None and forms.names_somebody(body)
         await self.opener.open(
             caller,
             body,
             lambda: self.desk.work.read(
                 caller.workspace, open_hand_over, None, taker, actor=caller.user, now=now
             ),
-            form_of,
+            lambda sheet: form_of(sheet, is_unknown=is_unknown),
         )
 
     async def choose_giver(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
@@ -97,6 +98,6 @@ class HandOverListeners:
         self.desk.wake()
 
 
-def form_of(sheet: HandOverSheet) -> View:
+def form_of(sheet: HandOverSheet, *, is_unknown: bool = False) -> View:
     memory = HandOverMemory(nonce=new_nonce(), giver=sheet.giver.id)
-    return views.hand_over_form(sheet, memory)
+    return views.hand_over_form(sheet, memory, is_unknown=is_unknown)

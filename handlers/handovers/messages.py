@@ -91,6 +91,7 @@ def what(news: News, say: Words) -> str:
         if count
         else "",
         say("all contacts") if news.hand_over.wish.with_contacts else "",
+        say("all open segments") if news.hand_over.wish.with_segments else "",
         say("all rules to keep in touch") if news.hand_over.wish.with_rhythms else "",
     ]
     return ", ".join(filter(None, told))

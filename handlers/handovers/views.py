@@ -6,17 +6,21 @@ from blockkit import Checkboxes, Input, MultiStaticSelect, UsersSelect
 
 from domain.handovers.use_cases import HandOverSheet
 from domain.interactions.cards import Card
-from handlers.blocks import Block, View, context, modal, option, plain, render
+from handlers.blocks import Block, View, alert, context, modal, option, plain, render
 from handlers.handovers.wire import ALL, Callback, Field, HandOverMemory
 from handlers.interactions.sentences import contact_name, template_text
 from handlers.words import Words, words_in
 
 
-def hand_over_form(sheet: HandOverSheet, memory: HandOverMemory) -> View:
+def hand_over_form(
+    sheet: HandOverSheet, memory: HandOverMemory, *, is_unknown: bool = False
+) -> View:
+    """``is_unknown``: words were typed, but they mention nobody."""
     say = words_in(sheet.reader.language)
+    nobody = alert(say("These words mention nobody, as @name does. Choose the colleague here."))
     return modal(
         say("Hand over"),
-        form_blocks(sheet, say),
+        [*([nobody] if is_unknown else []), *form_blocks(sheet, say)],
         submit=say("Hand over"),
         close=say("Cancel"),
         callback_id=Callback.FORM,
@@ -35,6 +39,9 @@ def form_blocks(sheet: HandOverSheet, say: Words) -> Iterator[Block]:
     if sheet.contacts:
         label = say("All contacts: {count}", count=say.number(sheet.contacts))
         yield all_of_them(Field.CONTACTS, say("Contacts"), label, sheet)
+    if sheet.segments:
+        label = say("All open segments: {count}", count=say.number(sheet.segments))
+        yield all_of_them(Field.SEGMENTS, say("Segments"), label, sheet)
     if sheet.rhythms:
         label = say("All rules: {count}", count=say.number(sheet.rhythms))
         yield all_of_them(Field.RHYTHMS, say("Keep in touch"), label, sheet)

@@ -26,6 +26,7 @@ class Field(StrEnum):
     NUMBERS = "handover.numbers"
     CONTACTS = "handover.contacts"
     RHYTHMS = "handover.keep_in_touch"
+    SEGMENTS = "handover.segments"
 
 
 ALL = "all"

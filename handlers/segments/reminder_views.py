@@ -65,19 +65,27 @@ def segment_reminder(brief: Brief) -> Shown:
         return final(say("Segment {number} was deleted.", number=number))
     if segment.state is SegmentState.LOGGED:
         return final(say("Segment {number} is logged.", number=number))
+    if news.keeper is not None:
+        name = escape(news.keeper, NAME_SHOWN)
+        told = say("{headline}\nHanded over to {name}.", headline=headline(news, say), name=name)
+        return final(told)
     text = told_of(brief, news, say)
     return Shown(Said(text, [section(text), buttons(segment, say)]), is_final=False)
 
 
 def told_of(brief: Brief, news: SegmentNews, say: Words) -> str:
     """A message that stands while a reminder is to come was snoozed from."""
-    name, number = bold(title(news.title, say)), escape(news.segment.number, NAME_SHOWN)
-    headline = f"{name} · {number} · {lines_counted(news.lines, say)}"
+    shown = headline(news, say)
     if brief.message is not None and news.due_at is not None:
         until = say.moment(news.due_at, brief.reader.tz)
-        return say("{headline}\nSnoozed until {moment}.", headline=headline, moment=until)
+        return say("{headline}\nSnoozed until {moment}.", headline=shown, moment=until)
     told = say("You wanted to be reminded of this segment.")
-    return f"{headline}\n{told}"
+    return f"{shown}\n{told}"
+
+
+def headline(news: SegmentNews, say: Words) -> str:
+    name, number = bold(title(news.title, say)), escape(news.segment.number, NAME_SHOWN)
+    return f"{name} · {number} · {lines_counted(news.lines, say)}"
 
 
 def buttons(segment: Segment, say: Words) -> Block:

@@ -99,7 +99,7 @@ def page_blocks(page: SetUp, say: Words) -> Iterator[Block]:
     yield from workspace_rows(page.workspace, say)
     yield section(bold(say("Number series")))
     for series in page.series:
-        yield series_row(series, say)
+        yield series_row(series, say, is_open=series.code not in page.unopened)
     yield from role_rows(page, say)
 
 
@@ -148,9 +148,13 @@ def workspace_rows(workspace: Workspace, say: Words) -> Iterator[Block]:
     yield actions(button(say("Workspace settings"), Action.EDIT_WORKSPACE))
 
 
-def series_row(series: NumberSeries, say: Words) -> Block:
-    name = say(SERIES[SeriesCode(series.code)])
-    text = say("{name}: the next one is {number}", name=name, number=escape(series.next_number))
+def series_row(series: NumberSeries, say: Words, *, is_open: bool) -> Block:
+    name, number = say(SERIES[SeriesCode(series.code)]), escape(series.next_number)
+    text = (
+        say("{name}: the next one is {number}", name=name, number=number)
+        if is_open
+        else say("{name}: no series yet; it would begin with {number}", name=name, number=number)
+    )
     change = button(say("Edit"), Action.EDIT_SERIES, series.code, names=name)
     return render(Section(mrkdwn(text), accessory=change))
 

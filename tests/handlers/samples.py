@@ -318,6 +318,7 @@ class Samples:
         )
         todo = Checklist(templates=0, contacts=10_001, has_managers=True, has_recorded=False)
         told = {"workspace": workspace, "checklist": todo, "series": series, "in_charge": people}
+        told["unopened"] = [series[-1].code]
         return SetUp(reader=self.reader, **told | more)
 
     def template_page(self, count=10, **more):
@@ -685,6 +686,7 @@ class Samples:
     def hand_over_sheet(self, count=100, **more):
         told = {"reader": self.reader, "giver": self.reader, "taker": OTHER}
         counts = {"contacts": 10**6 * bool(count), "drafts": 5 * bool(count), "rhythms": 9}
+        counts |= {"segments": 9}
         waiting = [
             replace(self.card(), interaction=replace(self.interaction(), number=NUMBER - each))
             for each in range(count)
@@ -693,7 +695,12 @@ class Samples:
 
     def hand_over_news(self, state=HandOverState.PENDING, count=100):
         wish = Wish(
-            giver=ME, taker=OTHER, numbers=(NUMBER,) * count, with_contacts=True, with_rhythms=True
+            giver=ME,
+            taker=OTHER,
+            numbers=(NUMBER,) * count,
+            with_contacts=True,
+            with_rhythms=True,
+            with_segments=True,
         )
         told = HandOver(
             id="n" * 32, wish=wish, asked_by=ME, state=state, asked_at=NOW, moved=count - 1

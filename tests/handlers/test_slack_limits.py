@@ -463,7 +463,9 @@ def setup_views(some):
         ),
         **{f"series {each.code}": set_up.series_form(some.reader, each) for each in page.series},
         "hand-over": hand_over_form(some.hand_over_sheet(), HAND_OVER),
-        "hand-over, nothing": hand_over_form(some.hand_over_sheet(0, taker=None), HAND_OVER),
+        "hand-over, nothing": hand_over_form(
+            some.hand_over_sheet(0, taker=None), HAND_OVER, is_unknown=True
+        ),
         "role": set_up.role_form(RoleSheet(reader=some.reader, person=some.reader), ""),
     }
 

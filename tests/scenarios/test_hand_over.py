@@ -53,3 +53,30 @@ async def test_a_manager_chooses_whose_it_is(office):
     await form.submit()
     await office.deliver()
     assert "hands over to you: 1 postponed interaction" in office.bjorn.dms[-1].text
+
+
+async def test_words_that_mention_nobody_are_told_and_the_form_asks_whom(office):
+    await office.given_known(office.anna)
+    form = await office.form(words="handover the big one")
+
+    assert "These words mention nobody" in form.text
+    assert "mention nobody" not in (await office.form(words="handover")).text
+
+
+async def test_open_segments_go_along(office):
+    await office.given_known(office.anna, office.bjorn)
+    await office.given_series("segment", "S-")
+    page = await office.anna.command("/interaction", "segments")
+    form = await page.press("New segment")
+    await form.submit()
+    office.sandbox.workspace.stacks.clear()
+    form = await office.form(words="handover @bjorn")
+    await form.choose("Segments", "All open segments: 1")
+    await form.submit()
+    await office.deliver()
+    asked = office.bjorn.dms[-1]
+    assert "hands over to you: all open segments" in asked.text
+    await asked.press("Accept")
+
+    page = await office.bjorn.command("/interaction", "segments")
+    assert "S-0001" in page.text

@@ -161,9 +161,11 @@ async def test_a_number_is_never_given_back(office):
 
 async def test_segments_get_a_series_of_their_own(office):
     page = await setup(office)
+    assert "Segments: no series yet; it would begin with S-0001" in page.text
     form = await page.press("Edit", which="Edit: Segments")
     assert (form.value("Prefix"), form.value("Next number")) == ("S-", "1")
     await form.submit()
+    assert "Segments: the next one is S-0001" in page.text
 
     assert office.rows(NumberSeriesRow, code="segment")[0].prefix == "S-"
 

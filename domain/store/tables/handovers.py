@@ -28,3 +28,5 @@ class HandOverRow(WorkspaceOwned, Base):
     moved_contacts: Mapped[int] = mapped_column(default=0)
     with_rhythms: Mapped[bool] = mapped_column(default=False, server_default=false())
     moved_rhythms: Mapped[int] = mapped_column(default=0, server_default="0")
+    with_segments: Mapped[bool] = mapped_column(default=False, server_default=false())
+    moved_segments: Mapped[int] = mapped_column(default=0, server_default="0")

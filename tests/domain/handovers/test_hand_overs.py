@@ -18,6 +18,7 @@ from domain.reminders.model import DueKind, MessageKind
 from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice, set_reminder
 from domain.salespeople.model import Kind, NotAllowed
+from domain.segments.reminding import remind_of_segment
 from tests.support.given import (
     ANNA,
     BJORN,
@@ -30,13 +31,15 @@ from tests.support.given import (
     known,
     postponed,
 )
+from tests.support.segments import found, line, logged_now, segment
 
 pytestmark = pytest.mark.both_databases
 
 
-def offered(ledger, *entries, by=ANNA, giver=ANNA, taker=BJORN, contacts=False, id="form-1"):
+def offered(ledger, *entries, by=ANNA, giver=ANNA, taker=BJORN, id="form-1", **more):
+    """``more`` is what else goes along: ``with_contacts=True``."""
     numbers = tuple(each.number for each in entries)
-    wish = Wish(giver=giver, taker=taker, numbers=numbers, with_contacts=contacts)
+    wish = Wish(giver=giver, taker=taker, numbers=numbers, **more)
     return ledger.do(offer, id, wish, actor=by)
 
 
@@ -109,13 +112,54 @@ def test_the_givers_message_says_to_whom_it_went(ledger):
 def test_all_contacts_of_the_giver_go_along_where_it_was_said(ledger):
     hers = contact(ledger, salesperson=ANNA)
     his = contact(ledger, "Helga", salesperson=MARGRET)
-    decided = accepted(ledger, offered(ledger, contacts=True))
+    decided = accepted(ledger, offered(ledger, with_contacts=True))
 
     assert decided.moved_contacts == 1
     there = ledger.see(
         lambda stores: [stores.contacts.find(each.id).salesperson for each in (hers, his)]
     )
     assert there == [BJORN, MARGRET]
+
+
+def test_all_open_segments_of_the_giver_go_along_where_it_was_said(ledger):
+    hers, his = segment(ledger, lines=1), segment(ledger, by=BJORN)
+    kept, given = line(ledger, hers, salesperson=MARGRET), line(ledger, hers, salesperson=ANNA)
+    done = logged_now(ledger, segment(ledger, lines=1))
+    assert ledger.do(open_hand_over, None, BJORN, actor=ANNA).segments == 1
+    decided = accepted(ledger, offered(ledger, with_segments=True))
+
+    assert decided.moved_segments == 1
+    assert {found(ledger, each).values.salesperson for each in (hers, his)} == {BJORN}
+    lines = ledger.see(lambda stores: stores.segment_lines.page(hers.id, limit=9))
+    owners = {each.line: each.values.salesperson for each in lines}
+    assert (owners[kept.line], owners[given.line]) == (MARGRET, BJORN)
+    assert done.salesperson == ANNA
+    assert ledger.see(lambda s: s.logged_segments.find(done.id)) == done
+    assert ledger.do(open_hand_over, None, BJORN, actor=ANNA).segments == 0
+
+
+def test_the_reminder_of_a_segment_goes_along_at_the_takers_time_of_day(ledger):
+    known(ledger, BJORN, zone="America/New_York")
+    made = segment(ledger)
+    reminded(ledger, made, Preset.IN_ONE_HOUR)
+    ledger.clock.advance(hours=1)
+    [message] = delivered(ledger)
+    reminded(ledger, made)
+    accepted(ledger, offered(ledger, with_segments=True))
+
+    due = {person: due_at(ledger, made, person) for person in (ANNA, BJORN)}
+    assert due == {ANNA: None, BJORN: datetime(2026, 6, 8, 13, tzinfo=UTC)}
+    [told] = [each for each in briefed(ledger) if each.kind is MessageKind.SEGMENT]
+    assert (told.reader.id, told.segment.keeper) == (message.reader.id, "Björn Ólafsson")
+
+
+def reminded(ledger, made, preset=Preset.MONDAY):
+    choice = Choice(preset=preset, shown_at=ledger.clock())
+    ledger.do(remind_of_segment, made.id, choice, actor=ANNA)
+
+
+def due_at(ledger, made, person):
+    return ledger.see(lambda stores: stores.segment_reminders.due_at(made.id, person))
 
 
 def test_declined_everything_stays_and_whoever_gave_it_is_told(ledger):

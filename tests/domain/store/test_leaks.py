@@ -62,6 +62,7 @@ from domain.templates.use_cases import save_template
 from tests.support.given import (
     ADMIN,
     ANNA,
+    BJORN,
     CALL_OUT,
     MARGRET,
     MEETING,
@@ -204,7 +205,7 @@ def called_in_vain(ledger, made, person):
     """A line whose entry is cancelled."""
     single = recorded(ledger, of=person)
     ledger.do(undo, single.number, actor=ANNA)
-    called = replace(line(ledger, made, person), entry=single.number)
+    called = replace(line(ledger, made, person, salesperson=ANNA), entry=single.number)
     ledger.see(lambda stores: stores.segment_lines.put(called))
 
 
@@ -659,6 +660,7 @@ ATTEMPTS = {
     "segments.add": lambda s, t: s.segments.add(t.segment),
     "segments.put": lambda s, t: s.segments.put(replace(t.segment, number="forged")),
     "segments.active": lambda s, t: s.segments.active(limit=9),
+    "segments.kept_by": lambda s, t: s.segments.kept_by(ANNA),
     "segments.among": lambda s, t: s.segments.among([t.segment.id]),
     "rhythms.find": lambda s, t: s.rhythms.find(t.rhythm.id),
     "rhythms.by_nonce": lambda s, t: s.rhythms.by_nonce(RHYTHM_FORM),
@@ -682,6 +684,7 @@ ATTEMPTS = {
     "segment_reminders.upcoming_of": lambda s, t: s.segment_reminders.upcoming_of(
         ANNA, now=t.now - timedelta(days=999)
     ),
+    "segment_reminders.taken": lambda s, t: s.segment_reminders.taken(t.segment.id, ANNA),
     "segment_reminders.due_at": lambda s, t: s.segment_reminders.due_at(t.segment.id, ANNA),
     "segment_reminders.remove_all": lambda s, t: s.segment_reminders.remove_all(t.segment.id),
     "segment_steps.of": lambda s, t: s.segment_steps.of(t.segment.id),
@@ -746,6 +749,7 @@ ATTEMPTS = {
     ),
     "segment_lines.add": lambda s, t: s.segment_lines.add(t.line),
     "segment_lines.put": lambda s, t: s.segment_lines.put(replace(t.line, version=9)),
+    "segment_lines.give": lambda s, t: s.segment_lines.give(t.segment.id, giver=ANNA, taker=BJORN),
     "segment_lines.next_line": lambda s, t: s.segment_lines.next_line(t.segment.id) != 1,
     "segment_lines.remove": lambda s, t: s.segment_lines.remove(t.segment.id, t.line.line),
     "segment_lines.remove_lines": lambda s, t: s.segment_lines.remove_lines(
