@@ -10,14 +10,13 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     ScalarSelect,
+    Select,
     and_,
     bindparam,
     func,
-    literal,
     null,
     or_,
     select,
-    true,
     update,
 )
 from sqlalchemy.orm import Session
@@ -25,14 +24,21 @@ from sqlalchemy.orm import Session
 from domain.ids import LeaseId, UserId, WorkspaceId
 from domain.reminders.model import GATHERED, DueKind, DueState, Meant
 from domain.salespeople.model import USUAL_HABITS, Habit
+from domain.store.claimable import (
+    IS_CLOSED,
+    IS_JOB,
+    belongs,
+    next_job,
+    next_message,
+    of_these,
+    waiting,
+    wanted,
+)
 from domain.store.claims import Claim
 from domain.store.due import DUE_ROWS
 from domain.store.tables import DueRow, MemberRow, WorkspaceRow
 
 # Written into the statement, since a partial index serves no parameter.
-IS_JOB = DueRow.kind == literal(DueKind.JOB_STEP, DueRow.kind.type, literal_execute=True)
-IS_CLOSED = WorkspaceRow.uninstalled_at.is_not(None)
-
 
 PUT_BACK = (
     update(DUE_ROWS)
@@ -216,12 +222,12 @@ class DueQueue:
         now: datetime,
     ) -> datetime | None:
         """When the next row wants to be claimed, the leased ones at the end of their lease."""
-        return self._next(wanted(of, besides), now)
+        return self._next(next_message(of_these(of), tuple(sorted(besides))), now)
 
     def next_job_at(
         self, *, of: Collection[WorkspaceId] | None = None, now: datetime
     ) -> datetime | None:
-        return self._next(and_(IS_JOB, belongs(of)), now)
+        return self._next(next_job(of_these(of)), now)
 
     def moments(self, *, of: Collection[WorkspaceId] | None = None, now: datetime) -> Moments:
         """One statement, for whoever looks again and again."""
@@ -239,8 +245,8 @@ class DueQueue:
         """PostgreSQL tells it to every process that listens."""
         self._session.execute(select(func.pg_notify(CHANNEL, word)))
 
-    def _next(self, which: ColumnElement[bool], now: datetime) -> datetime | None:
-        return self._session.scalar(select(self._next_of(which, now)))
+    def _next(self, statement: Select[datetime], now: datetime) -> datetime | None:
+        return self._session.connection().scalar(statement, {"now": now})
 
     def _next_of(self, which: ColumnElement[bool], now: datetime) -> ScalarSelect[datetime]:
         return select(func.min(DueRow.claimable_at)).where(which, waiting(now)).scalar_subquery()
@@ -258,23 +264,6 @@ class DueQueue:
         return self._session.scalar(select(func.count()).select_from(DueRow).where(gone)) or 0
 
 
-def wanted(
-    of: Collection[WorkspaceId] | None, besides: Collection[tuple[str, DueKind]]
-) -> ColumnElement[bool]:
-    """No job, and nothing of these kinds in these workspaces."""
-    if not besides:
-        return and_(~IS_JOB, belongs(of))
-    closed = (and_(DueRow.workspace_id == each, DueRow.kind == kind) for each, kind in besides)
-    return and_(~IS_JOB, belongs(of), ~or_(*closed))
-
-
-def belongs(of: Collection[WorkspaceId] | None) -> ColumnElement[bool]:
-    """To one of them. A purge needs no Slack, and whoever removed the app has no token."""
-    if of is None:
-        return true()
-    return or_(DueRow.workspace_id.in_(sorted(of)), DueRow.kind == DueKind.PURGE)
-
-
 def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:
     return Claim(
         workspace=WorkspaceId(row.workspace_id),
@@ -289,10 +278,3 @@ def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:
         intent=row.intent,
         tried_at=row.tried_at,
     )
-
-
-def waiting(now: datetime) -> ColumnElement[bool]:
-    """Not in a workspace that paused or removed the app, but for what its removal brings about."""
-    resting = select(WorkspaceRow.workspace_id).where((WorkspaceRow.paused_until > now) | IS_CLOSED)
-    is_open = DueRow.workspace_id.not_in(resting)
-    return and_(DueRow.state == DueState.SCHEDULED, is_open | (DueRow.kind == DueKind.PURGE))
