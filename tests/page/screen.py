@@ -1,6 +1,7 @@
 """What a person finds on the page, by what they read there."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
@@ -63,7 +64,16 @@ class Screen:
         expect(self.page.get_by_role("button", name=f"You are {name}")).to_be_visible()
 
     def go(self, place):
-        self.page.get_by_role("navigation").get_by_role("button", name=place).click()
+        """Once more, where the list was drawn anew with what is unread just as it was pressed."""
+        there = self.page.get_by_role("region", name="Conversation").get_by_role(
+            "heading", name=place
+        )
+        for patience in (3_000, 30_000):
+            self.page.get_by_role("navigation").get_by_role("button", name=place).click()
+            with suppress(AssertionError):
+                expect(there).to_be_visible(timeout=patience)
+                return
+        expect(there).to_be_visible()
 
     def skip_to_reminder(self):
         self.button("Skip to next reminder").click()
