@@ -11,7 +11,7 @@ from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice
 from handlers.interactions.wire import read_number
 from handlers.reminders.wire import PICK_A_TIME, STOP, Field, StepMemory
-from handlers.state import inputs_of
+from handlers.state import inputs_of, offered
 
 Body = dict[str, Any]
 
@@ -37,15 +37,23 @@ def read_picked(view: Mapping[str, Any]) -> Choice:
 
 
 def read_snooze(body: Body, *, now: datetime) -> tuple[InteractionNumber, Choice | None]:
-    """The number is in the id of the select's block; no choice where a form is asked for."""
+    """Raises NotOffered."""
+    told, choice = snooze_chosen(body, stops=True, now=now)
+    return read_number(told), choice
+
+
+def snooze_chosen(body: Body, *, stops: bool = False, now: datetime) -> tuple[str, Choice | None]:
+    """What is snoozed is in the id of the select's block; no choice where a form is asked for.
+
+    ``stops``: whether *Stop reminding* is among what is offered. Raises NotOffered.
+    """
     action = body["actions"][0]
-    number = read_number(action["block_id"].rpartition(":")[2])
-    chosen = action["selected_option"]["value"]
+    told, chosen = action["block_id"].rpartition(":")[2], action["selected_option"]["value"]
     if chosen == PICK_A_TIME:
-        return number, None
-    if chosen == STOP:
-        return number, Choice(shown_at=now, stops=True)
-    return number, Choice(preset=Preset(chosen), shown_at=now)
+        return told, None
+    if stops and chosen == STOP:
+        return told, Choice(shown_at=now, stops=True)
+    return told, Choice(preset=offered(chosen, Preset), shown_at=now)
 
 
 def pressed_number(body: Body) -> InteractionNumber:

@@ -6,14 +6,13 @@ from typing import Any
 
 from domain.ids import ContactId, RhythmId
 from domain.reminders.model import PickTimeMissing
-from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice
 from domain.rhythms.model import EveryInvalid
 from domain.rhythms.use_cases import Wanted
-from handlers.reminders.wire import PICK_A_TIME
+from handlers.reminders.forms import snooze_chosen
 from handlers.reminders.wire import Field as ReminderField
 from handlers.rhythms.wire import Field, FormMemory, SnoozeMemory
-from handlers.state import inputs_of, offered
+from handlers.state import inputs_of
 
 Body = dict[str, Any]
 
@@ -41,16 +40,9 @@ def pressed_rhythm(body: Body) -> RhythmId:
 
 
 def snoozed(body: Body, *, now: datetime) -> tuple[ContactId, Choice | None]:
-    """The contact is in the id of the select's block; no choice where a form is asked for.
-
-    Raises NotOffered.
-    """
-    action = body["actions"][0]
-    told, chosen = action["block_id"].rpartition(":")[2], action["selected_option"]["value"]
-    contact = ContactId(int(told))
-    if chosen == PICK_A_TIME:
-        return contact, None
-    return contact, Choice(preset=offered(chosen, Preset), shown_at=now)
+    """Raises NotOffered."""
+    told, choice = snooze_chosen(body, now=now)
+    return ContactId(int(told)), choice
 
 
 def read_choice(view: Body, memory: SnoozeMemory) -> Choice:

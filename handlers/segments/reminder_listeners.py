@@ -14,11 +14,12 @@ from domain.segments.reminding import open_reminder, remind_of_segment, snooze_s
 from handlers.caller import Caller, caller_of, request_of
 from handlers.desk import Desk
 from handlers.opener import Opener
-from handlers.reminders.wire import PICK_A_TIME, Field
+from handlers.reminders.forms import snooze_chosen
+from handlers.reminders.wire import Field
 from handlers.segments import reminder_views
 from handlers.segments.forms import pressed_segment
 from handlers.segments.wire import Action, Callback, ReminderMemory
-from handlers.state import inputs_of, offered
+from handlers.state import inputs_of
 
 Body = dict[str, Any]
 
@@ -82,16 +83,9 @@ class SegmentReminderListeners:
 
 
 def snooze_in(body: Body, *, now: datetime) -> tuple[SegmentId, Choice | None]:
-    """The segment is in the id of the select's block; no choice where a form is asked for.
-
-    Raises NotOffered.
-    """
-    action = body["actions"][0]
-    told, chosen = action["block_id"].rpartition(":")[2], action["selected_option"]["value"]
-    segment = SegmentId(int(told))
-    if chosen == PICK_A_TIME:
-        return segment, None
-    return segment, Choice(preset=offered(chosen, Preset), shown_at=now)
+    """Raises NotOffered."""
+    told, choice = snooze_chosen(body, now=now)
+    return SegmentId(int(told)), choice
 
 
 def choice_in(view: Body, memory: ReminderMemory) -> Choice:
