@@ -1,10 +1,10 @@
 """The interaction log."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.contacts.model import Contact
@@ -16,18 +16,18 @@ from domain.store import also_present
 from domain.store.attachments import files_of
 from domain.store.content import kept_columns
 from domain.store.entry_words import EntryWords, texts_words
-from domain.store.log_filters import conditions
+from domain.store.log_filters import NONE_WAITING, Shape, given_by, shape_of
 from domain.store.log_order import (
-    NEWEST_FIRST,
+    DOWN,
     NEWEST_OF_DAYS,
-    NEWEST_OF_PIECE,
-    OLDEST_FIRST,
-    OLDEST_OF_PIECE,
+    UP,
+    Spot,
+    Way,
     about,
-    above,
-    below,
-    nearest,
+    given_at,
+    history_page,
     spot_of,
+    standing_of,
 )
 from domain.store.log_rows import ASIDE_WITH, INTO_LOG, columns, one, to_interaction
 from domain.store.scope import insert_own, straight
@@ -153,9 +153,8 @@ class InteractionStore:
         limit: int,
     ) -> list[Interaction]:
         """Newest first, of what stands below ``after``; a company includes its people."""
-        pieces, only = below(spot_of(after) if after else None), conditions(wanted)
-        numbers = nearest(self._session, contact, pieces, NEWEST_OF_PIECE, only=only, limit=limit)
-        return self._many(among(numbers).order_by(*NEWEST_FIRST).limit(limit))
+        spot = spot_of(after) if after else None
+        return self._history(contact, DOWN, spot, shape_of(wanted), given_by(wanted), limit)
 
     def history_before(
         self,
@@ -166,17 +165,26 @@ class InteractionStore:
         limit: int,
     ) -> list[Interaction]:
         """What stands above ``entry``, the nearest first."""
-        pieces, only = above(spot_of(entry)), conditions(wanted)
-        numbers = nearest(self._session, contact, pieces, OLDEST_OF_PIECE, only=only, limit=limit)
-        return self._many(among(numbers).order_by(*OLDEST_FIRST).limit(limit))
+        shape, given = shape_of(wanted), given_by(wanted)
+        return self._history(contact, UP, spot_of(entry), shape, given, limit)
 
     def recorded_with(self, contact: ContactId, *, limit: int) -> list[Interaction]:
         """Newest first; cancelled ones too, none that waits. A company includes its people."""
-        only = (InteractionRow.state != State.POSTPONED,)
-        numbers = nearest(
-            self._session, contact, below(None), NEWEST_OF_PIECE, only=only, limit=limit
-        )
-        return self._many(among(numbers).order_by(*NEWEST_FIRST).limit(limit))
+        return self._history(contact, DOWN, None, NONE_WAITING, {}, limit)
+
+    def _history(
+        self,
+        contact: ContactId,
+        way: Way,
+        spot: Spot | None,
+        shape: Shape,
+        given: Mapping[str, Any],
+        limit: int,
+    ) -> list[Interaction]:
+        anywhere = also_present.is_anywhere(self._session, contact)
+        query = history_page(way, standing_of(spot), shape, is_anywhere=anywhere)
+        asked = {**given, **given_at(spot), "contact": contact, "at_most": limit}
+        return self._whole(straight(self._session, query, asked).all())
 
     def latest_of(self, salesperson: UserId, *, limit: int) -> list[Interaction]:
         """Recorded ones, the newest first."""
@@ -277,10 +285,6 @@ class InteractionStore:
 
     def _row(self, number: InteractionNumber) -> InteractionRow | None:
         return self._session.scalar(select(InteractionRow).where(InteractionRow.number == number))
-
-
-def among(numbers: CompoundSelect[int]) -> Select[InteractionRow]:
-    return select(InteractionRow).where(InteractionRow.number.in_(numbers))
 
 
 def texts_of(interaction: Interaction) -> tuple[str, str]:

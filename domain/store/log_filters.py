@@ -1,111 +1,145 @@
-"""What an entry has to be like to be shown to a reader who asks for some of the log only."""
+"""What an entry has to be like to be shown to a reader who asks for some of the log only.
+
+Conditions are built once for each ``Shape`` of a question; what is asked for is in the parameters.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Column, ColumnElement, Select, Table, and_, bindparam, or_, select
 
-from domain.interactions.filters import EntryFilter, Period, Wanted
+from domain.interactions.filters import Wanted
 from domain.interactions.kinds import State
-from domain.salespeople.model import Member
-from domain.store.prefixes import LAST
-from domain.store.tables import AlsoPresentRow, ContactWordRow, EntryWordRow, InteractionRow
+from domain.store.prefixes import beginnings, begins_with
+from domain.store.scope import owned
+from domain.store.tables import AlsoPresentRow, Base, ContactWordRow, EntryWordRow, InteractionRow
+
+LOG, WORDS, NAMES, PRESENT = (
+    Base.metadata.tables[row.__tablename__]
+    for row in (InteractionRow, EntryWordRow, ContactWordRow, AlsoPresentRow)
+)
+# Owner and state are told of everything, the rest not of what a colleague postponed.
+TOLD_TO_ALL = {
+    "state": LOG.c.state == bindparam("wanted_state"),
+    "salesperson": LOG.c.salesperson == bindparam("wanted_salesperson"),
+}
+IN_PERIOD = {
+    "first": LOG.c.occurred_on >= bindparam("wanted_first"),
+    "last": LOG.c.occurred_on <= bindparam("wanted_last"),
+}
+TOLD_TO_SOME = {
+    "template": LOG.c.template_id == bindparam("wanted_template"),
+    "group": LOG.c.group_id == bindparam("wanted_group"),
+    "evaluation": LOG.c.evaluation == bindparam("wanted_evaluation"),
+    **IN_PERIOD,
+}
+# Without a value: it stands in a shape of its own.
+NOT_WAITING = "not_waiting"
+READER = bindparam("reader", type_=LOG.c.salesperson.type)
 
 
-def conditions(wanted: Wanted | None) -> list[ColumnElement[bool]]:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What decides the statement of a question.
+
+    ``names``: of each word whether it begins a name of any contact; ``filtered``: by what.
+    """
+
+    filtered: frozenset[str] = frozenset()
+    names: tuple[bool, ...] = ()
+    sees_all: bool = True
+
+
+NONE_WAITING = Shape(frozenset({NOT_WAITING}))
+
+
+def shape_of(wanted: Wanted | None, names: tuple[bool, ...] = ()) -> Shape:
     if wanted is None:
-        return []
+        return Shape()
+    filtered = frozenset(name.removeprefix("wanted_") for name in filters_of(wanted))
+    is_private = bool(names) or not filtered.isdisjoint(TOLD_TO_SOME)
+    return Shape(filtered, names, sees_all=wanted.reader.sees_all or not is_private)
+
+
+def given_by(wanted: Wanted | None) -> dict[str, Any]:
+    """The parameters of its conditions."""
+    if wanted is None:
+        return {}
+    words = beginnings(**{f"word_{at}": word for at, word in enumerate(wanted.words)})
+    return {**filters_of(wanted), **words, "reader": wanted.reader.id}
+
+
+def filters_of(wanted: Wanted) -> dict[str, Any]:
+    which = wanted.filter
+    told = {
+        "state": which.state,
+        "salesperson": which.salesperson,
+        "template": which.template,
+        "group": which.group,
+        "evaluation": which.evaluation,
+        "first": which.period.first,
+        "last": which.period.last,
+    }
+    return {f"wanted_{name}": value for name, value in told.items() if value is not None}
+
+
+def conditions(shape: Shape) -> list[ColumnElement[bool]]:
     return [
-        *filtered(wanted.filter, wanted.reader),
-        *(fits(word, wanted.reader) for word in wanted.words),
+        *filtered(shape),
+        *(fits(at, is_name, shape) for at, is_name in enumerate(shape.names)),
     ]
 
 
-def filtered(which: EntryFilter, reader: Member) -> Iterator[ColumnElement[bool]]:
-    """Owner and state are told of everything, the rest not of what a colleague postponed."""
-    if which.state is not None:
-        yield InteractionRow.state == which.state
-    if which.salesperson is not None:
-        yield InteractionRow.salesperson == which.salesperson
-    told = [
-        column == value
-        for column, value in (
-            (InteractionRow.template_id, which.template),
-            (InteractionRow.group_id, which.group),
-            (InteractionRow.evaluation, which.evaluation),
-        )
-        if value is not None
-    ]
-    told += within(which.period)
-    if told:
-        yield and_(*told, is_open_to(reader))
+def filtered(shape: Shape) -> Iterator[ColumnElement[bool]]:
+    if NOT_WAITING in shape.filtered:
+        yield LOG.c.state != State.POSTPONED
+    yield from (told for name, told in TOLD_TO_ALL.items() if name in shape.filtered)
+    some = [told for name, told in TOLD_TO_SOME.items() if name in shape.filtered]
+    if some:
+        yield and_(*some, *open_to_reader(shape))
 
 
-def within(period: Period) -> list[ColumnElement[bool]]:
-    first = [] if period.first is None else [InteractionRow.occurred_on >= period.first]
-    last = [] if period.last is None else [InteractionRow.occurred_on <= period.last]
-    return first + last
+def within(shape: Shape) -> list[ColumnElement[bool]]:
+    """Its period, whoever may know of it."""
+    return [told for name, told in IN_PERIOD.items() if name in shape.filtered]
 
 
-def is_open_to(reader: Member) -> ColumnElement[bool]:
-    """As ``Card.is_open_to_reader``."""
-    if reader.sees_all:
-        return true()
-    return or_(
-        InteractionRow.state != State.POSTPONED,
-        InteractionRow.created_by == reader.id,
-        InteractionRow.salesperson == reader.id,
-    )
+def open_to_reader(shape: Shape) -> list[ColumnElement[bool]]:
+    """As ``Card.is_open_to_reader``; nothing to ask for one who sees all."""
+    if shape.sees_all:
+        return []
+    is_own = (LOG.c.created_by == READER, LOG.c.salesperson == READER)
+    return [or_(LOG.c.state != State.POSTPONED, *is_own)]
 
 
-def fits(word: str, reader: Member) -> ColumnElement[bool]:
-    return or_(
-        and_(is_open_to(reader), is_told(word)),
-        is_named(word, InteractionRow.contact_id),
-        is_named(word, InteractionRow.company_id),
-        and_(is_open_to(reader), InteractionRow.has_also_present, is_anybody_named(word)),
-    )
+def fits(at: int, is_name: bool, shape: Shape) -> ColumnElement[bool]:
+    """The word of that place, told in the entry or in the names of whom it is with."""
+    is_open, word = open_to_reader(shape), f"word_{at}"
+    ways = [and_(*is_open, is_told(word))]
+    if is_name:
+        ways += [is_named(word, column, LOG) for column in (LOG.c.contact_id, LOG.c.company_id)]
+        ways.append(and_(*is_open, LOG.c.has_also_present, is_anybody_named(word)))
+    return or_(*ways)
 
 
 def is_told(word: str) -> ColumnElement[bool]:
-    return probed(
-        select(EntryWordRow.number).where(
-            EntryWordRow.number == InteractionRow.number, *beginning(EntryWordRow.word, word)
-        )
-    )
+    which = (owned(WORDS), WORDS.c.number == LOG.c.number, begins_with(WORDS.c.word, word))
+    return probed(select(WORDS.c.number).where(*which), LOG)
 
 
-def is_named(
-    word: str,
-    contact: InstrumentedAttribute[int | None],
-    beside: type[InteractionRow | AlsoPresentRow] = InteractionRow,
-) -> ColumnElement[bool]:
-    return probed(
-        select(ContactWordRow.contact_id).where(
-            ContactWordRow.contact_id == contact, *beginning(ContactWordRow.word, word)
-        ),
-        beside,
-    )
+def is_named(word: str, contact: Column[Any], beside: Table) -> ColumnElement[bool]:
+    which = (owned(NAMES), NAMES.c.contact_id == contact, begins_with(NAMES.c.word, word))
+    return probed(select(NAMES.c.contact_id).where(*which), beside)
 
 
 def is_anybody_named(word: str) -> ColumnElement[bool]:
     """Of those who were also present, or of their companies."""
-    names = (
-        is_named(word, column, beside=AlsoPresentRow)
-        for column in (AlsoPresentRow.contact_id, AlsoPresentRow.company_id)
-    )
-    there = AlsoPresentRow.number == InteractionRow.number
-    return probed(select(AlsoPresentRow.number).where(there, or_(*names)))
+    named = (is_named(word, it, PRESENT) for it in (PRESENT.c.contact_id, PRESENT.c.company_id))
+    there = (owned(PRESENT), PRESENT.c.number == LOG.c.number)
+    return probed(select(PRESENT.c.number).where(*there, or_(*named)), LOG)
 
 
-def probed(
-    query: Select[int], beside: type[InteractionRow | AlsoPresentRow] = InteractionRow
-) -> ColumnElement[bool]:
+def probed(query: Select[Any], beside: Table) -> ColumnElement[bool]:
     """Looked up for each row, which EXISTS would leave to the database to decide."""
     return query.limit(1).correlate(beside).scalar_subquery().is_not(None)
-
-
-def beginning(
-    column: InstrumentedAttribute[str], word: str
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return column >= word, column < word + LAST

@@ -1,55 +1,68 @@
 """The order in which the log is told, and what lies on either side of one entry of it.
 
 Each side is told in pieces, of which each is one range of an index whose last columns are day,
-time and number: so however far down a page lies, no more of it is read than is shown.
+time and number: so however far down a page lies, no more of it is read than is shown. Statements
+are built once for each ``Standing``: where an entry stands is in their parameters.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Integer,
     Select,
     and_,
+    bindparam,
     func,
-    literal,
     or_,
     select,
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import Session
 
 from domain.ids import ContactId, InteractionNumber
 from domain.interactions.model import Interaction
-from domain.store.also_present import is_anywhere
-from domain.store.tables import AlsoPresentRow, InteractionRow
+from domain.store.log_filters import Shape, conditions
+from domain.store.scope import is_shown, of_one_workspace, owned
+from domain.store.tables import AlsoPresentRow, Base, InteractionRow
 
-DAY = func.coalesce(InteractionRow.occurred_on, date.max)
-TIME = func.coalesce(InteractionRow.occurred_at, datetime.min.replace(tzinfo=UTC))
+LOG = Base.metadata.tables[InteractionRow.__tablename__]
+PRESENT = Base.metadata.tables[AlsoPresentRow.__tablename__]
+DAY = func.coalesce(LOG.c.occurred_on, date.max)
+TIME = func.coalesce(LOG.c.occurred_at, datetime.min.replace(tzinfo=UTC))
 # One put aside without a date stands on top. Said so that no index has this order: to save itself
 # the sorting, SQLite would walk the whole log and look whether each entry is among those asked for.
-NEWEST_FIRST = (DAY.desc(), TIME.desc(), InteractionRow.number.desc())
-OLDEST_FIRST = (DAY.asc(), TIME.asc(), InteractionRow.number.asc())
+NEWEST_FIRST = (DAY.desc(), TIME.desc(), LOG.c.number.desc())
+OLDEST_FIRST = (DAY.asc(), TIME.asc(), LOG.c.number.asc())
 # Of what has a day, where only the days are in the order of an index.
-NEWEST_OF_DAYS = (InteractionRow.occurred_on.desc(), *NEWEST_FIRST[1:])
+NEWEST_OF_DAYS = (LOG.c.occurred_on.desc(), *NEWEST_FIRST[1:])
 # Within one piece, whose entries all have a day or all have none: as the indexes have them.
 NEWEST_OF_PIECE = (
-    InteractionRow.occurred_on.desc(),
-    InteractionRow.occurred_at.desc().nulls_last(),
-    InteractionRow.number.desc(),
+    LOG.c.occurred_on.desc(),
+    LOG.c.occurred_at.desc().nulls_last(),
+    LOG.c.number.desc(),
 )
 OLDEST_OF_PIECE = (
-    InteractionRow.occurred_on.asc(),
-    InteractionRow.occurred_at.asc().nulls_first(),
-    InteractionRow.number.asc(),
+    LOG.c.occurred_on.asc(),
+    LOG.c.occurred_at.asc().nulls_first(),
+    LOG.c.number.asc(),
 )
 
 Pieces = list[ColumnElement[bool]]
-UNDATED, DATED = InteractionRow.occurred_on.is_(None), InteractionRow.occurred_on.is_not(None)
+UNDATED, DATED = LOG.c.occurred_on.is_(None), LOG.c.occurred_on.is_not(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether an entry has a day, and a time: what decides which pieces lie beside it."""
+
+    has_day: bool
+    has_time: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,102 +73,149 @@ class Spot:
     at: datetime | None
     number: InteractionNumber
 
+    @property
+    def standing(self) -> Standing:
+        return Standing(has_day=self.day is not None, has_time=self.at is not None)
+
+
+SPOT_DAY = bindparam("spot_day", type_=LOG.c.occurred_on.type)
+SPOT_AT = bindparam("spot_at", type_=LOG.c.occurred_at.type)
+SPOT_NUMBER = bindparam("spot_number", type_=LOG.c.number.type)
+SPOT_KEY = tuple_(SPOT_AT, SPOT_NUMBER)
+KEY = tuple_(LOG.c.occurred_at, LOG.c.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Down the log or up."""
+
+    is_up: bool
+
+    @property
+    def order(self) -> tuple[ColumnElement[Any], ...]:
+        return OLDEST_FIRST if self.is_up else NEWEST_FIRST
+
+    @property
+    def order_of_piece(self) -> tuple[ColumnElement[Any], ...]:
+        return OLDEST_OF_PIECE if self.is_up else NEWEST_OF_PIECE
+
+    def beyond(self, standing: Standing | None) -> Pieces:
+        return above(standing) if self.is_up and standing else below(standing)
+
+
+DOWN, UP = Way(is_up=False), Way(is_up=True)
+
+
+def standing_of(spot: Spot | None) -> Standing | None:
+    return spot.standing if spot else None
+
+
+def given_at(spot: Spot | None) -> dict[str, Any]:
+    """The parameters of the pieces beside it."""
+    if spot is None:
+        return {}
+    return {"spot_day": spot.day, "spot_at": spot.at, "spot_number": spot.number}
+
 
 def spot_of(entry: Interaction) -> Spot:
     return Spot(entry.occurred_on, entry.content.basics.occurred_at, entry.number)
 
 
-def below(entry: Spot | None) -> Pieces:
+def below(entry: Standing | None) -> Pieces:
     """What comes after it, the newest standing first; all where there is none."""
     if entry is None:
         return [UNDATED, DATED]
-    day = entry.day
     same_day = [and_(on(entry), piece) for piece in earlier(entry)]
-    return [*same_day, DATED if day is None else InteractionRow.occurred_on < day]
+    return [*same_day, LOG.c.occurred_on < SPOT_DAY if entry.has_day else DATED]
 
 
-def above(entry: Spot) -> Pieces:
+def above(entry: Standing) -> Pieces:
     """What comes before it, the newest standing first."""
-    day = entry.day
     same_day = [and_(on(entry), piece) for piece in later(entry)]
-    return same_day if day is None else [*same_day, InteractionRow.occurred_on > day, UNDATED]
+    return [*same_day, LOG.c.occurred_on > SPOT_DAY, UNDATED] if entry.has_day else same_day
 
 
-def on(entry: Spot) -> ColumnElement[bool]:
-    day = entry.day
-    return UNDATED if day is None else InteractionRow.occurred_on == day
+def on(entry: Standing) -> ColumnElement[bool]:
+    return LOG.c.occurred_on == SPOT_DAY if entry.has_day else UNDATED
 
 
-def earlier(entry: Spot) -> Pieces:
+def earlier(entry: Standing) -> Pieces:
     """On its day; without a time is last."""
-    at = entry.at
-    if at is None:
-        return [and_(InteractionRow.occurred_at.is_(None), InteractionRow.number < entry.number)]
-    return [
-        tuple_(InteractionRow.occurred_at, InteractionRow.number) < key(entry),
-        InteractionRow.occurred_at.is_(None),
-    ]
+    if not entry.has_time:
+        return [and_(LOG.c.occurred_at.is_(None), LOG.c.number < SPOT_NUMBER)]
+    return [KEY < SPOT_KEY, LOG.c.occurred_at.is_(None)]
 
 
-def later(entry: Spot) -> Pieces:
-    at = entry.at
-    if at is None:
-        return [
-            and_(InteractionRow.occurred_at.is_(None), InteractionRow.number > entry.number),
-            InteractionRow.occurred_at.is_not(None),
-        ]
-    return [tuple_(InteractionRow.occurred_at, InteractionRow.number) > key(entry)]
+def later(entry: Standing) -> Pieces:
+    if not entry.has_time:
+        timeless = and_(LOG.c.occurred_at.is_(None), LOG.c.number > SPOT_NUMBER)
+        return [timeless, LOG.c.occurred_at.is_not(None)]
+    return [KEY > SPOT_KEY]
 
 
-def key(entry: Spot) -> ColumnElement[tuple[object, ...]]:
-    at = entry.at
-    return tuple_(
-        literal(at, InteractionRow.occurred_at.type),
-        literal(entry.number, InteractionRow.number.type),
-    )
-
-
-WITH_CONTACT = (InteractionRow.contact_id, InteractionRow.company_id)
+CONTACT = bindparam("contact", type_=LOG.c.contact_id.type)
+AT_MOST = bindparam("at_most", type_=Integer)
+WITH_CONTACT = (LOG.c.contact_id, LOG.c.company_id)
+SHOWN = is_shown(LOG.c.logged_segment_id)
 
 
 def about(contact: ContactId) -> ColumnElement[bool]:
-    own = (select(InteractionRow.number).where(column == contact) for column in WITH_CONTACT)
-    return InteractionRow.number.in_(union_all(*own, *present_with(contact)))
+    own = (
+        select(InteractionRow.number).where(column == contact)
+        for column in (InteractionRow.contact_id, InteractionRow.company_id)
+    )
+    there = (
+        select(AlsoPresentRow.number).where(column == contact)
+        for column in (AlsoPresentRow.contact_id, AlsoPresentRow.company_id)
+    )
+    return InteractionRow.number.in_(union_all(*own, *there))
+
+
+@cache
+def history_page(
+    way: Way, standing: Standing | None, shape: Shape, *, is_anywhere: bool
+) -> Select[Any]:
+    """The entries with a contact that lie beyond one of them, the nearest first.
+
+    Parameters: ``contact``, ``at_most``, those of the spot and of the shape.
+    """
+    pieces, only = way.beyond(standing), conditions(shape)
+    numbers = nearest(pieces, way.order_of_piece, only, is_anywhere=is_anywhere)
+    page = select(LOG).where(LOG.c.number.in_(numbers)).order_by(*way.order)
+    return of_one_workspace(page.limit(AT_MOST), LOG)
 
 
 def nearest(
-    session: Session,
-    contact: ContactId,
     pieces: Pieces,
     order: tuple[ColumnElement[Any], ...],
+    only: Sequence[ColumnElement[bool]],
     *,
-    only: Sequence[ColumnElement[bool]] = (),
-    limit: int,
-) -> CompoundSelect[int]:
+    is_anywhere: bool,
+) -> CompoundSelect[Any]:
     """The first of every piece, whose indexes hold them in order: the first of all are there.
 
     And all at which it was also present, as most contacts never were.
     """
     found = [
-        select(InteractionRow.number)
-        .where(column == contact, piece, *only)
+        select(LOG.c.number)
+        .where(owned(LOG), SHOWN, column == CONTACT, piece, *only)
         .order_by(*order)
-        .limit(limit)
+        .limit(AT_MOST)
         .subquery()
         for column in WITH_CONTACT
         for piece in pieces
     ]
-    if is_anywhere(session, contact):
+    if is_anywhere:
         found += [
-            select(InteractionRow.number)
-            .where(InteractionRow.number.in_(there), or_(*pieces), *only)
+            select(LOG.c.number)
+            .where(owned(LOG), SHOWN, LOG.c.number.in_(there), or_(*pieces), *only)
             .subquery()
-            for there in present_with(contact)
+            for there in present_with()
         ]
     return union_all(*(select(each.c.number) for each in found))
 
 
-def present_with(contact: ContactId) -> list[Select[int]]:
+def present_with() -> list[Select[Any]]:
     """By an index each: where it was also present, and where somebody of it was."""
-    named = (AlsoPresentRow.contact_id, AlsoPresentRow.company_id)
-    return [select(AlsoPresentRow.number).where(column == contact) for column in named]
+    named = (PRESENT.c.contact_id, PRESENT.c.company_id)
+    return [select(PRESENT.c.number).where(owned(PRESENT), column == CONTACT) for column in named]

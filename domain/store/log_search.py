@@ -5,54 +5,37 @@ are none, the log is walked from one entry to the next until a page is full.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    ScalarSelect,
-    Select,
-    func,
-    or_,
-    select,
-    union_all,
-)
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy.orm import Session
 
 from domain.ids import InteractionNumber
-from domain.interactions.filters import Period, Wanted
+from domain.interactions.filters import Wanted
 from domain.interactions.model import Interaction
 from domain.store.also_present import named_in
 from domain.store.attachments import files_of
-from domain.store.log_filters import beginning, conditions, within
+from domain.store.log_filters import LOG, Shape, conditions, given_by, shape_of, within
 from domain.store.log_order import (
-    NEWEST_FIRST,
-    NEWEST_OF_PIECE,
-    OLDEST_FIRST,
-    OLDEST_OF_PIECE,
-    WITH_CONTACT,
-    Pieces,
+    AT_MOST,
+    DOWN,
+    SHOWN,
+    UP,
     Spot,
-    above,
-    below,
+    Standing,
+    Way,
+    given_at,
     spot_of,
+    standing_of,
 )
 from domain.store.log_rows import to_interaction
-from domain.store.tables import (
-    AlsoPresentRow,
-    ContactWordRow,
-    EntryWordRow,
-    InteractionRow,
-    Part,
-)
+from domain.store.log_words import holding, known_of
+from domain.store.scope import of_one_workspace, straight
 
-# A word that more entries may hold is common, and so is one in the names of more contacts.
-PLENTY, PLENTY_OF_CONTACTS = 5_000, 1_000
-# Columns that lead from the words of a contact to entries.
-BY_NAME = (*WITH_CONTACT, AlsoPresentRow.contact_id, AlsoPresentRow.company_id)
-# What is counted of a word: entries by its texts, by each of these, and contacts.
-COUNTS = 1 + len(BY_NAME) + 1
+# A word that more entries may hold is common.
+PLENTY = 5_000
 # So many entries are walked past at once, and at most.
 STRIDES = (200, *[1_000] * 10)
 
@@ -63,27 +46,6 @@ class Stretch:
 
     entries: Sequence[Interaction]
     reached: InteractionNumber | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Down the log or up."""
-
-    is_up: bool
-
-    @property
-    def order(self) -> tuple[ColumnElement[Any], ...]:
-        return OLDEST_FIRST if self.is_up else NEWEST_FIRST
-
-    @property
-    def order_of_piece(self) -> tuple[ColumnElement[Any], ...]:
-        return OLDEST_OF_PIECE if self.is_up else NEWEST_OF_PIECE
-
-    def beyond(self, spot: Spot | None) -> Pieces:
-        return above(spot) if self.is_up and spot else below(spot)
-
-
-DOWN, UP = Way(is_up=False), Way(is_up=True)
 
 
 class LogSearch:
@@ -99,60 +61,49 @@ class LogSearch:
         return self._look(wanted, spot_of(entry), UP, limit)
 
     def _look(self, wanted: Wanted, spot: Spot | None, way: Way, limit: int) -> Stretch:
-        word = self._rarest(wanted.words)
-        if word is None:
-            return self._walk(wanted, spot, way, limit)
-        side = or_(*way.beyond(spot))
-        return Stretch(entries=self._among(holding(word), wanted, way, limit, side))
+        if not wanted.words:
+            return self._walk(wanted, shape_of(wanted), spot, way, limit)
+        known = known_of(self._session, wanted.words, plenty=PLENTY)
+        words = tuple(sorted(wanted.words, key=lambda word: known[word].often))
+        ordered = replace(wanted, words=words)
+        shape = shape_of(ordered, tuple(known[word].is_name for word in words))
+        if known[words[0]].often > PLENTY:
+            return self._walk(ordered, shape, spot, way, limit)
+        given = {**given_by(ordered), **given_at(spot), "plenty": PLENTY + 1, "at_most": limit}
+        return Stretch(entries=self._read(rare(way, standing_of(spot), shape), given))
 
-    def _rarest(self, words: Sequence[str]) -> str | None:
-        """None where all are common."""
-        if not words:
-            return None
-        counts = self._session.execute(select(*(each for word in words for each in counted(word))))
-        [row] = counts.all()
-        often = {
-            word: sum(entries) if contacts <= PLENTY_OF_CONTACTS else PLENTY + 1
-            for word, at in zip(words, range(0, len(row), COUNTS), strict=True)
-            for *entries, contacts in (row[at : at + COUNTS],)
-        }
-        rarest = min(words, key=lambda word: often[word])
-        return rarest if often[rarest] <= PLENTY else None
-
-    def _walk(self, wanted: Wanted, spot: Spot | None, way: Way, limit: int) -> Stretch:
-        found = list[Interaction]()
+    def _walk(
+        self, wanted: Wanted, shape: Shape, spot: Spot | None, way: Way, limit: int
+    ) -> Stretch:
+        found, given = list[Interaction](), given_by(wanted)
         for stride in STRIDES:
-            passed = self._next(wanted.filter.period, spot, way, stride)
-            numbers = [each.number for each in passed]
-            found += self._among(numbers, wanted, way, limit - len(found))
+            passed = self._next(shape, given, spot, way, stride)
+            asked = {**given, "numbers": [each.number for each in passed]}
+            found += self._read(among(way, shape), {**asked, "at_most": limit - len(found)})
             if len(found) == limit or len(passed) < stride:
                 return Stretch(entries=found)
             spot = passed[-1]
         return Stretch(entries=found, reached=spot.number if spot else None)
 
-    def _next(self, period: Period, spot: Spot | None, way: Way, limit: int) -> list[Spot]:
+    def _next(
+        self, shape: Shape, given: dict[str, Any], spot: Spot | None, way: Way, limit: int
+    ) -> list[Spot]:
         """In the order of the log, of that period."""
         found = list[Spot]()
-        row = (InteractionRow.occurred_on, InteractionRow.occurred_at, InteractionRow.number)
-        for piece in way.beyond(spot):
-            query = select(*row).where(piece, *within(period)).order_by(*way.order_of_piece)
-            rows = self._session.execute(query.limit(limit - len(found)))
-            found += [Spot(day, at, InteractionNumber(number)) for day, at, number in rows]
+        standing = standing_of(spot)
+        for place in range(len(way.beyond(standing))):
+            asked = {**given, **given_at(spot), "at_most": limit - len(found)}
+            rows = straight(self._session, next_of(way, standing, place, shape), asked).all()
+            found += [
+                Spot(row.occurred_on, row.occurred_at, InteractionNumber(row.number))
+                for row in rows
+            ]
             if len(found) == limit:
                 break
         return found
 
-    def _among(
-        self,
-        numbers: Sequence[InteractionNumber] | CompoundSelect[int],
-        wanted: Wanted,
-        way: Way,
-        limit: int,
-        *further: ColumnElement[bool],
-    ) -> list[Interaction]:
-        which = (InteractionRow.number.in_(numbers), *further, *conditions(wanted))
-        query = select(InteractionRow).where(*which).order_by(*way.order).limit(limit)
-        rows = self._session.scalars(query).all()
+    def _read(self, query: Select[Any], given: dict[str, Any]) -> list[Interaction]:
+        rows = straight(self._session, query, given).all()
         files = files_of(self._session, [row.number for row in rows if row.attached])
         present = named_in(self._session, rows)
         return [
@@ -161,36 +112,29 @@ class LogSearch:
         ]
 
 
-def counted(word: str) -> tuple[ScalarSelect[int], ...]:
-    """How many entries may hold it, by each way to them; and how many contacts do."""
-    return (*map(up_to_plenty, ways(word)), up_to_plenty(named(word)))
+@cache
+def rare(way: Way, standing: Standing | None, shape: Shape) -> Select[Any]:
+    """Those that the first word may mean, as it is the rarest."""
+    numbers = holding("word_0", is_name=shape.names[0])
+    which = (LOG.c.number.in_(numbers), or_(*way.beyond(standing)), SHOWN, *conditions(shape))
+    return page(select(LOG).where(*which), way)
 
 
-def ways(word: str) -> tuple[Select[int], ...]:
-    """To the entries that may hold it: by text, and by contact, company and who else was there."""
-    return told(word), *(of_named(word, column) for column in BY_NAME)
+@cache
+def among(way: Way, shape: Shape) -> Select[Any]:
+    """Those of ``numbers`` that fit."""
+    numbers = bindparam("numbers", type_=LOG.c.number.type, expanding=True)
+    return page(select(LOG).where(LOG.c.number.in_(numbers), SHOWN, *conditions(shape)), way)
 
 
-def up_to_plenty(query: Select[int]) -> ScalarSelect[int]:
-    return select(func.count()).select_from(query.subquery()).scalar_subquery()
+@cache
+def next_of(way: Way, standing: Standing | None, place: int, shape: Shape) -> Select[Any]:
+    """The nearest of that piece, whether they fit or not."""
+    piece = way.beyond(standing)[place]
+    row = select(LOG.c.occurred_on, LOG.c.occurred_at, LOG.c.number)
+    found = row.where(piece, SHOWN, *within(shape)).order_by(*way.order_of_piece)
+    return of_one_workspace(found.limit(AT_MOST), LOG)
 
 
-def holding(word: str) -> CompoundSelect[int]:
-    return union_all(*(select(found.subquery().c.number) for found in ways(word)))
-
-
-def told(word: str) -> Select[int]:
-    held = select(EntryWordRow.number).where(*beginning(EntryWordRow.word, word))
-    return held.limit(PLENTY + 1)
-
-
-def named(word: str) -> Select[int]:
-    parts = ContactWordRow.part.in_(tuple(Part))
-    held = select(ContactWordRow.contact_id).where(parts, *beginning(ContactWordRow.word, word))
-    return held.limit(PLENTY_OF_CONTACTS + 1)
-
-
-def of_named(word: str, column: InstrumentedAttribute[int | None]) -> Select[int]:
-    who = named(word).subquery()
-    held = select(column.class_.number).join(who, column == who.c.contact_id)
-    return held.limit(PLENTY + 1)
+def page(found: Select[Any], way: Way) -> Select[Any]:
+    return of_one_workspace(found.order_by(*way.order).limit(AT_MOST), LOG)

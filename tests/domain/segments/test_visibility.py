@@ -17,7 +17,11 @@ PLAIN_TABLE = {
     "choosing.py",
     "entry_words.py",
     "finding.py",
+    "log_filters.py",
+    "log_order.py",
     "log_rows.py",
+    "log_search.py",
+    "log_words.py",
     "segment_logs.py",
 }
 
