@@ -3,7 +3,8 @@
 Business Central: SegManagement.LogSegment, in one transaction that stops at the first bad line.
 """
 
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.campaigns.entering import enter
@@ -11,6 +12,7 @@ from domain.ids import (
     CampaignId,
     FormNonce,
     InteractionNumber,
+    LineNumber,
     LoggedSegmentId,
     SegmentId,
     UserId,
@@ -49,32 +51,73 @@ from domain.store.stores import Stores
 AT_ONCE = 2_500
 
 
-def log_segment(
-    stores: Stores, ref: SegmentRef, choices: Choices, *, actor: UserId, now: datetime
-) -> Job:
-    """Checked, frozen, and begun, all or nothing; the same form again finds the same job.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A segment of that version with nothing in its way, and the lines that are left out."""
 
-    Raises SegmentFlawed, SegmentEmpty, SegmentChanged, SegmentSeriesMissing, and as
+    version: int
+    templates: Snapshot
+    left_out: Sequence[LineNumber]
+
+
+def check_segment(
+    stores: Stores, ref: SegmentRef, choices: Choices, *, actor: UserId, now: datetime
+) -> Checked | None:
+    """What takes long with many lines, so that nobody who writes has to wait for it.
+
+    None where it was begun already. Raises SegmentFlawed, SegmentEmpty, SegmentChanged, and as
     ``held_segment``.
     """
-    reader = stores.members.acting(actor, now=now)
-    if (begun := stores.jobs.by_nonce(ref.nonce)) is not None:
-        return begun
-    _, held = held_segment(stores, ref.segment or SegmentId(0), actor=actor, now=now)
-    if held.version != ref.opened_version:
-        raise SegmentChanged(last_actor(stores, held))
+    if stores.jobs.by_nonce(ref.nonce) is not None:
+        return None
+    held = unchanged(stores, ref, actor=actor, now=now)
     templates = snapshot(stores, held)
     findings = findings_of(stores, held, templates, choices)
     if findings.problems:
         raise SegmentFlawed(findings)
     if not findings.total + findings.recorded:
         raise SegmentEmpty
+    is_doubted = choices.leaves & findings.doubts.keys()
+    doubtful = stores.segment_logs.doubtful(held, templates, choices.leaves) if is_doubted else ()
+    return Checked(version=held.version, templates=templates, left_out=doubtful)
+
+
+def unchanged(stores: Stores, ref: SegmentRef, *, actor: UserId, now: datetime) -> Segment:
+    _, held = held_segment(stores, ref.segment or SegmentId(0), actor=actor, now=now)
+    if held.version != ref.opened_version:
+        raise SegmentChanged(last_actor(stores, held))
+    return held
+
+
+def log_segment(
+    stores: Stores,
+    ref: SegmentRef,
+    choices: Choices,
+    checked: Checked | None = None,
+    *,
+    actor: UserId,
+    now: datetime,
+) -> Job:
+    """Frozen as it was checked, and begun, all or nothing; the same form again finds the same job.
+
+    ``checked`` just before by another transaction, or here. What became of a contact in between
+    is as if it had happened just after. Raises SegmentSeriesMissing, and as ``check_segment``.
+    """
+    reader = stores.members.acting(actor, now=now)
+    if (begun := stores.jobs.by_nonce(ref.nonce)) is not None:
+        return begun
+    held = unchanged(stores, ref, actor=actor, now=now)
+    known = checked or check_segment(stores, ref, choices, actor=actor, now=now)
+    if known is None or known.version != held.version:
+        raise SegmentChanged(last_actor(stores, held))
     logged_id = LoggedSegmentId(stores.numbers.reserve("logged_segment"))
     follow_up = begin_follow_up(
         stores, ref.nonce, held, logged_id, choices.follow_up, actor=actor, now=now
     )
-    stores.segment_logs.leave_out(held, templates, choices.leaves)
-    first = stores.numbers.reserve("interaction", max(1, findings.total))
+    stores.segment_logs.leave_out(held.id, known.left_out)
+    # What was called meanwhile, of no new version, is a line less.
+    total = stores.segment_logs.to_log(held.id)
+    first = stores.numbers.reserve("interaction", max(1, total))
     frozen = replace(held, state=SegmentState.LOGGING, version=held.version + 1, changed_at=now)
     stores.segments.put(frozen)
     job = start_job(
@@ -89,11 +132,11 @@ def log_segment(
             "chosen": asdict(choices.follow_up) if choices.follow_up else None,
             "first": first,
             "zone": reader.zone,
-            "templates": templates.plain(),
+            "templates": known.templates.plain(),
             "cleans_up": UNLOG,
         },
         nonce=ref.nonce,
-        total=findings.total,
+        total=total,
         actor=actor,
         now=now,
     )

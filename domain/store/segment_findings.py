@@ -1,6 +1,6 @@
 """What stands in the way of logging a segment, of all its lines in one statement."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -10,6 +10,7 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
+    false,
     func,
     or_,
     select,
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Session
 from domain.ids import LineNumber, SegmentId
 from domain.segments.logs import Doubt, Problem, Snapshot
 from domain.segments.model import Segment
+from domain.store.bunches import bunches
 from domain.store.dialects import analysed
 from domain.store.scope import scope_of
 from domain.store.segment_amounts import CONTACTS, LINES, Amounts
@@ -59,17 +61,22 @@ class SegmentFindings:
         lines = self._session.scalars(query.order_by(numbered.c.line).limit(limit))
         return [LineNumber(each) for each in lines]
 
-    def leave_out(self, segment: Segment, templates: Snapshot, leaves: Collection[Doubt]) -> None:
-        """Marked, so that what is written later is what was checked."""
-        if not leaves:
-            return
+    def doubtful(
+        self, segment: Segment, templates: Snapshot, leaves: Collection[Doubt]
+    ) -> list[LineNumber]:
+        """All lines of these doubts."""
         numbered = self._numbered(segment, templates, leaves)
-        doubtful = [numbered.c[each] == 1 for each in leaves if each in numbered.c]
-        left = update(SegmentLineRow).where(
-            SegmentLineRow.segment_id == segment.id,
-            SegmentLineRow.line.in_(select(numbered.c.line).where(or_(*doubtful))),
-        )
-        self._change(left.values(is_left_out=True))
+        doubts = [numbered.c[each] == 1 for each in leaves if each in numbered.c]
+        lines = self._session.scalars(select(numbered.c.line).where(or_(false(), *doubts)))
+        return [LineNumber(each) for each in lines]
+
+    def leave_out(self, segment: SegmentId, lines: Sequence[LineNumber]) -> None:
+        """Marked, so that what is written later is what was checked."""
+        for some in bunches(lines):
+            left = update(SegmentLineRow).where(
+                SegmentLineRow.segment_id == segment, SegmentLineRow.line.in_(some)
+            )
+            self._change(left.values(is_left_out=True))
 
     def take_in_again(self, segment: SegmentId) -> None:
         """Nothing is left out any more."""

@@ -52,6 +52,10 @@ class SegmentLogStore(SegmentFindings):
         last = self._session.scalar(select(func.max(chunk.c.line)))
         return None if last is None else LineNumber(last)
 
+    def to_log(self, segment: SegmentId) -> int:
+        """How many lines an entry is written for."""
+        return self._count(*self._within(segment, 0, None), wanted())
+
     def write(
         self,
         segment: Segment,

@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from domain.ids import InteractionNumber, LoggedSegmentId
 from domain.salespeople.use_cases import who_is
 from domain.segments.logged import list_logged, open_logged
-from domain.segments.logging import log_segment
+from domain.segments.logging import check_segment, log_segment
 from domain.segments.logs import Choices, SegmentFlawed
 from domain.segments.model import SegmentRef
 from domain.segments.previewing import preview
@@ -77,11 +77,12 @@ class SegmentLogListeners:
         memory = FormMemory.load(view["private_metadata"])
         say = words_in(memory.language)
         choices = read_choices(view, say("Follow-up on segment {number}", number="{number}"))
-        now = self.desk.clock()
+        asked, now = (memory.ref, choices), self.desk.clock()
         try:
-            await self.desk.write(
-                caller, log_segment, memory.ref, choices, actor=caller.user, now=now
+            checked = await self.desk.read(
+                caller, check_segment, *asked, actor=caller.user, now=now
             )
+            await self.desk.write(caller, log_segment, *asked, checked, actor=caller.user, now=now)
         except SegmentFlawed:
             await self._show_flaws(caller, ack, memory, choices)
             return

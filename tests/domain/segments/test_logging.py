@@ -20,7 +20,7 @@ from domain.segments import lines as segment_lines
 from domain.segments import logging as segment_logging
 from domain.segments.criteria.use_cases import go_back
 from domain.segments.headers import save_header
-from domain.segments.logging import log_segment
+from domain.segments.logging import check_segment, log_segment
 from domain.segments.logs import (
     Choices,
     Doubt,
@@ -46,7 +46,17 @@ from domain.store.stores import Stores
 from domain.store.tables import Base, NumberSeriesRow
 from tests.support.clock import ManualClock
 from tests.support.erasing import erase
-from tests.support.given import ADMIN, ANNA, BJORN, MARGRET, MEETING, contact, known, opened
+from tests.support.given import (
+    ADMIN,
+    ANNA,
+    BJORN,
+    MARGRET,
+    MEETING,
+    contact,
+    known,
+    opened,
+    recorded,
+)
 from tests.support.jobs import jobs_claimed
 from tests.support.merges import altered
 from tests.support.segments import (
@@ -111,6 +121,53 @@ def test_4_5_every_line_becomes_one_entry_with_what_it_amounted_to(ledger):
     assert (fourth.salesperson, fourth.occurred_on) == (BJORN, DAY.replace(day=9))
     assert (logged.number, logged.entries, logged.logged_by) == ("S-0001", 4, ANNA)
     assert found(ledger, made).state is SegmentState.LOGGED
+
+
+def checked(ledger, made):
+    ref = SegmentRef(nonce=ledger.nonce(), segment=made.id, opened_version=made.version)
+    return ref, ledger.do(check_segment, ref, Choices(), actor=ANNA)
+
+
+def test_what_was_checked_is_what_is_logged_whatever_became_of_contacts_since(ledger):
+    made = segment(ledger, lines=1)
+    left, later = contact(ledger, "Left out"), contact(ledger, "Excluded later")
+    altered(ledger, left, excluded_from_segments=True)
+    for whom in (left, later):
+        line(ledger, made, whom)
+    ref, found_good = checked(ledger, found(ledger, made))
+    altered(ledger, left, excluded_from_segments=False)
+    altered(ledger, later, excluded_from_segments=True)
+
+    job = ledger.do(log_segment, ref, Choices(), found_good, actor=ANNA)
+    worked_off(ledger)
+
+    logged = ledger.see(lambda s: s.logged_segments.find(job.parameters["logged"]))
+    whose = [each.content.basics.contact for each in entries_of(ledger, logged)]
+    assert (len(whose), logged.entries, later.id in whose, left.id in whose) == (2, 2, True, False)
+
+
+def test_a_line_that_was_called_since_the_check_is_not_logged_again(ledger):
+    made = segment(ledger, lines=3)
+    ref, found_good = checked(ledger, made)
+    first = lines_of(ledger, made)[0]
+    single = recorded(ledger)
+    ledger.see(lambda s: s.segment_lines.put(replace(first, entry=single.number)))
+
+    job = ledger.do(log_segment, ref, Choices(), found_good, actor=ANNA)
+    worked_off(ledger)
+
+    assert (job.total, len(stored(ledger))) == (2, 3)
+    assert recorded(ledger).number == single.number + 3
+
+
+def test_a_segment_that_changed_since_the_check_is_not_logged(ledger):
+    made = segment(ledger, lines=1)
+    ref, found_good = checked(ledger, made)
+    line(ledger, made)
+
+    with pytest.raises(SegmentChanged):
+        ledger.do(log_segment, ref, Choices(), found_good, actor=ANNA)
+    assert stored(ledger) == []
 
 
 def test_what_the_statement_makes_of_a_line_is_what_its_card_shows(ledger):

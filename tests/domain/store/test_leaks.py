@@ -163,6 +163,7 @@ def theirs(engines, clock):
     ledger.do(next_call, made.id, ledger.nonce(), actor=ANNA)
     monday = Choice(preset=Preset.MONDAY, shown_at=clock())
     ledger.do(remind_of_segment, made.id, monday, actor=ANNA)
+    line(ledger, made, person)  # once more, so that it is doubted
     other = segment(ledger, lines=1)
     done_segment = logged_now(ledger, other)
     saved = ledger.do(save_criteria, made.id, "secret", nonce=SAVED_FORM, actor=ANNA)
@@ -621,9 +622,11 @@ ATTEMPTS = {
     "segment_logs.named": lambda s, t: s.segment_logs.named(
         t.segment, NO_TEMPLATES, Problem.NO_TEMPLATE, leaves=(), limit=9
     ),
-    "segment_logs.leave_out": lambda s, t: s.segment_logs.leave_out(
-        replace(t.segment, id=t.logged.segment), NO_TEMPLATES, (Doubt.EXCLUDED,)
+    "segment_logs.doubtful": lambda s, t: s.segment_logs.doubtful(
+        t.segment, NO_TEMPLATES, (Doubt.DUPLICATE,)
     ),
+    "segment_logs.leave_out": lambda s, t: s.segment_logs.leave_out(t.logged.segment, [1]),
+    "segment_logs.to_log": lambda s, t: s.segment_logs.to_log(t.segment.id),
     "segment_logs.take_in_again": lambda s, t: s.segment_logs.take_in_again(t.segment.id),
     "segment_logs.end_of_chunk": lambda s, t: s.segment_logs.end_of_chunk(t.segment.id, 0, size=9),
     "segment_logs.write": lambda s, t: s.segment_logs.write(
@@ -915,7 +918,6 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
         "numbers.open_series",
         "logged_segments.add",
         "segment_lines.add",
-        "segment_logs.leave_out",
         "segment_logs.take_in_again",
         "segments.add",
         "templates.add",
