@@ -1,76 +1,28 @@
-"""Criteria over a million contacts and as many entries: count and sample of each kind, seconds.
+"""Criteria over the databases of ``benchmarks.filled_log``: count and sample of each kind, seconds.
 
-``python -m benchmarks.criteria`` fills copies of the databases of ``benchmarks.filled``, once.
-BENCH_CONTACTS and BENCH_ENTRIES: how many, a million each unless told.
+``python -m benchmarks.criteria``
 """
 
-import os
-import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from statistics import median
 
-import psycopg
-from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy import Engine
 
-from benchmarks import filled
-from benchmarks.entries import LOG, UNTIL
-from benchmarks.filled import HOME
+from benchmarks import filled_log
+from benchmarks.filled_log import OF_CONTACTS, OF_ENTRIES, UNTIL
 from benchmarks.office import person, session_on
 from bot.engine import database_url, patient_engine
-from bot.migrate import migrate
 from domain.contacts.model import ContactKind
 from domain.ids import ContactId, TemplateId
 from domain.interactions.kinds import Evaluation, Outcome
 from domain.segments.criteria.model import Action, ContactPart, Criteria, Deed, EntryPart, Options
-from domain.store.finding import CONTACTS
 from domain.store.stores import Stores
 
-COUNT = int(os.environ.get("BENCH_CONTACTS", "1000000"))
-ENTRIES = int(os.environ.get("BENCH_ENTRIES", "1000000"))
 ROUNDS, LIMIT = 3, 2.0
 YEAR, MONTH = UNTIL - timedelta(days=365), UNTIL - timedelta(days=30)
-DAYS = 5 * 365
 COMMON, OTHER = TemplateId(1), TemplateId(7)
-
-# A tenth of all contacts are customers, a thousandth of them partners.
-OF_CONTACTS = (
-    "UPDATE contacts SET country = 'GB', language = 'en' WHERE id % 10 = 0",
-    "UPDATE contacts SET country = 'IS', language = 'is' WHERE id % 5 = 1",
-    "INSERT INTO contact_tags (workspace_id, contact_id, key, tag) "
-    "SELECT workspace_id, id, 'customer', 'Customer' FROM contacts WHERE id % 10 = 3 "
-    "UNION ALL SELECT workspace_id, id, 'partner', 'Partner' FROM contacts WHERE id % 1000 = 7",
-)
-# Half of them are spread evenly, half go to ever fewer contacts. Numbers begin after all others.
-OF_ENTRIES = """
-WITH RECURSIVE places(n) AS (
-    SELECT CAST({first} AS BIGINT) UNION ALL SELECT n + 1 FROM places WHERE n < {last}
-), chosen AS (
-    SELECT n, 1 + CASE n % 2 WHEN 0 THEN (n * 7919) % {contacts}
-        ELSE ((n * 7919) % {contacts}) * ((n * 104729) % {contacts}) / {contacts} END AS contact
-    FROM places
-)
-INSERT INTO interactions (workspace_id, number, state, version, nonce, last_form, contact_id,
-    company_id, template_id, group_id, description, occurred_on, zone, outcome, notes,
-    salesperson, correspondence, information_flow, initiated_by, evaluation, duration, cost,
-    created_by, created_at, reason, cancel_reason)
-SELECT c.workspace_id, 1000000 + n, CASE WHEN n % 33 = 0 THEN 'cancelled' ELSE 'recorded' END, 1,
-    'c' || n, '', c.id, c.company_id, 1 + (n / 7) % 10, 1 + (n / 7) % 4, 'Spring order', {day},
-    'Atlantic/Reykjavik', CASE WHEN n % 5 = 0 THEN 'attempt_failed' ELSE 'successful' END, '',
-    'U00' || (10 + n % 40), 'phone', 'none', 'us',
-    CASE n % 9 WHEN 0 THEN 'very_positive' WHEN 1 THEN 'positive' WHEN 2 THEN 'negative' END,
-    n % 90, n % 10000, 'U0000', '{now}', '', ''
-FROM chosen JOIN contacts c ON c.id = chosen.contact AND c.workspace_id = '{home}'
-"""
-DAY = {
-    "sqlite": "date('{until}', '-' || ((n * 31) % {days}) || ' days')",
-    "postgresql": "CAST('{until}' AS DATE) - CAST((n * 31) % {days} AS INTEGER)",
-}
-AT_ONCE = 100_000
-NAME, NEW = f"criteria_{COUNT}_{ENTRIES}", "criteria_unfinished"
 
 
 def asked() -> Iterator[tuple[str, Criteria]]:
@@ -134,44 +86,6 @@ def actions() -> Iterator[tuple[str, Action]]:
     )
 
 
-def fill(url: str) -> None:
-    began = time.perf_counter()
-    print(f"filling {url.partition(':')[0]} with {ENTRIES} entries …", end=" ", flush=True)
-    migrate(url)
-    engine = patient_engine(database_url(url))
-    both = LOG.indexes | CONTACTS.indexes
-    indexes = [each for each in both if not each.unique]
-    with engine.begin() as connection:
-        for index in indexes:
-            index.drop(connection)
-        for told in OF_CONTACTS:
-            run(connection, told)
-    day = DAY[engine.dialect.name]
-    for first in range(1, ENTRIES + 1, AT_ONCE):
-        given = {
-            "first": first,
-            "last": min(first + AT_ONCE - 1, ENTRIES),
-            "contacts": COUNT,
-            "until": str(UNTIL),
-            "days": DAYS,
-            "home": HOME,
-            "now": f"{UNTIL} 12:00:00.000000",
-        }
-        with engine.begin() as connection:
-            run(connection, OF_ENTRIES.format(day=day.format(**given), **given))
-    with engine.begin() as connection:
-        for index in indexes:
-            index.create(connection)
-    filled.settle(engine)
-    engine.dispose()
-    print(f"{time.perf_counter() - began:.0f} s", flush=True)
-
-
-def run(connection: Connection, statement: str) -> None:
-    """Past what SQLAlchemy and the driver take for parameters."""
-    connection.connection.driver_connection.execute(statement)
-
-
 def measure(url: str) -> dict[str, tuple[int, float]]:
     """Of each: how many contacts, and the median of some rounds, in seconds."""
     engine = patient_engine(database_url(url))
@@ -191,40 +105,10 @@ def told(engine: Engine, action: Action) -> tuple[int, float]:
     return count, median(took)
 
 
-def sqlite() -> str:
-    source = Path(filled.sqlite(COUNT).removeprefix("sqlite:///"))
-    path = source.with_name(f"{NAME}.db")
-    if not path.exists():
-        unfinished = path.with_suffix(".unfinished")
-        shutil.copy(source, unfinished)
-        fill(f"sqlite:///{unfinished}")
-        unfinished.rename(path)
-    return f"sqlite:///{path}"
-
-
-@contextmanager
-def postgres() -> Iterator[str]:
-    with filled.postgres(COUNT) as source:
-        told = make_url(source)
-        urls = {
-            each: told.set(database=each).render_as_string(hide_password=False)
-            for each in ("postgres", NEW, NAME)
-        }
-        with psycopg.connect(urls["postgres"], autocommit=True) as server:
-            known = "SELECT 1 FROM pg_database WHERE datname = %s"
-            if not server.execute(known, [NAME]).fetchone():
-                server.execute(f"DROP DATABASE IF EXISTS {NEW}")
-                server.execute(f"CREATE DATABASE {NEW} TEMPLATE {told.database}")
-                fill(urls[NEW])
-                server.execute(f"ALTER DATABASE {NEW} RENAME TO {NAME}")
-        yield urls[NAME]
-
-
 def main() -> None:
-    ours = measure(sqlite())
-    with postgres() as url:
-        theirs = measure(url)
-    print(f"\n{COUNT} contacts, {ENTRIES} entries; count and sample, seconds, at most {LIMIT:.0f}")
+    with filled_log.both() as urls:
+        ours, theirs = (measure(url) for url in urls.values())
+    print(f"\n{OF_CONTACTS} contacts, {OF_ENTRIES} entries; count and sample, seconds, at most 2")
     print("                             contacts    SQLite  PostgreSQL")
     for name, (count, seconds) in ours.items():
         counted, took = theirs[name]

