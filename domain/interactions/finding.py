@@ -111,7 +111,7 @@ def sought_in(text: str) -> tuple[str, ...]:
 
 def newer(stores: Stores, wanted: Wanted, place: Place) -> Page | None:
     """None where no more than a page lies above."""
-    start = stores.interactions.find(place.before)
+    start = stores.interactions.spot(place.before)
     if start is None:
         return None
     found = stores.log.before(wanted, start, limit=LISTED + 1)
@@ -121,6 +121,6 @@ def newer(stores: Stores, wanted: Wanted, place: Place) -> Page | None:
 
 def older(stores: Stores, wanted: Wanted, place: Place) -> Page:
     """From the top where the entry is gone that it began below."""
-    start = stores.interactions.find(place.after)
+    start = stores.interactions.spot(place.after)
     found = stores.log.after(wanted, start, limit=LISTED + 1)
     return Page.below(found.entries, place if start else TOP, found.reached)

@@ -76,7 +76,7 @@ def history_of(
 
 def newer_page(stores: Stores, contact: Contact, place: Place, wanted: Wanted) -> Page | None:
     """None where no more than a page lies above: then the history is shown from its top."""
-    start = stores.interactions.find(place.before)
+    start = stores.interactions.spot(place.before)
     if start is None:
         return None
     found = stores.interactions.history_before(contact.id, start, wanted=wanted, limit=LISTED + 1)
@@ -85,6 +85,6 @@ def newer_page(stores: Stores, contact: Contact, place: Place, wanted: Wanted) -
 
 def older_page(stores: Stores, contact: Contact, place: Place, wanted: Wanted) -> Page:
     """From the top where the entry is gone that it began below."""
-    start = stores.interactions.find(place.after)
+    start = stores.interactions.spot(place.after)
     found = stores.interactions.history(contact.id, after=start, wanted=wanted, limit=LISTED + 1)
     return Page.below(found, place if start else TOP)

@@ -3,12 +3,22 @@ shifts nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Self
 
 from domain.ids import InteractionNumber
 from domain.interactions.model import Interaction
 
 LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an entry stands in the log."""
+
+    day: date | None
+    at: datetime | None
+    number: InteractionNumber
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.filters import Wanted
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
+from domain.interactions.pages import Spot
 from domain.store import also_present
 from domain.store.attachments import files_of
 from domain.store.content import kept_columns
@@ -21,15 +22,13 @@ from domain.store.log_order import (
     DOWN,
     NEWEST_OF_DAYS,
     UP,
-    Spot,
     Way,
     about,
     given_at,
     history_page,
-    spot_of,
     standing_of,
 )
-from domain.store.log_rows import ASIDE_WITH, INTO_LOG, columns, one, to_interaction
+from domain.store.log_rows import ASIDE_WITH, INTO_LOG, SPOT, columns, one, to_interaction
 from domain.store.scope import insert_own, straight
 from domain.store.tables import (
     AlsoPresentRow,
@@ -47,6 +46,13 @@ class InteractionStore:
 
     def find(self, number: InteractionNumber | None) -> Interaction | None:
         return self._one("number", number) if number is not None else None
+
+    def spot(self, number: InteractionNumber | None) -> Spot | None:
+        """Where it stands; None where there is none such."""
+        if number is None:
+            return None
+        row = straight(self._session, SPOT, {"key": number}).first()
+        return Spot(row.occurred_on, row.occurred_at, number) if row else None
 
     def locked(self, number: InteractionNumber) -> Interaction | None:
         """For a change: on PostgreSQL a second writer waits, on SQLite there is none."""
@@ -148,25 +154,24 @@ class InteractionStore:
         self,
         contact: ContactId,
         *,
-        after: Interaction | None = None,
+        after: Spot | None = None,
         wanted: Wanted | None = None,
         limit: int,
     ) -> list[Interaction]:
         """Newest first, of what stands below ``after``; a company includes its people."""
-        spot = spot_of(after) if after else None
-        return self._history(contact, DOWN, spot, shape_of(wanted), given_by(wanted), limit)
+        return self._history(contact, DOWN, after, shape_of(wanted), given_by(wanted), limit)
 
     def history_before(
         self,
         contact: ContactId,
-        entry: Interaction,
+        spot: Spot,
         *,
         wanted: Wanted | None = None,
         limit: int,
     ) -> list[Interaction]:
-        """What stands above ``entry``, the nearest first."""
+        """What stands above, the nearest first."""
         shape, given = shape_of(wanted), given_by(wanted)
-        return self._history(contact, UP, spot_of(entry), shape, given, limit)
+        return self._history(contact, UP, spot, shape, given, limit)
 
     def recorded_with(self, contact: ContactId, *, limit: int) -> list[Interaction]:
         """Newest first; cancelled ones too, none that waits. A company includes its people."""

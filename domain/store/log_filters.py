@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, and_, bindparam, or_, select
+from sqlalchemy import Column, ColumnElement, FromClause, Select, and_, bindparam, or_, select
 
 from domain.interactions.filters import Wanted
 from domain.interactions.kinds import State
@@ -116,19 +116,20 @@ def open_to_reader(shape: Shape) -> list[ColumnElement[bool]]:
 def fits(at: int, is_name: bool, shape: Shape) -> ColumnElement[bool]:
     """The word of that place, told in the entry or in the names of whom it is with."""
     is_open, word = open_to_reader(shape), f"word_{at}"
-    ways = [and_(*is_open, is_told(word))]
+    ways = [and_(*is_open, is_told(word, LOG))]
     if is_name:
         ways += [is_named(word, column, LOG) for column in (LOG.c.contact_id, LOG.c.company_id)]
         ways.append(and_(*is_open, LOG.c.has_also_present, is_anybody_named(word)))
     return or_(*ways)
 
 
-def is_told(word: str) -> ColumnElement[bool]:
-    which = (owned(WORDS), WORDS.c.number == LOG.c.number, begins_with(WORDS.c.word, word))
-    return probed(select(WORDS.c.number).where(*which), LOG)
+def is_told(word: str, beside: FromClause) -> ColumnElement[bool]:
+    """Of the entry with its ``number``."""
+    which = (owned(WORDS), WORDS.c.number == beside.c.number, begins_with(WORDS.c.word, word))
+    return probed(select(WORDS.c.number).where(*which), beside)
 
 
-def is_named(word: str, contact: Column[Any], beside: Table) -> ColumnElement[bool]:
+def is_named(word: str, contact: Column[Any], beside: FromClause) -> ColumnElement[bool]:
     which = (owned(NAMES), NAMES.c.contact_id == contact, begins_with(NAMES.c.word, word))
     return probed(select(NAMES.c.contact_id).where(*which), beside)
 
@@ -140,6 +141,6 @@ def is_anybody_named(word: str) -> ColumnElement[bool]:
     return probed(select(PRESENT.c.number).where(*there, or_(*named)), LOG)
 
 
-def probed(query: Select[Any], beside: Table) -> ColumnElement[bool]:
+def probed(query: Select[Any], beside: FromClause) -> ColumnElement[bool]:
     """Looked up for each row, which EXISTS would leave to the database to decide."""
     return query.limit(1).correlate(beside).scalar_subquery().is_not(None)

@@ -25,8 +25,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from domain.ids import ContactId, InteractionNumber
-from domain.interactions.model import Interaction
+from domain.ids import ContactId
+from domain.interactions.pages import Spot
 from domain.store.log_filters import Shape, conditions
 from domain.store.scope import is_shown, of_one_workspace, owned
 from domain.store.tables import AlsoPresentRow, Base, InteractionRow
@@ -65,24 +65,11 @@ class Standing:
     has_time: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where an entry stands."""
-
-    day: date | None
-    at: datetime | None
-    number: InteractionNumber
-
-    @property
-    def standing(self) -> Standing:
-        return Standing(has_day=self.day is not None, has_time=self.at is not None)
-
-
 SPOT_DAY = bindparam("spot_day", type_=LOG.c.occurred_on.type)
 SPOT_AT = bindparam("spot_at", type_=LOG.c.occurred_at.type)
 SPOT_NUMBER = bindparam("spot_number", type_=LOG.c.number.type)
-SPOT_KEY = tuple_(SPOT_AT, SPOT_NUMBER)
-KEY = tuple_(LOG.c.occurred_at, LOG.c.number)
+SPOT_KEY = (SPOT_AT, SPOT_NUMBER)
+KEY = (LOG.c.occurred_at, LOG.c.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +87,27 @@ class Way:
         return OLDEST_OF_PIECE if self.is_up else NEWEST_OF_PIECE
 
     def beyond(self, standing: Standing | None) -> Pieces:
+        """One after another as they stand."""
         return above(standing) if self.is_up and standing else below(standing)
+
+    def anywhere_beyond(self, standing: Standing | None) -> Pieces:
+        """In no order, so in fewer: of an entry with a time, its own day and those further off are
+        one range."""
+        if standing is None or not (standing.has_day and standing.has_time):
+            return self.beyond(standing)
+        own, spot = tuple_(LOG.c.occurred_on, *KEY), tuple_(SPOT_DAY, *SPOT_KEY)
+        if self.is_up:
+            return [own > spot, UNDATED]
+        return [own < spot, and_(on(standing), LOG.c.occurred_at.is_(None))]
 
 
 DOWN, UP = Way(is_up=False), Way(is_up=True)
 
 
 def standing_of(spot: Spot | None) -> Standing | None:
-    return spot.standing if spot else None
+    if spot is None:
+        return None
+    return Standing(has_day=spot.day is not None, has_time=spot.at is not None)
 
 
 def given_at(spot: Spot | None) -> dict[str, Any]:
@@ -115,10 +115,6 @@ def given_at(spot: Spot | None) -> dict[str, Any]:
     if spot is None:
         return {}
     return {"spot_day": spot.day, "spot_at": spot.at, "spot_number": spot.number}
-
-
-def spot_of(entry: Interaction) -> Spot:
-    return Spot(entry.occurred_on, entry.content.basics.occurred_at, entry.number)
 
 
 def below(entry: Standing | None) -> Pieces:
@@ -143,14 +139,14 @@ def earlier(entry: Standing) -> Pieces:
     """On its day; without a time is last."""
     if not entry.has_time:
         return [and_(LOG.c.occurred_at.is_(None), LOG.c.number < SPOT_NUMBER)]
-    return [KEY < SPOT_KEY, LOG.c.occurred_at.is_(None)]
+    return [tuple_(*KEY) < tuple_(*SPOT_KEY), LOG.c.occurred_at.is_(None)]
 
 
 def later(entry: Standing) -> Pieces:
     if not entry.has_time:
         timeless = and_(LOG.c.occurred_at.is_(None), LOG.c.number > SPOT_NUMBER)
         return [timeless, LOG.c.occurred_at.is_not(None)]
-    return [KEY > SPOT_KEY]
+    return [tuple_(*KEY) > tuple_(*SPOT_KEY)]
 
 
 CONTACT = bindparam("contact", type_=LOG.c.contact_id.type)
@@ -179,7 +175,7 @@ def history_page(
 
     Parameters: ``contact``, ``at_most``, those of the spot and of the shape.
     """
-    pieces, only = way.beyond(standing), conditions(shape)
+    pieces, only = way.anywhere_beyond(standing), conditions(shape)
     numbers = nearest(pieces, way.order_of_piece, only, is_anywhere=is_anywhere)
     page = select(LOG).where(LOG.c.number.in_(numbers)).order_by(*way.order)
     return of_one_workspace(page.limit(AT_MOST), LOG)

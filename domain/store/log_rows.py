@@ -44,6 +44,14 @@ def one(by: str, *, for_change: bool) -> Select[Any]:
     return found.with_for_update() if for_change else found
 
 
+SPOT = of_one_workspace(
+    select(LOG.c.occurred_on, LOG.c.occurred_at).where(
+        LOG.c.number == bindparam("key"), is_shown(LOG.c.logged_segment_id)
+    ),
+    LOG,
+)
+
+
 def aside_with() -> Select[Any]:
     """What ``own_of`` has put aside with ``contact``, the oldest first."""
     mine = or_(LOG.c.salesperson == bindparam("own_of"), LOG.c.created_by == bindparam("own_of"))

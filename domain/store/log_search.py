@@ -15,19 +15,18 @@ from sqlalchemy.orm import Session
 from domain.ids import InteractionNumber
 from domain.interactions.filters import Wanted
 from domain.interactions.model import Interaction
+from domain.interactions.pages import Spot
 from domain.store.also_present import named_in
 from domain.store.attachments import files_of
-from domain.store.log_filters import LOG, Shape, conditions, given_by, shape_of, within
+from domain.store.log_filters import LOG, Shape, conditions, given_by, is_told, shape_of, within
 from domain.store.log_order import (
     AT_MOST,
     DOWN,
     SHOWN,
     UP,
-    Spot,
     Standing,
     Way,
     given_at,
-    spot_of,
     standing_of,
 )
 from domain.store.log_rows import to_interaction
@@ -52,13 +51,13 @@ class LogSearch:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def after(self, wanted: Wanted, entry: Interaction | None, *, limit: int) -> Stretch:
-        """Newest first, of what stands below ``entry``."""
-        return self._look(wanted, spot_of(entry) if entry else None, DOWN, limit)
+    def after(self, wanted: Wanted, spot: Spot | None, *, limit: int) -> Stretch:
+        """Newest first, of what stands below."""
+        return self._look(wanted, spot, DOWN, limit)
 
-    def before(self, wanted: Wanted, entry: Interaction, *, limit: int) -> Stretch:
-        """What stands above ``entry``, the nearest first."""
-        return self._look(wanted, spot_of(entry), UP, limit)
+    def before(self, wanted: Wanted, spot: Spot, *, limit: int) -> Stretch:
+        """What stands above, the nearest first."""
+        return self._look(wanted, spot, UP, limit)
 
     def _look(self, wanted: Wanted, spot: Spot | None, way: Way, limit: int) -> Stretch:
         if not wanted.words:
@@ -114,8 +113,14 @@ class LogSearch:
 
 @cache
 def rare(way: Way, standing: Standing | None, shape: Shape) -> Select[Any]:
-    """Those that the first word may mean, as it is the rarest."""
-    numbers = holding("word_0", is_name=shape.names[0])
+    """Those that the first word may mean, as it is the rarest.
+
+    Of other words those that are no names are looked up before any entry is read.
+    """
+    meant = holding("word_0", is_name=shape.names[0]).subquery()
+    others = enumerate(shape.names[1:], 1)
+    too = (is_told(f"word_{at}", meant) for at, is_name in others if not is_name)
+    numbers = select(meant.c.number).where(*too)
     which = (LOG.c.number.in_(numbers), or_(*way.beyond(standing)), SHOWN, *conditions(shape))
     return page(select(LOG).where(*which), way)
 

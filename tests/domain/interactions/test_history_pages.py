@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.interactions.history import history_of
-from domain.interactions.pages import LISTED, Place
+from domain.interactions.pages import LISTED, Place, Spot
 from domain.interactions.use_cases import delete_postponed
 from tests.support.given import ANNA, contact, postponed, recorded
 
@@ -69,14 +69,19 @@ def shown(found):
     return numbers(card.interaction for card in found.cards)
 
 
+def spot_of(entry):
+    return Spot(entry.occurred_on, entry.content.basics.occurred_at, entry.number)
+
+
 def test_on_either_side_of_each_entry_stands_what_a_naive_order_says(ledger, person):
     log = mixed(ledger, person)
 
     for place, entry in enumerate(log):
+        spot = spot_of(entry)
         below, above = ledger.see(
-            lambda stores, entry=entry: (
-                stores.interactions.history(person.id, after=entry, limit=99),
-                stores.interactions.history_before(person.id, entry, limit=99),
+            lambda stores, spot=spot: (
+                stores.interactions.history(person.id, after=spot, limit=99),
+                stores.interactions.history_before(person.id, spot, limit=99),
             )
         )
         assert numbers(below) == numbers(log[place + 1 :])

@@ -26,6 +26,7 @@ from domain.interactions.comments import add_comment
 from domain.interactions.filters import Wanted
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Comment, FormRef, Interaction
+from domain.interactions.pages import Spot
 from domain.interactions.saving import record
 from domain.interactions.use_cases import undo
 from domain.jobs.model import Job, JobState
@@ -299,6 +300,12 @@ AS_SPELLED = Action(
 )
 STARTERS = {each.id for each in TEMPLATES}
 IN_HOFN = Action(deed=Deed.ADD, criteria=Criteria(contact=ContactPart(cities=("hofn",))))
+
+
+def just_below(entry):
+    return Spot(entry.occurred_on, entry.content.basics.occurred_at, 0)
+
+
 # Each tells what it saw: nothing, if nothing leaks. Writers tell nothing; theirs must not change.
 ATTEMPTS = {
     "attachments.of": lambda s, t: s.attachments.of(t.done.number),
@@ -493,6 +500,7 @@ ATTEMPTS = {
     "homes.refresh_watched": lambda s, t: s.homes.refresh_watched(actor=ANNA, now=t.now),
     "homes.refresh_all": lambda s, t: s.homes.refresh_all(now=t.now),
     "interactions.find": lambda s, t: s.interactions.find(t.waiting.number),
+    "interactions.spot": lambda s, t: s.interactions.spot(t.done.number),
     "interactions.locked": lambda s, t: s.interactions.locked(t.waiting.number),
     "interactions.locked_among": lambda s, t: s.interactions.locked_among([t.waiting.number]),
     "interactions.locked_by_nonce": lambda s, t: s.interactions.locked_by_nonce(t.waiting.nonce),
@@ -520,10 +528,10 @@ ATTEMPTS = {
     ),
     "interactions.history": lambda s, t: s.interactions.history(t.contact.id, limit=9),
     "interactions.history_before": lambda s, t: s.interactions.history_before(
-        t.contact.id, replace(t.done, number=0), limit=9
+        t.contact.id, just_below(t.done), limit=9
     ),
     "log.after": lambda s, t: s.log.after(t.wanted, None, limit=9).entries,
-    "log.before": lambda s, t: s.log.before(t.wanted, replace(t.done, number=0), limit=9).entries,
+    "log.before": lambda s, t: s.log.before(t.wanted, just_below(t.done), limit=9).entries,
     "interactions.numbered": lambda s, t: s.interactions.numbered([t.waiting.number]),
     "job_chunks.put": lambda s, t: s.job_chunks.put(t.job.id, "rows", 1, {}),
     "job_chunks.find": lambda s, t: s.job_chunks.find(t.job.id, "rows", 1),

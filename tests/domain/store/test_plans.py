@@ -9,6 +9,7 @@ from sqlalchemy import event
 from domain.contacts.model import Shelf
 from domain.ids import ContactId
 from domain.interactions.kinds import Outcome
+from domain.interactions.pages import Spot
 from domain.reports.model import EVERYTHING, Grouping, Period
 from domain.segments.criteria.model import Action, Criteria, Deed, EntryPart
 from tests.support.given import ANNA, recorded
@@ -24,10 +25,14 @@ OF_A_CONTACT = {
 PAGES = {
     "first": lambda log, _: log.history(CONTACT, limit=5),
     "recorded": lambda log, _: log.recorded_with(CONTACT, limit=5),
-    "older": lambda log, entry: log.history(CONTACT, after=entry, limit=5),
-    "newer": lambda log, entry: log.history_before(CONTACT, entry, limit=5),
+    "older": lambda log, entry: log.history(CONTACT, after=spot_of(entry), limit=5),
+    "newer": lambda log, entry: log.history_before(CONTACT, spot_of(entry), limit=5),
 }
 YEAR = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
+
+
+def spot_of(entry):
+    return Spot(entry.occurred_on, entry.content.basics.occurred_at, entry.number)
 
 
 def plans(ledger, read, store="interactions"):
