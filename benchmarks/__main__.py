@@ -10,7 +10,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import claims, contact_figures, forms, reading
+from benchmarks import claims, contact_figures, forms, reading, reported
 from benchmarks.mock_slack import MockSlack
 from benchmarks.office import furnish
 from benchmarks.profiled import shares
@@ -77,6 +77,7 @@ def main() -> None:
         contact_figures.importing(folder)
         contact_figures.logging(folder)
         reading.main()
+        reported.main()
         asyncio.run(explain(folder))
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from benchmarks import filled_log
 from benchmarks.filled_log import OF_CONTACTS, OF_ENTRIES, UNTIL
 from benchmarks.office import person, session_on
-from bot.engine import database_url, patient_engine
+from bot.engine import engines_for
 from domain.contacts.model import ContactKind
 from domain.ids import ContactId, TemplateId
 from domain.interactions.kinds import Evaluation, Outcome
@@ -21,6 +21,7 @@ from domain.segments.criteria.model import Action, ContactPart, Criteria, Deed, 
 from domain.store.stores import Stores
 
 ROUNDS, LIMIT = 3, 2.0
+PATIENCE = timedelta(minutes=1)
 YEAR, MONTH = UNTIL - timedelta(days=365), UNTIL - timedelta(days=30)
 COMMON, OTHER = TemplateId(1), TemplateId(7)
 
@@ -88,9 +89,9 @@ def actions() -> Iterator[tuple[str, Action]]:
 
 def measure(url: str) -> dict[str, tuple[int, float]]:
     """Of each: how many contacts, and the median of some rounds, in seconds."""
-    engine = patient_engine(database_url(url))
-    found = {name: told(engine, action) for name, action in actions()}
-    engine.dispose()
+    engines = engines_for(url, PATIENCE)
+    found = {name: told(engines.reader, action) for name, action in actions()}
+    engines.dispose()
     return found
 
 

@@ -1,4 +1,7 @@
-"""Databases full of contacts, filled once by bulk SQL and kept in ``.bench-data`` (BENCH_DATA)."""
+"""Databases full of contacts, filled once by bulk SQL and kept in ``.bench-data`` (BENCH_DATA).
+
+Those of an older schema are migrated as any other.
+"""
 
 import hashlib
 import os
@@ -21,6 +24,7 @@ from benchmarks.mock_slack import WORKSPACE
 from benchmarks.office import entered, furnish, person, session_on
 from bot.clock import utc_now
 from bot.engine import database_url, engines_for, patient_engine
+from bot.migrate import migrate
 from domain.contacts import phones, search
 from domain.contacts.model import Contact
 from domain.ids import FormNonce, WorkspaceId
@@ -73,6 +77,7 @@ def sqlite(count: int) -> str:
         unfinished.unlink(missing_ok=True)
         fill(f"sqlite:///{unfinished}", count)
         unfinished.rename(path)
+    migrate(url)
     return url
 
 
@@ -91,6 +96,7 @@ def postgres(count: int) -> Iterator[str]:
                 connection.execute("CREATE DATABASE unfinished")
                 fill(server.get_uri("unfinished"), count)
                 connection.execute(f"ALTER DATABASE unfinished RENAME TO {name}")
+        migrate(server.get_uri(name))
         yield server.get_uri(name)
     finally:
         server.cleanup()

@@ -83,29 +83,39 @@ def filled(engine: Engine, count: int) -> Segment:
 def logged(engine: Engine, made: Segment) -> tuple[float, list[float]]:
     """How long the check took, which keeps no writer waiting, and then each transaction."""
     now, times = utc_now(), list[float]()
-    ref = SegmentRef(nonce=FormNonce("log"), segment=made.id, opened_version=made.version)
-    nobody_out = Choices(leaves=frozenset())
 
-    def timed(act: Callable[[Stores], T]) -> T:
+    def timed(act: Callable[[], T]) -> T:
         began = time.perf_counter()
-        result = done(engine, act)
+        result = act()
         times.append(time.perf_counter() - began)
         return result
 
-    began = time.perf_counter()
-    checked = done(
-        engine, lambda stores: check_segment(stores, ref, nobody_out, actor=person(0), now=now)
-    )
-    checking = time.perf_counter() - began
+    asked = asked_of(made)
+    checking = time.perf_counter()
+    checked = done(engine, lambda it: check_segment(it, *asked, actor=person(0), now=now))
+    checking = time.perf_counter() - checking
     job = timed(
-        lambda stores: log_segment(stores, ref, nobody_out, checked, actor=person(0), now=now)
+        lambda: done(engine, lambda it: log_segment(it, *asked, checked, actor=person(0), now=now))
     )
     with ScopedSession(engine, info={"workspace": ALL_WORKSPACES}) as session, session.begin():
         [claim] = claim_jobs(DueQueue(session), of=[WORKSPACE], limit=1, now=now)
     done(engine, lambda stores: take_up(stores, claim, now=now))
     while job.is_running:
-        job = timed(lambda stores: take_step(stores, claim, log_more, now=now))
+        job = timed(lambda: done(engine, lambda it: take_step(it, claim, log_more, now=now)))
     return checking, times
+
+
+def asked_of(made: Segment) -> tuple[SegmentRef, Choices]:
+    """*Log segment*, without leaving anybody out."""
+    ref = SegmentRef(nonce=FormNonce("log"), segment=made.id, opened_version=made.version)
+    return ref, Choices(leaves=frozenset())
+
+
+def begun(engine: Engine, made: Segment) -> None:
+    """For whoever takes up its job."""
+    asked, now = asked_of(made), utc_now()
+    checked = done(engine, lambda it: check_segment(it, *asked, actor=person(0), now=now))
+    done(engine, lambda it: log_segment(it, *asked, checked, actor=person(0), now=now))
 
 
 def inserted_again(engine: Engine) -> float:

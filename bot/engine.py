@@ -52,6 +52,10 @@ def database_url(url: str) -> URL:
     raise ValueError("is neither sqlite:///path nor postgresql://user:password@host/database")
 
 
+# As much of the file as SQLite's own default allows at most.
+MAPPED = 0x7FFF0000
+
+
 def sqlite(path: Path, timeout: timedelta = STORE_TIMEOUT) -> Engines:
     """One writer thread: waiting in our queue is fair, waiting for SQLite's lock is not."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +83,11 @@ def _sqlite_engine(path: Path, timeout: timedelta, *, begin: str, query_only: bo
         # What is erased is overwritten, and does not wait in the file for its space to be used.
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA query_only = {query_only:d}")
+        if query_only:
+            # Read where the system keeps the file in memory already, and what a statement puts
+            # aside stays in memory: criteria over a million contacts take a third less.
+            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+            connection.execute("PRAGMA temp_store = MEMORY")
 
     def on_begin(connection: Connection) -> None:
         # Left to itself, sqlite3 begins before a write only: two reads may then see two moments,

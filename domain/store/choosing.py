@@ -68,8 +68,9 @@ def meant(
 
 
 def owned_in_order(contacts: FromClause) -> ColumnElement[bool]:
-    """By no index: probing in the order of ids takes half the time."""
-    return contacts.c.workspace_id.concat("") == bindparam(WORKSPACE)
+    """By no index, and from none alone: probing in the order of ids takes a third of the time."""
+    is_own = contacts.c.workspace_id.concat("") == bindparam(WORKSPACE)
+    return and_(is_own, contacts.c.number != "")
 
 
 def being(contacts: FromClause, part: ContactPart) -> Iterator[ColumnElement[bool]]:
