@@ -16,7 +16,8 @@ from bot.clock import utc_now
 from bot.engine import engines_for
 from domain.ids import ContactId, FormNonce, TemplateId
 from domain.jobs.running import claim_jobs, take_step, take_up
-from domain.segments.logging import check_segment, log_more, log_segment
+from domain.segments.checking import check_segment
+from domain.segments.logging import log_more, log_segment
 from domain.segments.logs import Choices
 from domain.segments.model import HeaderValues, Segment, SegmentRef
 from domain.segments.use_cases import create_segment

@@ -3,16 +3,15 @@
 Business Central: SegManagement.LogSegment, in one transaction that stops at the first bad line.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from domain.campaigns.entering import enter
 from domain.ids import (
     CampaignId,
     FormNonce,
     InteractionNumber,
-    LineNumber,
     LoggedSegmentId,
     SegmentId,
     UserId,
@@ -21,7 +20,8 @@ from domain.interactions.content import DESCRIPTION_LENGTH
 from domain.jobs.model import Job, Step
 from domain.jobs.use_cases import start_job
 from domain.rhythms.telling import show_logged
-from domain.segments.checks import held_segment, last_actor
+from domain.segments.checking import Checked, checked_now, unchanged
+from domain.segments.checks import held_segment
 from domain.segments.criteria.use_cases import note_logged
 from domain.segments.logs import (
     LOG,
@@ -30,63 +30,21 @@ from domain.segments.logs import (
     Choices,
     FollowUp,
     LoggedSegment,
-    SegmentEmpty,
-    SegmentFlawed,
     Snapshot,
 )
 from domain.segments.model import (
     HeaderValues,
     LoggedState,
     Segment,
-    SegmentChanged,
     SegmentNotFound,
     SegmentRef,
     SegmentState,
 )
-from domain.segments.previewing import findings_of, snapshot
 from domain.segments.use_cases import add_segment, end_reminders, next_number, titled
 from domain.store.stores import Stores
 
 # So many at once keep nobody else waiting on SQLite for longer than one blink.
 AT_ONCE = 2_500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A segment of that version with nothing in its way, and the lines that are left out."""
-
-    version: int
-    templates: Snapshot
-    left_out: Sequence[LineNumber]
-
-
-def check_segment(
-    stores: Stores, ref: SegmentRef, choices: Choices, *, actor: UserId, now: datetime
-) -> Checked | None:
-    """What takes long with many lines, so that nobody who writes has to wait for it.
-
-    None where it was begun already. Raises SegmentFlawed, SegmentEmpty, SegmentChanged, and as
-    ``held_segment``.
-    """
-    if stores.jobs.by_nonce(ref.nonce) is not None:
-        return None
-    held = unchanged(stores, ref, actor=actor, now=now)
-    templates = snapshot(stores, held)
-    findings = findings_of(stores, held, templates, choices)
-    if findings.problems:
-        raise SegmentFlawed(findings)
-    if not findings.total + findings.recorded:
-        raise SegmentEmpty
-    is_doubted = choices.leaves & findings.doubts.keys()
-    doubtful = stores.segment_logs.doubtful(held, templates, choices.leaves) if is_doubted else ()
-    return Checked(version=held.version, templates=templates, left_out=doubtful)
-
-
-def unchanged(stores: Stores, ref: SegmentRef, *, actor: UserId, now: datetime) -> Segment:
-    _, held = held_segment(stores, ref.segment or SegmentId(0), actor=actor, now=now)
-    if held.version != ref.opened_version:
-        raise SegmentChanged(last_actor(stores, held))
-    return held
 
 
 def log_segment(
@@ -106,10 +64,9 @@ def log_segment(
     reader = stores.members.acting(actor, now=now)
     if (begun := stores.jobs.by_nonce(ref.nonce)) is not None:
         return begun
-    held = unchanged(stores, ref, actor=actor, now=now)
-    known = checked or check_segment(stores, ref, choices, actor=actor, now=now)
-    if known is None or known.version != held.version:
-        raise SegmentChanged(last_actor(stores, held))
+    _, found = held_segment(stores, ref.segment or SegmentId(0), actor=actor, now=now)
+    held = unchanged(stores, found, ref)
+    known = checked or checked_now(stores, held, choices)
     logged_id = LoggedSegmentId(stores.numbers.reserve("logged_segment"))
     follow_up = begin_follow_up(
         stores, ref.nonce, held, logged_id, choices.follow_up, actor=actor, now=now
@@ -127,13 +84,11 @@ def log_segment(
             "segment": held.id,
             "number": held.number,
             "logged": logged_id,
-            "follow_up": follow_up.id if follow_up else None,
-            "follow_up_number": follow_up.number if follow_up else None,
-            "chosen": asdict(choices.follow_up) if choices.follow_up else None,
             "first": first,
             "zone": reader.zone,
             "templates": known.templates.plain(),
             "cleans_up": UNLOG,
+            **told_of(follow_up, choices.follow_up),
         },
         nonce=ref.nonce,
         total=total,
@@ -142,6 +97,14 @@ def log_segment(
     )
     begin_logged(stores, frozen, logged_id, follow_up, job, actor=actor, now=now)
     return job
+
+
+def told_of(follow_up: Segment | None, chosen: FollowUp | None) -> dict[str, Any]:
+    return {
+        "follow_up": follow_up.id if follow_up else None,
+        "follow_up_number": follow_up.number if follow_up else None,
+        "chosen": asdict(chosen) if chosen else None,
+    }
 
 
 def begin_logged(

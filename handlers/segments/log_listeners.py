@@ -7,8 +7,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.ids import InteractionNumber, LoggedSegmentId
 from domain.salespeople.use_cases import who_is
+from domain.segments.checking import check_segment
 from domain.segments.logged import list_logged, open_logged
-from domain.segments.logging import check_segment, log_segment
+from domain.segments.logging import log_segment
 from domain.segments.logs import Choices, SegmentFlawed
 from domain.segments.model import SegmentRef
 from domain.segments.previewing import preview

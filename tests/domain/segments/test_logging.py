@@ -18,9 +18,10 @@ from domain.jobs.use_cases import cancel_job
 from domain.segments import cards as segment_cards
 from domain.segments import lines as segment_lines
 from domain.segments import logging as segment_logging
+from domain.segments.checking import check_segment
 from domain.segments.criteria.use_cases import go_back
 from domain.segments.headers import save_header
-from domain.segments.logging import check_segment, log_segment
+from domain.segments.logging import log_segment
 from domain.segments.logs import (
     Choices,
     Doubt,
