@@ -38,10 +38,13 @@ from handlers.roster import profile_of
 from handlers.timing import Clock
 from sandbox import payloads
 from sandbox.sandbox import Sandbox
+from tests.support.signatures import read_from_code
 
 TUESDAY = datetime(2026, 6, 2, 10, 0, 5, tzinfo=UTC)
 COMMAND = "/interaction"
 MANIFEST = read_manifest()  # reading it takes a quarter of the time of opening an office
+
+read_from_code()
 
 
 @dataclass
