@@ -115,7 +115,8 @@ def years_kept(office):
 
 
 def refusals_of(office, person):
-    return len(office.rows(AuditRow, actor=person.id, action="refused"))
+    [noted] = office.written(AuditRow)
+    return sum((each.actor, each.action) == (person.id, "refused") for each in noted)
 
 
 def due_on(office):
@@ -232,22 +233,25 @@ async def test_what_everybody_may_do(busy, begin_again, name, deeds):
     ids=[f"{name}-{len(deeds)}-refused" for name, deeds, _ in REFUSED],
 )
 async def test_what_nobody_else_may_do(busy, name, deeds, refusal):
-    person = busy.sandbox.person(name)
+    person, untouched = busy.sandbox.person(name), entries_of(busy)
+    noted = refusals_of(busy, person)
     for deed in deeds:
+        told, before = await attempt(busy, person, deed), noted
         noted = refusals_of(busy, person)
-        told = await attempt(busy, person, deed)
 
         assert not EFFECTS[deed](busy, told), (deed, told)
-        assert (refusals_of(busy, person) > noted) is is_noted(name, deed), deed
+        assert (noted > before) is is_noted(name, deed), deed
         assert SECRET not in told, deed
         said = refusal.rstrip(".").lower()  # on its own, or among others in one sentence
         assert said in told.lower() or not is_told(name, deed), (deed, told)
-        assert_untouched(busy)
+        assert entries_of(busy) == untouched, deed
 
 
-def assert_untouched(office):
-    assert (state_of(office, 1), state_of(office, 2)) == (State.POSTPONED, State.RECORDED)
-    assert (len(office.interactions), due_on(office)) == (2, 3)
+def entries_of(office):
+    """What their owner does not change either on the way; and when the first is due."""
+    entries, due = office.written(InteractionRow, DueRow)
+    states = sorted((each.number, each.state, each.description) for each in entries)
+    return states, [each.due_at for each in due if each.subject == "interaction:1"]
 
 
 def is_noted(name, deed):

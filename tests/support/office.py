@@ -150,6 +150,13 @@ class Office:
         with self._session(self.engines.reader) as session:
             return list(session.scalars(select(table).filter_by(**facts)))
 
+    def written(self, *tables):
+        """Every row as the database holds it: whether anything was changed, for a tenth of what
+        ``rows`` costs."""
+        with self.engines.reader.connect() as connection:
+            asked = [f"SELECT * FROM {each.__tablename__}" for each in tables]  # noqa: S608
+            return [connection.exec_driver_sql(each).all() for each in asked]
+
     def alter(self, table, values, **facts):
         """What an admin would set, where there is no screen for it yet."""
         with self.store() as session:

@@ -5,8 +5,6 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from sqlalchemy import inspect, select
-
 from domain.ids import LineNumber
 from domain.segments.criteria.asking import Asked, take_asked
 from domain.segments.criteria.model import Action as Chosen
@@ -164,15 +162,8 @@ class SegmentTable:
 
     def rows(self):
         """All that an action may change."""
-        with self.office._session(self.office.engines.reader) as session:
-            found = [session.execute(columns_of(table)).all() for table in KEPT]
-            due = columns_of(DueRow).where(DueRow.subject.startswith("segment:"))
-            return [*found, session.execute(due).all()]
-
-
-def columns_of(table):
-    columns = [getattr(table, each.key) for each in inspect(table).column_attrs]
-    return select(*columns).order_by(*inspect(table).primary_key)
+        *found, due = self.office.written(*KEPT, DueRow)
+        return [*found, [each for each in due if each.subject.startswith("segment:")]]
 
 
 def new_ones(views, cell, forged):
@@ -181,7 +172,3 @@ def new_ones(views, cell, forged):
         json.loads(each.body["private_metadata"] or "{}") for each in views if each is not forged
     ]
     return any(cell.segment.id in (each.get("s"), each.get("segment")) for each in memories)
-
-
-def plain(row):
-    return (type(row), *(getattr(row, each.key) for each in inspect(type(row)).column_attrs))
