@@ -7,6 +7,7 @@ import pytest
 
 from bot.engine import STORE_TIMEOUT
 from bot.work import PATIENCE, ThreadedWork
+from tests.support import examples
 from tests.support.clock import ManualClock
 from tests.support.databases import (
     LastingEngines,
@@ -30,6 +31,11 @@ OURS = (
 
 def pytest_addoption(parser):
     parser.addoption("--both", action="store_true", help="every test on both databases")
+    parser.addoption("--thorough", action="store_true", help="ten times the examples of properties")
+
+
+def pytest_configure(config):
+    examples.load_profile(thorough=config.getoption("--thorough"))
 
 
 def pytest_collection_modifyitems(config, items):

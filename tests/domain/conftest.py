@@ -1,12 +1,7 @@
 import pytest
-from hypothesis import HealthCheck, settings
 
 from tests.support import given
 from tests.support.databases import Openings
-
-# Every example of one test starts from the same still values; only a slow machine is no finding.
-settings.register_profile("domain", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("domain")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

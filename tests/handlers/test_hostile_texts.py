@@ -1,7 +1,7 @@
 """No text that anybody can type makes Slack refuse a screen, or mention anybody."""
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.contacts.use_cases import Found
@@ -14,6 +14,7 @@ from handlers.words import words_in
 from sandbox.limits import check_message, check_options, check_view
 from tests.handlers.samples import Samples
 from tests.handlers.test_slack_limits import all_messages, all_views
+from tests.support.examples import examples
 
 PIECES = [
     "<!channel>",
@@ -57,7 +58,7 @@ def typed(limit):
 
 
 @pytest.mark.parametrize("language", Language)
-@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(1))
 @example(name=ALL[:300], description=ALL[:100], notes=(ALL * 30)[:3000])
 @example(name="&" * 300, description="<" * 100, notes="🎉" * 1500)
 @given(name=typed(300), description=typed(100), notes=typed(3000))

@@ -33,6 +33,7 @@ from tests.support.archives import (
 )
 from tests.support.catalogue import EXPORT_TOLD
 from tests.support.databases import Openings
+from tests.support.examples import examples
 from tests.support.given import (
     ANNA,
     BJORN,
@@ -109,7 +110,7 @@ def test_it_comes_back_into_the_other_kind_of_database(
     assert json_lines(exported(again)) == json_lines(files_of(content))
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(2), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @whatever(texts=strategies.lists(strategies.text(max_size=40), min_size=9, max_size=9))
 def test_whatever_people_write_comes_back_letter_by_letter(ledger, texts):
     *names, notes = (text.replace("\x00", "") for text in texts)

@@ -13,6 +13,7 @@ from domain.ids import WorkspaceId
 from domain.store import finding
 from domain.store.tables import ContactWordRow
 from tests.domain.contacts.test_search import HOSTILE
+from tests.support.examples import examples
 from tests.support.given import (
     ANNA,
     BJORN,
@@ -46,7 +47,7 @@ TYPED = st.lists(
 
 
 @settings(
-    max_examples=30,
+    max_examples=examples(15),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -262,7 +263,7 @@ def test_whatever_is_typed_is_answered(ledger, known, typed):
 
 
 @settings(
-    max_examples=60,
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -20,6 +20,7 @@ from domain.interactions.saving import postpone, record
 from domain.interactions.use_cases import edit
 from domain.store.tables import ContactRow, DueRow, InteractionRow, InteractionVersionRow
 from tests.support.clock import ManualClock
+from tests.support.examples import examples
 from tests.support.given import (
     ADMIN,
     ANNA,
@@ -220,13 +221,13 @@ class MergeLife(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize(
-    ("database_url", "examples"), [("sqlite", 15), ("postgres", 2)], indirect=["database_url"]
+    ("database_url", "many"), [("sqlite", 8), ("postgres", 2)], indirect=["database_url"]
 )
-def test_no_sequence_loses_or_mixes_up_anything(engines, examples):
+def test_no_sequence_loses_or_mixes_up_anything(engines, many):
     run_state_machine_as_test(
         lambda: MergeLife(engines),
         settings=settings(
-            max_examples=examples,
+            max_examples=examples(many),
             stateful_step_count=25,
             phases=[Phase.generate],
             derandomize=True,

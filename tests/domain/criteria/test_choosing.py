@@ -23,6 +23,7 @@ from domain.segments.criteria.model import (
 from domain.store import criteria as criteria_store
 from tests.domain.criteria import naive
 from tests.support.erasing import erase
+from tests.support.examples import examples
 from tests.support.given import (
     ADMIN,
     ANNA,
@@ -123,7 +124,7 @@ def spread(ledger, turn, person, beside):
 def test_4_2_criteria_mean_whom_a_plain_reading_means(ledger, town):
     contacts, entries = town
 
-    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(30), suppress_health_check=list(HealthCheck))
     @given(criteria=CRITERIA)
     def agrees(criteria):
         found = chosen(ledger, criteria)

@@ -16,6 +16,7 @@ from domain.interactions.kinds import Outcome
 from domain.segments.criteria.model import ContactPart, Criteria, EntryPart
 from domain.segments.lines import remove_line
 from tests.domain.criteria.test_steps import back, take
+from tests.support.examples import examples
 from tests.support.given import ANNA, contact, recorded
 from tests.support.segments import changed_line, line, lines_of, segment
 
@@ -117,7 +118,7 @@ def test_4_2_going_back_restores_the_exact_set_at_each_depth(people):
     run_state_machine_as_test(
         OfThisDatabase,
         settings=settings(
-            max_examples=5,
+            max_examples=examples(3),
             stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),

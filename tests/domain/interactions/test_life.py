@@ -31,6 +31,7 @@ from domain.store.messages import MessageStore
 from domain.store.tables import DueRow, InteractionRow
 from tests.domain.interactions.naive import Entry, Form, Model, Refused
 from tests.support.clock import ManualClock
+from tests.support.examples import examples
 from tests.support.given import (
     ANNA,
     MARGRET,
@@ -264,7 +265,7 @@ def entry_of(row):
 def test_whatever_two_people_do_store_and_rules_agree(engines):
     # Shrinking a failure would take minutes, and thirty steps can be read.
     few = settings(
-        max_examples=20,
+        max_examples=examples(10),
         stateful_step_count=30,
         deadline=None,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -11,6 +11,7 @@ from domain.ids import WorkspaceId
 from domain.jobs.model import JobState, LeaseLost
 from domain.jobs.running import LEASE, take_up
 from tests.support.clock import ManualClock
+from tests.support.examples import examples
 from tests.support.given import opened
 from tests.support.jobs import begun, count_on, counted, jobs_claimed, stepped
 
@@ -72,7 +73,7 @@ def run(ledger, job, fates):
     return ledger.see(lambda stores: stores.jobs.find(job.id))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(total=st.integers(1, 6), fates=st.lists(st.sampled_from(Fate), max_size=5))
 def test_whatever_happens_everything_is_done_once(engines, total, fates):
     ledger = opened(engines, ManualClock(), WorkspaceId(f"T{next(workspaces)}-crash"))

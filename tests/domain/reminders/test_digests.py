@@ -20,6 +20,7 @@ from domain.reminders.use_cases import Choice, snooze
 from domain.salespeople.model import USUAL_HABITS, Habit
 from domain.salespeople.use_cases import Settings, save_settings
 from tests.support.clock import ManualClock
+from tests.support.examples import examples
 from tests.support.given import (
     ANNA,
     BJORN,
@@ -207,7 +208,7 @@ FATES = ["sends", "dies", "posts and dies", "is limited"]
 def test_no_interaction_is_ever_in_two_messages_for_one_due_time(engines):
     """Two replicas take turns; either may be slow, or die between claim and settlement."""
 
-    @settings(max_examples=15)
+    @settings(max_examples=examples(8))
     @given(
         fates=st.lists(
             st.tuples(

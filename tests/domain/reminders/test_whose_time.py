@@ -28,6 +28,7 @@ from domain.reminders.walltime import (
 from domain.salespeople.model import USUAL_HABITS, Habit
 from domain.salespeople.use_cases import Settings, note_change, save_settings
 from tests.support.clock import ManualClock
+from tests.support.examples import examples
 from tests.support.given import ANNA, delivered, known, opened, postponed, profile_of
 
 ZONES = ["Europe/Copenhagen", "America/New_York", "Australia/Lord_Howe", "Atlantic/Reykjavik"]
@@ -313,7 +314,7 @@ STEPS = st.lists(
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_whatever_is_changed_meanwhile_none_is_skipped_doubled_or_out_of_hours(engines):
-    @settings(max_examples=15)
+    @settings(max_examples=examples(8))
     @given(steps=STEPS)
     def come_once(steps):
         ledger = opened(engines, ManualClock(), WorkspaceId(f"T{next(workspaces)}-time"))

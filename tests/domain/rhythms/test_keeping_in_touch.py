@@ -36,6 +36,7 @@ from domain.salespeople.model import USUAL_HABITS, Habit
 from domain.salespeople.use_cases import Settings, save_settings
 from domain.segments.turning import cancel_segment
 from tests.support.clock import ManualClock
+from tests.support.examples import examples
 from tests.support.given import (
     ADMIN,
     ANNA,
@@ -487,7 +488,7 @@ workspaces = count()
 def test_it_is_always_in_working_time_and_whatever_is_recorded_resets_it(engines):
     """By a rule of the contact or of its tag, in whatever zone, through a change of hours."""
 
-    @settings(max_examples=8)
+    @settings(max_examples=examples(4))
     @given(
         zone=st.sampled_from(["Atlantic/Reykjavik", "America/New_York", "Asia/Kathmandu"]),
         hours=HOURS,

@@ -22,6 +22,7 @@ from domain.salespeople.model import Kind, ManagersOnly, MemberUnknown, Role
 from domain.salespeople.portrait import PAGE, list_salespeople, salesperson_portrait
 from domain.store.tables import InteractionRow
 from tests.support.clock import ManualClock
+from tests.support.examples import examples
 from tests.support.given import (
     ANNA,
     BJORN,
@@ -217,7 +218,7 @@ class Log:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_totals_equal_a_naive_recount_whatever_was_done(engines):
-    @settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+    @settings(max_examples=examples(6), phases=(Phase.explicit, Phase.reuse, Phase.generate))
     @given(acts=ACTS)
     def equal(acts):
         workspace = WorkspaceId(f"T{next(workspaces)}-totals")

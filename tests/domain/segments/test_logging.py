@@ -47,6 +47,7 @@ from domain.store.stores import Stores
 from domain.store.tables import Base, NumberSeriesRow
 from tests.support.clock import ManualClock
 from tests.support.erasing import erase
+from tests.support.examples import examples
 from tests.support.given import (
     ADMIN,
     ANNA,
@@ -568,7 +569,7 @@ def run(ledger, fates):
         ledger.clock.advance(LEASE)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.integers(1, 5), fates=st.lists(st.sampled_from(Fate), max_size=6))
 def test_4_5_whatever_happens_there_is_exactly_one_set_or_none_at_all(engines, lines, fates):
     ledger = opened(engines, ManualClock(), WorkspaceId(f"T{next(workspaces)}-segments"))

@@ -30,6 +30,7 @@ from domain.templates.model import (
     TemplateText,
 )
 from domain.templates.use_cases import deactivate_template, open_template, save_template
+from tests.support.examples import examples
 from tests.support.given import ADMIN, ANNA, MARGRET, MEETING, THEIRS, known, opened
 from tests.support.installations import OURS
 
@@ -341,7 +342,7 @@ GROUPS = [
 ]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(contents, max_size=4, unique_by=attrgetter("code")))
 def test_an_export_brings_the_same_into_an_empty_workspace(engines, clock, drawn):
     theirs, ours = empty(engines, clock, THEIRS), empty(engines, clock, OURS)
