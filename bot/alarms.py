@@ -35,6 +35,7 @@ class Alarms:
     lookout: Lookout
     messages: Heartbeat
     jobs: Heartbeat
+    delivery: Delivery
     runner: JobRunner
 
     @classmethod
@@ -52,7 +53,7 @@ class Alarms:
             for run_once in (delivery.run_once, runner.run_once)
         )
         lookout = lookout_of(around, messages, jobs, [*arounds], shared)
-        return cls(lookout=lookout, messages=messages, jobs=jobs, runner=runner)
+        return cls(lookout=lookout, messages=messages, jobs=jobs, delivery=delivery, runner=runner)
 
     def start(self) -> None:
         self.messages.start()
@@ -62,7 +63,11 @@ class Alarms:
     async def stop(self) -> None:
         """What has begun is finished: the sending of a message, the step of a job."""
         await self.lookout.stop()
-        await asyncio.gather(self.messages.stop(), self._stop_jobs())
+        await asyncio.gather(self._stop_messages(), self._stop_jobs())
+
+    async def _stop_messages(self) -> None:
+        await self.messages.stop()
+        await self.delivery.finished()
 
     async def _stop_jobs(self) -> None:
         """First none is begun any more."""

@@ -55,10 +55,20 @@ def cards_of(stores: Stores, entries: Sequence[Interaction], *, reader: Member) 
     """A page of them costs as many statements as one."""
     if not entries:
         return []
-    contacts = stores.contacts.found(named for each in entries for named in named_in(each.content))
     reminders = stores.due.reminders([each.subject for each in entries])
+    return cards_for(stores, [(each, reader) for each in entries], reminders)
+
+
+def cards_for(
+    stores: Stores,
+    read_by: Sequence[tuple[Interaction, Member]],
+    reminders: Mapping[str, Reminder],
+) -> list[Card]:
+    """Each for a reader of its own; ``reminders`` by their subjects."""
+    entries = [each for each, _ in read_by]
+    contacts = stores.contacts.found(named for each in entries for named in named_in(each.content))
     tries = stores.interactions.followed_up([each.number for each in entries if is_failed(each)])
-    names = names_in(stores, entries, reader)
+    names = names_in(stores, entries, *(reader for _, reader in read_by))
     return [
         Card(
             reader=reader,
@@ -71,7 +81,7 @@ def cards_of(stores: Stores, entries: Sequence[Interaction], *, reader: Member) 
             next_try=tries.get(each.number),
             present=present_among(contacts, each.content),
         )
-        for each in entries
+        for each, reader in read_by
     ]
 
 
@@ -120,11 +130,12 @@ def card_with(
     )
 
 
-def names_in(stores: Stores, entries: Sequence[Interaction], reader: Member) -> dict[UserId, str]:
+def names_in(stores: Stores, entries: Sequence[Interaction], *readers: Member) -> dict[UserId, str]:
+    known = {each.id: each.name for each in readers}
     people = {person for each in entries for person in people_of(each)}
-    others = {user for user in people if user not in (None, reader.id)}
+    others = {user for user in people if user is not None and user not in known}
     found = stores.members.names_of(others) if others else {}
-    return {reader.id: reader.name, **found}
+    return {**known, **found}
 
 
 def people_of(interaction: Interaction) -> set[UserId | None]:

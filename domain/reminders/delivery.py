@@ -67,13 +67,14 @@ def claim_due(
     *,
     of: Collection[WorkspaceId],
     besides: Collection[tuple[str, DueKind]] = (),
+    limit: int = BATCH,
     now: datetime,
 ) -> list[Claim]:
     """``of``: those that we hold a token of; ``besides``: kinds of a workspace for which it is not
     the time to send more."""
     lease, until = LeaseId(uuid4()), now + LEASE
-    claims = queue.claim(lease, until=until, limit=BATCH, of=of, besides=besides, now=now)
-    is_full = len(claims) == BATCH
+    claims = queue.claim(lease, until=until, limit=limit, of=of, besides=besides, now=now)
+    is_full = len(claims) == limit
     return gathered(queue, claims, lease, until=until, is_full=is_full, now=now)
 
 
@@ -161,7 +162,15 @@ def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None
     """From now on this message is kept true, and those before it say *reminded again*."""
     subjects = [each.subject for each in sent.items] or [sent.subject]
     show_again(stores, subjects, sent.reader, now=now)
-    message = Message(
+    message = message_of(sent, posted, now=now)
+    others = [each for each in subjects if each != sent.subject]
+    stores.messages.add(message, shown_version=sent.version, others=others)
+    if has_changed(stores, sent):
+        show_again(stores, [sent.subject], sent.reader, now=now)
+
+
+def message_of(sent: Brief, posted: Posted, *, now: datetime) -> Message:
+    return Message(
         channel=posted.channel,
         ts=posted.ts,
         kind=sent.kind,
@@ -170,10 +179,6 @@ def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None
         posted_at=now,
         finished_at=now if posted.is_final else None,
     )
-    others = [each for each in subjects if each != sent.subject]
-    stores.messages.add(message, shown_version=sent.version, others=others)
-    if has_changed(stores, sent):
-        show_again(stores, [sent.subject], sent.reader, now=now)
 
 
 def show_again(stores: Stores, subjects: Sequence[str], reader: Member, *, now: datetime) -> None:
@@ -214,13 +219,14 @@ def is_erased(stores: Stores, interaction: Interaction) -> bool:
 
 def repeat_or_rest(stores: Stores, subject: str, reader: Member, *, now: datetime) -> None:
     reminder = stores.due.reminder(subject)
-    if reminder is None:
-        return
+    if reminder is not None:
+        stores.due.put_reminder(comes_next(reminder, reader, now=now), now=now)
+
+
+def comes_next(reminder: Reminder, reader: Member, *, now: datetime) -> Reminder:
     if Habit.REPEATS in reader.habits:
-        after = after_sending(reminder, now=now, hours=reader.hours)
-    else:
-        after = replace(reminder, state=DueState.RESTING)
-    stores.due.put_reminder(after, now=now)
+        return after_sending(reminder, now=now, hours=reader.hours)
+    return replace(reminder, state=DueState.RESTING)
 
 
 def after_sending(reminder: Reminder, *, now: datetime, hours: WorkingHours = USUAL) -> Reminder:

@@ -19,7 +19,7 @@ BY_THEMSELVES = frozenset(
 def is_held_back(stores: Stores, claim: Claim, *, now: datetime) -> bool:
     """What nobody chose a moment for waits for working time: also where that has changed since, or
     where we were down until late."""
-    if claim.kind not in BY_THEMSELVES or claim.meant is not Meant.AUTOMATIC:
+    if not comes_by_itself(claim):
         return False
     reader = stores.members.find(claim.recipient) if claim.recipient else None
     if reader is None:
@@ -28,6 +28,10 @@ def is_held_back(stores: Stores, claim: Claim, *, now: datetime) -> bool:
         reader = replace(reader, habits=reader.habits | {Habit.PAUSE})
     until = next_chance(reader, claim.due_at, now=now)
     return until > now and stores.due.hold(claim, until=until)
+
+
+def comes_by_itself(claim: Claim) -> bool:
+    return claim.kind in BY_THEMSELVES and claim.meant is Meant.AUTOMATIC
 
 
 def next_chance(reader: Member, due_at: datetime, *, now: datetime) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import UserId, WorkspaceId
@@ -277,7 +277,7 @@ def new_row(
     }
 
 
-def to_reminder(row: DueRow) -> Reminder:
+def to_reminder(row: DueRow | Row[Any]) -> Reminder:
     return Reminder(
         subject=row.subject,
         recipient=UserId(row.recipient or ""),

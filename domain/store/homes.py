@@ -86,7 +86,7 @@ class HomeStore:
         self._due_soon(found, now=now)
 
     def _due_soon(self, people: Sequence[str], *, now: datetime) -> None:
-        for person in people:
+        for person in sorted(people):
             self._due.soon_unless_waiting(
                 DueKind.HOME,
                 subject_of(UserId(person)),

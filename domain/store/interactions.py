@@ -28,7 +28,15 @@ from domain.store.log_order import (
     history_page,
     standing_of,
 )
-from domain.store.log_rows import ASIDE_WITH, INTO_LOG, SPOT, columns, one, to_interaction
+from domain.store.log_rows import (
+    ASIDE_WITH,
+    INTO_LOG,
+    NUMBERED,
+    SPOT,
+    columns,
+    one,
+    to_interaction,
+)
 from domain.store.scope import insert_own, straight
 from domain.store.tables import (
     AlsoPresentRow,
@@ -258,7 +266,8 @@ class InteractionStore:
         )
 
     def numbered(self, numbers: Collection[InteractionNumber]) -> list[Interaction]:
-        return self._many(select(InteractionRow).where(InteractionRow.number.in_(numbers)))
+        asked = {"numbers": list(numbers)}
+        return self._whole(straight(self._session, NUMBERED, asked).all() if numbers else [])
 
     def _sums(
         self, *which: ColumnElement[bool], spent: ColumnElement[bool] | None = None

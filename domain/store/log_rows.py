@@ -51,6 +51,13 @@ SPOT = of_one_workspace(
     LOG,
 )
 
+NUMBERED = of_one_workspace(
+    select(LOG).where(
+        LOG.c.number.in_(bindparam("numbers", expanding=True)), is_shown(LOG.c.logged_segment_id)
+    ),
+    LOG,
+)
+
 
 def aside_with() -> Select[Any]:
     """What ``own_of`` has put aside with ``contact``, the oldest first."""

@@ -27,7 +27,7 @@ RECENT_TEMPLATES = 5
 
 PEOPLE, HOMES = (Base.metadata.tables[row.__tablename__] for row in (MemberRow, WorkspaceRow))
 # Of plain tables, as it is read at every click.
-WITH_HOME = of_one_workspace(
+MEMBERS = of_one_workspace(
     select(
         PEOPLE.c.user_id,
         PEOPLE.c.name,
@@ -55,12 +55,12 @@ WITH_HOME = of_one_workspace(
         HOMES.c.country,
         HOMES.c.catalogue_version,
         HOMES.c.weekly_list_from,
-    )
-    .join_from(PEOPLE, HOMES, PEOPLE.c.workspace_id == HOMES.c.workspace_id)
-    .where(PEOPLE.c.user_id == bindparam("user")),
+    ).join_from(PEOPLE, HOMES, PEOPLE.c.workspace_id == HOMES.c.workspace_id),
     PEOPLE,
     HOMES,
 )
+WITH_HOME = MEMBERS.where(PEOPLE.c.user_id == bindparam("user"))
+SOME_WITH_HOME = MEMBERS.where(PEOPLE.c.user_id.in_(bindparam("users", expanding=True)))
 
 
 class MemberStore:
@@ -74,6 +74,14 @@ class MemberStore:
         # Saves whoever asks for templates in this transaction a statement.
         self._session.info["catalogue_version"] = row.catalogue_version
         return to_member(row)
+
+    def found(self, users: Collection[UserId]) -> dict[UserId, Member]:
+        """Those of them who were ever looked up."""
+        asked = {"users": list(users)}
+        rows = straight(self._session, SOME_WITH_HOME, asked).all() if users else ()
+        if rows:
+            self._session.info["catalogue_version"] = rows[0].catalogue_version
+        return {UserId(row.user_id): to_member(row) for row in rows}
 
     def known(self, user: UserId, *, now: datetime) -> Member:
         """Raises MemberUnknown where Slack has to be asked first."""

@@ -125,7 +125,7 @@ class MessageStore:
         asked = {"subjects": list(subjects)}
         live = straight(self._session, LIVE, asked).all() if subjects else ()
         found = {f"{row.channel}:{row.ts}": UserId(row.recipient) for row in live}
-        for key, whose in found.items():
+        for key, whose in sorted(found.items()):
             if reader in (None, whose):
                 self._due.soon(DueKind.MESSAGE, key, recipient=whose, at=now, now=now)
 

@@ -42,6 +42,7 @@ from domain.store.segment_logs import SegmentLogStore
 from domain.store.segment_reminders import SegmentReminderStore
 from domain.store.segment_steps import SegmentStepStore
 from domain.store.segments import SegmentStore
+from domain.store.sending import SendingStore
 from domain.store.templates import TemplateStore
 from domain.store.touches import TouchStore
 from domain.store.waiting import WaitingStore
@@ -102,6 +103,7 @@ class Stores:
     segment_reminders = Kept(SegmentReminderStore)
     segment_steps = Kept(SegmentStepStore)
     segments = Kept(SegmentStore)
+    sending = Kept(SendingStore)
     templates = Kept(TemplateStore)
     touches = Kept(TouchStore)
     waiting = Kept(WaitingStore)

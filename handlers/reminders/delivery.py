@@ -7,28 +7,33 @@ a second message for each send that was under way. A store that is away is waite
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from domain.errors import OutcomeUnknown, RateLimited, Undeliverable
 from domain.ids import WorkspaceId
 from domain.reminders.briefing import Brief
-from domain.reminders.delivery import SEND_TIMEOUT, Posted, brief, claim_due, settle_sent
+from domain.reminders.bunch import Sent, brief_many
+from domain.reminders.delivery import BATCH, SEND_TIMEOUT, Posted, claim_due
 from domain.reminders.failures import settle_failed
 from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue
 from handlers.reminders.courier import Courier
 from handlers.reminders.pace import Paces
 from handlers.reminders.reconciler import Reconciler
+from handlers.reminders.settling import Settling
 from handlers.timing import Clock
-from handlers.work import QueueWork, StoreUnavailable
+from handlers.work import QueueWork
 
 log = logging.getLogger(__name__)
 
-SETTLE_FOR = timedelta(minutes=5)
-BETWEEN_TRIES = timedelta(seconds=0.5)
+# Whom Slack lets wait for longer the next batch does not wait for, unless many wait.
+SLOW, MOST_SLOW = timedelta(seconds=1), BATCH // 2
+
+Tasks: TypeAlias = set[asyncio.Task[None]]
 
 
 class Tally(Protocol):
@@ -40,7 +45,7 @@ class Tally(Protocol):
     def limited(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Delivery:
     """``couriers``: of each workspace that we hold a token of; nobody else's is claimed."""
 
@@ -49,7 +54,13 @@ class Delivery:
     clock: Clock
     tally: Tally
     send_timeout: timedelta = SEND_TIMEOUT
+    slow_after: timedelta = SLOW
     paces: Paces = field(default_factory=Paces)
+    slow: Tasks = field(default_factory=set, init=False)
+    settling: Settling = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.settling = Settling(self.work, self.clock)
 
     async def run_once(self) -> datetime | None:
         """Deliver one batch of what is due; return when the next row wants to be.
@@ -61,15 +72,23 @@ class Delivery:
         next_at = await self._next_at(now)
         if next_at is None or next_at > now:
             return next_at
-        closed = [*self.paces.closed(now)]
-        batch = await self.work.write_queue(claim_due, of=[*self.couriers], besides=closed, now=now)
+        closed, room = [*self.paces.closed(now)], BATCH - len(self.slow)
+        batch = await self.work.write_queue(
+            claim_due, of=[*self.couriers], besides=closed, limit=room, now=now
+        )
         self.tally.claimed(len(batch))
         unsure = [claim for claim in batch if claim.is_unsure]
         ready, early = self.paces.admit([claim for claim in batch if not claim.is_unsure], now)
         if early:
             await self.work.write_queue(DueQueue.put_back, early)
-        await self._all_of(*map(self._deliver, ready), self._reconcile(unsure))
+        await self._all_of(*map(self._deliver, by_workspace(ready)), self._reconcile(unsure))
+        await self._not_too_many_slow()
         return await self._next_at(self.clock())
+
+    async def finished(self) -> None:
+        """What is under way has ended."""
+        if self.slow:
+            await asyncio.wait(self.slow)
 
     async def _next_at(self, now: datetime) -> datetime | None:
         closed = self.paces.closed(now)
@@ -87,16 +106,43 @@ class Delivery:
         for error in filter(None, await asyncio.gather(*sends, return_exceptions=True)):
             log.error("not settled; the lease will expire", exc_info=error)
 
-    async def _deliver(self, claim: Claim) -> None:
+    async def _deliver(self, claims: Sequence[Claim]) -> None:
+        """Of one workspace, all of them together, unless one of them cannot even be briefed."""
         try:
-            ready = await self.work.write(claim.workspace, brief, claim, now=self.clock())
-            if ready is None:
-                return
+            ready = await self.work.write(claims[0].workspace, brief_many, claims, now=self.clock())
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled
+            if len(claims) == 1:
+                await self._fail(claims[0], failure)
+            else:
+                await self._all_of(*(self._deliver([each]) for each in claims))
+        else:
+            await self._in_time(map(self._send_and_settle, ready))
+
+    async def _in_time(self, sends: Iterable[Coroutine[Any, Any, None]]) -> None:
+        """The next beat waits for those that Slack answers as it usually does."""
+        tasks = {asyncio.create_task(self._all_of(each)) for each in sends}
+        try:
+            _, slow = await ended(tasks, within=self.slow_after)
+        except asyncio.CancelledError:
+            for each in tasks:
+                each.cancel()
+            raise
+        self.slow.update(slow)
+        for each in slow:
+            each.add_done_callback(self.slow.discard)
+
+    async def _not_too_many_slow(self) -> None:
+        """Of a batch a part may be slow before the next one waits for them as well."""
+        while len(self.slow) > MOST_SLOW:
+            await asyncio.wait(self.slow, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _send_and_settle(self, ready: Brief) -> None:
+        try:
             posted = await self._send(ready)
         except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled
-            await self._fail(claim, failure)
+            await self._fail(ready.claim, failure)
         else:
-            await self._settle(ready, posted)
+            await self._settle(Sent(brief=ready, posted=posted))
 
     async def _send(self, ready: Brief) -> Posted:
         try:
@@ -105,31 +151,19 @@ class Delivery:
         except TimeoutError as lost:
             raise OutcomeUnknown("no answer in time") from lost
 
-    async def _settle(self, ready: Brief, posted: Posted) -> None:
+    async def _settle(self, sent: Sent) -> None:
         """Whatever happens it is not sent again, as it stands in Slack already."""
-        now, claim = self.clock(), ready.claim
+        now, claim = self.clock(), sent.brief.claim
         self.tally.sent(now - claim.due_at)
         self.paces.accepted(claim, now)
         try:
-            async with asyncio.timeout(SETTLE_FOR.total_seconds()):
-                await self._write_down(ready, posted, now)
+            is_ours = await self.settling.settle(sent, now=now)
         except Exception:
             log.exception("%s %s was sent and not written down", claim.kind, claim.subject)
             await self._fail(claim, Undeliverable("sent_not_recorded"))
-
-    async def _write_down(self, ready: Brief, posted: Posted, now: datetime) -> None:
-        """Again and again while the store is away: nobody can claim it meanwhile either."""
-        claim = ready.claim
-        while True:
-            try:
-                ours = await self.work.write(claim.workspace, settle_sent, ready, posted, now=now)
-            except StoreUnavailable as outage:
-                log.warning("%s %s waits to be written down: %s", claim.kind, claim.subject, outage)
-                await asyncio.sleep(BETWEEN_TRIES.total_seconds())
-            else:
-                break
-        if not ours:
-            log.warning("%s %s changed while it was sent", claim.kind, claim.subject)
+        else:
+            if not is_ours:
+                log.warning("%s %s changed while it was sent", claim.kind, claim.subject)
 
     async def _fail(self, claim: Claim, failure: Exception) -> None:
         log.warning(
@@ -147,3 +181,17 @@ class Delivery:
         else:
             self.tally.failed()
         await self.work.write(claim.workspace, settle_failed, claim, failure, now=now)
+
+
+async def ended(tasks: Tasks, *, within: timedelta) -> tuple[Tasks, Tasks]:
+    """Those that have, and the others."""
+    if not tasks:
+        return set(), set()
+    return await asyncio.wait(tasks, timeout=within.total_seconds())
+
+
+def by_workspace(claims: Sequence[Claim]) -> list[list[Claim]]:
+    of_each = defaultdict[WorkspaceId, list[Claim]](list)
+    for claim in claims:
+        of_each[claim.workspace].append(claim)
+    return [*of_each.values()]

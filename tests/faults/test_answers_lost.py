@@ -14,6 +14,7 @@ from domain.store.tables import DueRow, MessageRow
 from handlers.reminders.history import SCOPE
 from handlers.reminders.pace import Paces
 from tests.faults.acts import UNTIL_DUE, put_aside
+from tests.support.processes import eventually
 
 POST, HISTORY = "chat.postMessage", "conversations.history"
 SENDS = 20
@@ -193,3 +194,23 @@ async def test_fault_17_what_fell_due_while_the_bot_was_down_comes_once_each(off
 
     assert [len(person.dms) for person in people] == [1] * len(people)
     assert len(office.rows(MessageRow)) == len(people)
+
+
+@pytest.mark.usefixtures("due")
+async def test_whom_slack_lets_wait_the_next_batch_does_not_wait_for(office, slack, anna):
+    bjorn = slack.person("bjorn")
+    held = slack.faults.hold_reply(POST, channel=anna.id)
+    office.delivery = replace(office.delivery, slow_after=AT_ONCE)
+    await office.delivery.run_once()
+    await held.stored.wait()
+    assert len(office.delivery.slow) == 1
+
+    await office.given(postpone, bjorn)
+    slack.advance(UNTIL_DUE)
+    await office.delivery.run_once()
+    await eventually(lambda: len(bjorn.dms) == 1)
+
+    held.release()
+    await office.delivery.finished()
+    assert len(anna.dms) == 1
+    assert {row.recipient for row in office.rows(MessageRow)} == {anna.id, bjorn.id}

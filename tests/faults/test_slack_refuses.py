@@ -247,7 +247,7 @@ async def test_what_is_sent_while_the_store_is_away_is_written_down_when_it_is_b
 
     with store_locked(office.engines):
         held.release()
-        await eventually(lambda: "waits to be written down" in caplog.text)
+        await eventually(lambda: "is to be written down" in caplog.text)
     await delivering
     await office.pass_time(minutes=2)
 

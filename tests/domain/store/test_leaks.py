@@ -548,6 +548,7 @@ ATTEMPTS = {
     "jobs.put": lambda s, t: s.jobs.put(replace(t.job, kind="forged")),
     "members.active": lambda s, t: s.members.active(skip=0, limit=9),
     "members.find": lambda s, t: s.members.find(ANNA),
+    "members.found": lambda s, t: s.members.found([ANNA]),
     "members.known": lambda s, t: s.members.known(ANNA, now=t.now),
     "members.acting": lambda s, t: s.members.acting(ANNA, now=t.now),
     "members.name_of": lambda s, t: s.members.name_of(ANNA) != ANNA,
@@ -673,6 +674,12 @@ ATTEMPTS = {
     "segments.active": lambda s, t: s.segments.active(limit=9),
     "segments.kept_by": lambda s, t: s.segments.kept_by(ANNA),
     "segments.among": lambda s, t: s.segments.among([t.segment.id]),
+    "sending.held": lambda s, t: s.sending.held([t.claim]),
+    "sending.versions": lambda s, t: s.sending.versions([t.waiting.number]),
+    "sending.come_again": lambda s, t: s.sending.come_again(
+        [replace(t.reminder, state=DueState.STOPPED)]
+    ),
+    "sending.keep_true": lambda s, t: s.sending.keep_true([(t.message, 99)]),
     "rhythms.find": lambda s, t: s.rhythms.find(t.rhythm.id),
     "rhythms.by_nonce": lambda s, t: s.rhythms.by_nonce(RHYTHM_FORM),
     "rhythms.of": lambda s, t: s.rhythms.of(ANNA),
@@ -928,6 +935,7 @@ def test_at_home_the_same_attempts_touch_something(engines, clock, theirs):
         "segment_lines.add",
         "segment_logs.take_in_again",
         "segments.add",
+        "sending.keep_true",
         "templates.add",
         "workspaces.create",
         "workspaces.lock",
