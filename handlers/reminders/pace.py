@@ -16,12 +16,17 @@ from domain.store.claims import Claim
 # Slack: "several hundred messages a minute" to a workspace, of which short bursts pass.
 FIRST_RATE, BURST = 10.0, 20.0
 LEAST_RATE, HIGHEST_RATE = 0.2, 500.0
-# What is refused soon after the last time was far too fast.
-CUT, DEEP_CUT, SOON = 0.85, 0.5, 20
-# Of the rate, a second of sending: up to where it was refused last, and beyond.
-GROWTH, CAREFUL_GROWTH, NEAR = 0.03, 0.0004, 0.97
-# A pace opens for what it takes in this time, not for each one by itself.
-BREATH = timedelta(milliseconds=50)
+# Calls a second, for each one that is taken: doubled each second up to more than Slack was ever
+# seen to let through, and then by a tenth, as so many more are under way when it says no.
+QUICK, DOUBLING, BOLD_GROWTH = 60.0, 1.0, 0.1
+# A second refusal within this time tells what fills Slack's bucket: what it took in between.
+MEASURED_WITHIN = timedelta(seconds=60)
+CUT, DEEP_CUT, DEEPEST_CUT, MEASURED = 0.85, 0.5, 0.125, 0.95
+# Of the rate, a second of sending: slowly around where it was refused last.
+GROWTH, CAREFUL_GROWTH, NEAR, BEYOND = 0.03, 0.0004, 0.97, 1.03
+# A pace opens for what it takes in the first time, not for each one by itself; so much as it takes
+# in the second may be saved up, since Slack saves it up as well.
+BREATH, SAVED_UP = timedelta(milliseconds=50), timedelta(milliseconds=500)
 # Slack: about one message a second to a channel, of which short bursts pass.
 CONVERSATION_RATE, CONVERSATION_BURST = 1.0, 5.0
 MOST_REMEMBERED = 20_000
@@ -48,14 +53,15 @@ METHODS = {
 
 @dataclass(slots=True)
 class Pace:
-    """A bucket of ``burst`` calls that fills at ``rate`` calls a second."""
+    """A bucket that fills at ``rate`` calls a second, of ``burst`` or of what it then takes in
+    ``SAVED_UP``."""
 
     rate: float
     burst: float
     calls: float
     filled_at: datetime
     ceiling: float = HIGHEST_RATE
-    has_been_refused: bool = False
+    refused_at: datetime | None = None
     accepted_since: int = 0
     closed_until: datetime = LONG_AGO
 
@@ -76,34 +82,47 @@ class Pace:
         return max(self.closed_until, now + timedelta(seconds=missing / self.rate))
 
     def accepted(self) -> None:
-        """Doubled each second until the first refusal; by a few per cent from then on."""
-        if not self.has_been_refused:
-            grown = self.rate + 1
+        """Doubled each second before the first refusal; by a few per cent from then on."""
+        if self.refused_at is None:
+            growth = DOUBLING if self.rate < QUICK else BOLD_GROWTH
         else:
-            is_near = self.rate >= NEAR * self.ceiling
-            grown = self.rate + (CAREFUL_GROWTH if is_near else GROWTH)
-        self.rate = min(grown, HIGHEST_RATE)
+            is_near = NEAR <= self.rate / self.ceiling < BEYOND
+            growth = CAREFUL_GROWTH if is_near else GROWTH
+        self.rate = min(self.rate + growth, HIGHEST_RATE)
         self.accepted_since += 1
 
     def refused(self, now: datetime, *, until: datetime) -> None:
         """Of those that were under way together one counts. What was saved up is gone."""
         if now >= self.closed_until:
-            is_soon = not self.has_been_refused or self.accepted_since < SOON
-            cut = (DEEP_CUT if is_soon else CUT) * self.rate
-            self.ceiling, self.rate = self.rate, max(LEAST_RATE, cut)
-            self.has_been_refused, self.accepted_since = True, 0
-            self.burst = max(1.0, self.rate * BREATH.total_seconds())
+            self.ceiling, cut = self._too_fast(now)
+            self.rate = max(LEAST_RATE, cut)
+            self.refused_at, self.accepted_since = now, 0
+            self.burst = 1.0
         self.closed_until = max(self.closed_until, until)
         self.calls, self.filled_at = 1.0, self.closed_until
 
+    def _too_fast(self, now: datetime) -> tuple[float, float]:
+        """At which rate that was, as far as anybody can tell, and how fast to go on."""
+        if self.refused_at is None:
+            return self.rate, DEEP_CUT * self.rate
+        passed = now - self.refused_at
+        if passed > MEASURED_WITHIN:
+            return self.rate, CUT * self.rate
+        took = self.accepted_since / max(passed, BREATH).total_seconds()
+        found = max(DEEPEST_CUT * self.rate, min(took, self.rate))
+        return found, MEASURED * found
+
     def put_back(self, by: timedelta) -> None:
         self.filled_at -= by
+        if self.refused_at is not None:
+            self.refused_at -= by
         self.closed_until = max(self.closed_until, LONG_AGO + by) - by
 
     def _fill(self, now: datetime) -> None:
         passed = (now - self.filled_at).total_seconds()
         if passed > 0:
-            self.calls = min(self.burst, self.calls + passed * self.rate)
+            saved_up = max(self.burst, self.rate * SAVED_UP.total_seconds())
+            self.calls = min(saved_up, self.calls + passed * self.rate)
             self.filled_at = now
 
 
