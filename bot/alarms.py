@@ -46,7 +46,9 @@ class Alarms:
         kinds = {each: job_kinds(around) for each, around in arounds.items()}
         couriers = {each: build_courier(arounds[each], kinds[each]) for each in arounds}
         around = next(iter(arounds.values()))
-        delivery = Delivery(around.work, couriers, around.clock, around.tally)
+        delivery = Delivery(
+            around.work, couriers, around.clock, around.tally, patience=timedelta(0)
+        )
         runner = JobRunner(around.work, around.clock, kinds)
         messages, jobs = (
             Heartbeat(run_once, around.clock, longest_rest=LONGEST_REST)

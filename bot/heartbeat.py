@@ -40,7 +40,7 @@ class Heartbeat:
         self._longest_rest = longest_rest
         self._beating = asyncio.Lock()
         self.is_beating = False
-        self._ended_at = -SHORTEST_REST.total_seconds()
+        self._began_at = -SHORTEST_REST.total_seconds()
         # Not of whoever wakes us: its logs would name that request for ever.
         self._context = copy_context()
         self.next_beat = datetime.max.replace(tzinfo=UTC)
@@ -73,10 +73,10 @@ class Heartbeat:
 
     async def _beat(self) -> None:
         async with self._beating:
+            self._began_at = perf_counter()
             self.next_beat = self._clock() + self._longest_rest
             next_due = await self._look()
             self.next_beat = min(self.next_beat, next_due or self.next_beat)
-            self._ended_at = perf_counter()
 
     async def _look(self) -> datetime | None:
         try:
@@ -113,4 +113,4 @@ class Heartbeat:
         )
 
     def _rest_left(self) -> timedelta:
-        return SHORTEST_REST - timedelta(seconds=perf_counter() - self._ended_at)
+        return SHORTEST_REST - timedelta(seconds=perf_counter() - self._began_at)

@@ -212,6 +212,8 @@ class DueStore:
             note_due(self._session, now)
 
     def _settle(self, claim: Claim, **values: Any) -> bool:
+        if "claimable_at" in values:
+            note_due(self._session, values["claimable_at"])
         settled = self._session.scalar(
             update(DueRow)
             .where(*mine(claim))

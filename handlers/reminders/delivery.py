@@ -8,10 +8,11 @@ a second message for each send that was under way. A store that is away is waite
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from domain.errors import OutcomeUnknown, RateLimited, Undeliverable
 from domain.ids import WorkspaceId
@@ -30,10 +31,10 @@ from handlers.work import QueueWork
 
 log = logging.getLogger(__name__)
 
-# Whom Slack lets wait for longer the next batch does not wait for, unless many wait.
-SLOW, MOST_SLOW = timedelta(seconds=1), BATCH // 2
-
-Tasks: TypeAlias = set[asyncio.Task[None]]
+# Of a batch, those that the next one does not wait for.
+MOST_LEFT = BATCH // 2
+# So long it waits for them otherwise.
+PATIENCE = timedelta(seconds=1)
 
 
 class Tally(Protocol):
@@ -47,16 +48,19 @@ class Tally(Protocol):
 
 @dataclass(slots=True)
 class Delivery:
-    """``couriers``: of each workspace that we hold a token of; nobody else's is claimed."""
+    """``couriers``: of each workspace that we hold a token of; nobody else's is claimed.
+
+    ``patience``: for so long a batch is waited for, before the next one may begin beside it.
+    """
 
     work: QueueWork
     couriers: Mapping[WorkspaceId, Courier]
     clock: Clock
     tally: Tally
     send_timeout: timedelta = SEND_TIMEOUT
-    slow_after: timedelta = SLOW
+    patience: timedelta = PATIENCE
     paces: Paces = field(default_factory=Paces)
-    slow: Tasks = field(default_factory=set, init=False)
+    _under_way: dict[asyncio.Task[None], int] = field(default_factory=dict, init=False)
     settling: Settling = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +76,7 @@ class Delivery:
         next_at = await self._next_at(now)
         if next_at is None or next_at > now:
             return next_at
-        closed, room = [*self.paces.closed(now)], BATCH - len(self.slow)
+        closed, room = [*self.paces.closed(now)], BATCH - self.in_flight
         batch = await self.work.write_queue(
             claim_due, of=[*self.couriers], besides=closed, limit=room, now=now
         )
@@ -81,14 +85,41 @@ class Delivery:
         ready, early = self.paces.admit([claim for claim in batch if not claim.is_unsure], now)
         if early:
             await self.work.write_queue(DueQueue.put_back, early)
-        await self._all_of(*map(self._deliver, by_workspace(ready)), self._reconcile(unsure))
-        await self._not_too_many_slow()
+        for some in by_workspace(ready):
+            self._begin(self._deliver(some), len(some))
+        if unsure:
+            self._begin(self._reconcile(unsure), len(unsure))
+        await self._not_too_many()
         return await self._next_at(self.clock())
 
     async def finished(self) -> None:
         """What is under way has ended."""
-        if self.slow:
-            await asyncio.wait(self.slow)
+        while self._under_way:
+            await asyncio.wait([*self._under_way])
+
+    @property
+    def in_flight(self) -> int:
+        """So many are claimed, and not settled yet."""
+        return sum(self._under_way.values())
+
+    def _begin(self, sending: Coroutine[Any, Any, None], count: int) -> None:
+        """Side by side, so that one slow send never delays another."""
+        task = asyncio.create_task(logged(sending))
+        self._under_way[task] = count
+        task.add_done_callback(self._under_way.pop)
+
+    async def _not_too_many(self) -> None:
+        """More would be under way, and sent twice perhaps, if we were killed now."""
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.patience.total_seconds()):
+                    await self.finished()
+            while self.in_flight > MOST_LEFT:
+                await asyncio.wait([*self._under_way], return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            for each in self._under_way:
+                each.cancel()
+            raise
 
     async def _next_at(self, now: datetime) -> datetime | None:
         closed = self.paces.closed(now)
@@ -101,11 +132,6 @@ class Delivery:
         histories = {each: courier.history for each, courier in self.couriers.items()}
         await Reconciler(self.work, histories, self.clock).settle(unsure)
 
-    async def _all_of(self, *sends: Coroutine[Any, Any, None]) -> None:
-        """Side by side, so that one slow send never delays another."""
-        for error in filter(None, await asyncio.gather(*sends, return_exceptions=True)):
-            log.error("not settled; the lease will expire", exc_info=error)
-
     async def _deliver(self, claims: Sequence[Claim]) -> None:
         """Of one workspace, all of them together, unless one of them cannot even be briefed."""
         try:
@@ -113,28 +139,12 @@ class Delivery:
         except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled
             if len(claims) == 1:
                 await self._fail(claims[0], failure)
-            else:
-                await self._all_of(*(self._deliver([each]) for each in claims))
+                return
+            for each in claims:
+                self._begin(self._deliver([each]), 1)
         else:
-            await self._in_time(map(self._send_and_settle, ready))
-
-    async def _in_time(self, sends: Iterable[Coroutine[Any, Any, None]]) -> None:
-        """The next beat waits for those that Slack answers as it usually does."""
-        tasks = {asyncio.create_task(self._all_of(each)) for each in sends}
-        try:
-            _, slow = await ended(tasks, within=self.slow_after)
-        except asyncio.CancelledError:
-            for each in tasks:
-                each.cancel()
-            raise
-        self.slow.update(slow)
-        for each in slow:
-            each.add_done_callback(self.slow.discard)
-
-    async def _not_too_many_slow(self) -> None:
-        """Of a batch a part may be slow before the next one waits for them as well."""
-        while len(self.slow) > MOST_SLOW:
-            await asyncio.wait(self.slow, return_when=asyncio.FIRST_COMPLETED)
+            for each_of in ready:
+                self._begin(self._send_and_settle(each_of), 1)
 
     async def _send_and_settle(self, ready: Brief) -> None:
         try:
@@ -183,11 +193,11 @@ class Delivery:
         await self.work.write(claim.workspace, settle_failed, claim, failure, now=now)
 
 
-async def ended(tasks: Tasks, *, within: timedelta) -> tuple[Tasks, Tasks]:
-    """Those that have, and the others."""
-    if not tasks:
-        return set(), set()
-    return await asyncio.wait(tasks, timeout=within.total_seconds())
+async def logged(sending: Coroutine[Any, Any, None]) -> None:
+    try:
+        await sending
+    except Exception:
+        log.exception("not settled; the lease will expire")
 
 
 def by_workspace(claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -24,9 +24,11 @@ MEASURED_WITHIN = timedelta(seconds=60)
 CUT, DEEP_CUT, DEEPEST_CUT, MEASURED = 0.85, 0.5, 0.125, 0.95
 # Of the rate, a second of sending: slowly around where it was refused last.
 GROWTH, CAREFUL_GROWTH, NEAR, BEYOND = 0.03, 0.0004, 0.97, 1.03
-# A pace opens for what it takes in the first time, not for each one by itself; so much as it takes
-# in the second may be saved up, since Slack saves it up as well.
-BREATH, SAVED_UP = timedelta(milliseconds=50), timedelta(milliseconds=500)
+# A pace opens for what it takes in this time, not for each one by itself.
+BREATH = timedelta(milliseconds=50)
+# So much as it takes in this time may be saved up, since Slack saves it up as well; less while
+# nobody knows the pace, as all of it is under way when Slack says no.
+SAVED_UP, UNTRIED = timedelta(milliseconds=500), timedelta(milliseconds=100)
 # Slack: about one message a second to a channel, of which short bursts pass.
 CONVERSATION_RATE, CONVERSATION_BURST = 1.0, 5.0
 MOST_REMEMBERED = 20_000
@@ -121,8 +123,9 @@ class Pace:
     def _fill(self, now: datetime) -> None:
         passed = (now - self.filled_at).total_seconds()
         if passed > 0:
-            saved_up = max(self.burst, self.rate * SAVED_UP.total_seconds())
-            self.calls = min(saved_up, self.calls + passed * self.rate)
+            saved_up = UNTRIED if self.refused_at is None else SAVED_UP
+            most = max(self.burst, self.rate * saved_up.total_seconds())
+            self.calls = min(most, self.calls + passed * self.rate)
             self.filled_at = now
 
 

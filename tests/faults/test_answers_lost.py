@@ -200,10 +200,10 @@ async def test_fault_17_what_fell_due_while_the_bot_was_down_comes_once_each(off
 async def test_whom_slack_lets_wait_the_next_batch_does_not_wait_for(office, slack, anna):
     bjorn = slack.person("bjorn")
     held = slack.faults.hold_reply(POST, channel=anna.id)
-    office.delivery = replace(office.delivery, slow_after=AT_ONCE)
+    office.delivery = replace(office.delivery, patience=AT_ONCE)
     await office.delivery.run_once()
     await held.stored.wait()
-    assert len(office.delivery.slow) == 1
+    assert office.delivery.in_flight == 1
 
     await office.given(postpone, bjorn)
     slack.advance(UNTIL_DUE)
