@@ -9,7 +9,7 @@ from domain.interactions.cards import cards_for
 from domain.interactions.kinds import State
 from domain.interactions.model import Interaction, number_in
 from domain.reminders.briefing import Brief
-from domain.reminders.delivery import Posted, brief, comes_next, message_of, settle_sent
+from domain.reminders.delivery import Posted, comes_next, message_of, settle_sent
 from domain.reminders.failures import MAX_ATTEMPTS
 from domain.reminders.holding import comes_by_itself, next_chance
 from domain.reminders.model import DueKind, MessageKind, Reminder
@@ -34,20 +34,12 @@ class Sent:
 
 
 def brief_many(stores: Stores, claims: Sequence[Claim], *, now: datetime) -> list[Brief]:
-    """What to send now; the others are settled."""
+    """Those that are as plain as nearly all of them, ours, and may come now. Nothing is written;
+    what becomes of the others ``brief`` finds out one by one."""
     plain = [each for each in claims if is_plain(each)]
-    ready = brief_plain(stores, plain, now=now) if plain and not is_closed(stores) else {}
-    rest = (brief(stores, each, now=now) for each in claims if each not in ready)
-    return [*ready.values(), *filter(None, rest)]
-
-
-def is_plain(claim: Claim) -> bool:
-    return claim.kind is DueKind.REMINDER and not claim.others and claim.attempts <= MAX_ATTEMPTS
-
-
-def brief_plain(stores: Stores, claims: Sequence[Claim], *, now: datetime) -> dict[Claim, Brief]:
-    """Of those that are ours, postponed still, and may come now."""
-    held = stores.sending.held(claims)
+    if not plain or is_closed(stores):
+        return []
+    held = stores.sending.held(plain)
     entries = {
         each.number: each
         for each in stores.interactions.numbered([number_in(each.subject) for each in held])
@@ -63,14 +55,18 @@ def brief_plain(stores: Stores, claims: Sequence[Claim], *, now: datetime) -> di
     return briefs_of(stores, to_come, {each.subject: each for each in held.values()})
 
 
+def is_plain(claim: Claim) -> bool:
+    return claim.kind is DueKind.REMINDER and not claim.others and claim.attempts <= MAX_ATTEMPTS
+
+
 def briefs_of(
     stores: Stores,
     to_come: Sequence[tuple[Claim, Interaction, Member]],
     reminders: dict[str, Reminder],
-) -> dict[Claim, Brief]:
+) -> list[Brief]:
     cards = cards_for(stores, [(entry, reader) for _, entry, reader in to_come], reminders)
-    return {
-        claim: Brief(
+    return [
+        Brief(
             claim=claim,
             kind=MessageKind.REMINDER,
             reader=card.reader,
@@ -78,13 +74,13 @@ def briefs_of(
             card=card,
         )
         for (claim, _, _), card in zip(to_come, cards, strict=True)
-    }
+    ]
 
 
 def settle_many(stores: Stores, sent: Sequence[Sent], *, now: datetime) -> list[bool]:
     """Of each whether it was ours still."""
     plain = {each.brief.claim: each for each in sent if each.is_plain}
-    held = stores.sending.held(plain)
+    held = stores.sending.held(plain, for_change=True)
     settle_plain(stores, [(plain[claim], reminder) for claim, reminder in held.items()], now=now)
     return [
         each.brief.claim in held or settle_sent(stores, each.brief, each.posted, now=now)

@@ -1,72 +1,154 @@
-"""Which due rows may be claimed, and when the first of them may."""
+"""Which due rows may be claimed, and when the first of them may.
 
-from collections.abc import Collection
+Built once for all: every submission wakes whoever looks for what is due, and building the question
+takes longer than answering it.
+"""
+
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    ScalarSelect,
     Select,
+    Update,
     and_,
     bindparam,
     func,
     literal,
+    null,
     or_,
     select,
     true,
+    tuple_,
+    update,
 )
 
 from domain.ids import WorkspaceId
 from domain.reminders.model import DueKind, DueState
-from domain.store.tables import DueRow, WorkspaceRow
+from domain.store.tables import Base, DueRow, WorkspaceRow
 
-IS_JOB = DueRow.kind == literal(DueKind.JOB_STEP, DueRow.kind.type, literal_execute=True)
-IS_CLOSED = WorkspaceRow.uninstalled_at.is_not(None)
+Closed: TypeAlias = Collection[tuple[str, DueKind]]
+"""Kinds of a workspace that are passed over."""
+
+DUE, HOMES = (Base.metadata.tables[row.__tablename__] for row in (DueRow, WorkspaceRow))
+# Written into the statement, since a partial index serves no parameter.
+IS_JOB = DUE.c.kind == literal(DueKind.JOB_STEP, DUE.c.kind.type, literal_execute=True)
+IS_CLOSED = HOMES.c.uninstalled_at.is_not(None)
+NOW = bindparam("now", type_=DUE.c.claimable_at.type)
+BY = bindparam("by", type_=DUE.c.lease.type)
+CLAIMED = (
+    "workspace_id",
+    "kind",
+    "subject",
+    "recipient",
+    "due_at",
+    "attempts",
+    "fence",
+    "meant",
+    "intent",
+    "tried_at",
+)
 
 
-def wanted(
-    of: Collection[WorkspaceId] | None, besides: Collection[tuple[str, DueKind]]
-) -> ColumnElement[bool]:
+def asked(of: Collection[WorkspaceId] | None, besides: Closed = ()) -> dict[str, Sequence[Any]]:
+    """The parameters of what ``messages`` and ``jobs`` choose."""
+    given: dict[str, Sequence[Any]] = {} if of is None else {"of": sorted(of)}
+    return {**given, "besides": sorted(besides)} if besides else given
+
+
+def messages(*, of_some: bool, besides_some: bool) -> ColumnElement[bool]:
     """No job, and nothing of these kinds in these workspaces."""
-    if not besides:
-        return and_(~IS_JOB, belongs(of))
-    closed = (and_(DueRow.workspace_id == each, DueRow.kind == kind) for each, kind in besides)
-    return and_(~IS_JOB, belongs(of), ~or_(*closed))
+    if not besides_some:
+        return and_(~IS_JOB, belongs(of_some))
+    named: BindParameter[Any] = bindparam("besides", expanding=True)
+    return and_(~IS_JOB, belongs(of_some), tuple_(DUE.c.workspace_id, DUE.c.kind).not_in(named))
 
 
-# Every submission wakes whoever looks for what is due, and building the question takes longer than
-# answering it.
-@lru_cache(maxsize=64)
-def next_message(
-    of: tuple[WorkspaceId, ...] | None, besides: tuple[tuple[str, DueKind], ...]
-) -> Select[datetime]:
-    return first_claimable(wanted(of, besides))
+def jobs(*, of_some: bool) -> ColumnElement[bool]:
+    return and_(IS_JOB, belongs(of_some))
 
 
-@lru_cache(maxsize=64)
-def next_job(of: tuple[WorkspaceId, ...] | None) -> Select[datetime]:
-    return first_claimable(and_(IS_JOB, belongs(of)))
+def belongs(of_some: bool) -> ColumnElement[bool]:
+    """To one of ours. A purge needs no Slack, and whoever removed the app has no token."""
+    if not of_some:
+        return true()
+    ours = DUE.c.workspace_id.in_(bindparam("of", expanding=True))
+    return or_(ours, DUE.c.kind == DueKind.PURGE)
+
+
+def waiting() -> ColumnElement[bool]:
+    """Not in a workspace that paused or removed the app, but for what its removal brings about."""
+    resting = select(HOMES.c.workspace_id).where((HOMES.c.paused_until > NOW) | IS_CLOSED)
+    is_open = DUE.c.workspace_id.not_in(resting)
+    return and_(DUE.c.state == DueState.SCHEDULED, is_open | (DUE.c.kind == DueKind.PURGE))
 
 
 def first_claimable(which: ColumnElement[bool]) -> Select[datetime]:
-    now = bindparam("now", type_=DueRow.claimable_at.type)
-    return select(func.min(DueRow.claimable_at)).where(which, waiting(now))
+    return select(func.min(DUE.c.claimable_at)).where(which, waiting())
 
 
-def of_these(of: Collection[WorkspaceId] | None) -> tuple[WorkspaceId, ...] | None:
-    return None if of is None else tuple(sorted(of))
+@cache
+def next_message(*, of_some: bool, besides_some: bool) -> Select[datetime]:
+    return first_claimable(messages(of_some=of_some, besides_some=besides_some))
 
 
-def belongs(of: Collection[WorkspaceId] | None) -> ColumnElement[bool]:
-    """To one of them. A purge needs no Slack, and whoever removed the app has no token."""
-    if of is None:
-        return true()
-    return or_(DueRow.workspace_id.in_(sorted(of)), DueRow.kind == DueKind.PURGE)
+@cache
+def next_job(*, of_some: bool) -> Select[datetime]:
+    return first_claimable(jobs(of_some=of_some))
 
 
-def waiting(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    """Not in a workspace that paused or removed the app, but for what its removal brings about."""
-    resting = select(WorkspaceRow.workspace_id).where((WorkspaceRow.paused_until > now) | IS_CLOSED)
-    is_open = DueRow.workspace_id.not_in(resting)
-    return and_(DueRow.state == DueState.SCHEDULED, is_open | (DueRow.kind == DueKind.PURGE))
+@cache
+def next_of_both(*, of_some: bool, is_shared: bool) -> Select[Any]:
+    """The next message, the next job, and the database's clock where several share it."""
+    return select(
+        scalar(first_claimable(messages(of_some=of_some, besides_some=False))),
+        scalar(first_claimable(jobs(of_some=of_some))),
+        func.clock_timestamp() if is_shared else null(),
+    )
+
+
+def scalar(query: Select[datetime]) -> ScalarSelect[datetime]:
+    return query.scalar_subquery()
+
+
+@cache
+def claim_messages(*, of_some: bool, besides_some: bool) -> Update:
+    return claiming(messages(of_some=of_some, besides_some=besides_some))
+
+
+@cache
+def claim_jobs(*, of_some: bool) -> Update:
+    return claiming(jobs(of_some=of_some))
+
+
+def claiming(which: ColumnElement[bool]) -> Update:
+    """Those that have waited longest, ``most`` of them, are ``by`` whom it says ``until`` then."""
+    due = (
+        select(DUE.c.workspace_id, DUE.c.kind, DUE.c.subject)
+        .where(which, waiting(), DUE.c.claimable_at <= NOW)
+        .order_by(DUE.c.claimable_at)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    return (
+        update(DUE)
+        .where(
+            DUE.c.workspace_id == due.c.workspace_id,
+            DUE.c.kind == due.c.kind,
+            DUE.c.subject == due.c.subject,
+        )
+        .values(
+            lease=BY,
+            claimable_at=bindparam("until", type_=DUE.c.claimable_at.type),
+            attempts=DUE.c.attempts + 1,
+            fence=DUE.c.fence + 1,
+            intent=func.coalesce(DUE.c.intent, BY, type_=DUE.c.intent.type),
+            tried_at=func.coalesce(DUE.c.tried_at, NOW, type_=DUE.c.tried_at.type),
+        )
+        .returning(*(DUE.c[name] for name in CLAIMED))
+    )

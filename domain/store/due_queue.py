@@ -1,44 +1,33 @@
 """The queue of everything due: the one place that reads across workspaces."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    ScalarSelect,
-    Select,
-    and_,
-    bindparam,
-    func,
-    null,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Row, Select, Update, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
 from domain.reminders.model import GATHERED, DueKind, DueState, Meant
 from domain.salespeople.model import USUAL_HABITS, Habit
 from domain.store.claimable import (
+    DUE,
+    HOMES,
     IS_CLOSED,
     IS_JOB,
-    belongs,
+    asked,
+    claim_jobs,
+    claim_messages,
+    claiming,
     next_job,
     next_message,
-    of_these,
-    waiting,
-    wanted,
+    next_of_both,
 )
 from domain.store.claims import Claim
 from domain.store.due import DUE_ROWS
-from domain.store.tables import DueRow, MemberRow, WorkspaceRow
-
-# Written into the statement, since a partial index serves no parameter.
+from domain.store.tables import DueRow, MemberRow
 
 PUT_BACK = (
     update(DUE_ROWS)
@@ -95,7 +84,9 @@ class DueQueue:
 
         ``of``: nobody else's; None for all that are in the database.
         """
-        return self._claim(wanted(of, besides), lease, until=until, limit=limit, now=now)
+        statement = claim_messages(of_some=of is not None, besides_some=bool(besides))
+        given = asked(of, besides)
+        return self._claim(statement, given, lease, until=until, limit=limit, now=now)
 
     def claim_jobs(
         self,
@@ -107,54 +98,21 @@ class DueQueue:
         now: datetime,
     ) -> list[Claim]:
         """Apart from what people are to be told in time."""
-        return self._claim(and_(IS_JOB, belongs(of)), lease, until=until, limit=limit, now=now)
+        statement = claim_jobs(of_some=of is not None)
+        return self._claim(statement, asked(of), lease, until=until, limit=limit, now=now)
 
     def _claim(
         self,
-        which: ColumnElement[bool],
+        statement: Update,
+        given: Mapping[str, Any],
         lease: LeaseId,
         *,
         until: datetime,
         limit: int,
         now: datetime,
     ) -> list[Claim]:
-        due = (
-            select(DueRow.workspace_id, DueRow.kind, DueRow.subject)
-            .where(which, waiting(now), DueRow.claimable_at <= now)
-            .order_by(DueRow.claimable_at)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-            .cte("due")
-        )
-        rows = self._session.execute(
-            update(DueRow)
-            .where(
-                DueRow.workspace_id == due.c.workspace_id,
-                DueRow.kind == due.c.kind,
-                DueRow.subject == due.c.subject,
-            )
-            .values(
-                lease=UUID(str(lease)),
-                claimable_at=until,
-                attempts=DueRow.attempts + 1,
-                fence=DueRow.fence + 1,
-                intent=func.coalesce(DueRow.intent, UUID(str(lease)), type_=DueRow.intent.type),
-                tried_at=func.coalesce(DueRow.tried_at, now, type_=DueRow.tried_at.type),
-            )
-            .returning(
-                DueRow.workspace_id,
-                DueRow.kind,
-                DueRow.subject,
-                DueRow.recipient,
-                DueRow.due_at,
-                DueRow.attempts,
-                DueRow.fence,
-                DueRow.meant,
-                DueRow.intent,
-                DueRow.tried_at,
-            )
-            .execution_options(synchronize_session=False)
-        )
+        by = {"by": UUID(str(lease)), "until": until, "most": limit, "now": now}
+        rows = self._session.connection().execute(statement, {**given, **by})
         claims = [to_claim(row, lease) for row in rows]
         return sorted(claims, key=lambda claim: claim.due_at)
 
@@ -170,12 +128,13 @@ class DueQueue:
         """What else comes to them by itself now."""
         theirs = or_(
             *(
-                and_(DueRow.workspace_id == workspace, DueRow.recipient == person)
+                and_(DUE.c.workspace_id == workspace, DUE.c.recipient == person)
                 for workspace, person in people
             )
         )
-        by_itself = and_(DueRow.kind.in_(GATHERED), DueRow.meant == Meant.AUTOMATIC)
-        return self._claim(and_(theirs, by_itself), lease, until=until, limit=limit, now=now)
+        by_itself = and_(DUE.c.kind.in_(GATHERED), DUE.c.meant == Meant.AUTOMATIC)
+        statement = claiming(and_(theirs, by_itself))
+        return self._claim(statement, {}, lease, until=until, limit=limit, now=now)
 
     def wanting_digests(self, people: Collection[Pair]) -> set[Pair]:
         """Those of them who have not switched them off."""
@@ -222,41 +181,34 @@ class DueQueue:
         now: datetime,
     ) -> datetime | None:
         """When the next row wants to be claimed, the leased ones at the end of their lease."""
-        return self._next(next_message(of_these(of), tuple(sorted(besides))), now)
+        statement = next_message(of_some=of is not None, besides_some=bool(besides))
+        return self._next(statement, {**asked(of, besides), "now": now})
 
     def next_job_at(
         self, *, of: Collection[WorkspaceId] | None = None, now: datetime
     ) -> datetime | None:
-        return self._next(next_job(of_these(of)), now)
+        return self._next(next_job(of_some=of is not None), {**asked(of), "now": now})
 
     def moments(self, *, of: Collection[WorkspaceId] | None = None, now: datetime) -> Moments:
         """One statement, for whoever looks again and again."""
         is_shared = self._session.get_bind().dialect.name == "postgresql"
-        row = self._session.execute(
-            select(
-                self._next_of(wanted(of, ()), now),
-                self._next_of(and_(IS_JOB, belongs(of)), now),
-                func.clock_timestamp() if is_shared else null(),
-            )
-        ).one()
-        return Moments(*row)
+        statement = next_of_both(of_some=of is not None, is_shared=is_shared)
+        given = {**asked(of), "now": now}
+        return Moments(*self._session.connection().execute(statement, given).one())
 
     def call_out(self, word: str) -> None:
         """PostgreSQL tells it to every process that listens."""
         self._session.execute(select(func.pg_notify(CHANNEL, word)))
 
-    def _next(self, statement: Select[datetime], now: datetime) -> datetime | None:
-        return self._session.connection().scalar(statement, {"now": now})
-
-    def _next_of(self, which: ColumnElement[bool], now: datetime) -> ScalarSelect[datetime]:
-        return select(func.min(DueRow.claimable_at)).where(which, waiting(now)).scalar_subquery()
+    def _next(self, statement: Select[datetime], given: Mapping[str, Any]) -> datetime | None:
+        return self._session.connection().scalar(statement, given)
 
     def oldest_overdue_at(self, *, now: datetime) -> datetime | None:
         """The due instant of the row that has waited longest; None when nothing is late."""
-        closed = select(WorkspaceRow.workspace_id).where(IS_CLOSED)
-        of_open = DueRow.workspace_id.not_in(closed)
-        late = and_(~IS_JOB, DueRow.state == DueState.SCHEDULED, DueRow.due_at <= now, of_open)
-        return self._session.scalar(select(func.min(DueRow.due_at)).where(late))
+        closed = select(HOMES.c.workspace_id).where(IS_CLOSED)
+        of_open = DUE.c.workspace_id.not_in(closed)
+        late = and_(~IS_JOB, DUE.c.state == DueState.SCHEDULED, DUE.c.due_at <= now, of_open)
+        return self._next(select(func.min(DUE.c.due_at)).where(late), {})
 
     def parked(self) -> int:
         """Reminders that could not be delivered for good, of all workspaces."""

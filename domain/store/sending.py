@@ -21,10 +21,10 @@ HELD = of_one_workspace(
         DUE_ROWS.c.kind == DueKind.REMINDER,
         DUE_ROWS.c.subject.in_(bindparam("subjects", expanding=True)),
     )
-    .order_by(DUE_ROWS.c.subject)
-    .with_for_update(),
+    .order_by(DUE_ROWS.c.subject),
     DUE_ROWS,
 )
+LOCKED = HELD.with_for_update()
 VERSIONS = of_one_workspace(
     select(LOG.c.number, LOG.c.version).where(
         LOG.c.number.in_(bindparam("numbers", expanding=True)), is_shown(LOG.c.logged_segment_id)
@@ -55,12 +55,13 @@ class SendingStore:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def held(self, claims: Collection[Claim]) -> dict[Claim, Reminder]:
-        """Those that are ours still, locked; nobody snoozes them before this transaction ends."""
+    def held(self, claims: Collection[Claim], *, for_change: bool = False) -> dict[Claim, Reminder]:
+        """Those that are ours still; locked for a change, so that nobody snoozes them before."""
         if not claims:
             return {}
         asked = {"subjects": [each.subject for each in claims]}
-        found = {row.subject: row for row in straight(self._session, HELD, asked)}
+        statement = LOCKED if for_change else HELD
+        found = {row.subject: row for row in straight(self._session, statement, asked)}
         return {
             each: to_reminder(found[each.subject])
             for each in claims

@@ -18,7 +18,7 @@ from domain.errors import OutcomeUnknown, RateLimited, Undeliverable
 from domain.ids import WorkspaceId
 from domain.reminders.briefing import Brief
 from domain.reminders.bunch import Sent, brief_many
-from domain.reminders.delivery import BATCH, SEND_TIMEOUT, Posted, claim_due
+from domain.reminders.delivery import BATCH, SEND_TIMEOUT, Posted, brief, claim_due
 from domain.reminders.failures import settle_failed
 from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue
@@ -133,18 +133,27 @@ class Delivery:
         await Reconciler(self.work, histories, self.clock).settle(unsure)
 
     async def _deliver(self, claims: Sequence[Claim]) -> None:
-        """Of one workspace, all of them together, unless one of them cannot even be briefed."""
+        """Of one workspace: most are briefed together, the others one by one."""
+        home, ready = claims[0].workspace, list[Brief]()
         try:
-            ready = await self.work.write(claims[0].workspace, brief_many, claims, now=self.clock())
+            ready = await self.work.read(home, brief_many, claims, now=self.clock())
+        except Exception as failure:  # noqa: BLE001 - one of them may be the reason
+            log.warning("%s are briefed one by one: %s", len(claims), failure)
+        briefed = {each.claim for each in ready}
+        for each in ready:
+            self._begin(self._send_and_settle(each), 1)
+        for claim in claims:
+            if claim not in briefed:
+                self._begin(self._deliver_one(claim), 1)
+
+    async def _deliver_one(self, claim: Claim) -> None:
+        try:
+            ready = await self.work.write(claim.workspace, brief, claim, now=self.clock())
         except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled
-            if len(claims) == 1:
-                await self._fail(claims[0], failure)
-                return
-            for each in claims:
-                self._begin(self._deliver([each]), 1)
+            await self._fail(claim, failure)
         else:
-            for each_of in ready:
-                self._begin(self._send_and_settle(each_of), 1)
+            if ready is not None:
+                await self._send_and_settle(ready)
 
     async def _send_and_settle(self, ready: Brief) -> None:
         try:

@@ -203,7 +203,7 @@ async def test_whom_slack_lets_wait_the_next_batch_does_not_wait_for(office, sla
     office.delivery = replace(office.delivery, patience=AT_ONCE)
     await office.delivery.run_once()
     await held.stored.wait()
-    assert office.delivery.in_flight == 1
+    await eventually(lambda: office.delivery.in_flight == 1)
 
     await office.given(postpone, bjorn)
     slack.advance(UNTIL_DUE)

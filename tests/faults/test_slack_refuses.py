@@ -244,6 +244,7 @@ async def test_what_is_sent_while_the_store_is_away_is_written_down_when_it_is_b
     held = slack.faults.hold_reply(POST)
     delivering = asyncio.create_task(office.delivery.run_once())
     await held.stored.wait()
+    await eventually(lambda: office.delivery.in_flight == 1)
 
     with store_locked(office.engines):
         held.release()
