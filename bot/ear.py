@@ -5,9 +5,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 from uuid import uuid4
 
 import psycopg
+from psycopg.abc import PQGen
 from sqlalchemy import URL
 
 from domain.store.due_queue import CHANNEL
@@ -17,6 +19,8 @@ log = logging.getLogger(__name__)
 
 PROOF = timedelta(seconds=60)
 AGAIN = timedelta(seconds=15)
+
+RV = TypeVar("RV")
 
 
 @dataclass(slots=True)
@@ -63,9 +67,7 @@ class Ear:
 
     async def _listen(self) -> None:
         """Until nothing of what we called out ourselves has come back."""
-        connection = await psycopg.AsyncConnection.connect(
-            conninfo(self.url), autocommit=True, connect_timeout=5
-        )
+        connection = await Listening.connect(conninfo(self.url), autocommit=True, connect_timeout=5)
         async with connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             while await self._is_heard(connection):
@@ -81,6 +83,19 @@ class Ear:
             else:
                 self.heard()
         return came_back
+
+
+class Listening(psycopg.AsyncConnection):
+    """Waits until there is something to read. psycopg looks up ten times a second, for a Ctrl-C
+    that an event loop hears of itself: as often as all else of an idle process together."""
+
+    async def wait(
+        self,
+        gen: PQGen[RV],
+        interval: float = PROOF.total_seconds(),
+        timeout: float | None = None,  # noqa: ASYNC109 - as psycopg has it
+    ) -> RV:
+        return await super().wait(gen, interval=interval, timeout=timeout)
 
 
 def conninfo(url: URL) -> str:

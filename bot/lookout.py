@@ -18,8 +18,8 @@ log = logging.getLogger(__name__)
 
 # A clock that jumped is noticed this late at most; no statement is needed for that.
 TICK = timedelta(seconds=0.6)
-# The store is looked at so often, by one statement; where it tells us itself, only for what was
-# written by somebody who died before they could call out.
+# The store is looked at so often, by one statement; where it tells us itself, or its file has not
+# changed, only for what was written by somebody who died before they could call out.
 OFTEN, SELDOM = timedelta(seconds=1.2), timedelta(seconds=5)
 # Others call out as often as they like.
 BREATH = timedelta(milliseconds=100)
@@ -27,7 +27,8 @@ BREATH = timedelta(milliseconds=100)
 
 @dataclass(slots=True)
 class Lookout:
-    """``look`` costs one statement. ``ear``: where the store is one that tells what was written."""
+    """``look`` costs one statement. ``ear``: where the store is one that tells what was written;
+    ``has_changed``: where it costs next to nothing to know whether anything was."""
 
     look: Callable[[], Awaitable[Moments]]
     messages: Heartbeat
@@ -35,6 +36,7 @@ class Lookout:
     clock: Clock
     ear: Ear | None = None
     clock_told: Callable[[datetime, float], None] | None = None
+    has_changed: Callable[[], bool] | None = None
     _called: asyncio.Event = field(default_factory=asyncio.Event)
     _is_to_tell: bool = False
     _looked_at: float = 0.0
@@ -70,22 +72,32 @@ class Lookout:
 
     async def _watch(self) -> None:
         while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(TICK.total_seconds()):
-                    await self._called.wait()
-            self._called.clear()
+            is_called = await self._is_called()
             for heart in (self.messages, self.jobs):
                 heart.notice_clock()
             await self._tell()
-            if perf_counter() - self._looked_at > self._rest.total_seconds():
+            if self._is_to_look():
                 await self._look()
-            await asyncio.sleep(BREATH.total_seconds())
+            if is_called:
+                await asyncio.sleep(BREATH.total_seconds())
 
-    @property
-    def _rest(self) -> timedelta:
-        """A little less: a tick that comes early must not wait for the next one."""
+    async def _is_called(self) -> bool:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TICK.total_seconds()):
+                await self._called.wait()
+        is_called = self._called.is_set()
+        self._called.clear()
+        return is_called
+
+    def _is_to_look(self) -> bool:
+        """A little early: a tick that comes early must not wait for the next one."""
+        passed = timedelta(seconds=perf_counter() - self._looked_at) + TICK / 4
+        if passed > SELDOM:
+            return True
         relied_on = self.ear is not None and self.ear.is_sharp
-        return (SELDOM if relied_on else OFTEN) - TICK / 4
+        if relied_on or passed <= OFTEN:
+            return False
+        return self.has_changed is None or self.has_changed()
 
     async def _tell(self) -> None:
         if self._is_to_tell and self.ear is not None:

@@ -7,6 +7,7 @@ import signal
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from types import FrameType
 
 from aiohttp import ClientError, ClientSession
@@ -17,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.alarms import SharedStore
 from bot.app import Bot, build_app
+from bot.changes import FileChanges
 from bot.clock import SharedClock, clock_for
 from bot.engine import engines_for
 from bot.health import Health
@@ -115,6 +117,9 @@ async def serve(settings: Settings) -> None:
             signing_secret=settings.signing_secret or "",
         )
         work.tell_of_due(bot.alarms.lookout.made_due)
+        if engines.writer.dialect.name == "sqlite":
+            changes = FileChanges(Path(engines.writer.url.database or ""))
+            bot.alarms.lookout.has_changed = changes.any
         sockets = None
         if settings.app_token:
             # They are the app's, whoever has installed it: any client will do.

@@ -30,6 +30,8 @@ LARGEST_BODY = 1_000_000
 LOOPBACK = frozenset(["127.0.0.1", "::1", "::ffff:127.0.0.1"])
 FORWARDED = ("forwarded", "x-forwarded-for")
 LAST_ANSWERS = 4  # s
+# uvicorn counts tenths of a second, and writes the date of its answers at each tenth of them.
+EVERY_SECOND = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +148,28 @@ class Server:
 
     async def stop(self) -> None:
         """Finishes the requests that it has; takes no others."""
-        self._uvicorn.should_exit = True
+        self._uvicorn.leave()
         if self.serving is not None:
             await asyncio.wait({self.serving})
 
 
 class SilentUvicorn(uvicorn.Server):
+    """It looks once a second which second it is, instead of ten times whether it is to stop."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._leaving = asyncio.Event()
+
+    def leave(self) -> None:
+        self.should_exit = True
+        self._leaving.set()
+
+    async def main_loop(self) -> None:
+        while not await self.on_tick(EVERY_SECOND):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    await self._leaving.wait()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield

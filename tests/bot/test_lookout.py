@@ -1,12 +1,14 @@
 """Whoever is to do what is due wakes by it, whichever process wrote it, and idle ones are idle."""
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, make_url
 
+from bot.changes import FileChanges
 from bot.clock import SharedClock, utc_now
 from bot.ear import Ear
 from bot.engine import engines_for
@@ -16,6 +18,8 @@ from bot.work import ThreadedWork
 from domain.ids import WorkspaceId
 from domain.reminders.model import DueKind
 from domain.store.due_queue import DueQueue, Moments
+from domain.store.scope import ScopedSession
+from domain.store.stores import Stores
 from domain.workspaces.use_cases import open_workspace
 from handlers.work import StoreUnavailable
 from tests.support.clock import ManualClock
@@ -86,6 +90,42 @@ async def test_fault_16_a_clock_that_jumps_over_what_is_due_is_noticed_without_a
     async with watching(looking(moments), clock) as (_, beats), asyncio.timeout(5):
         clock.advance(days=1)
         await beats.get()
+
+
+async def test_a_file_that_nobody_has_written_to_is_not_looked_at():
+    asked, looks, has_changed = [], [], [True]
+
+    async def look():
+        looks.append(1)
+        return NOTHING
+
+    def changed():
+        asked.append(1)
+        return has_changed.pop() if has_changed else False
+
+    async with watching(look) as (lookout, _):
+        lookout.has_changed = changed
+        await eventually(lambda: len(asked) == 2)
+        assert len(looks) == 2  # the first one, and that of the change
+
+
+def test_whoever_writes_to_a_file_changes_it(sqlite_tables):
+    engines = engines_for(sqlite_tables.emptied())
+    changes = FileChanges(Path(engines.writer.url.database))
+    assert changes.any()
+    assert not changes.any()
+
+    with session_of(engines.writer) as session:
+        open_workspace(Stores(session), name="Norðurljós", now=utc_now())
+
+    assert (changes.any(), changes.any()) == (True, False)
+    engines.dispose()
+
+
+@contextmanager
+def session_of(engine):
+    with ScopedSession(engine, info={"workspace": HOME}) as session, session.begin():
+        yield session
 
 
 async def test_a_look_that_fails_is_followed_by_others(caplog):
