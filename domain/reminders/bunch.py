@@ -16,7 +16,6 @@ from domain.reminders.model import DueKind, MessageKind, Reminder
 from domain.salespeople.model import Member
 from domain.store.claims import Claim
 from domain.store.stores import Stores
-from domain.workspaces.leaving import is_closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +36,6 @@ def brief_many(stores: Stores, claims: Sequence[Claim], *, now: datetime) -> lis
     """Those that are as plain as nearly all of them, ours, and may come now. Nothing is written;
     what becomes of the others ``brief`` finds out one by one."""
     plain = [each for each in claims if is_plain(each)]
-    if not plain or is_closed(stores):
-        return []
     held = stores.sending.held(plain)
     entries = {
         each.number: each
@@ -64,6 +61,8 @@ def briefs_of(
     to_come: Sequence[tuple[Claim, Interaction, Member]],
     reminders: dict[str, Reminder],
 ) -> list[Brief]:
+    if not to_come:
+        return []
     cards = cards_for(stores, [(entry, reader) for _, entry, reader in to_come], reminders)
     return [
         Brief(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.ids import InteractionNumber
 from domain.reminders.model import DueKind, DueState, Reminder
+from domain.store.claimable import HOMES, IS_CLOSED
 from domain.store.claims import Claim
 from domain.store.due import DUE_ROWS, note_due, to_reminder
 from domain.store.log_rows import LOG
@@ -25,6 +26,12 @@ HELD = of_one_workspace(
     DUE_ROWS,
 )
 LOCKED = HELD.with_for_update()
+# Nothing where the app was removed meanwhile.
+TO_SEND = HELD.where(
+    ~select(HOMES.c.workspace_id)
+    .where(HOMES.c.workspace_id == DUE_ROWS.c.workspace_id, IS_CLOSED)
+    .exists()
+)
 VERSIONS = of_one_workspace(
     select(LOG.c.number, LOG.c.version).where(
         LOG.c.number.in_(bindparam("numbers", expanding=True)), is_shown(LOG.c.logged_segment_id)
@@ -56,11 +63,12 @@ class SendingStore:
         self._session = session
 
     def held(self, claims: Collection[Claim], *, for_change: bool = False) -> dict[Claim, Reminder]:
-        """Those that are ours still; locked for a change, so that nobody snoozes them before."""
+        """Those that are ours still, none where the app was removed; locked for a change, so that
+        nobody snoozes them before, and then wherever they are."""
         if not claims:
             return {}
         asked = {"subjects": [each.subject for each in claims]}
-        statement = LOCKED if for_change else HELD
+        statement = LOCKED if for_change else TO_SEND
         found = {row.subject: row for row in straight(self._session, statement, asked)}
         return {
             each: to_reminder(found[each.subject])

@@ -62,6 +62,7 @@ class Delivery:
     paces: Paces = field(default_factory=Paces)
     _under_way: dict[asyncio.Task[None], int] = field(default_factory=dict, init=False)
     settling: Settling = field(init=False)
+    _due_at: datetime | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.settling = Settling(self.work, self.clock)
@@ -73,9 +74,10 @@ class Delivery:
         due, which is nearly always, that costs one look and no transaction that could write.
         """
         now = self.clock()
-        next_at = await self._next_at(now)
-        if next_at is None or next_at > now:
-            return next_at
+        if self._due_at is None or self._due_at > now:  # for all we know; somebody has woken us
+            next_at = await self._next_at(now)
+            if next_at is None or next_at > now:
+                return next_at
         closed, room = [*self.paces.closed(now)], BATCH - self.in_flight
         batch = await self.work.write_queue(
             claim_due, of=[*self.couriers], besides=closed, limit=room, now=now
@@ -126,6 +128,7 @@ class Delivery:
         due_at = await self.work.read_queue(
             DueQueue.next_due_at, of=[*self.couriers], besides=[*closed], now=now
         )
+        self._due_at = due_at
         return min(filter(None, (due_at, *closed.values())), default=None)
 
     async def _reconcile(self, unsure: Sequence[Claim]) -> None:

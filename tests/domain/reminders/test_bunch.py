@@ -12,6 +12,7 @@ from domain.reminders.model import DueKind, Meant
 from domain.salespeople.model import USUAL_HABITS, Habit
 from domain.salespeople.use_cases import Settings, save_settings
 from domain.store.tables import DueRow, HomeRow, MemberRow, MessageRow, MessageSubjectRow
+from domain.workspaces.leaving import close_workspace
 from tests.domain.reminders.acts import finished, snoozed
 from tests.domain.reminders.test_delivery import deleted
 from tests.support.given import ANNA, BJORN, claimed, posted, postponed
@@ -112,6 +113,16 @@ def test_what_changed_since_it_was_claimed_is_left_out(ledger, several, leaves, 
 
     assert len(found[0]) == len(several) - 1
     assert told_of(found) == told_of(leaves(one_by_one(claims, ledger.clock())))
+
+
+def test_nothing_is_sent_where_the_app_was_removed_meanwhile(ledger, several, leaves):
+    claims = claimed(ledger)
+    ledger.do(close_workspace, told_at=ledger.clock())
+
+    found = leaves(together(claims, ledger.clock()))
+
+    assert found[0] == []
+    assert found == leaves(one_by_one(claims, ledger.clock()))
 
 
 def test_what_comes_by_itself_waits_for_working_time_in_a_bunch_too(ledger, several, leaves):
