@@ -73,6 +73,7 @@ def outcome(found: Figures) -> list[tuple[str, int]]:
         ("429 by the limits themselves", max(0, found.refused - ordered)),
         ("seconds, first to last", round(found.seconds)),
         ("messages a second, on average", round(found.wanted / max(found.seconds, 1))),
+        ("… while any came at all", round(found.wanted / max(found.moving, 1))),
         ("messages in the busiest second", found.busiest),
         ("sends of unknown outcome", found.uncertain),
         ("overtaken by a leaping clock", found.overtaken),

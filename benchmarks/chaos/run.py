@@ -41,8 +41,12 @@ class Plan:
 
 @dataclass
 class Figures:
+    """``moving``: of the ``seconds``, those in which anything came; else all of it was told to
+    wait, as for the hour that Slack asks for once."""
+
     plan: Plan
     seconds: float = 0.0
+    moving: float = 0.0
     busiest: int = 0
     sent: int = 0
     lost: int = 0
@@ -118,12 +122,14 @@ async def deliver(
     plan, began = figures.plan, time.monotonic()
     await asyncio.gather(*(each.start() for each in replicas))
     making = asyncio.create_task(troubles.make())
-    counted, still, is_over = 0, 0, False
+    counted, still, is_over, seen_at = 0, 0, False, began
     while not is_over and time.monotonic() - began < plan.at_most:
         await asyncio.sleep(1)
         came = world.came()
         news, counted = came.total() - counted, came.total()
         figures.busiest = max(figures.busiest, news)
+        seen_at, before = time.monotonic(), seen_at
+        figures.moving += (seen_at - before) if news else 0
         if world.wanted - came.keys():
             figures.seconds = time.monotonic() - began
         elif making.done():

@@ -18,7 +18,7 @@ from domain.errors import OutcomeUnknown, RateLimited, Undeliverable
 from domain.ids import WorkspaceId
 from domain.reminders.briefing import Brief
 from domain.reminders.bunch import Sent, brief_many
-from domain.reminders.delivery import BATCH, SEND_TIMEOUT, Posted, brief, claim_due
+from domain.reminders.delivery import BATCH, LEASE, SEND_TIMEOUT, Posted, brief, claim_due
 from domain.reminders.failures import settle_failed
 from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue
@@ -33,8 +33,6 @@ log = logging.getLogger(__name__)
 
 # Of a batch, those that the next one does not wait for.
 MOST_LEFT = BATCH // 2
-# So long it waits for them otherwise.
-PATIENCE = timedelta(seconds=1)
 
 
 class Tally(Protocol):
@@ -50,7 +48,8 @@ class Tally(Protocol):
 class Delivery:
     """``couriers``: of each workspace that we hold a token of; nobody else's is claimed.
 
-    ``patience``: for so long a batch is waited for, before the next one may begin beside it.
+    ``patience``: for so long a batch is waited for, before the next one may begin beside it; none
+    where a heartbeat calls, which has others to think of.
     """
 
     work: QueueWork
@@ -58,7 +57,7 @@ class Delivery:
     clock: Clock
     tally: Tally
     send_timeout: timedelta = SEND_TIMEOUT
-    patience: timedelta = PATIENCE
+    patience: timedelta = LEASE
     paces: Paces = field(default_factory=Paces)
     _under_way: dict[asyncio.Task[None], int] = field(default_factory=dict, init=False)
     settling: Settling = field(init=False)
