@@ -64,7 +64,7 @@ class Delivery:
     _due_at: datetime | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        self.settling = Settling(self.work, self.clock)
+        self.settling = Settling(self.work)
 
     async def run_once(self) -> datetime | None:
         """Deliver one batch of what is due; return when the next row wants to be.
@@ -77,7 +77,7 @@ class Delivery:
             next_at = await self._next_at(now)
             if next_at is None or next_at > now:
                 return next_at
-        closed, room = [*self.paces.closed(now)], BATCH - self.in_flight
+        closed, room = [*self.paces.closed(now)], max(0, BATCH - self.in_flight)
         batch = await self.work.write_queue(
             claim_due, of=[*self.couriers], besides=closed, limit=room, now=now
         )
@@ -88,8 +88,8 @@ class Delivery:
             await self.work.write_queue(DueQueue.put_back, early)
         for some in by_workspace(ready):
             self._begin(self._deliver(some), len(some))
-        if unsure:
-            self._begin(self._reconcile(unsure), len(unsure))
+        for some in by_workspace(unsure):
+            self._begin(self._reconcile(some), len(some))
         await self._not_too_many()
         return await self._next_at(self.clock())
 

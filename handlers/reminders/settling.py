@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 
 from domain.ids import WorkspaceId
 from domain.reminders.bunch import Sent, settle_many
-from handlers.timing import Clock
-from handlers.work import QueueWork, StoreUnavailable
+from handlers.work import StoreUnavailable, Work
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +29,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Settling:
-    work: QueueWork
-    clock: Clock
+    work: Work
     _waiting: dict[WorkspaceId, list[Outcome]] = field(default_factory=lambda: defaultdict(list))
     _turns: dict[WorkspaceId, asyncio.Lock] = field(
         default_factory=lambda: defaultdict(asyncio.Lock)

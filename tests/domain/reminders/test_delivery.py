@@ -19,6 +19,8 @@ from domain.reminders.delivery import (
 from domain.reminders.model import DueKind, DueState, MessageKind
 from domain.salespeople.model import USUAL_HABITS, Habit, NotAllowed
 from domain.salespeople.use_cases import Settings, save_settings
+from domain.store.due import DUE_BY
+from domain.store.stores import Stores
 from tests.domain.reminders.acts import finished, live, snoozed
 from tests.support.given import (
     ANNA,
@@ -115,6 +117,15 @@ def test_fault_22_what_changed_between_brief_and_settling_makes_its_message_due(
     [correction] = briefed(ledger)
     assert correction.message == live(ledger, waiting)[0]
     assert ledger.reminder(waiting.number) == before
+
+
+def test_what_is_put_off_wakes_whoever_is_to_look_then(ledger, waiting):
+    [claim] = claimed(ledger)
+    later = ledger.clock() + timedelta(seconds=10)
+
+    with ledger.session(ledger.workspace) as session:
+        Stores(session).due.release(claim, until=later, attempts=0)
+        assert session.info[DUE_BY] == later
 
 
 def test_what_is_written_down_twice_is_written_down_once(ledger, waiting):

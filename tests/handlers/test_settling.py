@@ -1,0 +1,76 @@
+"""What was sent is written down with whatever else was sent meanwhile."""
+
+import asyncio
+
+from domain.language import Language
+from domain.reminders.bunch import Sent
+from domain.reminders.delivery import Posted
+from handlers.reminders import settling
+from handlers.reminders.settling import Settling
+from handlers.work import StoreUnavailable
+from tests.handlers.samples import NOW, Samples
+
+
+class Store:
+    """Writes when it is told to; ``refuses`` where it is to fail."""
+
+    def __init__(self, refuses=lambda sent: None):
+        self.bunches, self.open, self.refuses = [], asyncio.Event(), refuses
+
+    async def write(self, _home, _use_case, sent, *, now):
+        self.bunches.append(len(sent))
+        await self.open.wait()
+        if failure := self.refuses(sent):
+            raise failure
+        return [True for _ in sent]
+
+
+def sent(ts):
+    brief = Samples(Language.ENGLISH, name="Anna").brief()
+    return Sent(brief=brief, posted=Posted(channel="D0", ts=ts, is_final=False))
+
+
+async def settled(store, count):
+    """The first one, and while it is written the others."""
+    writing = Settling(store)
+    tasks = [asyncio.create_task(writing.settle(sent(str(each)), now=NOW)) for each in range(count)]
+    while not store.bunches:  # noqa: ASYNC110 - one turn of the loop
+        await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    store.open.set()
+    return await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_what_comes_while_one_is_written_is_written_together():
+    store = Store()
+
+    assert await settled(store, 5) == [True] * 5
+
+    assert sum(store.bunches) == 5
+    assert len(store.bunches) <= 2
+
+
+async def test_of_a_bunch_that_fails_each_is_written_by_itself():
+    failure = ValueError("broken")
+    store = Store(lambda some: failure if any(each.posted.ts == "3" for each in some) else None)
+
+    told = await settled(store, 5)
+
+    assert told == [True, True, True, failure, True]
+
+
+async def test_a_store_that_is_away_is_asked_again(monkeypatch, caplog):
+    monkeypatch.setattr(settling, "BETWEEN_TRIES", settling.BETWEEN_TRIES * 0)
+    away = iter([StoreUnavailable("away")])
+
+    assert await settled(Store(lambda _sent: next(away, None)), 1) == [True]
+
+    assert "is to be written down: away" in caplog.text
+
+
+async def test_a_store_that_stays_away_for_minutes_is_given_up(monkeypatch):
+    monkeypatch.setattr(settling, "SETTLE_FOR", settling.SETTLE_FOR * 0)
+
+    [told] = await settled(Store(), 1)
+
+    assert isinstance(told, TimeoutError)
