@@ -1,7 +1,7 @@
 """A due row in the hands of a process."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -9,10 +9,12 @@ from domain.ids import LeaseId, UserId, WorkspaceId
 from domain.reminders.model import POSTED, DueKind, Meant
 from domain.store.tables import DueRow
 
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A due row that we alone may act on until its lease ends.
+    """A due row that we alone may act on until its lease ends, at ``until``.
 
     ``intent``: the lease of the first attempt at what is to be sent, and ``tried_at`` its moment;
     both end where it is known what became of it.
@@ -29,6 +31,7 @@ class Claim:
     intent: UUID | None = None
     tried_at: datetime | None = None
     meant: Meant = Meant.AUTOMATIC
+    until: datetime = FOR_EVER
     others: tuple["Claim", ...] = ()
     """Reminders of the same person, to go out in the same message."""
 

@@ -113,7 +113,7 @@ class DueQueue:
     ) -> list[Claim]:
         by = {"by": UUID(str(lease)), "until": until, "most": limit, "now": now}
         rows = self._session.connection().execute(statement, {**given, **by})
-        claims = [to_claim(row, lease) for row in rows]
+        claims = [to_claim(row, lease, until) for row in rows]
         return sorted(claims, key=lambda claim: claim.due_at)
 
     def claim_of(
@@ -216,7 +216,7 @@ class DueQueue:
         return self._session.scalar(select(func.count()).select_from(DueRow).where(gone)) or 0
 
 
-def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:
+def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId, until: datetime) -> Claim:
     return Claim(
         workspace=WorkspaceId(row.workspace_id),
         kind=row.kind,
@@ -229,4 +229,5 @@ def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId) -> Claim:
         meant=row.meant,
         intent=row.intent,
         tried_at=row.tried_at,
+        until=until,
     )

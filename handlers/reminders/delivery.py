@@ -158,6 +158,11 @@ class Delivery:
                 await self._send_and_settle(ready)
 
     async def _send_and_settle(self, ready: Brief) -> None:
+        """Not where its lease could end meanwhile, because we were held up or the clock leapt:
+        whoever claims it then looks for it in Slack, and might look too early."""
+        if self.clock() + self.send_timeout >= ready.claim.until:
+            log.warning("%s %s is left to others", ready.claim.kind, ready.claim.subject)
+            return
         try:
             posted = await self._send(ready)
         except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled

@@ -214,3 +214,18 @@ async def test_whom_slack_lets_wait_the_next_batch_does_not_wait_for(office, sla
     await office.delivery.finished()
     assert len(anna.dms) == 1
     assert {row.recipient for row in office.rows(MessageRow)} == {anna.id, bjorn.id}
+
+
+@pytest.mark.usefixtures("due")
+async def test_fault_14_what_could_not_be_sent_within_its_lease_is_left_to_others(
+    office, slack, anna
+):
+    """As where we were held up, or the clock leapt, between the briefing and the sending."""
+    await replace(office.delivery, send_timeout=LEASE).run_once()
+    assert len(anna.dms) == 0
+
+    slack.advance(LEASE)
+    await office.deliver()
+    await office.pass_time(minutes=1)
+
+    assert len(anna.dms) == 1

@@ -15,10 +15,12 @@ class Store:
     """Writes when it is told to; ``refuses`` where it is to fail."""
 
     def __init__(self, refuses=lambda sent: None):
-        self.bunches, self.open, self.refuses = [], asyncio.Event(), refuses
+        self.bunches, self.refuses = [], refuses
+        self.begun, self.open = asyncio.Event(), asyncio.Event()
 
     async def write(self, _home, _use_case, sent, *, now):
         self.bunches.append(len(sent))
+        self.begun.set()
         await self.open.wait()
         if failure := self.refuses(sent):
             raise failure
@@ -34,9 +36,7 @@ async def settled(store, count):
     """The first one, and while it is written the others."""
     writing = Settling(store)
     tasks = [asyncio.create_task(writing.settle(sent(str(each)), now=NOW)) for each in range(count)]
-    while not store.bunches:  # noqa: ASYNC110 - one turn of the loop
-        await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    await store.begun.wait()
     store.open.set()
     return await asyncio.gather(*tasks, return_exceptions=True)
 
