@@ -1,41 +1,29 @@
 """The interaction log."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.contacts.model import Contact
 from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
-from domain.interactions.filters import Wanted
 from domain.interactions.kinds import Outcome, State
 from domain.interactions.model import Interaction
-from domain.interactions.pages import Spot
 from domain.store import also_present
-from domain.store.attachments import files_of
 from domain.store.content import kept_columns
 from domain.store.entry_words import EntryWords, texts_words
-from domain.store.log_filters import NONE_WAITING, Shape, given_by, shape_of
+from domain.store.histories import Histories
 from domain.store.log_order import (
-    DOWN,
     NEWEST_OF_DAYS,
-    UP,
-    Way,
     about,
-    given_at,
-    history_page,
-    standing_of,
 )
 from domain.store.log_rows import (
     ASIDE_WITH,
     INTO_LOG,
     NUMBERED,
-    SPOT,
     columns,
     one,
-    to_interaction,
 )
 from domain.store.scope import insert_own, straight
 from domain.store.tables import (
@@ -47,20 +35,15 @@ from domain.store.tables import (
 )
 
 
-class InteractionStore:
+class InteractionStore(Histories):
+    """What was recorded with a contact is in ``Histories``."""
+
     def __init__(self, session: Session) -> None:
-        self._session = session
+        super().__init__(session)
         self._words = EntryWords(session)
 
     def find(self, number: InteractionNumber | None) -> Interaction | None:
         return self._one("number", number) if number is not None else None
-
-    def spot(self, number: InteractionNumber | None) -> Spot | None:
-        """Where it stands; None where there is none such."""
-        if number is None:
-            return None
-        row = straight(self._session, SPOT, {"key": number}).first()
-        return Spot(row.occurred_on, row.occurred_at, number) if row else None
 
     def locked(self, number: InteractionNumber) -> Interaction | None:
         """For a change: on PostgreSQL a second writer waits, on SQLite there is none."""
@@ -158,47 +141,6 @@ class InteractionStore:
         asked = {"contact": contact, "own_of": own_of, "since_before": since_before}
         return self._whole(straight(self._session, ASIDE_WITH, {**asked, "at_most": limit}).all())
 
-    def history(
-        self,
-        contact: ContactId,
-        *,
-        after: Spot | None = None,
-        wanted: Wanted | None = None,
-        limit: int,
-    ) -> list[Interaction]:
-        """Newest first, of what stands below ``after``; a company includes its people."""
-        return self._history(contact, DOWN, after, shape_of(wanted), given_by(wanted), limit)
-
-    def history_before(
-        self,
-        contact: ContactId,
-        spot: Spot,
-        *,
-        wanted: Wanted | None = None,
-        limit: int,
-    ) -> list[Interaction]:
-        """What stands above, the nearest first."""
-        shape, given = shape_of(wanted), given_by(wanted)
-        return self._history(contact, UP, spot, shape, given, limit)
-
-    def recorded_with(self, contact: ContactId, *, limit: int) -> list[Interaction]:
-        """Newest first; cancelled ones too, none that waits. A company includes its people."""
-        return self._history(contact, DOWN, None, NONE_WAITING, {}, limit)
-
-    def _history(
-        self,
-        contact: ContactId,
-        way: Way,
-        spot: Spot | None,
-        shape: Shape,
-        given: Mapping[str, Any],
-        limit: int,
-    ) -> list[Interaction]:
-        anywhere = also_present.is_anywhere(self._session, contact)
-        query = history_page(way, standing_of(spot), shape, is_anywhere=anywhere)
-        asked = {**given, **given_at(spot), "contact": contact, "at_most": limit}
-        return self._whole(straight(self._session, query, asked).all())
-
     def latest_of(self, salesperson: UserId, *, limit: int) -> list[Interaction]:
         """Recorded ones, the newest first."""
         query = select(InteractionRow).where(
@@ -287,15 +229,6 @@ class InteractionStore:
     def _one(self, by: str, key: object, *, for_change: bool = False) -> Interaction | None:
         row = straight(self._session, one(by, for_change=for_change), {"key": key}).first()
         return self._whole([row])[0] if row else None
-
-    def _whole(self, rows: Sequence[InteractionRow | Row[Any]]) -> list[Interaction]:
-        """With their files and who was also present, asked for only where there are any."""
-        files = files_of(self._session, [row.number for row in rows if row.attached])
-        present = also_present.named_in(self._session, rows)
-        return [
-            to_interaction(row, files.get(row.number, ()), present.get(row.number, ()))
-            for row in rows
-        ]
 
     def _row(self, number: InteractionNumber) -> InteractionRow | None:
         return self._session.scalar(select(InteractionRow).where(InteractionRow.number == number))
