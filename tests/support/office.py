@@ -38,6 +38,7 @@ from handlers.roster import profile_of
 from handlers.timing import Clock
 from sandbox import payloads
 from sandbox.sandbox import Sandbox
+from tests.support.routes import keep_routes, know_routes
 from tests.support.signatures import read_from_code
 
 TUESDAY = datetime(2026, 6, 2, 10, 0, 5, tzinfo=UTC)
@@ -248,6 +249,9 @@ async def open_office(engines, work, *, deliver, now=TUESDAY, extra_jobs=None, b
             signing_secret=sandbox.signing_secret,
         )
         watch(bot, sandbox)
+        for app in bot.apps.values():
+            know_routes(app)
+            closing.callback(keep_routes, app)
         closing.push_async_callback(bot.intake.in_flight.finished)
         await listen(closing, sandbox, bot, client, Health(work, clock, metrics, None), deliver)
         kinds, couriers = {}, {}
