@@ -1,60 +1,145 @@
-"""A time of day: ``14:00``, ``9:30pm``, ``at 9``, ``kl. 14``, ``10:00-11:30``."""
+"""A time of day: ``14:00``, ``9:30pm``, ``kl. 14``, ``half past two``, ``10:00-11:30``."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 
+from domain.phrases.numbers import HOURS_IN_WORDS, VALUES
 from domain.phrases.sentence import Found
 
 HOUR, MINUTE = "[01]?[0-9]|2[0-3]", "[0-5][0-9]"
 AT = r"(?:\b(?:at|kl\.?|klukkan)|@)"
 HALF_DAY = r"\ *(?P<half>[ap])\.?m\b\.?"
 UNIT = r"(?:%|euros?|eur|kr|kronur|isk|usd|dollars?|pounds?|percent|prosent|metres?|kg)"
+LONG = r"(?:\ *(?:h|hrs?|hours?|klst)\b)"
 CLOCK = re.compile(
     rf"""
     (?: (?:{AT} \ *)? (?<![\w.,:/-]) (?:
-          (?P<hour>{HOUR}) : (?P<minute>{MINUTE}) (?:{HALF_DAY})? (?![0-9:])
+          (?P<hour>{HOUR}) : (?P<minute>{MINUTE}) (?:{HALF_DAY})? (?! [0-9:] | {LONG} )
           | (?P<hour_half>0?[1-9]|1[0-2]) {HALF_DAY.replace("half", "half_only")} )
       | {AT} \ * (?P<hour_at>{HOUR}) (?: \. (?P<minute_at>{MINUTE}) )?
         (?! [0-9:/%] | [.,-][0-9] | \ *{UNIT}\b )
       | (?P<noon> \b (?: at\ noon | (?:um|i)\ hadegi(?:d|nu)? ) \b ) )
-    (?: \ * (?: - | to\b | til\b ) \ * (?:kl\.?\ *)?
-        (?P<until>{HOUR}) : (?P<until_minute>{MINUTE}) \b )?
+    (?:\ *o'?clock\b)?
+    """,
+    re.VERBOSE,
+)
+RANGE = re.compile(
+    rf"""
+    (?P<lead> (?:\b(?:from|between|fra|milli)\ +)? (?:{AT}\ *)? ) (?<![\w.,:/$-])
+    (?P<hour>{HOUR}) (?: [:.] (?P<minute>{MINUTE}) )? (?:{HALF_DAY})?
+    \ * (?: - | (?:to|til|till|until|and|og)\b ) \ * (?:{AT}\ *)?
+    (?P<until>{HOUR}) (?: [:.] (?P<until_minute>{MINUTE}) )?
+    (?:{HALF_DAY.replace("half", "until_half")})?
+    (?! [0-9:/%] | [.,-][0-9] | \ *{UNIT}\b | {LONG} )
+    """,
+    re.VERBOSE,
+)
+# Without one of these two numbers are no times of day.
+SAYS_TIME = re.compile(rf"{AT}|[0-9]:[0-9]|[0-9] *[ap]\.?m\b")
+WORD = "|".join(sorted(HOURS_IN_WORDS, key=len, reverse=True))
+SPOKEN_HOUR = rf"(?P<hour>{WORD}|1[0-2]|[1-9])\b(?![.,:/][0-9])"
+SMALL = "five|ten|twenty|twenty-five|fimm|tiu|tuttugu|5|10|20|25"
+PAST = rf"(?P<minutes>{SMALL})(?:\ +min(?:utes|utur)?)?"
+BESIDE = r"(?=\ *(?:$|[.,;:!?()-]|in\ the\b|this\b|on\b|yesterday|today|tomorrow|with\b|about\b))"
+SPOKEN = re.compile(
+    rf"""
+    (?: {AT}\ + )? \b (?: half \ + past \ + {SPOKEN_HOUR}
+      | (?:a\ +)? (?P<quarter>quarter|korteri?) \ + (?P<way>past|after|to|yfir|i) \ +
+        {SPOKEN_HOUR.replace("hour", "hour_quarter")}
+      | {PAST} \ + (?P<over>past|yfir) \ + {SPOKEN_HOUR.replace("hour", "hour_over")} )
+    | (?: {AT}\ * )? \b half [ -]* (?P<half_to>{WORD}) \b
+    | (?: {AT} \ + (?P<hour_at>{WORD}) (?: \ +o'?clock\b | {BESIDE} )
+        | \b (?: kl\.? | klukkan ) \ * (?P<hour_kl>{WORD}) \b
+        | \b (?P<hour_clock>{WORD}|1[0-2]|[1-9]) \ +o'?clock \b )
     """,
     re.VERBOSE,
 )
 NOON = 12
+# As people say it: two is in the afternoon.
+FIRST_OF_MORNING = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """``minutes``: how long, where an end was told as well."""
+    """``minutes``: how long, where an end was told as well.
+
+    ``is_open``: said by an hour of twelve alone, so that the part of the day may tell which.
+    """
 
     at: time
     minutes: int | None = None
+    is_open: bool = False
 
 
 def find_clock(text: str) -> Found[Clock] | None:
-    found = CLOCK.search(text)
-    if found is None:
-        return None
-    at = begun(found)
-    return Found(found.span(), Clock(at, minutes_until(at, found)))
+    """The first that is said, and of those that begin together the longest."""
+    return min(clocks(text), key=lambda each: (each.span[0], -each.span[1]), default=None)
 
 
-def begun(found: re.Match[str]) -> time:
+def clocks(text: str) -> Iterator[Found[Clock]]:
+    if found := CLOCK.search(text):
+        yield Found(found.span(), begun(found))
+    for found in RANGE.finditer(text):
+        if SAYS_TIME.search(found.group()) and (clock := between(found)):
+            yield Found(found.span(), clock)
+    if found := SPOKEN.search(text):
+        yield Found(found.span(), spoken(found))
+
+
+def begun(found: re.Match[str]) -> Clock:
     told = found.groupdict()
     if told["noon"]:
-        return time(NOON)
-    hour = int(told["hour"] or told["hour_half"] or told["hour_at"])
-    half = told["half"] or told["half_only"]
-    if half and 0 < hour <= NOON:
-        hour = hour % NOON + (NOON if half == "p" else 0)
-    return time(hour, int(told["minute"] or told["minute_at"] or 0))
+        return Clock(time(NOON))
+    hour = told["hour"] or told["hour_half"] or told["hour_at"]
+    half, minute = told["half"] or told["half_only"], told["minute"] or told["minute_at"]
+    if half or minute or hour.startswith("0"):
+        return Clock(time(of_half(int(hour), half), int(minute or 0)))
+    return as_said(int(hour), 0)
 
 
-def minutes_until(at: time, found: re.Match[str]) -> int | None:
-    if not found["until"]:
+def of_half(hour: int, half: str | None) -> int:
+    return hour % NOON + (NOON if half == "p" else 0) if half and 0 < hour <= NOON else hour
+
+
+def as_said(hour: int, minute: int) -> Clock:
+    is_open = 0 < hour <= NOON
+    return Clock(time(hour + (NOON if 0 < hour < FIRST_OF_MORNING else 0), minute), is_open=is_open)
+
+
+def between(found: re.Match[str]) -> Clock | None:
+    """None where it ends before it begins. *9-11am* begins in the morning too, *11-1pm* as well."""
+    told = found.groupdict()
+    until = 60 * of_half(int(told["until"]), told["until_half"]) + int(told["until_minute"] or 0)
+    hour, minute = int(told["hour"]), int(told["minute"] or 0)
+    halves = [told["half"]] if told["half"] or not told["until_half"] else [told["until_half"], "a"]
+    starts = [60 * of_half(hour, half) + minute for half in halves]
+    if not (told["minute"] or told["until_minute"] or told["half"] or told["until_half"]):
+        starts = [60 * as_said(hour, minute).at.hour]
+        until += 60 * NOON if until <= starts[0] and until < 60 * NOON else 0
+    start = next((each for each in starts if each < until), None)
+    if start is None:
         return None
-    length = 60 * (int(found["until"]) - at.hour) + int(found["until_minute"]) - at.minute
-    return length if length > 0 else None
+    return Clock(time(*divmod(start, 60)), until - start)
+
+
+def spoken(found: re.Match[str]) -> Clock:
+    told = found.groupdict()
+    if told["half_to"]:
+        return before(told["half_to"], 30)
+    if told["quarter"] and told["way"] in ("to", "i"):
+        return before(told["hour_quarter"], 15)
+    minutes = 15 if told["quarter"] else VALUES.get(told["minutes"]) or int(told["minutes"] or 0)
+    whole = told["hour_at"] or told["hour_kl"] or told["hour_clock"]
+    hour = hour_of(told["hour"] or told["hour_quarter"] or told["hour_over"] or whole)
+    return as_said(hour, 30 if told["hour"] else minutes)
+
+
+def before(hour: str, minutes: int) -> Clock:
+    """*Hálf þrjú* is half an hour before three."""
+    return as_said((hour_of(hour) - 2) % NOON + 1, 60 - minutes)
+
+
+def hour_of(told: str) -> int:
+    return HOURS_IN_WORDS.get(told) or int(told)

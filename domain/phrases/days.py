@@ -29,6 +29,13 @@ RELATIVE: dict[str, tuple[int, time | None]] = {
     "i kvold": (0, EVENING),
     "last night": (-1, EVENING),
     "i gaerkvoldi": (-1, EVENING),
+    "i gaermorgun": (-1, MORNING),
+    "i fyrrakvold": (-2, EVENING),
+    "i fyrramalid": (1, MORNING),
+    "annad kvold": (1, EVENING),
+    "ekki a morgun heldur hinn": (2, None),
+    "hinn daginn": (2, None),
+    "just now": (0, None),
 }
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 SHORT = "mon tue wed thu fri".split()  # noqa: SIM905
@@ -54,6 +61,20 @@ MONTHS = {
     )
     for name in names.split()
 }
+PARTS = {
+    "morning": MORNING,
+    "afternoon": AFTERNOON,
+    "evening": EVENING,
+    "night": EVENING,
+    "fyrir hadegi": MORNING,
+    "um morguninn": MORNING,
+    "eftir hadegi": AFTERNOON,
+    "siddegis": AFTERNOON,
+    "um kvoldid": EVENING,
+}
+PART = "|".join(PARTS).replace(" ", " +")
+PART_AFTER = re.compile(rf" +(?:in +the +)?(?P<part>{PART})\b")
+PART_BEFORE = re.compile(rf"\b(?P<part>{PART}) +(?:on +)?$")
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 SAID = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", " +")
 WORDS = re.compile(rf"\b(?:{SAID})\b")
@@ -92,7 +113,15 @@ DAYS_AGO = re.compile(
 )
 # A day after these is told of, and is not when it happened.
 ABOUT_IT = re.compile(r"\b(?:until|till|by|before|after|since|to|for) +(?:the +)?$")
+DAYS_IN = {"day": 1, "dag": 1, "week": 7, "vik": 7, "fortnight": 14}
 FORWARDS = ("next", "coming", "kemur", "naest", "nk")
+DAYS_LATER = re.compile(
+    rf"\b(?:in|eftir) +(?:(?P<number>{NUMBER}) +)?(?P<unit>day|week|dag|vik|fortnight)"
+    r"(?:s|a|i|u|ur)?\b"
+)
+FROM_NOW = re.compile(
+    rf"(?:\bin +)?(?P<number>{NUMBER}) +(?P<unit>day|week)s? +from +(?:now|today)\b"
+)
 LONGEST_AGO = 36_500
 HALF_A_YEAR = timedelta(days=183)
 
@@ -112,12 +141,26 @@ def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...] = (
         *((pattern, dated) for pattern in DATES),
         (DAYS_AGO, lambda found: ago(found, today)),
+        (FROM_NOW, lambda found: later(found, today)),
         (WORDS, lambda found: relative(found, today)),
         (ENGLISH, lambda found: english(found, today)),
         (ICELANDIC, lambda found: icelandic(found, today)),
     )
     said = [each for pattern, read in readers for each in all_of(pattern, read, text)]
-    return min(said, key=lambda each: (each.span[0], -each.span[1]), default=None)
+    first = min(said, key=lambda each: (each.span[0], -each.span[1]), default=None)
+    return with_part(text, first) if first else None
+
+
+def with_part(text: str, told: Found[Day]) -> Found[Day]:
+    """``yesterday morning``, ``eftir hádegi í gær``."""
+    start, end = told.span
+    before, after = PART_BEFORE.search(text, 0, start), PART_AFTER.match(text, end)
+    part = after or before
+    if part is None or told.value.at:
+        return told
+    at = PARTS[" ".join(part["part"].split())]
+    span = (start, part.end()) if part is after else (part.start(), end)
+    return Found(span, Day(told.value.on, at))
 
 
 def all_of(
@@ -139,6 +182,17 @@ def ago(found: re.Match[str], today: date) -> Day:
     unit = found["unit"] or found["unit_after"] or found["unit_before"]
     days = round(value_of(count)) * (7 if unit in ("week", "vik") else 1)
     return Day(today - timedelta(days=min(days, LONGEST_AGO)))
+
+
+def find_later(text: str, today: date) -> Iterator[Found[Day]]:
+    """``in two weeks``, ``eftir 3 daga``: each that is said."""
+    for found in DAYS_LATER.finditer(text):
+        yield Found(found.span(), later(found, today))
+
+
+def later(found: re.Match[str], today: date) -> Day:
+    days = DAYS_IN[found["unit"]] * round(value_of(found["number"] or "1"))
+    return Day(today + timedelta(days=min(days, LONGEST_AGO)))
 
 
 def english(found: re.Match[str], today: date) -> Day:

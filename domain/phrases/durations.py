@@ -14,8 +14,10 @@ DURATION = re.compile(
     rf"""
     (?P<half> \b (?: half [ -]+ (?:an[ ]+)? hour | halftim[ia]
                    | half(?:a|ri)? [ ]+ klukkustund | half(?:an|ur) [ ]+ tim[ia] ) \b )
+    | (?P<quarters> \b (?: three [ ]+ quarters [ ]+ of [ ]+ an [ ]+ hour | thrju [ ]+ korter ) \b )
     | (?P<quarter> \b (?: (?:a[ ]+)? quarter [ ]+ of [ ]+ an [ ]+ hour | korteri?
                         | stundarfjordung(?:i|ur)? ) \b )
+    | (?<![\w.,:/-]) (?P<whole>[0-9]{{1,2}}) : (?P<part>[0-5][0-9]) [ ]* {HOURS} (?![a-z])
     | (?P<hours> {NUMBER} ) (?P<more>{AND_A_HALF})? [ ]* -? {HOURS} (?![a-z])
       (?P<half_more>{AND_A_HALF})?
       \.? (?: (?<![a-z][.]) (?P<bare>[0-5][0-9]) \b
@@ -34,6 +36,8 @@ FOR = re.compile(r"\b(?:for|i) +$")
 # After these it is a time to come, or how often.
 NOT_SPENT = re.compile(r"\b(?:in|within|every|per|after|innan|eftir|a +fresti) +$")
 
+TO_COME = re.compile(r"\b(?:in|eftir) +$")
+
 
 def durations(text: str) -> Iterator[Found[int]]:
     """Each in minutes."""
@@ -47,8 +51,10 @@ def minutes_in(found: re.Match[str]) -> int:
     told = found.groupdict()
     if told["half"] or told["quarter"]:
         return 30 if told["half"] else 15
-    if told["hour"]:
-        return 60
+    if told["quarters"] or told["hour"]:
+        return 45 if told["quarters"] else 60
+    if told["whole"]:
+        return 60 * int(told["whole"]) + int(told["part"])
     if told["minutes"]:
         return round(value_of(told["minutes"]))
     hours = value_of(told["hours"]) + (0.5 if told["more"] or told["half_more"] else 0)
@@ -73,6 +79,13 @@ def find_ago(text: str) -> Found[int] | None:
     """``2 hours ago``, ``fyrir 2 tímum``."""
     since_then = (since(text, each) for each in durations(text))
     return next((each for each in since_then if each is not None), None)
+
+
+def find_later(text: str) -> Iterator[Found[int]]:
+    """``in 2 hours``, ``eftir 2 tíma``: each with its word."""
+    for told in durations(text):
+        if before := TO_COME.search(text, 0, told.span[0]):
+            yield Found((before.start(), told.span[1]), told.value)
 
 
 def since(text: str, told: Found[int]) -> Found[int] | None:

@@ -8,8 +8,12 @@ from domain.phrases.declension import nominatives
 from domain.phrases.sentence import LINKS, Found, Sentence, Span, Word
 from domain.templates.model import Template
 
-# First, before a contact: a call, and from these links on it is theirs.
-CALLS, THEIRS = frozenset({"call", "simtal"}), frozenset({"from", "fra"})
+# First, before a contact: what was done, and with these links it was theirs.
+WAYS = {
+    Correspondence.PHONE: frozenset("call called phoned rang simtal hringdi hringt".split()),  # noqa: SIM905
+    Correspondence.EMAIL: frozenset("email emailed tolvupostur tolvupost".split()),  # noqa: SIM905
+}
+THEIRS = frozenset({"from", "fra"})
 # After these a kind is told of, and is not what happened.
 TOLD_OF = (LINKS - {"a"}) | frozenset("of after before the no our their eftir".split())  # noqa: SIM905
 Named = Found[Template]
@@ -76,7 +80,7 @@ def comes_next(sentence: Sentence, end: int, contact: Sequence[Span]) -> list[st
             return links
         if word.start >= end:
             links.append(word.text)
-            if word.text not in LINKS:
+            if word.text not in LINKS | {"i"}:
                 return None
     return None
 
@@ -84,19 +88,31 @@ def comes_next(sentence: Sentence, end: int, contact: Sequence[Span]) -> list[st
 def called(
     sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span]
 ) -> Named | None:
-    """*call* as the first word, before a contact, is an outgoing call; *call from*, an incoming."""
-    if not sentence.words or sentence.words[0].text not in CALLS:
-        return None
-    first = sentence.words[0]
-    links = comes_next(sentence, first.end, contact)
-    if links is None or not sentence.is_free(first):
+    """*call* as the first word, before a contact, is an outgoing call; *call from*, an incoming.
+
+    So is *email* one that was sent, or received.
+    """
+    begun = way_of(sentence)
+    links = comes_next(sentence, begun.span[1], contact) if begun else None
+    if begun is None or links is None:
         return None
     is_theirs = bool(THEIRS.intersection(links))
     wanted = InformationFlow.INBOUND if is_theirs else InformationFlow.OUTBOUND
-    calls = (
+    fitting = (
         each
         for each in templates
-        if each.correspondence is Correspondence.PHONE and each.information_flow is wanted
+        if each.correspondence is begun.value and each.information_flow is wanted
     )
-    template = next(calls, None)
-    return Found((first.start, first.end), template) if template else None
+    template = next(fitting, None)
+    return Found(begun.span, template) if template else None
+
+
+def way_of(sentence: Sentence) -> Found[Correspondence] | None:
+    """The first word, or the two of *e-mail*."""
+    for size in (1, 2):
+        first = sentence.words[:size]
+        told = "".join(word.text for word in first)
+        for way, words in WAYS.items():
+            if told in words and all(map(sentence.is_free, first)):
+                return Found((first[0].start, first[-1].end), way)
+    return None

@@ -26,11 +26,15 @@ MOST_LOOKUPS = 60
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """``contact`` where exactly one is meant; else ``offered`` are those who may be, if any."""
+    """``contact`` where exactly one is meant; else ``offered`` are those who may be, if any.
+
+    ``is_doubtful``: somebody else of that name may be meant, so all that was said stays.
+    """
 
     contact: Contact | None = None
     offered: tuple[Contact, ...] = ()
     spans: tuple[Span, ...] = ()
+    is_doubtful: bool = False
 
 
 NOBODY = Named()
@@ -151,6 +155,8 @@ def chosen(lookup: Lookup, sentence: Sentence, found: list[Mention]) -> Named:
     contacts = {each.contact.id: each.contact for each in found}
     spans = tuple(dict.fromkeys(names.widened(sentence, each.span) for each in found))
     is_crowded = any(each.window in lookup.crowded for each in found)
+    if len(contacts) == 1 and (wider := names.of_somebody_else(sentence, found[0])):
+        return Named(offered=(found[0].contact,), spans=(wider,), is_doubtful=True)
     if len(contacts) == 1 and not is_crowded:
         return Named(contact=found[0].contact, spans=spans[:1])
     return Named(offered=tuple(contacts.values())[:OFFERED], spans=spans)

@@ -1,12 +1,13 @@
 """When something happened, and how long it took, as a person on the wall clock says it."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.phrases.clocks import find_clock
-from domain.phrases.days import find_day
-from domain.phrases.durations import find_ago, find_spent
+from domain.phrases.clocks import FIRST_OF_MORNING, NOON, Clock, find_clock
+from domain.phrases.days import AFTERNOON, EVENING, MORNING, find_day
+from domain.phrases.days import find_later as find_later_day
+from domain.phrases.durations import find_ago, find_later, find_spent
 from domain.phrases.sentence import Sentence, Span
 from domain.reminders.walltime import at_wall
 
@@ -16,10 +17,14 @@ MONTH_FIRST = ("America/", "US/")
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """``moment`` in UTC, None for now; ``minutes`` is the duration, None where none was said."""
+    """``moment`` in UTC, None for now; ``minutes`` is the duration, None where none was said.
+
+    ``says_day``: which day it was or will be is said.
+    """
 
     moment: datetime | None = None
     minutes: int | None = None
+    says_day: bool = False
 
 
 NOW = When()
@@ -29,29 +34,28 @@ def take_when(
     sentence: Sentence, hidden: tuple[Span, ...], *, now: datetime, zone: ZoneInfo
 ) -> tuple[Sentence, When]:
     """Elapsed time is elapsed, whatever the clocks do; else day and time on the wall."""
-    sentence, moment = take_ago(sentence, hidden, now=now)
-    until = None
-    if moment is None:
-        sentence, moment, until = take_wall(sentence, hidden, now=now, zone=zone)
+    sentence, when = take_ago(sentence, hidden, now=now)
+    if when.moment is None:
+        sentence, when = take_wall(sentence, hidden, now=now, zone=zone)
     spent = find_spent(sentence.readable(hidden))
     if spent is None:
-        return sentence, When(moment, until)
-    return sentence.taking(spent.span), When(moment, spent.value)
+        return sentence, when
+    return sentence.taking(spent.span), replace(when, minutes=spent.value)
 
 
 def take_ago(
     sentence: Sentence, hidden: tuple[Span, ...], *, now: datetime
-) -> tuple[Sentence, datetime | None]:
+) -> tuple[Sentence, When]:
     since = find_ago(sentence.readable(hidden))
     if since is None:
-        return sentence, None
+        return sentence, NOW
     moment = (now - timedelta(minutes=since.value)).replace(second=0, microsecond=0)
-    return sentence.taking(since.span), moment
+    return sentence.taking(since.span), When(moment, says_day=True)
 
 
 def take_wall(
     sentence: Sentence, hidden: tuple[Span, ...], *, now: datetime, zone: ZoneInfo
-) -> tuple[Sentence, datetime | None, int | None]:
+) -> tuple[Sentence, When]:
     """A day alone keeps the time that it is now, a time alone means today."""
     local = now.astimezone(zone).replace(second=0, microsecond=0)
     month_first = zone.key.startswith(MONTH_FIRST)
@@ -60,8 +64,38 @@ def take_wall(
     clock = find_clock(sentence.readable(hidden))
     sentence = sentence.taking(clock.span) if clock else sentence
     if day is None and clock is None:
-        return sentence, None, None
-    on = day.value.on if day else local.date()
-    at = clock.value.at if clock else (day.value.at if day else None)
+        return sentence, NOW
+    on, part = (day.value.on, day.value.at) if day else (local.date(), None)
+    at = within(part, clock.value) if clock else part
     minutes = clock.value.minutes if clock else None
-    return sentence, at_wall(on, at or local.time(), zone), minutes
+    return sentence, When(at_wall(on, at or local.time(), zone), minutes, day is not None)
+
+
+def within(part: time | None, clock: Clock) -> time:
+    """*Tonight at 8* is 20:00, *this morning at 6* is 6:00."""
+    if part is None or not clock.is_open:
+        return clock.at
+    hour = clock.at.hour % NOON
+    is_late = part == EVENING or (part == AFTERNOON and hour < FIRST_OF_MORNING)
+    if part == MORNING and hour:
+        return clock.at.replace(hour=hour)
+    return clock.at.replace(hour=hour + NOON) if is_late and hour else clock.at
+
+
+def take_later(
+    sentence: Sentence, when: When, *, now: datetime, zone: ZoneInfo
+) -> tuple[Sentence, When]:
+    """*In two weeks* says when only right after what was understood; else it is told of."""
+    if when.says_day:
+        return sentence, when
+    text, local = sentence.readable(), now.astimezone(zone).replace(second=0, microsecond=0)
+    for day in find_later_day(text, local.date()):
+        if sentence.follows_taken(day.span):
+            at = when.moment.astimezone(zone).time() if when.moment else local.time()
+            moment = at_wall(day.value.on, at, zone)
+            return sentence.taking(day.span), replace(when, moment=moment, says_day=True)
+    for since in find_later(text):
+        if when.moment is None and sentence.follows_taken(since.span):
+            moment = local.astimezone(UTC) + timedelta(minutes=since.value)
+            return sentence.taking(since.span), replace(when, moment=moment, says_day=True)
+    return sentence, when

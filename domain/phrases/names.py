@@ -11,6 +11,7 @@ from domain.phrases.declension import nominatives
 from domain.phrases.ordinary import ORDINARY
 from domain.phrases.sentence import LINKS, Sentence, Span, Word
 
+TWO_WORDS = re.compile(r"[a-z]+ +[a-z]+")
 LONGEST_NAME = 6
 MOST_WORDS = 60
 ICELANDIC = re.compile(r"[þæöðáéíóúýÞÆÖÐÁÉÍÓÚÝ]")
@@ -152,6 +153,31 @@ def holds_all(words: Sequence[str], said: Sequence[str]) -> bool:
 def significant(words: Sequence[str]) -> Sequence[str]:
     """Without the legal form and initials, unless there is nothing else."""
     return [word for word in words if word not in LEGAL_FORMS and len(word) > 1] or words
+
+
+def of_somebody_else(sentence: Sentence, said: Mention) -> Span | None:
+    """*Bob Smith* is not Bob Stone: one name of several, beside another that nobody known has."""
+    if said.is_whole or not said.by_name or len(said.window) > 1:
+        return None
+    (token,), known = said.window, all_words_of(said.contact)
+    for place in (token.place + 1, token.place - 1):
+        if 0 < place < len(sentence.words) and looks_like_name(sentence, sentence.words[place]):
+            beside = sentence.words[place]
+            if known & nominatives(beside.text):
+                return None
+            start, end = min(token.word.start, beside.start), max(token.word.end, beside.end)
+            if TWO_WORDS.fullmatch(sentence.folded, start, end):
+                return start, end
+    return None
+
+
+def all_words_of(contact: Contact) -> frozenset[str]:
+    return frozenset(words_of(f"{contact.name} {contact.company_name} {contact.city}"))
+
+
+def looks_like_name(sentence: Sentence, word: Word) -> bool:
+    told = sentence.original((word.start, word.end))
+    return sentence.is_free(word) and word.text not in BETWEEN and told.istitle() and len(told) > 1
 
 
 def widened(sentence: Sentence, span: Span) -> Span:

@@ -2,6 +2,7 @@
 
 import re
 
+LAST_OF_CLOCK = 12
 WORDS = {
     1: "a an one einn eina einni einu eitt",
     2: "two tveir tvo tvaer tvo tveimur tveggja",
@@ -17,6 +18,7 @@ WORDS = {
     12: "twelve tolf",
     15: "fifteen fimmtan",
     20: "twenty tuttugu",
+    25: "twenty-five",
     30: "thirty thrjatiu",
     40: "forty fjorutiu",
     45: "forty-five",
@@ -24,6 +26,12 @@ WORDS = {
     90: "ninety niutiu",
 }
 VALUES = {word: value for value, words in WORDS.items() for word in words.split()}
+HOURS_IN_WORDS = {
+    word: value
+    for value, words in WORDS.items()
+    for word in words.split()
+    if value <= LAST_OF_CLOCK and word not in ("a", "an")
+}
 LONGEST_FIRST = sorted(VALUES, key=len, reverse=True)
 # Neither the end of another number nor an amount.
 NUMBER = (

@@ -9,12 +9,15 @@ FAILED = re.compile(
     r"|(?:did +not|didn'?t|does +not|doesn'?t) +(?:answer|pick +up)"
     r"|(?:could +not|couldn'?t) +(?:reach|get +through)|attempt +failed|failed +attempt"
     r"|ekki +(?:svarad|nadist)|(?:var +)?ekki +vid|svara(?:di|r) +ekki"
+    r"|(?:nobody|no[ -]?one) +(?:answered|answers|picked +up|there)|unreachable|unanswered"
+    r"|was(?: +not|n'?t) +(?:there|in|available|reachable)"
     r"|enginn? +svaradi|ekkert +svar"
     r"|nadi(?:st)? +ekki(?: +(?:i|sambandi|samband))?|tilraun +mistokst)\b"
 )
 # It failed, and the words are worth keeping.
 TOLD_OTHERWISE = re.compile(
-    r"\b(?:left +(?:a +)?(?:voicemail|voice +mail|message +on)|voicemail"
+    r"\b(?:left +(?:(?:a|him|her|them) +){0,2}(?:voicemail|voice +mail|message)|voicemail"
+    r"|(?:was|line(?: +was|'s)?) +(?:busy|engaged)|busy *$|(?:var +)?a +tali"
     r"|skildi +eftir +(?:skilabod|talskilabod)|talholf)\b"
 )
 

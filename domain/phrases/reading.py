@@ -9,7 +9,7 @@ from domain.ids import TemplateId
 from domain.interactions.kinds import Outcome
 from domain.phrases import kinds
 from domain.phrases.lookup import NOBODY, Lookup, Named, addresses, find_named, whole_names
-from domain.phrases.moments import NOW, When, take_when
+from domain.phrases.moments import NOW, When, take_later, take_when
 from domain.phrases.names import is_icelandic
 from domain.phrases.outcomes import find_failure
 from domain.phrases.sentence import Sentence, Span
@@ -44,9 +44,10 @@ def read_phrase(
     sentence, when = take_when(sentence, kept, now=now, zone=zone)
     sentence, template = take_plain_kind(sentence, templates)
     named = find_named(lookup, sentence, hidden)
-    sentence = sentence.taking(*named.spans)
+    sentence = sentence.taking(*(() if named.is_doubtful else named.spans))
     if template is None:
         sentence, template = take_other_kind(sentence, templates, named.spans)
+    sentence, when = take_later(sentence, when, now=now, zone=zone)
     return Said(
         named=named,
         mention=", ".join(map(sentence.original, named.spans)) if named.offered else "",

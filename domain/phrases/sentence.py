@@ -58,7 +58,13 @@ class Sentence:
         return cls(text, told, (*(place for _, place in letters), len(read)), words)
 
     def taking(self, *spans: Span) -> "Sentence":
-        return replace(self, taken=(*self.taken, *spans))
+        return replace(self, taken=(*self.taken, *map(self._with_brackets, spans)))
+
+    def _with_brackets(self, span: Span) -> Span:
+        """*(15 min)* goes whole."""
+        start, end = span
+        around = self.folded[start - 1 : start] + self.folded[end : end + 1]
+        return (start - 1, end + 1) if around in ("()", "[]") else span
 
     def readable(self, hidden: Iterable[Span] = ()) -> str:
         """The folded letters, without what was understood and what is ``hidden``."""
@@ -69,6 +75,11 @@ class Sentence:
 
     def is_free(self, word: Word) -> bool:
         return not any(word.start < end and start < word.end for start, end in self.taken)
+
+    def follows_taken(self, span: Span) -> bool:
+        """With no word of its own before it."""
+        before = [word for word in self.words if word.end <= span[0]]
+        return bool(before) and not self.is_free(before[-1])
 
     def original(self, span: Span) -> str:
         start, end = span

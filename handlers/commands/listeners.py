@@ -19,6 +19,7 @@ from handlers.escaped import unescaped
 from handlers.interactions.history import history as history_view
 from handlers.interactions.opening import Forms
 from handlers.opener import Opener
+from handlers.pictographs import as_characters
 from handlers.reminders.views import postponed
 from handlers.reminders.wire import ListMemory
 from handlers.words import Words, words_in
@@ -41,7 +42,8 @@ class CommandListeners:
 
     async def dispatch(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        caller, asked = caller_of(context, body), read_command(unescaped(body.get("text", "")))
+        text = as_characters(unescaped(body.get("text", "")))
+        caller, asked = caller_of(context, body), read_command(text)
         if (opens := self.lists.get(asked.wish)) is not None:
             await opens(caller, body)
         else:

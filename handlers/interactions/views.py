@@ -72,6 +72,11 @@ def form_blocks(sheet: Sheet, memory: FormMemory, say: Words) -> Iterator[Block]
 
 def several_fit(memory: FormMemory, say: Words) -> str:
     told = escape(memory.mention)
+    if len(memory.offered) == 1:
+        return say(
+            "“{mention}” is nobody's full name: the contact that comes close is first in the list.",
+            mention=told,
+        )
     return say("Several contacts fit “{mention}”: they come first in the list.", mention=told)
 
 

@@ -64,3 +64,14 @@ async def test_words_are_kept_when_it_is_finished_later(office):
 
     assert office.interaction.state is State.POSTPONED
     assert office.interaction.content.basics.description == "vorpöntun"
+
+
+async def test_one_who_only_comes_close_is_offered_and_not_chosen(office):
+    await office.given_contact("Gunnar Hansson", city="Höfn")
+    form = await office.form(words="meeting with Gunnar Karlsson :tada: about fish")
+
+    assert form.value("Contact") is None
+    assert "“Gunnar Karlsson” is nobody's full name" in form.text
+    first, *_ = await form.options("Contact")
+    assert first == "Gunnar Hansson · Höfn"
+    assert form.value("Description") == "Gunnar Karlsson 🎉 about fish"

@@ -39,6 +39,8 @@ def local(sheet):
         ("c-0020 medicine", "Helga Þórðardóttir"),
         ("incoming call 00354 555 6789", "Björn Magnússon"),
         ("note to nobody@stone.example", None),
+        ("fundur með Jóni Jónssyni", None),
+        ("meeting Stone Circle Tours", None),
     ],
 )
 def test_a_contact_is_named_by_whole_words_and_not_by_ordinary_ones(filled, text, name):
@@ -79,11 +81,34 @@ def test_of_more_than_are_looked_at_none_is_chosen(ledger):
         ("note at 9.50 euros", "18 Nov 15:20", None),
         ("note at 9 pm", "18 Nov 21:00", None),
         ("note 3 January", "03 Jan 15:20", None),
+        ("note at half past two", "18 Nov 14:30", None),
+        ("note quarter to ten tomorrow", "19 Nov 09:45", None),
+        ("note tonight at 8", "18 Nov 20:00", None),
+        ("note yesterday at 3", "17 Nov 15:00", None),
+        ("note yesterday morning", "17 Nov 09:00", None),
+        ("note 9-10am", "18 Nov 09:00", 60),
+        ("note 11-1pm", "18 Nov 11:00", 120),
+        ("note from 9 to 10:30", "18 Nov 09:00", 90),
+        ("note price from 9 to 10 kr at two sites", "18 Nov 15:20", None),
+        ("note score was 3-2", "18 Nov 15:20", None),
+        ("note 1:30h", "18 Nov 15:20", 90),
+        ("note in two weeks", "02 Dec 15:20", None),
+        ("note a week from today at 10:00", "25 Nov 10:00", None),
+        ("note in 2 hours", "18 Nov 17:20", None),
+        ("note delivery in two weeks", "18 Nov 15:20", None),
         ("note half an hour ago", "18 Nov 14:50", None),
         ("note an hour and a half", "18 Nov 15:20", 90),
         ("athugasemd fyrir tveimur dögum kl. 14.30", "16 Nov 14:30", None),
         ("athugasemd á föstudaginn kemur í 2 tíma", "20 Nov 15:20", 120),
         ("athugasemd í morgun, einn og hálfan tíma", "18 Nov 09:00", 90),
+        ("athugasemd klukkan hálfþrjú", "18 Nov 14:30", None),
+        ("athugasemd korter yfir níu", "18 Nov 09:15", None),
+        ("athugasemd í gær klukkan tíu", "17 Nov 10:00", None),
+        ("athugasemd eftir hádegi í gær", "17 Nov 15:00", None),
+        ("athugasemd eftir tvær vikur kl. 9", "02 Dec 09:00", None),
+        ("athugasemd ekki á morgun heldur hinn", "20 Nov 15:20", None),
+        ("athugasemd kl. 9-10:30", "18 Nov 09:00", 90),
+        ("athugasemd í þrjú korter", "18 Nov 15:20", 45),
         ("athugasemd 1,5 klst.", "18 Nov 15:20", 90),
         ("athugasemd á mín vegum", "18 Nov 15:20", None),
         ("note 31.02.2026 and 99:99", "18 Nov 15:20", None),
@@ -113,6 +138,10 @@ def test_a_time_that_the_clocks_skip_is_after_the_gap(filled):
         ("thanks for the demo Bob Stone", None),
         ("call from Bob Stone", "Incoming call"),
         ("símtal frá Helgu", "Incoming call"),
+        ("called Bob Stone about granite", "Outgoing call"),
+        ("e-mail to Bob Stone price list", "E-mail sent"),
+        ("tölvupóstur frá Bob Stone", "E-mail received"),
+        ("email campaign for Bob Stone", None),
         ("email received Bob Stone", "E-mail received"),
         ("fund með Birni", "Meeting"),
         ("fund raising Bob Stone", None),
@@ -206,3 +235,22 @@ def test_however_long_the_text_so_many_statements_are_enough(ledger, statements)
     ledger.do(open_with_words, "Anna Björk " * 500, "a", answer=None, actor=ANNA)
 
     assert len(statements) <= 2 * MOST_LOOKUPS + 15
+
+
+def test_somebody_else_of_that_name_is_offered_and_nothing_is_set_aside(filled):
+    sheet = filled("fundur með Jóni Gunnarssyni 30 mín tilboð")
+
+    assert sheet.contact is None
+    assert (len(sheet.offered), sheet.mention) == (1, "Jóni Gunnarssyni")
+    assert sheet.content.basics.description == "Jóni Gunnarssyni 30 mín tilboð"
+
+
+@pytest.mark.parametrize("said", ["nobody answered", "line was busy", "á tali", "unreachable"])
+def test_an_attempt_failed_in_other_words(filled, said):
+    assert filled(f"call Bob Stone {said}").content.basics.outcome == "attempt_failed"
+
+
+def test_brackets_go_with_what_stands_in_them(filled):
+    sheet = filled("meeting Bob Stone granite [big] (15 min)")
+
+    assert sheet.content.basics.description == "granite [big]"
