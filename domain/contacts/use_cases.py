@@ -25,7 +25,7 @@ from domain.store.stores import Stores
 
 OPTIONS = 25
 # Deliberately wide: one @, something before it, words with single dots after it, no blanks.
-EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+EMAIL = re.compile(r"[^@\s<>()\",;:]+@[^@\s.<>()\",;:]+(?:\.[^@\s.<>()\",;:]+)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Whether a row can be a contact, and why not."""
 
+import re
 from dataclasses import replace
 
 from domain.contacts.imports.countries import country_of
@@ -27,6 +28,8 @@ from domain.contacts.phones import normalised
 from domain.contacts.search import fold
 from domain.contacts.use_cases import EMAIL
 
+# As mail programs write an address: Anna <anna@…>, mailto:anna@…, 'anna@…'.
+WRAPPED = re.compile(r"(?:.*<(?P<inner>[^<>]+)>|'(?P<quoted>[^']+)')")
 FORMULAS = ("=", "@")
 COMPANIES = frozenset({"company", "fyrirtaeki", "org", "organization", "organisation"})
 PERSONS = frozenset({"person", "einstaklingur", "individual"})
@@ -75,7 +78,7 @@ def contact_of(raw: RawRow, home: str) -> NewContact:
         name=shown_name(raw)[:NAME_LENGTH],
         kind=kind,
         company_name="" if is_itself else company,
-        email=checked_email(raw.text(Field.EMAIL)),
+        email=checked_email(address_in(raw.text(Field.EMAIL))),
         phone=checked_phone(raw.text(Field.PHONE), country, home),
         city=raw.text(Field.CITY),
         country=country,
@@ -90,7 +93,8 @@ def name_of(raw: RawRow) -> str:
 
 def shown_name(raw: RawRow) -> str:
     """A row without a name is called by what else identifies it."""
-    others = (raw.text(field) for field in (Field.COMPANY, Field.EMAIL, Field.PHONE))
+    email = address_in(raw.text(Field.EMAIL))
+    others = (raw.text(Field.COMPANY), email, raw.text(Field.PHONE))
     return name_of(raw) or next((text for text in others if text), "")
 
 
@@ -102,6 +106,18 @@ def kind_of(raw: RawRow) -> ContactKind:
         return ContactKind.PERSON
     is_itself = bool(company) and company.casefold() == shown_name(raw).casefold()
     return ContactKind.COMPANY if told in COMPANIES or is_itself else ContactKind.PERSON
+
+
+def address_in(told: str) -> str:
+    """The address alone; of several the first, where all are addresses."""
+    several = [unwrapped(each) for each in re.split("[;,]", told)]
+    return several[0] if all(map(EMAIL.fullmatch, several)) else unwrapped(told)
+
+
+def unwrapped(told: str) -> str:
+    found = WRAPPED.fullmatch(told.strip())
+    bare = (found["inner"] or found["quoted"]) if found else told
+    return bare.strip().removeprefix("mailto:")
 
 
 def checked_email(told: str) -> str:

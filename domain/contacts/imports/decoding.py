@@ -10,6 +10,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# A workbook is a zip.
+ZIPPED = b"PK\x03\x04"
 
 
 class FileEmpty(Exception):
@@ -27,7 +29,7 @@ def encoding_of(file: BinaryIO) -> str:
     if not head.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
         raise FileEmpty
     told = marked(head) or unmarked_utf16(head)
-    if told is None and b"\x00\x00" in head[:1000]:
+    if told is None and (b"\x00\x00" in head[:1000] or head.startswith(ZIPPED)):
         raise NotText
     return told or ("utf-8" if is_utf8(file) else "cp1252")
 

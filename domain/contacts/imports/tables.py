@@ -8,7 +8,7 @@ from itertools import chain, islice
 from domain.contacts.imports.rows import Cell, Field, RawRow
 from domain.contacts.imports.titles import IDENTIFYING, columns_in
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 50
 # Google puts several values into one cell.
 BETWEEN_VALUES = " ::: "

@@ -20,21 +20,25 @@ KNOWN = {
     Field.LAST: "lastname surname familyname eftirnafn kenninafn",
     Field.COMPANY: "company companyname accountname account organizationname organisationname "
     "organization organisation organization1name associatedcompany heitifyrirtaekis "
-    "nafnfyrirtaekis fyrirtaekisheiti fyrirtaeki",
+    "nafnfyrirtaekis fyrirtaekisheiti fyrirtaeki associatedcompanyprimary "
+    "primaryassociatedcompany",
     Field.EMAIL: "email emailaddress email1value businessemail workemail tolvupostur "
-    "tolvupostfang netfang homeemail email2address email2value",
+    "tolvupostfang netfang homeemail email2address email2value "
+    "email1 primaryemail personalemail email3address email3value",
     Field.PHONE: "phone phoneno phonenumber businessphone workphone phone1value telephone "
     "telephoneno simi simanr simanumer vinnusimi mobile mobilephone mobilephoneno "
     "mobilephonenumber mobileno farsimi farsimanr farsimanumer gsm businessphone2 primaryphone "
-    "companymainphone homephone otherphone phone2value",
+    "companymainphone homephone otherphone phone2value phone1 "
+    "primaryphonenumber telefon",
     Field.CITY: "city mailingcity businesscity address1city town baer borg stadur billingcity "
-    "homecity othercity",
+    "homecity othercity baerborg posttown towncity citytown baejarfelag",
     Field.COUNTRY: "country countryregion countryregioncode countrycode mailingcountry "
     "mailingcountrycode businesscountryregion businesscountry address1country land landskoti "
     "landssvaediskoti landsvaediskoti billingcountry homecountryregion homecountry "
-    "othercountryregion",
+    "othercountryregion othercountry kodilandssvaedis landsvaedi landssvaedi countryname "
+    "countryregionname",
     Field.NUMBER: "no nr number numer contactno contactnumber",
-    Field.EXTERNAL: "externalid recordid contactid id uid audkenni",
+    Field.EXTERNAL: "externalid recordid recordidcontact contactid contactid18 id uid audkenni",
     Field.KIND: "type contacttype tegund gerd",
 }
 TITLES = {

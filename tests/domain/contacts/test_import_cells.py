@@ -32,6 +32,17 @@ def test_columns_are_known_in_any_order_case_and_spelling():
     }
 
 
+def test_other_captions_of_the_same_programs_are_known():
+    header = ["Record ID - Contact", "Bær/Borg", "Kóði lands/svæðis", "Primary Associated Company"]
+
+    assert columns_in(header) == {
+        Field.EXTERNAL: [0],
+        Field.CITY: [1],
+        Field.COUNTRY: [2],
+        Field.COMPANY: [3],
+    }
+
+
 @pytest.mark.parametrize(
     ("told", "code"),
     [

@@ -7,7 +7,7 @@ from hypothesis import given as supposing
 from hypothesis import strategies as some
 
 from domain.contacts.importing import BATCH
-from domain.contacts.imports.decoding import encoding_of
+from domain.contacts.imports.decoding import NotText, encoding_of
 from domain.contacts.imports.rows import Doubt, Skip
 from domain.contacts.model import ContactKind
 from domain.contacts.use_cases import search_contacts
@@ -242,13 +242,39 @@ def test_whatever_is_written_in_utf_8_is_read_in_utf_8(text):
     assert encoding_of(BytesIO(b"name\n" + text.encode())) in ("utf-8", "utf-8-sig")
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_cells_are_cut_at_what_the_header_is_cut_at(ledger, tmp_path, delimiter):
-    lines = [["Name", "City", "Notes"], ["Sif", '"a,b;c\td"', "x"]]
+    lines = [["Name", "City", "Notes"], ["Sif", '"a,b;c|d\te"', "x"]]
     text = "\r\n".join(delimiter.join(cells) for cells in lines)
 
     assert imported(ledger, written(tmp_path, text)).new == 1
-    assert named(ledger, "Sif")["city"] == "a,b;c d"
+    assert named(ledger, "Sif")["city"] == "a,b;c|d e"
+
+
+def test_a_workbook_is_no_text():
+    with pytest.raises(NotText):
+        encoding_of(BytesIO(b"PK\x03\x04\x14\x00\x06\x00 name,email"))
+
+
+@pytest.mark.parametrize(
+    ("told", "email"),
+    [
+        ("Sif Jóns <Sif@sif.example>", "sif@sif.example"),
+        ("<sif@sif.example>", "sif@sif.example"),
+        ("mailto:sif@sif.example", "sif@sif.example"),
+        ("'sif@sif.example'", "sif@sif.example"),
+        ("sif@sif.example; other@sif.example", "sif@sif.example"),
+    ],
+)
+def test_an_address_is_taken_out_of_what_mail_programs_write_around_it(take, ledger, told, email):
+    assert take(f"Sif,,{told},,").new == 1
+
+    assert (named(ledger, "Sif")["email"], take(f"Sif,,{told},,").unchanged) == (email, 1)
+
+
+@pytest.mark.parametrize("told", ["Sif <sif@>", "sif@sif.example; other", "a@b@sif.example"])
+def test_what_holds_no_address_is_no_address(take, told):
+    assert [each.reason for each in take(f",,{told},,").skipped] == [Skip.BAD_EMAIL]
 
 
 def test_a_spreadsheet_s_hint_above_the_header_is_passed_over(ledger, tmp_path):
