@@ -50,6 +50,10 @@ class Words:
     def __call__(self, sentence: str, **told: object) -> str:
         return self.catalogue.gettext(sentence).format(**told) if told else self._plain(sentence)
 
+    def meaning(self, what: str, sentence: str) -> str:
+        """A word that says two things in English, and is two words elsewhere."""
+        return self.catalogue.pgettext(what, sentence)
+
     def many(self, one: str, several: str, count: int) -> str:
         return self.catalogue.ngettext(one, several, count).format(count=self.number(count))
 

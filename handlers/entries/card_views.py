@@ -120,7 +120,7 @@ def deed_buttons(told: Particulars, say: Words) -> Iterator[Button]:
         yield button(say("Create follow-up"), Action.FOLLOW_UP, number)
         yield button(say("Record again"), Action.AGAIN, number)
         if told.may_change:
-            yield button(say("Cancel…"), Action.CANCEL, number, style="danger")
+            yield button(say.meaning("an entry", "Cancel"), Action.CANCEL, number, style="danger")
     if entry.state is State.CANCELLED and told.may_change:
         sure = confirmation(
             say("Restore no. {number}?", number=entry.number),

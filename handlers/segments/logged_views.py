@@ -115,7 +115,8 @@ def deeds(card: LoggedCard, say: Words) -> list[Button]:
     if card.follow_up is not None:
         row.append(button(say("Follow-up segment"), Action.OPEN, str(card.follow_up.id)))
     if card.logged.state is LoggedState.LOGGED:
-        row.append(button(say("Cancel"), Action.CANCEL, number, style="danger", confirm=sure(say)))
+        cancel = say.meaning("an entry", "Cancel")
+        row.append(button(cancel, Action.CANCEL, number, style="danger", confirm=sure(say)))
     if card.logged.state is LoggedState.CANCELLED:
         row.append(button(say("Restore"), Action.RESTORE, number))
     if card.logged.state in (LoggedState.CANCELLED, LoggedState.UNDONE):

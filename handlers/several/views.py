@@ -78,8 +78,8 @@ def choice_blocks(found: Choosing, say: Words) -> Iterator[Block]:
     text = mrkdwn(say("Tick those that you mean, then choose what is to be done."))
     yield render(Section(text, accessory=boxes, block_id=Field.CHOSEN))
     yield actions(
-        button(say("Evaluate…"), Action.EVALUATE),
-        button(say("Cancel…"), Action.CANCEL),
+        button(say("Evaluate"), Action.EVALUATE),
+        button(say.meaning("an entry", "Cancel"), Action.CANCEL),
         button(say("Restore"), Action.RESTORE),
     )
 

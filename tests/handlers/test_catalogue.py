@@ -58,7 +58,12 @@ TOLD = {
 
 def sentences(catalogue):
     """id -> message; the id of a plural is that of its singular."""
-    return {one_of(message.id): message for message in catalogue if message.id}
+    return {key_of(message): message for message in catalogue if message.id}
+
+
+def key_of(message):
+    one = one_of(message.id)
+    return f"{message.context}\x04{one}" if message.context else one
 
 
 def one_of(message_id):
@@ -250,6 +255,7 @@ def test_what_everybody_knows_by_name_keeps_its_name():
         "Resume": "Halda áfram",
         "Snooze": "Minna á síðar",
         "Cancel": "Hætta við",
+        "an entry\x04Cancel": "Ógilda",
         "Delete": "Eyða",
         "Postponed": "Frestað",
         "Interaction template": "Samskiptasniðmát",

@@ -31,7 +31,7 @@ async def card_of(office, entry, person=None):
 
 
 async def cancel(card, reason="Wrong customer"):
-    form = await card.press("Cancel…")
+    form = await card.press("Cancel")
     await form.type("Reason", reason)
     await form.submit()
     return form
@@ -87,7 +87,7 @@ async def test_what_is_cancelled_says_why_and_comes_back(office, done):
     assert office.interaction.state is State.CANCELLED
     assert "1 · _Cancelled_" in card.text
     assert "Why it was cancelled: Wrong customer" in card.text
-    assert not {"Edit", "Cancel…", "Create follow-up", "Record again"} & {*card.buttons}
+    assert not {"Edit", "Cancel", "Create follow-up", "Record again"} & {*card.buttons}
 
     await card.press("Restore", confirm=True)
 
@@ -162,7 +162,7 @@ async def test_a_colleague_may_look_and_go_on_from_it_but_not_change_it(office, 
     card = await card_of(office, done, office.bjorn)
 
     assert {"Create follow-up", "Record again", "Add comment"} <= {*card.buttons}
-    assert not {"Edit", "Cancel…"} & {*card.buttons}
+    assert not {"Edit", "Cancel"} & {*card.buttons}
 
 
 async def test_of_what_somebody_else_put_aside_only_that_it_exists_is_seen(office):
@@ -295,7 +295,7 @@ async def test_in_icelandic(office, done):
     card = await page.press("Opna", which=f"Opna: 1 {THORUNN}")
 
     assert card.title == "Samskiptafærsla"
-    form = await card.press("Ógilda…")
+    form = await card.press("Ógilda")
     await form.type("Ástæða", "Rangur tengiliður")
     await form.submit()
     assert "_Ógilt_" in card.text

@@ -177,7 +177,7 @@ async def keep_the_card(office, table):
     table.keep("card", card)
     for name, button, label in (
         ("edit", "Edit", "Description"),
-        ("cancel", "Cancel…", "Reason"),
+        ("cancel", "Cancel", "Reason"),
         ("comment", "Add comment", "Comment"),
     ):
         form = await card.press(button)

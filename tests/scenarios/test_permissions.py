@@ -268,7 +268,7 @@ def is_told(name, deed):
 @pytest.mark.parametrize("name", [*INSIDERS, *STRANGERS])
 async def test_who_may_restore_what_is_cancelled(busy, name):
     """Apart from the table, as it begins with something else."""
-    form = await (await Deeds(busy, busy.anna)._annas_card()).press("Cancel…")
+    form = await (await Deeds(busy, busy.anna)._annas_card()).press("Cancel")
     await form.type("Reason", "Wrong customer")
     await form.submit()
     card = await Deeds(busy, busy.anna)._annas_card()

@@ -18,7 +18,7 @@ async def chosen(office, *numbers):
 async def test_several_are_cancelled_with_one_reason_and_what_may_not_be_is_named(office):
     page, step = await chosen(office, "1", "2", "3")
 
-    await step.press("Cancel…")
+    await step.press("Cancel")
     await step.type("Reason", "Wrong customer")
     await step.submit()
 
@@ -31,13 +31,13 @@ async def test_several_are_cancelled_with_one_reason_and_what_may_not_be_is_name
 
 async def test_several_are_evaluated_and_what_is_so_already_is_counted(office):
     page, step = await chosen(office, "1", "3")
-    await step.press("Evaluate…")
+    await step.press("Evaluate")
     await step.choose("Evaluation", "Positive")
     await step.submit()
     assert "2 evaluated." in step.text
 
     step = await page.press("Choose several")
-    await step.press("Evaluate…")
+    await step.press("Evaluate")
     assert step.alerts == ["Choose an interaction first."]
     await step.choose("Tick those that you mean, then choose what is to be done.", "1", "2")
     await step.press("Restore")

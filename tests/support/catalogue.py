@@ -14,7 +14,7 @@ SOURCE = CATALOGUES.parent
 EXPORT_TOLD = SOURCE.parent / "docs" / "export.md"
 FIRST_FILE = "## also_present\n"
 # ``say.many(one, several, count)``: Babel sees the last name before the bracket.
-KEYWORDS = {"say": None, "N_": None, "many": (1, 2)}
+KEYWORDS = {"say": None, "N_": None, "many": (1, 2), "meaning": ((1, "c"), 2)}
 TRANSLATED = [language for language in Language if language is not Language.ENGLISH]
 # Babel's own header carries dates and versions, which change without a sentence having changed.
 HEADER = """\
@@ -37,8 +37,8 @@ def extracted():
     """Every sentence of the source, in the order of the files."""
     found = Catalog()
     calls = extract_from_dir(SOURCE, keywords=KEYWORDS)
-    for path, line, message, *_ in sorted(calls, key=lambda call: call[:2]):
-        found.add(message, locations=[(f"{SOURCE.name}/{path}", line)])
+    for path, line, message, _, meaning in sorted(calls, key=lambda call: call[:2]):
+        found.add(message, locations=[(f"{SOURCE.name}/{path}", line)], context=meaning)
     return found
 
 

@@ -81,13 +81,13 @@ class Deeds:
 
     async def evaluate_several(self):
         step = await self._several()
-        await step.press("Evaluate…")
+        await step.press("Evaluate")
         await step.choose("Evaluation", "Positive")
         return (await self.forger.submit(step.view)).body
 
     async def cancel_several(self):
         step = await self._several()
-        await step.press("Cancel…")
+        await step.press("Cancel")
         await step.type("Reason", "Forged")
         return (await self.forger.submit(step.view)).body
 
@@ -109,7 +109,7 @@ class Deeds:
         return (await self.forger.submit(form.view)).body
 
     async def cancel(self):
-        form = await (await self._annas_card()).press("Cancel…")
+        form = await (await self._annas_card()).press("Cancel")
         await form.type("Reason", "Wrong customer")
         return (await self.forger.submit(form.view)).body
 

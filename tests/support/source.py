@@ -7,7 +7,7 @@ from functools import cache
 
 from tests.support.catalogue import SOURCE
 
-SAYS = {"say", "N_", "many"}
+SAYS = {"say", "N_", "many", "meaning"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,14 @@ def said_in(argument):
     """The sentences that a visible argument takes from the catalogue."""
     nodes = ast.walk(argument) if argument is not None else ()
     said = (node for node in nodes if isinstance(node, ast.Call) and name_of(node.func) in SAYS)
-    return [text for call in said for text in literals(call.args[:1])]
+    return [text for call in said for text in sentences_of(call)]
+
+
+def sentences_of(call):
+    """What has a meaning of its own is known under both, as gettext knows it."""
+    if name_of(call.func) == "meaning":
+        return ["\x04".join(literals(call.args[:2]))]
+    return literals(call.args[:1])
 
 
 def literals(nodes):
