@@ -23,6 +23,7 @@ PLAIN_TABLE = {
     "log_search.py",
     "log_words.py",
     "segment_logs.py",
+    "sending.py",
 }
 
 
