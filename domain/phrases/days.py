@@ -1,6 +1,7 @@
 """A day: ``yesterday``, ``á mánudaginn``, ``last friday``, ``12 November 2026``, ``12.11.2026``."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -87,7 +88,7 @@ ENGLISH = re.compile(
 ICELANDIC = re.compile(
     r"\b(?:(?:a|nu +a) +)?"
     r"(?:(?P<before>sidast(?:a|i|lidin[na]|lidna)|sl\.?|naest(?:a|i|komandi)|nk\.?) +)?"
-    rf"(?P<day>{'|'.join(DAGAR)})dag(?:inn|ur|urinn)?\b"
+    rf"(?P<day>{'|'.join(DAGAR)})dag(?:inn|ur|urinn|s(?P<part>morgun|kvold)(?:inn|id)?)?\b"
     r"(?: +(?P<after>var|sidast(?:a|i|lidinn)|sl\.?|kemur|naest(?:a|i|komandi)|nk\.?)(?![a-z]))?"
 )
 BEFORE_DATE = r"(?:\b(?:on|thann|hinn|a) +)?(?:\bthe +)?(?<![\w.,:/+$-])"
@@ -106,9 +107,10 @@ DATES = tuple(
     )
 )
 DAYS_AGO = re.compile(
-    rf"(?P<number>{NUMBER}) +(?P<unit>day|week)s? +ago\b"
+    rf"(?P<number>{NUMBER}) +(?P<unit>day|week|fortnight|month)s? +ago\b"
     rf"|\bfyrir +(?:(?P<number_after>{NUMBER}) +)?"
-    r"(?P<unit_after>dag|deg|dog|vik)(?:i|a|ar|u|um|ur)?\b(?: +sidan\b)?"
+    r"(?P<unit_after>dag|deg|dog|vik|manud)(?:i|a|ar|u|um|ur)?\b(?: +sidan\b)?"
+    r"|\bfyrir +(?P<half_month>halfum) +manudi\b(?: +sidan\b)?"
     rf"|(?P<number_before>{NUMBER}) +(?P<unit_before>dog|vik)um +sidan\b"
 )
 # A day after these is told of, and is not when it happened.
@@ -148,7 +150,17 @@ def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
     )
     said = [each for pattern, read in readers for each in all_of(pattern, read, text)]
     first = min(said, key=lambda each: (each.span[0], -each.span[1]), default=None)
-    return with_part(text, first) if first else None
+    return with_part(text, with_date(text, first, said)) if first else None
+
+
+def with_date(text: str, first: Found[Day], said: list[Found[Day]]) -> Found[Day]:
+    """*tuesday, 24 November* is one day, said twice."""
+    start, end = first.span
+    for other in said:
+        tie = text[end : other.span[0]] if other.span[0] >= end else "-"
+        if not tie.strip(" ,") and other.value.on.weekday() == first.value.on.weekday():
+            return Found((start, other.span[1]), Day(other.value.on, first.value.at))
+    return first
 
 
 def with_part(text: str, told: Found[Day]) -> Found[Day]:
@@ -178,10 +190,21 @@ def relative(found: re.Match[str], today: date) -> Day:
 
 
 def ago(found: re.Match[str], today: date) -> Day:
+    if found["half_month"]:
+        return Day(today - timedelta(days=14))
     count = found["number"] or found["number_after"] or found["number_before"] or "1"
     unit = found["unit"] or found["unit_after"] or found["unit_before"]
-    days = round(value_of(count)) * (7 if unit in ("week", "vik") else 1)
+    if unit in ("month", "manud"):
+        return Day(month_earlier(today, round(value_of(count))))
+    days = round(value_of(count)) * DAYS_IN.get(unit, 1)
     return Day(today - timedelta(days=min(days, LONGEST_AGO)))
+
+
+def month_earlier(today: date, months: int) -> date:
+    """The same day of that month, or its last one."""
+    at = today.year * 12 + today.month - 1 - min(months, LONGEST_AGO // 31)
+    last = monthrange(at // 12, at % 12 + 1)[1]
+    return date(at // 12, at % 12 + 1, min(today.day, last))
 
 
 def find_later(text: str, today: date) -> Iterator[Found[Day]]:
@@ -205,7 +228,8 @@ def english(found: re.Match[str], today: date) -> Day:
 
 def icelandic(found: re.Match[str], today: date) -> Day:
     which = found["before"] or found["after"] or ""
-    return Day(weekday(today, DAGAR.index(found["day"]), which))
+    at = {"morgun": MORNING, "kvold": EVENING}.get(found["part"])
+    return Day(weekday(today, DAGAR.index(found["day"]), which), at)
 
 
 def weekday(today: date, wanted: int, which: str) -> date:

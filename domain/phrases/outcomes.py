@@ -9,15 +9,19 @@ FAILED = re.compile(
     r"|(?:did +not|didn'?t|does +not|doesn'?t) +(?:answer|pick +up)"
     r"|(?:could +not|couldn'?t) +(?:reach|get +through)|attempt +failed|failed +attempt"
     r"|ekki +(?:svarad|nadist)|(?:var +)?ekki +vid|svara(?:di|r) +ekki"
-    r"|(?:nobody|no[ -]?one) +(?:answered|answers|picked +up|there)|unreachable|unanswered"
+    r"|(?:nobody|no[ -]?one) +(?:answered|answers|picked +up|there)|unreachable"
     r"|was(?: +not|n'?t) +(?:there|in|available|reachable)"
+    r"|(?:the +)?(?:line|number|phone) +(?:was|is) +(?:busy|engaged)|unsuccessful(?! +\w)"
+    r"|call +failed|failed +call|misheppnad(?:ist|i)?|arangurslaus(?:t|ar?)?|tokst +ekki"
+    r"|(?:var +)?a +tali(?! +vid)\b|(?:var +)?ekki +i +sambandi|utan +thjonustusvaedis"
     r"|enginn? +svaradi|ekkert +svar"
-    r"|nadi(?:st)? +ekki(?: +(?:i|sambandi|samband))?|tilraun +mistokst)\b"
+    r"|nadi(?:st)? +ekki(?: +(?:i +(?:hann|hana|thau|tha|thaer)|i|sambandi|samband))?"
+    r"|tilraun +mistokst)\b"
 )
 # It failed, and the words are worth keeping.
 TOLD_OTHERWISE = re.compile(
     r"\b(?:left +(?:(?:a|him|her|them) +){0,2}(?:voicemail|voice +mail|message)|voicemail"
-    r"|(?:was|line(?: +was|'s)?) +(?:busy|engaged)|busy *$|(?:var +)?a +tali"
+    r"|(?:was|line'?s?) +(?:busy|engaged)|busy *$"
     r"|skildi +eftir +(?:skilabod|talskilabod)|talholf)\b"
 )
 

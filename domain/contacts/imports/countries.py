@@ -23,6 +23,7 @@ ALSO = {
     "U.K.": "GB",
     "Great Britain": "GB",
     "Britain": "GB",
+    "Stóra-Bretland": "GB",
     "England": "GB",
     "Scotland": "GB",
     "Wales": "GB",

@@ -21,7 +21,7 @@ KNOWN = {
     Field.COMPANY: "company companyname accountname account organizationname organisationname "
     "organization organisation organization1name associatedcompany heitifyrirtaekis "
     "nafnfyrirtaekis fyrirtaekisheiti fyrirtaeki associatedcompanyprimary "
-    "primaryassociatedcompany",
+    "primaryassociatedcompany companyaccount employer vinnustadur",
     Field.EMAIL: "email emailaddress email1value businessemail workemail tolvupostur "
     "tolvupostfang netfang homeemail email2address email2value "
     "email1 primaryemail personalemail email3address email3value",
@@ -29,16 +29,17 @@ KNOWN = {
     "telephoneno simi simanr simanumer vinnusimi mobile mobilephone mobilephoneno "
     "mobilephonenumber mobileno farsimi farsimanr farsimanumer gsm businessphone2 primaryphone "
     "companymainphone homephone otherphone phone2value phone1 "
-    "primaryphonenumber telefon",
+    "primaryphonenumber telefon phonenumber1 mobilenumber cellphone cell",
     Field.CITY: "city mailingcity businesscity address1city town baer borg stadur billingcity "
-    "homecity othercity baerborg posttown towncity citytown baejarfelag",
+    "homecity othercity baerborg posttown towncity citytown baejarfelag sveitarfelag",
     Field.COUNTRY: "country countryregion countryregioncode countrycode mailingcountry "
     "mailingcountrycode businesscountryregion businesscountry address1country land landskoti "
     "landssvaediskoti landsvaediskoti billingcountry homecountryregion homecountry "
     "othercountryregion othercountry kodilandssvaedis landsvaedi landssvaedi countryname "
     "countryregionname",
     Field.NUMBER: "no nr number numer contactno contactnumber",
-    Field.EXTERNAL: "externalid recordid recordidcontact contactid contactid18 id uid audkenni",
+    Field.EXTERNAL: "externalid recordid recordidcontact contactid contactid18 leadid id uid "
+    "audkenni",
     Field.KIND: "type contacttype tegund gerd",
 }
 TITLES = {

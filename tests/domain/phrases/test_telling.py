@@ -1,0 +1,90 @@
+"""Times, lengths and outcomes as people tell them, in words and in figures."""
+
+import pytest
+
+from domain.interactions.kinds import Outcome
+
+
+def local(sheet):
+    return f"{sheet.content.basics.occurred_at.astimezone(sheet.reader.tz):%d %b %H:%M}"
+
+
+# At 15:20 of the 18th of November.
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("meeting half past two fees", "18 Nov 14:30"),
+        ("meeting at a quarter to three", "18 Nov 14:45"),
+        ("meeting quarter past nine", "18 Nov 09:15"),
+        ("meeting 3 o'clock", "18 Nov 15:00"),
+        ("meeting at 3", "18 Nov 15:00"),
+        ("meeting at two", "18 Nov 14:00"),
+        ("meeting at two sites", "18 Nov 15:20"),
+        ("meeting at 1450 per pallet", "18 Nov 15:20"),
+        ("office open ten to five", "18 Nov 15:20"),
+        ("fundur hálfþrjú", "18 Nov 14:30"),
+        ("fundur kl. hálf tíu í gær", "17 Nov 09:30"),
+        ("fundur korter yfir níu", "18 Nov 09:15"),
+        ("fundur korter í þrjú", "18 Nov 14:45"),
+        ("fundur tíu mínútur yfir ellefu", "18 Nov 11:10"),
+        ("fundur klukkan tvö", "18 Nov 14:00"),
+        ("fundur í gærmorgun", "17 Nov 09:00"),
+        ("fundur í fyrramálið kl. 10", "19 Nov 10:00"),
+        ("fundur á mánudagsmorguninn", "16 Nov 09:00"),
+        ("meeting yesterday afternoon", "17 Nov 15:00"),
+        ("meeting on monday morning", "16 Nov 09:00"),
+        ("letter a fortnight ago", "04 Nov 15:20"),
+        ("letter a month ago", "18 Oct 15:20"),
+        ("bréf fyrir hálfum mánuði", "04 Nov 15:20"),
+        ("meeting tuesday, 24 November at 10", "24 Nov 10:00"),
+        ("fundur þriðjudaginn 24. nóvember kl. 10", "24 Nov 10:00"),
+        ("meeting tonight at 8", "18 Nov 20:00"),
+        ("fundur í kvöld kl. 8", "18 Nov 20:00"),
+        ("meeting twenty past four", "18 Nov 16:20"),
+        ("meeting in two weeks", "02 Dec 15:20"),
+        ("meeting in 3 days at 10:00", "21 Nov 10:00"),
+        ("meeting Grace May in a week", "25 Nov 15:20"),
+        ("meeting a week from now", "25 Nov 15:20"),
+        ("fundur eftir tvær vikur kl. 10", "02 Dec 10:00"),
+        ("fundur eftir viku", "25 Nov 15:20"),
+        ("note he will deliver in two weeks", "18 Nov 15:20"),
+        ("athugasemd þau svara eftir viku", "18 Nov 15:20"),
+    ],
+)
+def test_times_are_read_in_words(filled, text, when):
+    assert local(filled(text)) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("meeting twenty-five minutes", 25),
+        ("meeting three quarters of an hour", 45),
+        ("fundur þrjú korter", 45),
+        ("meeting 1:15h", 75),
+        ("fundur kl. 14-15", 60),
+        ("meeting at 1-3", 120),
+        ("meeting 1pm-2pm", 60),
+        ("fundur frá kl. 13 til 15", 120),
+        ("fundur kl. 13-14:30", 90),
+    ],
+)
+def test_lengths_are_read_in_words(filled, text, minutes):
+    assert filled(text).content.details.duration == minutes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "outgoing call nobody answered",
+        "outgoing call the line was busy",
+        "símtal út á tali",
+        "símtal út ekki í sambandi",
+        "símtal út misheppnaðist",
+    ],
+)
+def test_an_attempt_failed_however_it_is_said(filled, text):
+    basics = filled(text).content.basics
+
+    # Nothing is left, so the template's own description stands.
+    assert (basics.outcome, basics.description) == (Outcome.ATTEMPT_FAILED, "Outgoing call")
