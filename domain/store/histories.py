@@ -72,10 +72,13 @@ class Histories:
         return self._whole(straight(self._session, query, asked).all())
 
     def _whole(self, rows: Sequence[InteractionRow | Row[Any]]) -> list[Interaction]:
-        """With their files and who was also present, asked for only where there are any."""
-        files = files_of(self._session, [row.number for row in rows if row.attached])
-        present = named_in(self._session, rows)
-        return [
-            to_interaction(row, files.get(row.number, ()), present.get(row.number, ()))
-            for row in rows
-        ]
+        return whole(self._session, rows)
+
+
+def whole(session: Session, rows: Sequence[InteractionRow | Row[Any]]) -> list[Interaction]:
+    """With their files and who was also present, asked for only where there are any."""
+    files = files_of(session, [row.number for row in rows if row.attached])
+    present = named_in(session, rows)
+    return [
+        to_interaction(row, files.get(row.number, ()), present.get(row.number, ())) for row in rows
+    ]

@@ -16,8 +16,7 @@ from domain.ids import InteractionNumber
 from domain.interactions.filters import Wanted
 from domain.interactions.model import Interaction
 from domain.interactions.pages import Spot
-from domain.store.also_present import named_in
-from domain.store.attachments import files_of
+from domain.store.histories import whole
 from domain.store.log_filters import LOG, Shape, conditions, given_by, is_told, shape_of, within
 from domain.store.log_order import (
     AT_MOST,
@@ -29,7 +28,6 @@ from domain.store.log_order import (
     given_at,
     standing_of,
 )
-from domain.store.log_rows import to_interaction
 from domain.store.log_words import holding, known_of
 from domain.store.scope import of_one_workspace, straight
 
@@ -102,13 +100,7 @@ class LogSearch:
         return found
 
     def _read(self, query: Select[Any], given: dict[str, Any]) -> list[Interaction]:
-        rows = straight(self._session, query, given).all()
-        files = files_of(self._session, [row.number for row in rows if row.attached])
-        present = named_in(self._session, rows)
-        return [
-            to_interaction(row, files.get(row.number, ()), present.get(row.number, ()))
-            for row in rows
-        ]
+        return whole(self._session, straight(self._session, query, given).all())
 
 
 @cache
