@@ -11,6 +11,8 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 STORE_TIMEOUT = timedelta(milliseconds=1500)
 WRITERS = 4
 READERS = 4
+# Of SQLite's file, in bytes; as much as it allows by default.
+MAPPED = 0x7FFF0000
 # Here they are busy in our own process, and each takes turns with the event loop and the others.
 SQLITE_READERS, SQLITE_RELIEFS = 1, 2
 
@@ -50,10 +52,6 @@ def database_url(url: str) -> URL:
         case "sqlite" if rest.strip("/") not in ("", ":memory:"):
             return make_url(url)
     raise ValueError("is neither sqlite:///path nor postgresql://user:password@host/database")
-
-
-# As much of the file as SQLite's own default allows at most.
-MAPPED = 0x7FFF0000
 
 
 def sqlite(path: Path, timeout: timedelta = STORE_TIMEOUT) -> Engines:

@@ -1,4 +1,4 @@
-"""*Log segment*: everything is checked and frozen at once, and written bit by bit unseen.
+"""*Log segment*: what was checked is frozen at once, and written bit by bit unseen.
 
 Business Central: SegManagement.LogSegment, in one transaction that stops at the first bad line.
 """
