@@ -1,16 +1,25 @@
 """How to reach each database, with its transactions under our control."""
 
+import math
 import sqlite3
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 # Less than anybody waits for a use case, so that the reason reaches the caller and not the clock.
 STORE_TIMEOUT = timedelta(milliseconds=1500)
 WRITERS = 4
 READERS = 4
+# A connection that was used so short ago is taken to be alive. After a restart of the database one
+# caller at most hears that it is not, and its failure sends all of the pool away.
+RESTED = timedelta(seconds=1)
 # Of SQLite's file, in bytes; as much as it allows by default.
 MAPPED = 0x7FFF0000
 # Here they are busy in our own process, and each takes turns with the event loop and the others.
@@ -101,18 +110,54 @@ def _sqlite_engine(path: Path, timeout: timedelta, *, begin: str, query_only: bo
 
 
 def postgres(url: URL, timeout: timedelta = STORE_TIMEOUT) -> Engines:
+    return Engines(
+        writer=_postgres_engine(url, timeout, WRITERS),
+        writer_threads=WRITERS,
+        reader=_postgres_reader(url, timeout),
+    )
+
+
+def _postgres_reader(url: URL, timeout: timedelta) -> Engine:
+    """As on SQLite, it sees one moment however many statements it needs."""
+    engine = _postgres_engine(url, timeout, READERS)
+
+    # Each BEGIN says so itself, as a pooler may forget what a session was set to. Told the driver
+    # once: SQLAlchemy's options of the same names do and undo it around every transaction.
+    def on_connect(connection: psycopg.Connection, _record: object) -> None:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.read_only = True
+
+    event.listen(engine, "connect", on_connect)
+    return engine
+
+
+def _postgres_engine(url: URL, timeout: timedelta, size: int) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,  # errors are logged, and values may be a customer's
-        pool_pre_ping=True,
-        pool_size=WRITERS + READERS,
-        max_overflow=2,
+        pool_size=size,
+        max_overflow=1,
         pool_timeout=timeout.total_seconds(),
         connect_args={"connect_timeout": 2, "options": _limits(timeout)},
     )
-    # As on SQLite, a reader sees one moment however many statements it needs.
-    reader = engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
-    return Engines(writer=engine, writer_threads=WRITERS, reader=reader)
+
+    def on_checkout(
+        connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+    ) -> None:
+        # Instead of pool_pre_ping, which asks each time: a round trip more than most reads need.
+        if time.monotonic() - record.info.get("used", math.inf) < RESTED.total_seconds():
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
+
+    def on_checkin(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info["used"] = time.monotonic()
+
+    event.listen(engine, "checkout", on_checkout)
+    event.listen(engine, "checkin", on_checkin)
+    return engine
 
 
 def _limits(timeout: timedelta) -> str:

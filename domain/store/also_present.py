@@ -7,34 +7,18 @@ whoever reads takes each once, so that a merge moves rows and its undoing moves 
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.contacts.model import Contact
 from domain.ids import ContactId, InteractionNumber
 from domain.interactions.model import Interaction
-from domain.store.scope import of_one_workspace, own_rows, owned, scope_of
+from domain.store.scope import scope_of
 from domain.store.tables import AlsoPresentRow, Base, InteractionRow
 
 UNWATCHED = {"synchronize_session": False}
 PRESENT = Base.metadata.tables[AlsoPresentRow.__tablename__]
-# Built once, as each page of a history asks it.
-IS_ANYWHERE = of_one_workspace(
-    select(
-        or_(
-            *(
-                exists().where(owned(PRESENT), column == bindparam("contact"))
-                for column in (PRESENT.c.contact_id, PRESENT.c.company_id)
-            )
-        )
-    )
-)
 Named = dict[int, list[ContactId]]
-
-
-def is_anywhere(session: Session, contact: ContactId) -> bool:
-    """Whether it, or somebody of it, was also present at anything."""
-    return bool(session.scalar(IS_ANYWHERE, {"contact": contact, **own_rows(session)}))
 
 
 def named_at(session: Session, numbers: Collection[InteractionNumber]) -> Named:

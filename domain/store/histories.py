@@ -10,7 +10,7 @@ from domain.ids import ContactId, InteractionNumber
 from domain.interactions.filters import Wanted
 from domain.interactions.model import Interaction
 from domain.interactions.pages import Spot
-from domain.store.also_present import is_anywhere, named_in
+from domain.store.also_present import named_in
 from domain.store.attachments import files_of
 from domain.store.log_filters import NONE_WAITING, Shape, given_by, shape_of
 from domain.store.log_order import DOWN, UP, Way, given_at, history_page, standing_of
@@ -66,9 +66,8 @@ class Histories:
         given: Mapping[str, Any],
         limit: int,
     ) -> list[Interaction]:
-        anywhere = is_anywhere(self._session, contact)
-        query = history_page(way, standing_of(spot), shape, is_anywhere=anywhere)
-        asked = {**given, **given_at(spot), "contact": contact, "at_most": limit}
+        query = history_page(way, standing_of(spot), shape, limit)
+        asked = {**given, **given_at(spot), "contact": contact}
         return self._whole(straight(self._session, query, asked).all())
 
     def _whole(self, rows: Sequence[InteractionRow | Row[Any]]) -> list[Interaction]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    literal_column,
     or_,
     select,
     tuple_,
@@ -167,51 +168,54 @@ def about(contact: ContactId) -> ColumnElement[bool]:
     return InteractionRow.number.in_(union_all(*own, *there))
 
 
+def at_most(limit: int) -> ColumnElement[int]:
+    """Written into the statement: of a parameter PostgreSQL thinks the worst and so plans each
+    execution anew, which takes four times as long as a page of a history."""
+    return literal_column(str(limit), Integer)
+
+
 @cache
-def history_page(
-    way: Way, standing: Standing | None, shape: Shape, *, is_anywhere: bool
-) -> Select[Any]:
+def history_page(way: Way, standing: Standing | None, shape: Shape, limit: int) -> Select[Any]:
     """The entries with a contact that lie beyond one of them, the nearest first.
 
-    Parameters: ``contact``, ``at_most``, those of the spot and of the shape.
+    Parameters: ``contact``, those of the spot and of the shape.
     """
     pieces, only = way.anywhere_beyond(standing), conditions(shape)
-    numbers = nearest(pieces, way.order_of_piece, only, is_anywhere=is_anywhere)
+    numbers = nearest(pieces, way.order_of_piece, only, at_most(limit))
     page = select(LOG).where(LOG.c.number.in_(numbers)).order_by(*way.order)
-    return of_one_workspace(page.limit(AT_MOST), LOG)
+    return of_one_workspace(page.limit(at_most(limit)), LOG)
 
 
 def nearest(
     pieces: Pieces,
     order: tuple[ColumnElement[Any], ...],
     only: Sequence[ColumnElement[bool]],
-    *,
-    is_anywhere: bool,
+    limit: ColumnElement[int],
 ) -> CompoundSelect[Any]:
     """The first of every piece, whose indexes hold them in order: the first of all are there.
 
-    And all at which it was also present, as most contacts never were.
+    And all at which it was also present: asked for by both columns of their key, as SQLite would
+    rather walk the workspace's log than look up a number that stands alone in a list.
     """
     found = [
         select(LOG.c.number)
         .where(owned(LOG), SHOWN, column == CONTACT, piece, *only)
         .order_by(*order)
-        .limit(AT_MOST)
+        .limit(limit)
         .subquery()
         for column in WITH_CONTACT
         for piece in pieces
     ]
-    if is_anywhere:
-        found += [
-            select(LOG.c.number)
-            .where(owned(LOG), SHOWN, LOG.c.number.in_(there), or_(*pieces), *only)
-            .subquery()
-            for there in present_with()
-        ]
+    key = tuple_(LOG.c.workspace_id, LOG.c.number)
+    found += [
+        select(LOG.c.number).where(key.in_(there), SHOWN, or_(*pieces), *only).subquery()
+        for there in present_with()
+    ]
     return union_all(*(select(each.c.number) for each in found))
 
 
 def present_with() -> list[Select[Any]]:
     """By an index each: where it was also present, and where somebody of it was."""
+    key = select(PRESENT.c.workspace_id, PRESENT.c.number)
     named = (PRESENT.c.contact_id, PRESENT.c.company_id)
-    return [select(PRESENT.c.number).where(owned(PRESENT), column == CONTACT) for column in named]
+    return [key.where(owned(PRESENT), column == CONTACT) for column in named]

@@ -69,13 +69,31 @@ def test_a_statement_that_takes_too_long_is_stopped(engines):
 
 
 @on_postgres
-def test_a_connection_that_the_server_closed_is_replaced(engines, postgres):
-    with engines.writer.connect() as connection:
-        own = connection.scalar(select(func.pg_backend_pid()))
-    postgres.execute(f"SELECT pg_terminate_backend({own})".encode())
+def test_a_rested_connection_that_the_server_closed_is_replaced(engines, postgres, monkeypatch):
+    monkeypatch.setattr("bot.engine.RESTED", timedelta(0))
+    closed_by_server(engines.writer, postgres)
 
     with engines.writer.connect() as connection:
         assert connection.scalar(COUNT) == 0
+
+
+@on_postgres
+def test_one_caller_at_most_hears_that_the_server_closed_a_busy_pool(engines, postgres):
+    with engines.writer.connect(), engines.writer.connect():
+        pass
+    closed_by_server(engines.writer, postgres)
+    closed_by_server(engines.writer, postgres)
+
+    with pytest.raises(OperationalError), engines.writer.connect() as connection:
+        connection.scalar(COUNT)
+    with engines.writer.connect() as one, engines.writer.connect() as other:
+        assert one.scalar(COUNT) == other.scalar(COUNT) == 0
+
+
+def closed_by_server(engine, postgres):
+    with engine.connect() as connection:
+        own = connection.scalar(select(func.pg_backend_pid()))
+    postgres.execute(f"SELECT pg_terminate_backend({own})".encode())
 
 
 def test_no_error_lists_the_parameters_of_its_statement(engines):

@@ -196,7 +196,7 @@ async def test_what_another_process_wrote_while_it_is_busy_wakes_us_at_once(proc
 async def test_while_we_hear_we_hardly_look_and_each_look_is_one_statement(processes):
     (engines, work), _ = processes
     statements, looks = [], []
-    event.listen(engines.writer, "before_cursor_execute", lambda *_given: statements.append(1))
+    event.listen(engines.reader, "before_cursor_execute", lambda *_given: statements.append(1))
 
     async def look():
         looks.append(1)
