@@ -22,6 +22,8 @@ READERS = 4
 RESTED = timedelta(seconds=1)
 # Of SQLite's file, in bytes; as much as it allows by default.
 MAPPED = 0x7FFF0000
+# Pages of its log, 32 MB, before a commit has to write them back: bot.write_back does so sooner.
+LONGEST_LOG = 8_000
 # Here they are busy in our own process, and each takes turns with the event loop and the others.
 SQLITE_READERS, SQLITE_RELIEFS = 1, 2
 
@@ -86,6 +88,7 @@ def _sqlite_engine(path: Path, timeout: timedelta, *, begin: str, query_only: bo
         connection.isolation_level = None  # sqlite3 begins nothing, on_begin begins everything
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
         connection.execute("PRAGMA foreign_keys = ON")
         # What is erased is overwritten, and does not wait in the file for its space to be used.
         connection.execute("PRAGMA secure_delete = ON")

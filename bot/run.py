@@ -33,6 +33,7 @@ from bot.slack import web_client, web_session
 from bot.socket import Sockets
 from bot.transactions import reason
 from bot.work import ThreadedWork
+from bot.write_back import WriteBack
 from domain.store.due_queue import DueQueue
 from handlers.timing import Clock
 from handlers.work import StoreUnavailable
@@ -99,6 +100,9 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as closing:
         engines = engines_for(settings.database_url)
         closing.callback(engines.dispose)
+        is_file = engines.writer.dialect.name == "sqlite"
+        if is_file:
+            closing.enter_context(WriteBack(engines.writer))
         work = ThreadedWork(engines, observe=metrics.store_answered)
         closing.push_async_callback(work.close)
         session = await closing.enter_async_context(web_session())
@@ -117,7 +121,7 @@ async def serve(settings: Settings) -> None:
             signing_secret=settings.signing_secret or "",
         )
         work.tell_of_due(bot.alarms.lookout.made_due)
-        if engines.writer.dialect.name == "sqlite":
+        if is_file:
             changes = FileChanges(Path(engines.writer.url.database or ""))
             bot.alarms.lookout.has_changed = changes.any
         sockets = None

@@ -44,7 +44,7 @@ from domain.segments.use_cases import add_segment, end_reminders, next_number, t
 from domain.store.stores import Stores
 
 # So many at once keep nobody else waiting on SQLite for longer than one blink.
-AT_ONCE = 2_500
+AT_ONCE = 2_000
 
 
 def log_segment(
