@@ -195,6 +195,16 @@ def test_nobody_is_said_to_be_unknown_before_many_more_were_looked_at(ledger, mo
     assert found(ledger, "sif osp") == found(ledger, "osp sif") == ["Sif Ösp"]
 
 
+def test_each_of_two_common_words_is_tried_before_one_is_gone_through(ledger, monkeypatch):
+    for name in (*["Sif Edda"] * 3, "Sif Ösp", *["Ösp Edda"] * 3):
+        contact(ledger, name)
+    monkeypatch.setattr(finding, "PLENTY", 2)
+    monkeypatch.setattr(finding, "SCANNED", 3)
+    monkeypatch.setattr(finding, "SCANNED_DEEPLY", 0)
+
+    assert found(ledger, "sif osp") == found(ledger, "osp sif") == ["Sif Ösp"]
+
+
 def words_in(ledger):
     with ledger.session(ledger.workspace) as session:
         return {row.word for row in session.query(ContactWordRow)}
