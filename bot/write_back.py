@@ -1,7 +1,6 @@
 """SQLite's write-ahead log, written back into its file beside the commits and not within one."""
 
 import sqlite3
-import sys
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event, Thread
@@ -12,14 +11,10 @@ from sqlalchemy import Connection, Engine, event
 
 from bot.changes import LOG
 
-# Pages of the log, as many as SQLite itself lets wait; bot.engine lets the writer's wait longer.
-ENOUGH = 1_000
-# Seconds between two looks, however much is written.
-PAUSE = 0.2
-INDEX = "-shm"
-# What the log's index tells of it, in the machine's own byte order: how many pages are in the log,
-# and how many of them are in the file already (https://sqlite.org/walformat.html, 2.1).
-IN_LOG, WRITTEN_BACK = 16, 96
+# Bytes of the log, as many as SQLite itself lets grow; bot.engine lets the writer's grow longer.
+ENOUGH = 4 * 1024**2
+# Seconds from the first commit to when it is written back, with all that came meanwhile.
+PAUSE = 1.0
 
 
 class WriteBack:
@@ -31,7 +26,8 @@ class WriteBack:
     """
 
     def __init__(self, writer: Engine) -> None:
-        self._path = Path(writer.url.database or "")
+        path = Path(writer.url.database or "")
+        self._path, self._log = path, path.with_name(path.name + LOG)
         self._written, self._is_over = Event(), Event()
         self._thread = Thread(target=self._run, name="write-back", daemon=True)
         event.listen(writer, "commit", self._note)
@@ -48,33 +44,27 @@ class WriteBack:
         self._thread.join()
 
     def _note(self, _connection: Connection) -> None:
-        """Before it is committed: it is in the log when we look, or at the next look."""
+        """Just before it is committed, which it is long before we look."""
         self._written.set()
 
     def _run(self) -> None:
         with closing(sqlite3.connect(self._path)) as connection:
-            while not self._is_over.wait(PAUSE):
-                if waiting(self._path) >= ENOUGH:
-                    # Locked, or its disk full: the next look tries again, and the writers' own
-                    # limit tells whoever would have to know.
+            while True:
+                self._written.wait()
+                if self._is_over.wait(PAUSE):
+                    return
+                self._written.clear()
+                if self._is_long():
+                    # Locked, or the disk is full: the next look tries again, and whoever has to
+                    # know hears it from their own commit.
                     with suppress(sqlite3.OperationalError):
                         connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-                self._written.wait()
-                self._written.clear()
 
-
-def waiting(path: Path) -> int:
-    """The pages of the log that are not in the file yet; none where there is no log."""
-    try:
-        with path.with_name(path.name + INDEX).open("rb") as index:
-            head = index.read(WRITTEN_BACK + 4)
-        log = path.with_name(path.name + LOG).stat().st_size
-    except OSError:
-        return 0
-    if len(head) < WRITTEN_BACK + 4 or not log:
-        return 0
-    return number_at(head, IN_LOG) - number_at(head, WRITTEN_BACK)
-
-
-def number_at(head: bytes, place: int) -> int:
-    return int.from_bytes(head[place : place + 4], sys.byteorder)
+    def _is_long(self) -> bool:
+        """By its size alone, which never shrinks again. How much of it is in the file already
+        stands in its index; but a process that opens a file of SQLite's and closes it again loses
+        the locks of all its connections (https://sqlite.org/howtocorrupt.html, 2.2)."""
+        try:
+            return self._log.stat().st_size >= ENOUGH
+        except OSError:
+            return False

@@ -1,13 +1,23 @@
 """The write-ahead log of SQLite, and who writes it back."""
 
+import subprocess
+import sys
 import time
 
 import pytest
 
-from bot.engine import LONGEST_LOG, engines_for
-from bot.write_back import ENOUGH, PAUSE, WriteBack, waiting
+from bot import write_back
+from bot.engine import engines_for
+from bot.write_back import ENOUGH, WriteBack
 
 PATIENCE = 10.0
+PAGE = 4096
+PLENTY = ENOUGH // PAGE + 100
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch):
+    monkeypatch.setattr(write_back, "PAUSE", 0.02)
 
 
 @pytest.fixture
@@ -26,45 +36,74 @@ def engines(path):
 
 def fill(engines, pages):
     with engines.writer.begin() as connection:
-        connection.exec_driver_sql("INSERT INTO filled VALUES (zeroblob(?))", (pages * 4096,))
+        connection.exec_driver_sql("INSERT INTO filled VALUES (zeroblob(?))", (pages * PAGE,))
 
 
 def count(connection):
     return connection.exec_driver_sql("SELECT count(*) FROM filled").scalar()
 
 
+def in_file(path):
+    """Bytes: what is not written back yet lies in the log."""
+    return path.stat().st_size
+
+
+def until(met):
+    end = time.monotonic() + PATIENCE
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 def test_a_commit_leaves_it_to_us(engines, path):
-    fill(engines, ENOUGH + 100)
-    assert ENOUGH <= waiting(path) < LONGEST_LOG
+    fill(engines, PLENTY)
+    assert in_file(path) < ENOUGH
 
 
 def test_what_is_committed_is_soon_in_the_file(engines, path):
     with WriteBack(engines.writer):
-        for _ in range(3):
-            fill(engines, ENOUGH + 100)
-            until = time.monotonic() + PATIENCE
-            while waiting(path):
-                assert time.monotonic() < until
-                time.sleep(PAUSE / 10)
+        for times in (1, 2, 3):
+            fill(engines, PLENTY)
+            until(lambda times=times: in_file(path) > times * ENOUGH)
     with engines.reader.connect() as connection:
         assert count(connection) == 3
 
 
 def test_a_little_waits_for_more(engines, path):
     with WriteBack(engines.writer):
-        fill(engines, 10)
-        time.sleep(3 * PAUSE)
-        assert waiting(path)
+        fill(engines, 100)
+        time.sleep(0.2)
+        assert in_file(path) < 100 * PAGE
 
 
-def test_whoever_reads_meanwhile_holds_up_nobody(engines, path):
+def test_whoever_reads_meanwhile_sees_what_they_saw(engines, path):
     with engines.reader.connect() as reader, WriteBack(engines.writer):
         assert count(reader) == 0
-        fill(engines, ENOUGH + 100)
-        time.sleep(2 * PAUSE)
+        fill(engines, PLENTY)
+        time.sleep(0.2)
         fill(engines, 1)
         assert count(reader) == 0
 
 
-def test_without_a_log_nothing_waits(tmp_path):
-    assert waiting(tmp_path / "nowhere.db") == 0
+def test_it_ends_though_nothing_was_ever_written(engines):
+    with WriteBack(engines.writer):
+        pass
+
+
+# The byte of the log's index that every connection keeps locked: https://sqlite.org/walformat.html
+ALIVE = 128
+TAKE = (
+    "import fcntl, sys; index = open(sys.argv[1] + '-shm', 'r+b'); "
+    f"fcntl.lockf(index, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, {ALIVE})"
+)
+
+
+def test_other_processes_are_still_told_that_somebody_is_here(engines, path):
+    """Else the next one takes itself for the first, and begins the index anew beneath us."""
+    with WriteBack(engines.writer):
+        fill(engines, PLENTY)
+        until(lambda: in_file(path) > ENOUGH)
+        taken = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", TAKE, str(path)], check=False, capture_output=True, text=True
+        )
+    assert "BlockingIOError" in taken.stderr
