@@ -17,8 +17,9 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 STORE_TIMEOUT = timedelta(milliseconds=1500)
 WRITERS = 4
 READERS = 4
-# A connection that was used so short ago is taken to be alive. After a restart of the database one
-# caller at most hears that it is not, and its failure sends all of the pool away.
+# A reader's connection that was used so short ago is taken to be alive: whether it is costs a round
+# trip more than most reads need. After a restart of the database the first of them fails, which
+# sends all of the pool away, and bot.transactions reads again.
 RESTED = timedelta(seconds=1)
 # Of SQLite's file, in bytes; as much as it allows by default.
 MAPPED = 0x7FFF0000
@@ -114,7 +115,7 @@ def _sqlite_engine(path: Path, timeout: timedelta, *, begin: str, query_only: bo
 
 def postgres(url: URL, timeout: timedelta = STORE_TIMEOUT) -> Engines:
     return Engines(
-        writer=_postgres_engine(url, timeout, WRITERS),
+        writer=_postgres_engine(url, timeout, WRITERS, pool_pre_ping=True),
         writer_threads=WRITERS,
         reader=_postgres_reader(url, timeout),
     )
@@ -130,37 +131,37 @@ def _postgres_reader(url: URL, timeout: timedelta) -> Engine:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
 
-    event.listen(engine, "connect", on_connect)
-    return engine
-
-
-def _postgres_engine(url: URL, timeout: timedelta, size: int) -> Engine:
-    engine = create_engine(
-        url,
-        hide_parameters=True,  # errors are logged, and values may be a customer's
-        pool_size=size,
-        max_overflow=1,
-        pool_timeout=timeout.total_seconds(),
-        connect_args={"connect_timeout": 2, "options": _limits(timeout)},
-    )
-
     def on_checkout(
         connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection
     ) -> None:
-        # Instead of pool_pre_ping, which asks each time: a round trip more than most reads need.
         if time.monotonic() - record.info.get("used", math.inf) < RESTED.total_seconds():
             return
         try:
             engine.dialect.do_ping(connection)
-        except engine.dialect.loaded_dbapi.Error as error:
+        except psycopg.Error as error:
             raise InvalidatePoolError from error
 
     def on_checkin(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
         record.info["used"] = time.monotonic()
 
+    event.listen(engine, "connect", on_connect)
     event.listen(engine, "checkout", on_checkout)
     event.listen(engine, "checkin", on_checkin)
     return engine
+
+
+def _postgres_engine(
+    url: URL, timeout: timedelta, size: int, *, pool_pre_ping: bool = False
+) -> Engine:
+    return create_engine(
+        url,
+        hide_parameters=True,  # errors are logged, and values may be a customer's
+        pool_pre_ping=pool_pre_ping,
+        pool_size=size,
+        max_overflow=1,
+        pool_timeout=timeout.total_seconds(),
+        connect_args={"connect_timeout": 2, "options": _limits(timeout)},
+    )
 
 
 def _limits(timeout: timedelta) -> str:

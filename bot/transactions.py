@@ -118,10 +118,22 @@ class Look:
 
     def at(self, order: Order) -> Any:
         try:
-            return reachable(lambda: self._read(order))
+            return reachable(lambda: self._read_again(order))
         except (exc.SQLAlchemyError, StoreUnavailable):
             self.is_broken = True
             raise
+
+    def _read_again(self, order: Order) -> Any:
+        """Where the connection had died unnoticed, once more with a new one."""
+        try:
+            return self._read(order)
+        except exc.DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        self._closing.close()
+        self._sessions.clear()
+        del self._connection
+        return self._read(order)
 
     def _read(self, order: Order) -> Any:
         session = self._session(order.scope)

@@ -69,24 +69,25 @@ def test_a_statement_that_takes_too_long_is_stopped(engines):
 
 
 @on_postgres
-def test_a_rested_connection_that_the_server_closed_is_replaced(engines, postgres, monkeypatch):
+def test_a_connection_that_the_server_closed_is_replaced(engines, postgres, monkeypatch):
     monkeypatch.setattr("bot.engine.RESTED", timedelta(0))
-    closed_by_server(engines.writer, postgres)
+    for engine in (engines.writer, engines.reader):
+        closed_by_server(engine, postgres)
 
-    with engines.writer.connect() as connection:
-        assert connection.scalar(COUNT) == 0
+        with engine.connect() as connection:
+            assert connection.scalar(COUNT) == 0
 
 
 @on_postgres
-def test_one_caller_at_most_hears_that_the_server_closed_a_busy_pool(engines, postgres):
-    with engines.writer.connect(), engines.writer.connect():
+def test_after_one_failure_no_reader_is_given_a_connection_that_was_closed(engines, postgres):
+    with engines.reader.connect(), engines.reader.connect():
         pass
-    closed_by_server(engines.writer, postgres)
-    closed_by_server(engines.writer, postgres)
+    closed_by_server(engines.reader, postgres)
+    closed_by_server(engines.reader, postgres)
 
-    with pytest.raises(OperationalError), engines.writer.connect() as connection:
+    with pytest.raises(OperationalError), engines.reader.connect() as connection:
         connection.scalar(COUNT)
-    with engines.writer.connect() as one, engines.writer.connect() as other:
+    with engines.reader.connect() as one, engines.reader.connect() as other:
         assert one.scalar(COUNT) == other.scalar(COUNT) == 0
 
 

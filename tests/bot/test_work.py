@@ -3,6 +3,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.work import ThreadedWork
 from domain.ids import RequestId, WorkspaceId
@@ -79,6 +80,17 @@ async def test_a_locked_store_is_reported_and_recovers_by_itself(work, engines, 
         await work.read_queue(DueQueue.next_due_at, now=clock())  # readers do not wait for writers
 
     assert not await was_kept(work, note)
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_a_connection_that_died_between_two_reads_is_not_noticed(work, postgres):
+    def backend(stores):
+        return stores.session.connection().scalar(select(func.pg_backend_pid()))
+
+    before = await work.read(WORKSPACE, backend)
+    postgres.execute(f"SELECT pg_terminate_backend({before})".encode())
+
+    assert await work.read(WORKSPACE, backend) != before
 
 
 async def test_eight_writers_take_turns_in_the_order_they_came(work, engines, note):
