@@ -38,14 +38,22 @@ A_SECOND, EVERY = 5, 5.0
 GROWS, WAL = 1.05, 64 * 1024**2
 TASKS = re.compile(r"^samskipti_tasks (\S+)$", re.MULTILINE)
 SENT = re.compile(r'^samskipti_due_rows_total\{step="sent"\} (\S+)$', re.MULTILINE)
-PAGE = os.sysconf("SC_PAGE_SIZE")
+OWN, MAPPED = (
+    re.compile(rf"^{name}:\s+(\d+) kB$", re.MULTILINE) for name in ("RssAnon", "RssFile")
+)
 
 
 @dataclass(frozen=True)
 class Sample:
-    """At one moment; memory and the log in bytes."""
+    """At one moment; memory and the log in bytes.
+
+    ``memory`` is what the process has to itself. ``mapped`` are files of which the system holds
+    pages for it and takes them back as it likes: programs, and the database, which readers map.
+    """
 
     memory: int
+    mapped: int
+    database: int
     tasks: int
     connections: int
     threads: int
@@ -121,13 +129,20 @@ class Soak:
         ours, wal = Path(f"/proc/{self.process.pid}"), Path(f"{self.file}-wal")
         open_files = [link_of(each) for each in (ours / "fd").iterdir()]
         return Sample(
-            memory=int((ours / "statm").read_text().split()[1]) * PAGE,
+            memory=told_of(ours / "status", OWN),
+            mapped=told_of(ours / "status", MAPPED),
+            database=self.file.stat().st_size,
             tasks=int(float(TASKS.search(told).group(1))),
             connections=sum(each.startswith("socket:") for each in open_files),
             threads=len(list((ours / "task").iterdir())),
             wal=wal.stat().st_size if wal.exists() else 0,
             sent=int(float(SENT.search(told).group(1))) if SENT.search(told) else 0,
         )
+
+
+def told_of(status: Path, of: re.Pattern[str]) -> int:
+    """In bytes."""
+    return int(of.search(status.read_text()).group(1)) * 1024
 
 
 def link_of(file: Path) -> str:
@@ -180,6 +195,9 @@ def show(soaking: Soak, samples: list[Sample], seconds: float) -> bool:
     for name, before, after, most, is_kept in found:
         kept = "kept" if is_kept else "broken"
         print(f"  {name:<22}{before:>18.1f}{after:>14.1f}{most:>14.1f}  {kept}")
+    for name, of in (("mapped", "mapped"), ("the database", "database")):
+        before, after = (getattr(each, of) / 1024**2 for each in (samples[0], samples[-1]))
+        print(f"  {name + ', MB':<22}{before:>18.1f}{after:>14.1f}")
     is_sent = samples[-1].sent >= 0.98 * soaking.reminders
     if not is_sent:
         print("  broken: reminders were left behind")
