@@ -170,9 +170,7 @@ def counted(engines: Engines) -> list[str]:
     def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         statements.append(statement)
 
-    # On PostgreSQL the reader is the writer with other options, and its statements are noted there.
-    is_one = engines.reader.pool is engines.writer.pool
-    for engine in (engines.writer,) if is_one else (engines.writer, engines.reader):
+    for engine in (engines.writer, engines.reader):
         event.listen(engine, "before_cursor_execute", note)
     return statements
 

@@ -1,16 +1,15 @@
 """The write-ahead log of SQLite, and who writes it back."""
 
-import subprocess
+import asyncio
 import sys
-import time
 
 import pytest
 
 from bot import write_back
 from bot.engine import engines_for
 from bot.write_back import ENOUGH, WriteBack
+from tests.support.processes import eventually
 
-PATIENCE = 10.0
 PAGE = 4096
 PLENTY = ENOUGH // PAGE + 100
 
@@ -34,6 +33,16 @@ def engines(path):
     engines.dispose()
 
 
+class Looks(WriteBack):
+    """It tells how often it has looked, and is through with all but the last."""
+
+    taken = 0
+
+    def _is_long(self):
+        self.taken += 1
+        return super()._is_long()
+
+
 def fill(engines, pages):
     with engines.writer.begin() as connection:
         connection.exec_driver_sql("INSERT INTO filled VALUES (zeroblob(?))", (pages * PAGE,))
@@ -48,39 +57,33 @@ def in_file(path):
     return path.stat().st_size
 
 
-def until(met):
-    end = time.monotonic() + PATIENCE
-    while not met():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
 def test_a_commit_leaves_it_to_us(engines, path):
     fill(engines, PLENTY)
     assert in_file(path) < ENOUGH
 
 
-def test_what_is_committed_is_soon_in_the_file(engines, path):
+async def test_what_is_committed_is_soon_in_the_file(engines, path):
     with WriteBack(engines.writer):
         for times in (1, 2, 3):
             fill(engines, PLENTY)
-            until(lambda times=times: in_file(path) > times * ENOUGH)
+            await eventually(lambda times=times: in_file(path) > times * ENOUGH)
     with engines.reader.connect() as connection:
         assert count(connection) == 3
 
 
-def test_a_little_waits_for_more(engines, path):
-    with WriteBack(engines.writer):
+async def test_a_little_waits_for_more(engines, path):
+    looks = Looks(engines.writer)
+    with looks:
         fill(engines, 100)
-        time.sleep(0.2)
-        assert in_file(path) < 100 * PAGE
+        await eventually(lambda: looks.taken)
+    assert in_file(path) < 100 * PAGE
 
 
-def test_whoever_reads_meanwhile_sees_what_they_saw(engines, path):
-    with engines.reader.connect() as reader, WriteBack(engines.writer):
+async def test_whoever_reads_meanwhile_sees_what_they_saw(engines, path):
+    with engines.reader.connect() as reader, (looks := Looks(engines.writer)):
         assert count(reader) == 0
         fill(engines, PLENTY)
-        time.sleep(0.2)
+        await eventually(lambda: looks.taken)
         fill(engines, 1)
         assert count(reader) == 0
 
@@ -98,12 +101,13 @@ TAKE = (
 )
 
 
-def test_other_processes_are_still_told_that_somebody_is_here(engines, path):
+async def test_other_processes_are_still_told_that_somebody_is_here(engines, path):
     """Else the next one takes itself for the first, and begins the index anew beneath us."""
     with WriteBack(engines.writer):
         fill(engines, PLENTY)
-        until(lambda: in_file(path) > ENOUGH)
-        taken = subprocess.run(  # noqa: S603
-            [sys.executable, "-c", TAKE, str(path)], check=False, capture_output=True, text=True
+        await eventually(lambda: in_file(path) > ENOUGH)
+        taking = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", TAKE, path, stderr=asyncio.subprocess.PIPE
         )
-    assert "BlockingIOError" in taken.stderr
+        _, told = await taking.communicate()
+    assert b"BlockingIOError" in told
