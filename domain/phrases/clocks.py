@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import time
 
 from domain.phrases.numbers import HOURS_IN_WORDS, VALUES
-from domain.phrases.sentence import Found
+from domain.phrases.sentence import HIDDEN, Found
 
 HOUR, MINUTE = "[01]?[0-9]|2[0-3]", "[0-5][0-9]"
+# Of ``at 1400``: years of these days are no times of day, nor is what so many of something cost.
+FOUR = "(?!20[2-4])(?:[01][0-9]|2[0-3])"
+ALONE = rf"(?=\ *(?:$|[.,;!?)]|with\b|{re.escape(HIDDEN)}))"
 AT = r"(?:\b(?:at|kl\.?|klukkan)|@)"
 HALF_DAY = r"\ *(?P<half>[ap])\.?m\b\.?"
 UNIT = r"(?:%|euros?|eur|kr|kronur|isk|usd|dollars?|pounds?|percent|prosent|metres?|kg)"
@@ -17,7 +20,10 @@ CLOCK = re.compile(
     rf"""
     (?: (?:{AT} \ *)? (?<![\w.,:/-]) (?:
           (?P<hour>{HOUR}) : (?P<minute>{MINUTE}) (?:{HALF_DAY})? (?! [0-9:] | {LONG} )
-          | (?P<hour_half>0?[1-9]|1[0-2]) {HALF_DAY.replace("half", "half_only")} )
+          | (?P<hour_half>0?[1-9]|1[0-2]) (?: \. (?P<minute_half>{MINUTE}) )?
+            {HALF_DAY.replace("half", "half_only")} )
+      | {AT} \ * (?P<hour_four>{FOUR}) (?P<minute_four>{MINUTE})
+        (?: \ *(?:h|hrs|hours)\b | {ALONE} )
       | {AT} \ * (?P<hour_at>{HOUR}) (?: \. (?P<minute_at>{MINUTE}) )?
         (?! [0-9:/%] | [.,-][0-9] | \ *{UNIT}\b )
       | (?P<noon> \b (?: at\ noon | (?:um|i)\ hadegi(?:d|nu)? ) \b ) )
@@ -61,6 +67,19 @@ NOON = 12
 FIRST_OF_MORNING = 7
 
 
+# An hour right before *in the evening*, which makes it one, and says of which half of the day.
+EARLY, LATE = (
+    r"(?:in +the +morning|um +morguninn)",
+    r"(?:in +the +(?:afternoon|evening)|at +night|um +kvold(?:id)?|siddegis|eftir +hadegi)",
+)
+ONE_OF_TWELVE = rf"(?P<hour>{WORD}|1[0-2]|[1-9])"
+HOUR_OF_PART = re.compile(
+    rf"(?:{AT} *)?(?<![\w.,:/$-]){ONE_OF_TWELVE} +(?:{EARLY}|(?P<late>{LATE}))\b"
+)
+HOUR_BEFORE = re.compile(rf"(?:{AT} *)?(?<![\w.,:/$-]){ONE_OF_TWELVE} +$")
+PART = re.compile(rf"{EARLY}|{LATE}")
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """``minutes``: how long, where an end was told as well.
@@ -78,6 +97,12 @@ def find_clock(text: str) -> Found[Clock] | None:
     return min(clocks(text), key=lambda each: (each.span[0], -each.span[1]), default=None)
 
 
+def hour_before(text: str, day: str) -> Found[Clock] | None:
+    """Of *8 in the evening yesterday*: at the end of ``text``, where ``day`` follows it."""
+    found = HOUR_BEFORE.search(text) if PART.match(day) else None
+    return Found(found.span(), as_said(hour_of(found["hour"]), 0)) if found else None
+
+
 def clocks(text: str) -> Iterator[Found[Clock]]:
     if found := CLOCK.search(text):
         yield Found(found.span(), begun(found))
@@ -86,14 +111,18 @@ def clocks(text: str) -> Iterator[Found[Clock]]:
             yield Found(found.span(), clock)
     if found := SPOKEN.search(text):
         yield Found(found.span(), spoken(found))
+    if found := HOUR_OF_PART.search(text):
+        hour = hour_of(found["hour"]) % NOON + (NOON if found["late"] else 0)
+        yield Found(found.span(), Clock(time(hour)))
 
 
 def begun(found: re.Match[str]) -> Clock:
     told = found.groupdict()
     if told["noon"]:
         return Clock(time(NOON))
-    hour = told["hour"] or told["hour_half"] or told["hour_at"]
-    half, minute = told["half"] or told["half_only"], told["minute"] or told["minute_at"]
+    hour = told["hour"] or told["hour_half"] or told["hour_four"] or told["hour_at"]
+    half = told["half"] or told["half_only"]
+    minute = told["minute"] or told["minute_half"] or told["minute_four"] or told["minute_at"]
     if half or minute or hour.startswith("0"):
         return Clock(time(of_half(int(hour), half), int(minute or 0)))
     return as_said(int(hour), 0)

@@ -75,7 +75,7 @@ PARTS = {
 }
 PART = "|".join(PARTS).replace(" ", " +")
 PART_AFTER = re.compile(rf" +(?:in +the +)?(?P<part>{PART})\b")
-PART_BEFORE = re.compile(rf"\b(?P<part>{PART}) +(?:on +)?$")
+PART_BEFORE = re.compile(rf"\b(?:(?:in +the|at) +)?(?P<part>{PART}) +(?:on +)?$")
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 SAID = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", " +")
 WORDS = re.compile(rf"\b(?:{SAID})\b")

@@ -1,6 +1,8 @@
 """Which template the words name, in any language that it has a name in."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from domain.contacts.search import words_of
 from domain.interactions.kinds import Correspondence, InformationFlow
@@ -14,6 +16,14 @@ WAYS = {
     Correspondence.EMAIL: frozenset("email emailed tolvupostur tolvupost".split()),  # noqa: SIM905
 }
 THEIRS = frozenset({"from", "fra"})
+# *Sent an email to*, *got a call from*: the verb says whose it was.
+FLOWS = {
+    **dict.fromkeys("sent sendi".split(), InformationFlow.OUTBOUND),  # noqa: SIM905
+    **dict.fromkeys("received got fekk".split(), InformationFlow.INBOUND),  # noqa: SIM905
+}
+ARTICLES = frozenset({"a", "an", "the"})
+# First, before a contact: another word for what a template is called.
+SAID_FOR = {"met": "meeting", "hitti": "fundur", "hittum": "fundur", "fundadi": "fundur"}
 # After these a kind is told of, and is not what happened.
 TOLD_OF = (LINKS - {"a"}) | frozenset("of after before the no our their eftir".split())  # noqa: SIM905
 Named = Found[Template]
@@ -85,34 +95,65 @@ def comes_next(sentence: Sentence, end: int, contact: Sequence[Span]) -> list[st
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """``flow``: where the verb said it; else the link to the contact does."""
+
+    by: Correspondence
+    flow: InformationFlow | None = None
+
+
 def called(
     sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span]
 ) -> Named | None:
     """*call* as the first word, before a contact, is an outgoing call; *call from*, an incoming.
 
-    So is *email* one that was sent, or received.
+    So is *email* one that was sent, or received, and whom one *met* one had a meeting with.
     """
     begun = way_of(sentence)
-    links = comes_next(sentence, begun.span[1], contact) if begun else None
-    if begun is None or links is None:
+    if begun is None:
+        return met(sentence, templates, contact)
+    links = comes_next(sentence, begun.span[1], contact)
+    if links is None:
         return None
     is_theirs = bool(THEIRS.intersection(links))
     wanted = InformationFlow.INBOUND if is_theirs else InformationFlow.OUTBOUND
     fitting = (
         each
         for each in templates
-        if each.correspondence is begun.value and each.information_flow is wanted
+        if each.correspondence is begun.value.by
+        and each.information_flow is (begun.value.flow or wanted)
     )
     template = next(fitting, None)
     return Found(begun.span, template) if template else None
 
 
-def way_of(sentence: Sentence) -> Found[Correspondence] | None:
-    """The first word, or the two of *e-mail*."""
+def met(sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span]) -> Named | None:
+    [first, *_] = [*beginning(sentence), None]
+    name = SAID_FOR.get(first.text) if first else None
+    if first is None or name is None or comes_next(sentence, first.end, contact) is None:
+        return None
+    fitting = (each for each in templates if [name] in names_of(each))
+    template = next(fitting, None)
+    return Found((first.start, first.end), template) if template else None
+
+
+def way_of(sentence: Sentence) -> Found[Way] | None:
+    """The first word, or the two of *e-mail*, or after a verb that says whose it was."""
+    words = beginning(sentence)
+    flow = FLOWS.get(words[0].text) if words else None
+    if flow is not None:
+        words = words[2:] if len(words) > 1 and words[1].text in ARTICLES else words[1:]
     for size in (1, 2):
-        first = sentence.words[:size]
-        told = "".join(word.text for word in first)
-        for way, words in WAYS.items():
-            if told in words and all(map(sentence.is_free, first)):
-                return Found((first[0].start, first[-1].end), way)
+        told = "".join(word.text for word in words[:size])
+        for way, forms in WAYS.items():
+            if told in forms:
+                start = beginning(sentence)[0].start
+                return Found((start, words[:size][-1].end), Way(way, flow))
     return None
+
+
+def beginning(sentence: Sentence) -> list[Word]:
+    """The free words in one piece that nothing but understood ones stand before."""
+    words = list(dropwhile(lambda word: not sentence.is_free(word), sentence.words))
+    return list(takewhile(sentence.is_free, words))

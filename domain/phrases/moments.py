@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.phrases.clocks import FIRST_OF_MORNING, NOON, Clock, find_clock
+from domain.phrases.clocks import FIRST_OF_MORNING, NOON, Clock, find_clock, hour_before
 from domain.phrases.days import AFTERNOON, EVENING, MORNING, find_day
 from domain.phrases.days import find_later as find_later_day
 from domain.phrases.durations import find_ago, find_later, find_spent
@@ -59,9 +59,11 @@ def take_wall(
     """A day alone keeps the time that it is now, a time alone means today."""
     local = now.astimezone(zone).replace(second=0, microsecond=0)
     month_first = zone.key.startswith(MONTH_FIRST)
-    day = find_day(sentence.readable(hidden), local.date(), month_first=month_first)
+    text = sentence.readable(hidden)
+    day = find_day(text, local.date(), month_first=month_first)
     sentence = sentence.taking(day.span) if day else sentence
-    clock = find_clock(sentence.readable(hidden))
+    clock = hour_before(text[: day.span[0]], text[slice(*day.span)]) if day else None
+    clock = clock or find_clock(sentence.readable(hidden))
     sentence = sentence.taking(clock.span) if clock else sentence
     if day is None and clock is None:
         return sentence, NOW

@@ -15,6 +15,7 @@ FAILED = re.compile(
     r"|call +failed|failed +call|misheppnad(?:ist|i)?|arangurslaus(?:t|ar?)?|tokst +ekki"
     r"|(?:var +)?a +tali(?! +vid)\b|(?:var +)?ekki +i +sambandi|utan +thjonustusvaedis"
     r"|enginn? +svaradi|ekkert +svar"
+    r"|not +available(?= *(?:$|[,.;!]|try\b|will\b|call\b))"
     r"|nadi(?:st)? +ekki(?: +(?:i +(?:hann|hana|thau|tha|thaer)|i|sambandi|samband))?"
     r"|tilraun +mistokst)\b"
 )
@@ -22,7 +23,8 @@ FAILED = re.compile(
 TOLD_OTHERWISE = re.compile(
     r"\b(?:left +(?:(?:a|him|her|them) +){0,2}(?:voicemail|voice +mail|message)|voicemail"
     r"|(?:was|line'?s?) +(?:busy|engaged)|busy *$"
-    r"|skildi +eftir +(?:skilabod|talskilabod)|talholf)\b"
+    r"|(?:message|voice +message) +left|skildi +eftir +(?:skilabod|talskilabod)"
+    r"|(?:tal)?skilabod +skilin +eftir|talholf)\b"
 )
 
 

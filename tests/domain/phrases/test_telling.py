@@ -21,6 +21,12 @@ def local(sheet):
         ("meeting at two", "18 Nov 14:00"),
         ("meeting at two sites", "18 Nov 15:20"),
         ("meeting at 1450 per pallet", "18 Nov 15:20"),
+        ("meeting at 2026 prices", "18 Nov 15:20"),
+        ("meeting at 1430 yesterday", "17 Nov 14:30"),
+        ("meeting 9.30am", "18 Nov 09:30"),
+        ("meeting at 9 at night", "18 Nov 21:00"),
+        ("meeting 8 in the evening yesterday", "17 Nov 20:00"),
+        ("fundur kl. 8 um kvöldið í gær", "17 Nov 20:00"),
         ("office open ten to five", "18 Nov 15:20"),
         ("fundur hálfþrjú", "18 Nov 14:30"),
         ("fundur kl. hálf tíu í gær", "17 Nov 09:30"),
@@ -81,6 +87,7 @@ def test_lengths_are_read_in_words(filled, text, minutes):
         "símtal út á tali",
         "símtal út ekki í sambandi",
         "símtal út misheppnaðist",
+        "outgoing call not available",
     ],
 )
 def test_an_attempt_failed_however_it_is_said(filled, text):
@@ -88,3 +95,28 @@ def test_an_attempt_failed_however_it_is_said(filled, text):
 
     # Nothing is left, so the template's own description stands.
     assert (basics.outcome, basics.description) == (Outcome.ATTEMPT_FAILED, "Outgoing call")
+
+
+@pytest.mark.parametrize(
+    ("text", "template", "description"),
+    [
+        ("sent an email to Bob Stone price list", "E-mail sent", "price list"),
+        ("fékk tölvupóst frá Bob Stone verðlisti", "E-mail received", "verðlisti"),
+        ("got a call from Bob Stone late granite", "Incoming call", "late granite"),
+        ("met Bob Stone quarry visit", "Meeting", "quarry visit"),
+        ("hitti Björn Magnússon brauðverð", "Meeting", "brauðverð"),
+        ("30 minute call with Bob Stone granite", "Outgoing call", "granite"),
+        ("sent samples to Bob Stone", "", "sent samples"),
+        ("met the quarry's owner", "", "met the quarry's owner"),
+    ],
+)
+def test_a_verb_at_the_beginning_names_the_template(filled, text, template, description):
+    sheet = filled(text)
+    named = [
+        each.texts["en"].name
+        for each in sheet.templates
+        if each.id == sheet.content.basics.template
+    ]
+
+    assert "".join(named) == template
+    assert sheet.content.basics.description.removeprefix("with ").removesuffix(" to") == description
