@@ -100,6 +100,10 @@ DATES = tuple(
         rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?(?P<year>{YEAR})\b",
         r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?![0-9])",
         rf"(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})/(?P<year>{YEAR})\b",
+        # 24/7 is no day: without a year only between *on* and something else, or before a time.
+        r"(?<=\bon )(?!24/7\b)(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?![\w/,%-])",
+        r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})"
+        r"(?= +(?:at\b|kl\b|@|[0-9]{1,2}[:.][0-9]{2}|[0-9]{1,2} *[ap]\.?m\b))",
         rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: +of)? +(?P<month>{MONTH})\b\.?"
         rf"(?:,? +(?P<year>{YEAR})\b)?",
         rf"(?P<month>{MONTH})\.? +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?![:.,/][0-9])"

@@ -66,10 +66,12 @@ def tokens_of(sentence: Sentence, hidden: Sequence[Span] = ()) -> list[Token]:
 
 
 def stands_out(sentence: Sentence, word: Word, place: int) -> bool:
-    """A capital within the text, or a link before it; the first word of a text says neither."""
+    """A capital within the text, or a link before it; the first of several words says neither."""
     if word.text not in ORDINARY:
         return True
-    return place > 0 and (sentence.is_capital(word) or sentence.words[place - 1].text in LINKS)
+    if place == 0:
+        return len(sentence.words) == 1 and sentence.is_capital(word)
+    return sentence.is_capital(word) or sentence.words[place - 1].text in LINKS
 
 
 def is_icelandic(sentence: Sentence) -> bool:

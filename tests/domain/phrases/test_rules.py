@@ -35,6 +35,7 @@ def local(sheet):
         ("fundur með Önnu hjá Fjallaferðum", "Anna Karlsdóttir"),
         ("Grace May 5 notebooks", "Grace May"),
         ("bréf til Björns Magnússonar", "Björn Magnússon"),
+        ("Grace", "Grace May"),
         ("markpóstur til Apóteks Austurlands", "Helga Þórðardóttir"),
         ("c-0020 medicine", "Helga Þórðardóttir"),
         ("incoming call 00354 555 6789", "Björn Magnússon"),
