@@ -183,7 +183,7 @@ class Delivery:
         self.tally.sent(now - claim.due_at)
         self.paces.accepted(claim, now)
         try:
-            is_ours = await self.settling.settle(sent, now=now)
+            is_ours = await self.settling.settle(sent, now=now, is_alone=self.in_flight == 1)
         except Exception:
             log.exception("%s %s was sent and not written down", claim.kind, claim.subject)
             await self._fail(claim, Undeliverable("sent_not_recorded"))

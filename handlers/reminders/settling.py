@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 
 SETTLE_FOR = timedelta(minutes=5)
 BETWEEN_TRIES = timedelta(seconds=0.5)
+# Answers to what was sent side by side come shortly after each other, and writing down two
+# together costs little more than one.
+GATHERED_FOR = timedelta(milliseconds=20)
 
 
 @dataclass(eq=False, slots=True)
@@ -35,12 +38,15 @@ class Settling:
         default_factory=lambda: defaultdict(asyncio.Lock)
     )
 
-    async def settle(self, sent: Sent, *, now: datetime) -> bool:
-        """False where it was ours no longer. Whoever comes first takes the others along."""
+    async def settle(self, sent: Sent, *, now: datetime, is_alone: bool = True) -> bool:
+        """False where it was ours no longer. Whoever comes first takes the others along, and waits
+        a moment for them unless it ``is_alone``."""
         home, mine = sent.brief.claim.workspace, Outcome(sent, now)
         self._waiting[home].append(mine)
         async with self._turns[home]:
             if mine.is_ours is None and mine.failure is None:
+                if not is_alone:
+                    await asyncio.sleep(GATHERED_FOR.total_seconds())
                 await self._write_down(home, self._waiting.pop(home, [mine]))
         if mine.failure is not None:
             raise mine.failure

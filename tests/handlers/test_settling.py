@@ -50,6 +50,19 @@ async def test_what_comes_while_one_is_written_is_written_together():
     assert len(store.bunches) <= 2
 
 
+async def test_while_others_are_under_way_they_are_waited_for_a_moment():
+    store = Store()
+    store.open.set()
+    writing = Settling(store)
+
+    first = asyncio.create_task(writing.settle(sent("0"), now=NOW, is_alone=False))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(writing.settle(sent("1"), now=NOW))
+
+    assert await asyncio.gather(first, second) == [True, True]
+    assert store.bunches == [2]
+
+
 async def test_of_a_bunch_that_fails_each_is_written_by_itself():
     failure = ValueError("broken")
     store = Store(lambda some: failure if any(each.posted.ts == "3" for each in some) else None)
