@@ -13,8 +13,13 @@ import json
 import os
 import signal
 import sys
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from bot.__main__ import main
+from domain.language import Language
+from handlers.words import words_in
+from tests.support.signatures import read_from_code
 
 PR_SET_PDEATHSIG = 1
 
@@ -40,6 +45,9 @@ def die_with_parent() -> None:
 
 def bear() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever dies is forgotten at once
+    read_from_code()
+    for language in Language:  # so that their catalogues and calendars are read
+        words_in(language).moment(datetime.now(UTC), ZoneInfo("UTC"))
     gc.collect()
     gc.freeze()
     for line in sys.stdin:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from sandbox.running import free_port
 
 # Seconds. Slack's longest pause, but for the hour, and a lease are over by then.
 STALLED = 35
+# Nobody is told to come back within a minute or two, if not within half of one.
+QUIET, LONG = 3, timedelta(minutes=2)
 HISTORY = "im:history"
 
 
@@ -135,8 +138,8 @@ async def deliver(
         elif making.done():
             is_over = not waiting(world)
         still = 0 if news else still + 1
-        if still > STALLED:
-            # What was put off in an hour that was taken back waits for it to come again.
+        if still > STALLED or (still > QUIET and waits_for_long(world)):
+            # For the hour that Slack has asked for, or for one that was taken back to come again.
             world.sandbox.advance(HOUR)
             troubles.done["hours waited for"] += 1
             still = 0
@@ -149,6 +152,12 @@ def waiting(world: World) -> bool:
     """Whether anything is still to be sent, or to be looked at once more."""
     first = (DueRow.repeats == 0, DueRow.state == DueState.SCHEDULED)
     return bool(world.reminders(*first, DueRow.due_at <= world.sandbox.clock()))
+
+
+def waits_for_long(world: World) -> bool:
+    """All that is left; so nobody holds any of it, as a lease is short."""
+    claimable_at = world.next_claimable_at()
+    return claimable_at is not None and claimable_at > world.sandbox.clock() + LONG
 
 
 def account(world: World, troubles: Troubles, figures: Figures) -> None:

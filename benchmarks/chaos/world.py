@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Engine, case, func, insert, select
 
 from bot.engine import database_url, engines_for, patient_engine
 from bot.migrate import migrate
@@ -19,7 +20,7 @@ from domain.reminders.model import DueKind, DueState, Meant
 from domain.salespeople.model import Kind, Profile
 from domain.store.scope import ALL_WORKSPACES, ScopedSession
 from domain.store.stores import Stores
-from domain.store.tables import Base, DueRow, InteractionRow
+from domain.store.tables import Base, DueRow, InteractionRow, WorkspaceRow
 from domain.workspaces.use_cases import open_workspace
 from sandbox import Sandbox
 from sandbox.people import Person
@@ -31,18 +32,30 @@ LATER = timedelta(hours=20)
 NOT_YET = 10
 PEOPLE = 250
 CALL = re.compile(r"\bCall (\d+)\b")
-LOG, DUE = (Base.metadata.tables[each.__tablename__] for each in (InteractionRow, DueRow))
+LOG, DUE, HOMES = (
+    Base.metadata.tables[each.__tablename__] for each in (InteractionRow, DueRow, WorkspaceRow)
+)
+COLUMNS = (
+    DueRow.workspace_id,
+    DueRow.subject,
+    DueRow.state,
+    DueRow.repeats,
+    DueRow.fence,
+    DueRow.claimable_at,
+)
 Key = tuple[str, int]
 """A workspace and the number of an interaction."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class World:
     """``due``: in each workspace, the numbers from 1 on; ``NOT_YET`` more are due much later."""
 
     sandbox: Sandbox
     url: str
     due: int
+    _counted: Counter[Key] = field(default_factory=Counter)
+    _read: dict[str, int] = field(default_factory=dict)
 
     @property
     def workspaces(self) -> list[WorkspaceId]:
@@ -58,15 +71,18 @@ class World:
         return self.sandbox.state.counted["ts"] / (self.due * len(self.sandbox.workspaces))
 
     def came(self) -> Counter[Key]:
-        """How often each reminder stands in Slack."""
-        return Counter(self._shown())
+        """How often each reminder was posted. Nothing is taken out, so what has been counted is
+        not read again."""
+        self._counted.update(self._new())
+        return self._counted
 
-    def _shown(self) -> Iterator[Key]:
+    def _new(self) -> Iterator[Key]:
         for home in self.sandbox.workspaces:
             for channel in (each for each in home.channels.values() if each.kind == "im"):
-                for message in channel.messages:
+                for message in channel.messages[self._read.get(channel.id, 0) :]:
                     for number in CALL.findall(message.text):
                         yield home.id, int(number)
+                self._read[channel.id] = len(channel.messages)
 
     def leases(self) -> set[tuple[str, str, int]]:
         """(workspace, subject, fence) of the reminders that somebody holds."""
@@ -76,14 +92,25 @@ class World:
         }
 
     def reminders(self, *which: Any) -> list[Any]:
-        engine = patient_engine(database_url(self.url))
-        columns = (DueRow.workspace_id, DueRow.subject, DueRow.state, DueRow.repeats, DueRow.fence)
-        try:
-            with ScopedSession(engine, info={"workspace": ALL_WORKSPACES}) as session:
-                query = select(*columns).where(DueRow.kind == DueKind.REMINDER, *which)
-                return list(session.execute(query))
-        finally:
-            engine.dispose()
+        with ScopedSession(self._engine, info={"workspace": ALL_WORKSPACES}) as session:
+            query = select(*COLUMNS).where(DueRow.kind == DueKind.REMINDER, *which)
+            return list(session.execute(query))
+
+    def next_claimable_at(self) -> datetime | None:
+        """When the first of what was due may be claimed, its workspace's pause considered."""
+        paused = HOMES.c.paused_until
+        opens_at = case((paused > DUE.c.claimable_at, paused), else_=DUE.c.claimable_at)
+        theirs = DUE.join(HOMES, HOMES.c.workspace_id == DUE.c.workspace_id)
+        due = (DUE.c.kind == DueKind.REMINDER, DUE.c.repeats == 0)
+        query = select(func.min(opens_at)).select_from(theirs)
+        now = self.sandbox.clock()
+        with self._engine.connect() as connection:
+            return connection.scalar(query.where(*due, DUE.c.due_at <= now))
+
+    @cached_property
+    def _engine(self) -> Engine:
+        """Without connections that stay, as the database is to crash."""
+        return patient_engine(database_url(self.url))
 
 
 def key_of(workspace: str, subject: str) -> Key:
