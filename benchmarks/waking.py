@@ -29,6 +29,7 @@ from bot.clock import SharedClock
 from bot.ear import Ear
 from bot.engine import Engines, engines_for
 from bot.heartbeat import Heartbeat
+from bot.run import keep_from_the_collector
 from bot.work import ThreadedWork
 from domain.ids import ChannelId, FormNonce, MessageTs, WorkspaceId
 from domain.interactions.content import Basics, Entered
@@ -107,6 +108,7 @@ async def working(url: str, writes: bool, listens: bool) -> Told:
         work.tell_of_due(looking.made_due)
         messages.start()
         looking.start()
+        keep_from_the_collector()
         await asyncio.sleep(SETTLING)
         await busy(work, clock, writes, WARMING)
         await asyncio.sleep(SETTLING)

@@ -1,6 +1,7 @@
 """The life of the process: come up in order, or say why not; go down losing nothing."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -169,6 +170,13 @@ async def open_ours(work: ThreadedWork, installation: Installation, clock: Clock
     log.info("working for %s (%s)", name, installation.workspace)
 
 
+def keep_from_the_collector() -> None:
+    """All that was made so far stays. To look through it for rubbish takes 140 ms now and then, in
+    which nothing else moves: no ack, and nothing that is due."""
+    gc.collect()
+    gc.freeze()
+
+
 def server_for(settings: Settings, health: Health, bot: Bot) -> Server:
     pages = Pages(health, bot.intake, settings.metrics_public)
     site = pages.site(takes_requests=not settings.socket_mode)
@@ -189,6 +197,7 @@ class Service:
             if self.sockets:
                 await self.sockets.start()
             self.bot.alarms.start()
+            keep_from_the_collector()
             log.info("ready")
             await self._watch()
         finally:
