@@ -138,7 +138,8 @@ async def deliver(
         elif making.done():
             is_over = not waiting(world)
         still = 0 if news else still + 1
-        if still > STALLED or (still > QUIET and waits_for_long(world)):
+        is_quiet = still > QUIET and making.done()
+        if still > STALLED or (is_quiet and waits_for_long(world)):
             # For the hour that Slack has asked for, or for one that was taken back to come again.
             world.sandbox.advance(HOUR)
             troubles.done["hours waited for"] += 1

@@ -78,6 +78,15 @@ def claim_due(
     return gathered(queue, claims, lease, until=until, is_full=is_full, now=now)
 
 
+def after_the_clock_was_put_back(queue: DueQueue, by: timedelta, *, now: datetime) -> int:
+    """What was put off by a clock that was ahead comes now, and not when that time comes again.
+
+    What had been told to wait for longer before is tried once too soon. What may have been sent
+    waits, since nobody knows by which clock Slack has it.
+    """
+    return queue.bring_forward(latest=now + by + LEASE, now=now)
+
+
 def brief(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
     """What to send now; None where there is nothing to send any more, which settles the row."""
     ours = [each for each in claim.all if is_to_be_sent(stores, each, now=now)]

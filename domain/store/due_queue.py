@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Update, and_, bindparam, func, or_, select, update
+from sqlalchemy import Row, Select, Update, and_, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
@@ -17,6 +17,7 @@ from domain.store.claimable import (
     HOMES,
     IS_CLOSED,
     IS_JOB,
+    NOW,
     asked,
     claim_jobs,
     claim_messages,
@@ -45,6 +46,20 @@ PUT_BACK = (
         tried_at=None,
     )
 )
+KEY = (DUE.c.workspace_id, DUE.c.kind, DUE.c.subject)
+PUT_OFF = (
+    select(*KEY)
+    .where(
+        ~IS_JOB,
+        DUE.c.state == DueState.SCHEDULED,
+        DUE.c.intent.is_(None),
+        DUE.c.due_at <= NOW,
+        DUE.c.claimable_at > NOW,
+        DUE.c.claimable_at <= bindparam("latest", type_=DUE.c.claimable_at.type),
+    )
+    .with_for_update(skip_locked=True)  # whoever writes one of them says anew when it comes
+)
+BROUGHT_FORWARD = update(DUE).where(tuple_(*KEY).in_(PUT_OFF)).values(claimable_at=NOW)
 
 
 Pair: TypeAlias = tuple[WorkspaceId, UserId]
@@ -172,6 +187,12 @@ class DueQueue:
                 for claim in put_back.all
             ],
         )
+
+    def bring_forward(self, *, latest: datetime, now: datetime) -> int:
+        """How many were due and put off, though not beyond ``latest``; nobody has one of them, and
+        of none it is unsure whether it was sent."""
+        given = {"latest": latest, "now": now}
+        return self._session.connection().execute(BROUGHT_FORWARD, given).rowcount
 
     def next_due_at(
         self,

@@ -18,7 +18,15 @@ from domain.errors import OutcomeUnknown, RateLimited, Undeliverable
 from domain.ids import WorkspaceId
 from domain.reminders.briefing import Brief
 from domain.reminders.bunch import Sent, brief_many
-from domain.reminders.delivery import BATCH, LEASE, SEND_TIMEOUT, Posted, brief, claim_due
+from domain.reminders.delivery import (
+    BATCH,
+    LEASE,
+    SEND_TIMEOUT,
+    Posted,
+    after_the_clock_was_put_back,
+    brief,
+    claim_due,
+)
 from domain.reminders.failures import settle_failed
 from domain.store.claims import Claim
 from domain.store.due_queue import DueQueue
@@ -73,6 +81,7 @@ class Delivery:
         due, which is nearly always, that costs one look and no transaction that could write.
         """
         now = self.clock()
+        await self._follow_clock(now)
         if self._due_at is None or self._due_at > now:  # for all we know; somebody has woken us
             next_at = await self._next_at(now)
             if next_at is None or next_at > now:
@@ -121,6 +130,14 @@ class Delivery:
             for each in self._under_way:
                 each.cancel()
             raise
+
+    async def _follow_clock(self, now: datetime) -> None:
+        """By one that was ahead, what is due may wait for as long as that was."""
+        self.paces.follow(now)
+        if back := self.paces.put_back:
+            count = await self.work.write_queue(after_the_clock_was_put_back, back, now=now)
+            self.paces.put_back -= back
+            log.warning("the clock was put back by %s; what was put off by it: %s", back, count)
 
     async def _next_at(self, now: datetime) -> datetime | None:
         closed = self.paces.closed(now)

@@ -137,10 +137,12 @@ class Paces:
     conversations: dict[tuple[str, str], datetime] = field(default_factory=dict)
     promised: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
     seen_at: datetime = LONG_AGO
+    put_back: timedelta = timedelta(0)
+    """By so much the clock was, of which whoever reads it has not made good the rest yet."""
 
     def closed(self, now: datetime) -> dict[tuple[str, DueKind], datetime]:
         """What is not to be claimed now, and from when on it is again."""
-        self._follow(now)
+        self.follow(now)
         opening = {key: pace.opens_at(now) for key, pace in self.methods.items()}
         return {
             (workspace, kind): opens_at
@@ -153,7 +155,7 @@ class Paces:
         self, batch: Sequence[Claim], now: datetime
     ) -> tuple[list[Claim], list[tuple[Claim, datetime]]]:
         """Those whose turn it is, and the others with the moment at which theirs may come."""
-        self._follow(now)
+        self.follow(now)
         turns = [(claim, self._turn(claim, now)) for claim in batch]
         early = [(claim, turn) for claim, turn in turns if turn is not None]
         return [claim for claim, turn in turns if turn is None], early
@@ -193,10 +195,11 @@ class Paces:
         self.conversations[whose] = begin + apart
         return max(now, begin + apart)
 
-    def _follow(self, now: datetime) -> None:
+    def follow(self, now: datetime) -> None:
         """Where the clock was put back, so is all that was promised by it."""
         back = self.seen_at - now
         if back > JITTER:
+            self.put_back += back
             for pace in self.methods.values():
                 pace.put_back(back)
             self.conversations = {key: at - back for key, at in self.conversations.items()}
