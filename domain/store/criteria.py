@@ -1,7 +1,8 @@
 """Which contacts criteria mean: counted, shown in a sample, and told apart by why they are not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -11,23 +12,24 @@ from domain.contacts.model import Contact
 from domain.contacts.search import fold, tag_key
 from domain.ids import ContactId, SegmentId, TemplateId
 from domain.segments.criteria.model import Action, Deed, EntryPart, Exclusion
-from domain.store.choosing import Dialect, how_many, is_period
 from domain.store.contact_search import to_contact
-from domain.store.dialects import is_postgresql
+from domain.store.dialects import at_length, is_postgresql
 from domain.store.finding import CONTACTS
 from domain.store.gathering import (
     candidates,
     cities,
     going,
+    lines_of,
     sampled_lines,
     summary,
     tags_like,
 )
-from domain.store.scope import of_one_workspace, own_rows
+from domain.store.having import Dialect, day_of, how_many, is_period
+from domain.store.scope import WORKSPACE, of_one_workspace, own_rows
 from domain.store.segment_lines import LINES
 from domain.store.tables import Base, TemplateRow
 
-BROAD = 400_000
+BROAD, NEWEST, FEW = 400_000, 1_500_000, 5_000
 TEMPLATES = Base.metadata.tables[TemplateRow.__tablename__]
 
 
@@ -50,9 +52,11 @@ class CriteriaStore:
     def choose(self, action: Action, segment: SegmentId | None = None) -> Chosen:
         """Without a segment, as if it were an empty one."""
         wanted = self.told(action)
-        if action.deed is Deed.ADD:
-            return self._coming(candidates(wanted, self.dialect(wanted), segment))
-        return self._going(wanted, segment or SegmentId(0))
+        dialect = self.dialect(wanted, segment)
+        with at_length(self._session, sorts=dialect.lists(wanted.criteria)):
+            if action.deed is Deed.ADD:
+                return self._coming(candidates(wanted, dialect, segment))
+            return self._going(wanted, dialect, segment or SegmentId(0))
 
     def cities(self, spelled: Iterable[str]) -> tuple[str, ...]:
         """As contacts have them, of those that are the same when folded."""
@@ -82,20 +86,43 @@ class CriteriaStore:
         )
         return replace(action, criteria=replace(action.criteria, contact=today))
 
-    def dialect(self, action: Action) -> Dialect:
+    def dialect(self, action: Action, segment: SegmentId | None = None) -> Dialect:
         templates = self._execute(of_one_workspace(select(TEMPLATES.c.id), TEMPLATES))
         plain = Dialect(
             is_postgresql=is_postgresql(self._session),
             templates=[TemplateId(row.id) for row in templates],
+            is_few=self._is_among_few(action, segment),
         )
-        periods = (action.criteria.having, action.criteria.lacking)
-        asked = [each for each in periods if each is not None and is_period(each)]
-        return replace(plain, broad=frozenset(it for it in asked if self._is_broad(it, plain)))
+        parts = (action.criteria.having, action.criteria.lacking)
+        periods = [each for each in parts if each is not None and is_period(each)]
+        if plain.is_few:
+            return plain
+        broad = self._all_but_newest if plain.is_postgresql else self._broad
+        return replace(plain, broad=dict(chain(*(broad(each, plain) for each in periods))))
 
-    def _is_broad(self, period: EntryPart, dialect: Dialect) -> bool:
+    def _is_among_few(self, action: Action, segment: SegmentId | None) -> bool:
+        """Where those who come into question are told one by one, or are in a small segment."""
+        if action.criteria.contact.picked is not None:
+            return True
+        if action.deed is Deed.ADD or segment is None:
+            return False
+        some = select(LINES.c.line).where(*lines_of(segment)).limit(FEW).subquery()
+        counted: Select[Any] = select(func.count()).select_from(some)
+        [[count]] = self._execute(counted.execution_options(**{WORKSPACE: True}))
+        return bool(count < FEW)
+
+    def _broad(self, period: EntryPart, dialect: Dialect) -> Iterator[tuple[EntryPart, None]]:
         """Where no more than ``BROAD`` entries are in it, listing them takes less."""
         [[count]] = self._execute(how_many(period, dialect, limit=BROAD))
-        return bool(count == BROAD)
+        if count == BROAD:
+            yield period, None
+
+    def _all_but_newest(
+        self, period: EntryPart, _dialect: Dialect
+    ) -> Iterator[tuple[EntryPart, EntryPart]]:
+        """PostgreSQL lists more in the time in which it asks a million contacts."""
+        for row in self._execute(day_of(period, place=NEWEST)):
+            yield period, replace(period, since=row.occurred_on)
 
     def _coming(self, found: Select[Any]) -> Chosen:
         """In one statement, so that count and sample are of one moment."""
@@ -108,8 +135,8 @@ class CriteriaStore:
             sample=self._contacts([some for is_count, some, *_ in rows if not is_count]),
         )
 
-    def _going(self, action: Action, segment: SegmentId) -> Chosen:
-        which = list(going(action, self.dialect(action), segment))
+    def _going(self, action: Action, dialect: Dialect, segment: SegmentId) -> Chosen:
+        which = list(going(action, dialect, segment))
         counted = of_one_workspace(select(func.count()).select_from(LINES).where(*which))
         [[count]] = self._execute(counted)
         some = [row.contact_id for row in self._execute(sampled_lines(which))]

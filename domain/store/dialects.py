@@ -1,20 +1,45 @@
 """Which database it is, for what one of them has to be asked in another way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Integer, Table, column, func, select, table
+from sqlalchemy import Integer, Table, column, func, select, table, true
 from sqlalchemy.orm import Session
 
 PG_CLASS = table("pg_class", column("oid", Integer), column("relpages", Integer))
 # Bytes; a smaller table is read whole in no time.
 LARGE = 80 * 1024
+# What is said about a million contacts may take longer than a click, and is not compiled.
+AT_LENGTH = {"statement_timeout": "10s", "jit": "off", "work_mem": "32MB"}
+# Millions of ids are sorted and merged: the memory of a hash table is far from the processor, and
+# of what a list inside a statement comes to there is only a guess.
+BY_SORTING = {f"enable_{each}": "off" for each in ("hashagg", "hashjoin", "nestloop")}
 # Rows; COPY has to be begun and ended, which is not worth it for a few.
 MANY = 50
 
 
 def is_postgresql(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
+
+
+@contextmanager
+def at_length(session: Session, *, sorts: bool) -> Iterator[None]:
+    """In there PostgreSQL takes its time and memory, where ``sorts`` for lists of any length.
+
+    After an error the transaction is over, and what was set in it with it.
+    """
+    told = AT_LENGTH | (BY_SORTING if sorts else {})
+    configure(session, told)
+    yield
+    configure(session, dict.fromkeys(told))
+
+
+def configure(session: Session, told: Mapping[str, str | None]) -> None:
+    """Until the end of the transaction; None is what the connection began with."""
+    if is_postgresql(session):
+        settings = (func.set_config(name, value, true()) for name, value in told.items())
+        session.connection().execute(select(*settings))
 
 
 def analysed(session: Session, *tables: Table) -> None:

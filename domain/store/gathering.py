@@ -23,8 +23,9 @@ from sqlalchemy import (
 from domain.contacts.model import ContactKind
 from domain.ids import SegmentId
 from domain.segments.criteria.model import Action, Deed, Exclusion, Options
-from domain.store.choosing import Dialect, listed, meant
+from domain.store.choosing import meant
 from domain.store.finding import CONTACTS, TAGS
+from domain.store.having import Dialect, listed
 from domain.store.prefixes import LAST
 from domain.store.scope import of_one_workspace, owned
 from domain.store.segment_lines import LINES

@@ -19,8 +19,9 @@ from sqlalchemy.orm import Session
 from domain.ids import FormNonce, LineNumber, SegmentId, UserId
 from domain.segments.criteria.plain import dump, load
 from domain.segments.criteria.steps import SegmentStep
-from domain.store.choosing import Dialect
+from domain.store.dialects import at_length
 from domain.store.gathering import candidates, going, lines_of
+from domain.store.having import Dialect
 from domain.store.scope import of_one_workspace, own_rows, owned, scope_of
 from domain.store.segment_lines import BEGINNING, LINES, NOTHING_YET
 from domain.store.tables import (
@@ -73,13 +74,15 @@ class SegmentStepStore:
         place = before + func.row_number().over(order_by=found.c.id)
         key = (literal(scope_of(self._session)), literal(step.segment))
         lines = select(*key, place, found.c.id, *NOTHING_YET)
-        self._insert(LINES, NEW, lines.where(found.c.reason == 0))
+        with at_length(self._session, sorts=dialect.lists(step.action.criteria)):
+            self._insert(LINES, NEW, lines.where(found.c.reason == 0))
         # Counted by their numbers: sqlite3 counts no rows of a statement that begins with WITH.
         added = max(0, self._last_line(step.segment) - before)
         return replace(step, first_line=before + 1, last_line=before + added, added=added)
 
     def take_away(self, step: SegmentStep, dialect: Dialect) -> SegmentStep:
-        return self._park(step, *going(step.action, dialect, step.segment))
+        with at_length(self._session, sorts=dialect.lists(step.action.criteria)):
+            return self._park(step, *going(step.action, dialect, step.segment))
 
     def take_line(self, step: SegmentStep, line: LineNumber) -> SegmentStep:
         return self._park(step, *lines_of(step.segment), LINES.c.line == line)

@@ -83,7 +83,7 @@ def step_by(
         return taken
     begun = begun_step(stores, held, action, nonce=nonce, actor=actor, now=now)
     today = replace(begun, action=stores.criteria.told(action))
-    dialect = stores.criteria.dialect(today.action)
+    dialect = stores.criteria.dialect(today.action, held.id)
     if action.deed is Deed.ADD:
         done = stores.segment_steps.bring_in(today, dialect)
         if done.added and stores.segment_lines.count(held.id) > MOST_LINES:

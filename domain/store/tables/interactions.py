@@ -32,6 +32,8 @@ COMPLETE = (
 )
 OF_SEGMENT = column("logged_segment_id", Integer)
 IN_CAMPAIGN = column("campaign_id", Integer).is_not(None)
+IS_EVALUATED = column("evaluation", String).is_not(None)
+IS_NO_SUCCESS = column("outcome", String) != Outcome.SUCCESSFUL.value
 SINGLE, IN_SEGMENT = OF_SEGMENT.is_(None), OF_SEGMENT.is_not(None)
 
 
@@ -77,16 +79,21 @@ class InteractionRow(WorkspaceOwned, Base):
         # With what criteria ask of an entry, so that millions are read from it alone.
         Index(
             "ix_interactions_template",
-            "workspace_id",
-            "template_id",
-            "state",
-            "occurred_on",
-            "logged_segment_id",
-            "contact_id",
-            "company_id",
-            "group_id",
-            "outcome",
-            "evaluation",
+            *("workspace_id", "template_id", "state", "occurred_on", "logged_segment_id"),
+            *("contact_id", "company_id", "group_id", "outcome", "evaluation"),
+        ),
+        # Most entries are in neither, as they are of no evaluation and have not failed.
+        Index(
+            "ix_interactions_evaluation",
+            *("workspace_id", "evaluation", "state", "contact_id", "company_id", "occurred_on"),
+            *("logged_segment_id", "template_id", "group_id", "outcome"),
+            **only(IS_EVALUATED),
+        ),
+        Index(
+            "ix_interactions_outcome",
+            *("workspace_id", "outcome", "state", "contact_id", "company_id", "occurred_on"),
+            *("logged_segment_id", "template_id", "group_id", "evaluation"),
+            **only(IS_NO_SUCCESS),
         ),
         # Of what people recorded one by one, that is.
         Index(
@@ -118,18 +125,9 @@ class InteractionRow(WorkspaceOwned, Base):
         # With all that reports tell apart and add up, so that the rows themselves are not read.
         Index(
             "ix_interactions_figures",
-            "workspace_id",
-            "occurred_on",
-            "salesperson",
-            "template_id",
-            "group_id",
-            "contact_id",
-            "outcome",
-            "evaluation",
-            "cost",
-            "duration",
-            "logged_segment_id",
-            "state",
+            *("workspace_id", "occurred_on", "salesperson", "template_id", "group_id"),
+            *("contact_id", "outcome", "evaluation", "cost", "duration"),
+            *("logged_segment_id", "state"),
             **only(IS_COUNTED),
         ),
         # With what is counted of a campaign; most entries are of none.

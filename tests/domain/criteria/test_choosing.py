@@ -69,6 +69,23 @@ CRITERIA = st.builds(
     lacking=st.none() | ENTRIES,
 )
 
+OF_PERIOD = st.builds(EntryPart, since=st.none() | DAYS, until=st.none() | DAYS)
+PERIODS = st.builds(
+    Criteria,
+    contact=PARTS | st.just(ContactPart()),
+    having=st.none() | OF_PERIOD,
+    lacking=st.none() | OF_PERIOD,
+)
+
+
+def of_these(picked):
+    return st.builds(
+        Criteria,
+        contact=st.just(ContactPart(picked=picked)),
+        having=st.none() | ENTRIES,
+        lacking=st.none() | ENTRIES,
+    )
+
 
 def chosen(ledger, criteria, **options):
     action = Action(deed=Deed.ADD, criteria=criteria, options=Options(**options))
@@ -121,11 +138,11 @@ def spread(ledger, turn, person, beside):
         ledger.do(undo, done.number, actor=ANNA)
 
 
-def test_4_2_criteria_mean_whom_a_plain_reading_means(ledger, town):
+def assert_plain(ledger, town, asked, times):
     contacts, entries = town
 
-    @settings(max_examples=examples(30), suppress_health_check=list(HealthCheck))
-    @given(criteria=CRITERIA)
+    @settings(max_examples=examples(times), suppress_health_check=list(HealthCheck))
+    @given(criteria=asked)
     def agrees(criteria):
         found = chosen(ledger, criteria)
         wanted = naive.meant(criteria, contacts, entries)
@@ -133,6 +150,24 @@ def test_4_2_criteria_mean_whom_a_plain_reading_means(ledger, town):
         assert found.count == len(wanted)
 
     agrees()
+
+
+def test_4_2_criteria_mean_whom_a_plain_reading_means(ledger, town):
+    assert_plain(ledger, town, CRITERIA, 30)
+
+
+@pytest.mark.parametrize("settings_of", [{"BROAD": 1, "NEWEST": 0}, {"BROAD": 1, "NEWEST": 4}])
+def test_4_2_broad_periods_mean_whom_a_plain_reading_means(ledger, town, monkeypatch, settings_of):
+    for name, value in settings_of.items():
+        monkeypatch.setattr(criteria_store, name, value)
+
+    assert_plain(ledger, town, PERIODS, 15)
+
+
+def test_4_2_few_contacts_are_those_that_a_plain_reading_means(ledger, town):
+    everybody = tuple(each.id for each in town[0])
+
+    assert_plain(ledger, town, of_these(everybody), 15)
 
 
 def test_4_2_neither_postponed_nor_cancelled_entries_are_meant(ledger):
@@ -191,11 +226,10 @@ def test_the_last_of_a_million_contacts_is_in_a_sample(ledger):
     assert [each.name for each in found.sample] == ["Sif", "Una"]
 
 
-@pytest.mark.parametrize("broad", [1, 1_000])
-def test_a_period_means_the_same_whether_entries_are_listed_or_looked_up(
-    ledger, monkeypatch, broad
-):
-    monkeypatch.setattr(criteria_store, "BROAD", broad)
+@pytest.mark.parametrize("many", [1, 1_000])
+def test_a_period_means_the_same_whether_entries_are_listed_or_looked_up(ledger, monkeypatch, many):
+    monkeypatch.setattr(criteria_store, "BROAD", many)
+    monkeypatch.setattr(criteria_store, "NEWEST", many)
     sif = contact(ledger, "Sif", city="Höfn")
     contact(ledger, "Una", city="Höfn")
     recorded(ledger, of=sif)

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from domain.contacts.model import Shelf
 from domain.ids import ContactId
-from domain.interactions.kinds import Outcome
+from domain.interactions.kinds import Evaluation, Outcome
 from domain.interactions.pages import Spot
 from domain.reports.model import EVERYTHING, Grouping, Period
 from domain.segments.criteria.model import Action, Criteria, Deed, EntryPart
@@ -185,7 +185,26 @@ def test_criteria_look_the_entries_up_at_which_somebody_was_also_present(ledger,
     assert_looked_up(plan)
     listing = [each for each in asked if "ix_interactions_template" in each]
     assert all("COVERING INDEX ix_interactions_template" in each for each in listing)
-    assert len(listing) == (1 if outcomes else 2), "how many there are is asked first"
+    assert len(listing) == (0 if outcomes else 2), "how many there are is asked first"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("index", "asked"),
+    [
+        ("ix_interactions_outcome", {"outcomes": (Outcome.ATTEMPT_FAILED,)}),
+        ("ix_interactions_evaluation", {"evaluations": (Evaluation.POSITIVE,)}),
+        ("ix_interactions_evaluation", {"evaluations": tuple(Evaluation), "since": YEAR["first"]}),
+    ],
+)
+def test_entries_of_an_evaluation_or_that_failed_are_listed_from_an_index_of_these(
+    ledger, index, asked
+):
+    action = Action(deed=Deed.ADD, criteria=Criteria(having=EntryPart(**asked)))
+
+    *_, plan, _ = plans(ledger, lambda criteria: criteria.choose(action), "criteria")
+
+    assert plan.count(f"COVERING INDEX {index} (workspace_id=? AND ") > 1, plan
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
