@@ -31,37 +31,45 @@ def meant(
         yield contacts.c.id.in_(among)
     yield from being(contacts, criteria.contact)
     if criteria.having is not None:
-        yield or_(*hits(contacts, criteria, criteria.having, dialect))
+        yield has(contacts, criteria, criteria.having, dialect)
     if criteria.lacking is not None:
-        yield from (not_(each) for each in hits(contacts, criteria, criteria.lacking, dialect))
+        yield from lacks(contacts, criteria, criteria.lacking, dialect)
 
 
-def hits(
+def has(
+    contacts: FromClause, criteria: Criteria, part: EntryPart, dialect: Dialect
+) -> ColumnElement[bool]:
+    """There is such an entry with the contact."""
+    if newest := dialect.broad.get(part):
+        return not_(listed(contacts.c.id, strangers(criteria, part, newest, dialect), dialect))
+    return or_(*had(contacts, part, dialect, is_wide=is_wide(criteria)))
+
+
+def lacks(
     contacts: FromClause, criteria: Criteria, part: EntryPart, dialect: Dialect
 ) -> Iterator[ColumnElement[bool]]:
-    """One of which holds where there is such an entry with the contact."""
-    is_wide = criteria.contact.kinds != (ContactKind.PERSON,)
-    newest = dialect.broad.get(part)
-    if newest is None:
-        yield from had(contacts, part, dialect, is_wide=is_wide)
+    if newest := dialect.broad.get(part):
+        yield listed(contacts.c.id, strangers(criteria, part, newest, dialect), dialect)
     else:
-        missing = strangers(criteria.contact, part, newest, dialect, is_wide=is_wide)
-        yield not_(listed(contacts.c.id, missing, dialect))
+        yield from map(not_, had(contacts, part, dialect, is_wide=is_wide(criteria)))
+
+
+def is_wide(criteria: Criteria) -> bool:
+    return criteria.contact.kinds != (ContactKind.PERSON,)
 
 
 def strangers(
-    about: ContactPart, part: EntryPart, newest: EntryPart, dialect: Dialect, *, is_wide: bool
+    criteria: Criteria, part: EntryPart, newest: EntryPart, dialect: Dialect
 ) -> Select[Any]:
     """Contacts without any: of those who have none of the newest, who are listed, each is asked."""
-    contacts = CONTACTS.alias()
-    recent = had(contacts, newest, dialect, is_wide=is_wide)
+    contacts, wide = CONTACTS.alias(), is_wide(criteria)
+    recent = had(contacts, newest, dialect, is_wide=wide)
     left = select(contacts.c.id, contacts.c.kind).where(
-        owned(contacts), *being(contacts, about), *(not_(each) for each in recent)
+        owned(contacts), *being(contacts, criteria.contact), *map(not_, recent)
     )
     # Else each is asked before anybody is looked for in the list.
     first = left.cte().prefix_with("MATERIALIZED", dialect="postgresql")
-    asked = had(first, part, dialect, is_wide=is_wide)
-    return select(first.c.id).where(*(not_(each) for each in asked))
+    return select(first.c.id).where(*map(not_, had(first, part, dialect, is_wide=wide)))
 
 
 def in_order(criteria: Criteria, dialect: Dialect) -> bool:

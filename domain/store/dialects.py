@@ -18,8 +18,13 @@ AT_LENGTH = {
     "jit": "off",
     "enable_hashagg": "off",
 }
-# And so are those in both of two lists, of whose lengths PostgreSQL has only a guess.
-BY_SORTING = {"enable_hashjoin": "off", "enable_nestloop": "off"}
+# And so are those in both of two lists, of whose lengths PostgreSQL has only a guess. One processor
+# is enough: others would take as long to hand over what they have found.
+BY_SORTING = {
+    "enable_hashjoin": "off",
+    "enable_nestloop": "off",
+    "max_parallel_workers_per_gather": "0",
+}
 # Rows; COPY has to be begun and ended, which is not worth it for a few.
 MANY = 50
 
