@@ -8,6 +8,7 @@ from domain.ids import UserId
 from domain.interactions.cards import Card, card_with, cards_of
 from domain.interactions.model import number_in
 from domain.reminders.model import DueState, Reminder
+from domain.reminders.unreached import UnreachedShown, unreached_shown
 from domain.salespeople.model import Member, Role
 from domain.segments.use_cases import SegmentRowShown, rows_of
 from domain.store.homes import WATCHED_FOR, Home
@@ -25,7 +26,7 @@ class HomePage:
 
     ``shown`` is the fingerprint of what Slack shows. Whoever is no member has nothing on it.
     ``segments`` are the newest of one's own that are open. ``todo`` is for admins, as long as
-    something is.
+    something is. ``unreached`` is for managers.
     """
 
     reader: Member
@@ -37,6 +38,7 @@ class HomePage:
     latest: Sequence[Card] = ()
     segments: Sequence[SegmentRowShown] = ()
     todo: Checklist | None = None
+    unreached: Sequence[UnreachedShown] = ()
 
     @property
     def has_more(self) -> bool:
@@ -81,6 +83,7 @@ def home_page(stores: Stores, home: Home, reader: Member, *, now: datetime) -> H
         latest=cards_of(stores, latest, reader=reader),
         segments=rows_of(stores, segments),
         todo=todo_of(stores, reader),
+        unreached=unreached_shown(stores, reader),
     )
 
 

@@ -13,6 +13,7 @@ from domain.interactions.settling import unfinished
 from domain.reminders.model import DueState
 from domain.reminders.presets import Preset, When, chosen_preset, picked
 from domain.reminders.scheduling import remind
+from domain.reminders.unreached import UnreachedShown, unreached_shown
 from domain.salespeople.model import Member, MemberUnknown
 from domain.store.stores import Stores
 
@@ -55,6 +56,7 @@ class PostponedPage:
     forms: Sequence[UnfinishedForm]
     has_more: bool
     contact_name: str = ""
+    unreached: Sequence[UnreachedShown] = ()
 
 
 def set_reminder(
@@ -196,7 +198,10 @@ def rest_for_good(
 def list_postponed(
     stores: Stores, chosen: PostponedFilter, *, actor: UserId, now: datetime
 ) -> PostponedPage:
-    """A page of those waiting; one's own unfinished forms stand before one's own list."""
+    """A page of those waiting; one's own unfinished forms stand before one's own list.
+
+    So does whom no reminder reaches, for managers.
+    """
     reader = stores.members.acting(actor, now=now)
     contact = stores.contacts.find(chosen.contact)
     found = stores.interactions.postponed(
@@ -215,4 +220,5 @@ def list_postponed(
         forms=[unfinished(stores, draft) for draft in drafts] if is_start else [],
         has_more=len(found) > PAGE,
         contact_name=contact.name if contact else "",
+        unreached=unreached_shown(stores, reader) if is_start else [],
     )

@@ -23,9 +23,31 @@ class Waiting:
     unreachable: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreached:
+    """Somebody for whom Slack takes no message any more, and how many reminders that holds up."""
+
+    person: UserId
+    count: int
+
+
 class WaitingStore:
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def unreached(self, *, limit: int) -> list[Unreached]:
+        """Whom the most reminders do not reach comes first."""
+        query = (
+            select(DueRow.recipient, func.count())
+            .where(DueRow.kind == DueKind.REMINDER, DueRow.state == DueState.UNREACHABLE)
+            .group_by(DueRow.recipient)
+            .order_by(func.count().desc(), DueRow.recipient)
+            .limit(limit)
+        )
+        return [
+            Unreached(person=UserId(person or ""), count=count)
+            for person, count in self._session.execute(query)
+        ]
 
     def by_person(self) -> list[Waiting]:
         rests = DueRow.state.in_((DueState.RESTING, DueState.STOPPED))

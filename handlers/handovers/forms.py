@@ -43,5 +43,9 @@ def chosen_giver(body: Body) -> UserId:
     return UserId(body["actions"][0]["selected_user"])
 
 
+def pressed_giver(body: Body) -> UserId:
+    return UserId(body["actions"][0]["value"])
+
+
 def pressed_hand_over(body: Body) -> FormNonce:
     return FormNonce(body["actions"][0]["value"])

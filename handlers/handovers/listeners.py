@@ -37,6 +37,7 @@ class HandOverListeners:
         app.action(Action.ACCEPT)(self.accept)
         app.action(Action.DECLINE)(self.decline)
         app.action(Action.WITHDRAW)(self.withdraw)
+        app.action(Action.GIVE)(self.open_for)
 
     async def open_form(self, caller: Caller, body: Body) -> None:
         now, taker = self.desk.clock(), forms.mentioned(body)
@@ -48,6 +49,20 @@ class HandOverListeners:
                 caller.workspace, open_hand_over, None, taker, actor=caller.user, now=now
             ),
             lambda sheet: form_of(sheet, is_unknown=is_unknown),
+        )
+
+    async def open_for(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """What is somebody else's, whom Slack may name in no select any more."""
+        await ack()
+        caller, giver, now = caller_of(context, body), forms.pressed_giver(body), self.desk.clock()
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.read(
+                caller.workspace, open_hand_over, giver, None, actor=caller.user, now=now
+            ),
+            form_of,
+            pushes=body["view"]["type"] == "modal",
         )
 
     async def choose_giver(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:

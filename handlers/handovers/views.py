@@ -6,9 +6,20 @@ from blockkit import Checkboxes, Input, MultiStaticSelect, UsersSelect
 
 from domain.handovers.use_cases import HandOverSheet
 from domain.interactions.cards import Card
-from handlers.blocks import Block, View, alert, context, modal, option, plain, render
+from handlers.blocks import (
+    Block,
+    View,
+    alert,
+    context,
+    escape,
+    modal,
+    option,
+    plain,
+    render,
+    section,
+)
 from handlers.handovers.wire import ALL, Callback, Field, HandOverMemory
-from handlers.interactions.sentences import contact_name, template_text
+from handlers.interactions.sentences import NAME_SHOWN, contact_name, template_text
 from handlers.words import Words, words_in
 
 
@@ -29,8 +40,7 @@ def hand_over_form(
 
 
 def form_blocks(sheet: HandOverSheet, say: Words) -> Iterator[Block]:
-    if sheet.reader.sees_all:
-        yield person(Field.FROM, say("From"), sheet.giver.id, dispatches=True)
+    yield from giver_blocks(sheet, say)
     yield person(Field.TO, say("To"), sheet.taker)
     if sheet.waiting:
         yield postponed_field(sheet, say)
@@ -55,6 +65,14 @@ def form_blocks(sheet: HandOverSheet, say: Words) -> Iterator[Block]:
     yield context(
         say("Nothing moves before it is accepted. Reminders keep their time of day, there.")
     )
+
+
+def giver_blocks(sheet: HandOverSheet, say: Words) -> Iterator[Block]:
+    """Managers choose whose it is; Slack's select names nobody who has left."""
+    if not sheet.giver.is_active:
+        yield section(say("From: {name}", name=escape(sheet.giver.name, NAME_SHOWN)))
+    elif sheet.reader.sees_all:
+        yield person(Field.FROM, say("From"), sheet.giver.id, dispatches=True)
 
 
 def person(field: Field, label: str, chosen: str | None, *, dispatches: bool = False) -> Block:

@@ -16,6 +16,7 @@ class Action(StrEnum):
     ACCEPT = "handover.accept"
     DECLINE = "handover.decline"
     WITHDRAW = "handover.withdraw"
+    GIVE = "handover.give"
 
 
 class Field(StrEnum):

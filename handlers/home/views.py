@@ -26,6 +26,7 @@ from handlers.home.wire import Action, Callback, HomeMemory
 from handlers.interactions.sentences import bold, contact_name, history_line
 from handlers.interactions.wire import Action as InteractionAction
 from handlers.pages import pager
+from handlers.reminders.unreached import unreached_blocks
 from handlers.reminders.views import waiting_rows
 from handlers.reminders.wire import Action as ReminderAction
 from handlers.reports.telling import lists_are_sent, told_of_list
@@ -57,6 +58,7 @@ def home_blocks(page: HomePage, say: Words, now: datetime) -> Iterator[Block]:
     yield doors(page, say)
     if page.todo is not None:
         yield section(todo_text(page.todo, say))
+    yield from unreached_blocks(page.unreached, say)
     yield from postponed_blocks(page, say, now)
     if page.segments:
         yield header(say("My open segments"))

@@ -43,6 +43,7 @@ from handlers.interactions.sentences import (
 from handlers.pages import pager
 from handlers.reminders.messages import delete_button
 from handlers.reminders.presets import preset_options, snooze_select
+from handlers.reminders.unreached import unreached_blocks
 from handlers.reminders.wire import Action, Callback, Field, ListMemory, StepMemory
 from handlers.words import Words, words_in
 
@@ -125,6 +126,7 @@ def postponed(page: PostponedPage, memory: ListMemory, *, now: datetime) -> View
 
 def postponed_blocks(page: PostponedPage, say: Words, now: datetime) -> Iterator[Block]:
     yield filters(page, say)
+    yield from unreached_blocks(page.unreached, say)
     for form in page.forms:
         yield from form_rows(form, say, now)
     if not page.cards and not page.forms:

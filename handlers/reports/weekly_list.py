@@ -37,8 +37,8 @@ def list_blocks(told: WeeklyList, title: str, say: Words) -> Iterator[Block]:
         yield context(say.many("and {count} more person", "and {count} more people", told.others))
     yield context(
         say(
-            "Counts and ages only. Whatever reaches nobody any more can be handed over with "
-            "`/interaction handover @colleague`."
+            "Counts and ages only. Whatever reaches nobody any more is handed over from Postponed "
+            "interactions."
         )
     )
     yield actions(button(say("Postponed interactions"), Home.POSTPONED))

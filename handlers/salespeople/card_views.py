@@ -20,6 +20,7 @@ from handlers.blocks import (
     section,
 )
 from handlers.entries.rows import entry_row
+from handlers.handovers.wire import Action as HandOver
 from handlers.interactions.sentences import bold
 from handlers.pages import pager
 from handlers.salespeople.labels import ROLE
@@ -109,5 +110,7 @@ def deeds(told: SalespersonPortrait, say: Words) -> Iterator[Button]:
         label = say("Create interaction")
         yield button(label, Action.CREATE_INTERACTION, person.id, style="primary")
     yield button(say("Postponed interactions"), Action.POSTPONED, person.id)
+    if told.reader.sees_all and person.id != told.reader.id:
+        yield button(say("Hand over"), HandOver.GIVE, person.id)
     if told.reader.role is Role.ADMIN and person.is_active and not person.is_slack_admin:
         yield button(say("Give a role"), SetUp.GIVE_ROLE, person.id)

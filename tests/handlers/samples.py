@@ -35,6 +35,7 @@ from domain.interactions.sheets import Sheet
 from domain.jobs.model import Job, JobNews, JobState
 from domain.reminders.briefing import Brief, Ending, Item
 from domain.reminders.model import DueKind, DueState, Meant, MessageKind, Reminder
+from domain.reminders.unreached import MOST_SHOWN, UnreachedShown
 from domain.reminders.use_cases import PostponedFilter, PostponedPage
 from domain.reminders.walltime import Away, WorkingHours
 from domain.reports.model import Figures, Grouping, Line, Narrowing, Period, Question, Report, Span
@@ -95,7 +96,7 @@ from domain.store.criteria import Chosen
 from domain.store.messages import Message
 from domain.store.numbers import NumberSeries
 from domain.store.segment_calls import Progress
-from domain.store.waiting import Waiting
+from domain.store.waiting import Unreached, Waiting
 from domain.store.workspaces import Workspace
 from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, Difference, FieldChange, Plan
@@ -637,8 +638,12 @@ class Samples:
         return UnfinishedForm(draft=draft, contact=self.contact(), template=self.template())
 
     def page(self, *cards, forms=(), **more):
-        told = {"filter": PostponedFilter(), "has_more": True}
+        told = {"filter": PostponedFilter(), "has_more": True, "unreached": self.unreached()}
         return PostponedPage(reader=self.reader, cards=cards, forms=forms, **told | more)
+
+    def unreached(self):
+        each = UnreachedShown(name=self.name, unreached=Unreached(person=OTHER, count=1_000_000))
+        return [each] * MOST_SHOWN
 
     def home(self, *, many=True, **more):
         """As full as it may be, or with nothing at all."""
@@ -651,6 +656,7 @@ class Samples:
             "latest": [self.card(State.RECORDED) for _ in range(5)],
             "segments": self.segment_page(5).rows,
             "todo": self.set_up().checklist,
+            "unreached": self.unreached(),
         }
         return HomePage(**{"reader": self.reader, "shown": None, **(full if many else {}), **more})
 

@@ -463,6 +463,9 @@ def setup_views(some):
         ),
         **{f"series {each.code}": set_up.series_form(some.reader, each) for each in page.series},
         "hand-over": hand_over_form(some.hand_over_sheet(), HAND_OVER),
+        "hand-over of somebody who left": hand_over_form(
+            some.hand_over_sheet(giver=replace(some.reader, deactivated=True)), HAND_OVER
+        ),
         "hand-over, nothing": hand_over_form(
             some.hand_over_sheet(0, taker=None), HAND_OVER, is_unknown=True
         ),

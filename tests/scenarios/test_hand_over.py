@@ -1,6 +1,6 @@
 """What is somebody's becomes somebody else's, once they have accepted it."""
 
-from tests.support.acts import THORUNN, be_reminded
+from tests.support.acts import THORUNN, be_reminded, put_aside
 
 
 async def test_what_waits_is_handed_over_by_the_command(office):
@@ -80,3 +80,31 @@ async def test_open_segments_go_along(office):
 
     page = await office.bjorn.command("/interaction", "segments")
     assert "S-0001" in page.text
+
+
+async def test_what_reaches_nobody_is_shown_to_managers_and_handed_over(office):
+    """Björn has left: no select of Slack's names him any more."""
+    await office.given_known(office.anna, office.bjorn)
+    await office.given_manager(office.kate)
+    await put_aside(office, office.bjorn)
+    office.sandbox.change_member(office.bjorn, deleted=True)
+    await office.pass_time(hours=1, seconds=1)
+    mine = await office.anna.command("/interaction", "postponed")
+    assert "Reminders that reach nobody" not in mine.text
+    await mine.close()
+
+    await office.kate.open_home()
+    await office.deliver()
+    assert "Björn Þórsson: 1 postponed interaction" in office.kate.home.text
+    page = await office.kate.command("/interaction", "postponed")
+    form = await page.press("Hand over", which="Hand over: Björn Þórsson")
+    assert "From: Björn Þórsson" in form.text
+    await form.choose("To", "Anna Sigurðardóttir")
+    await form.submit()
+    await office.deliver()
+    await office.anna.dms[-1].press("Accept")
+    await office.deliver()
+
+    assert office.interaction.content.details.salesperson == office.anna.id
+    await page.press("Mine")
+    assert "Reminders that reach nobody" not in page.text

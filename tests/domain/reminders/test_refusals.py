@@ -17,10 +17,15 @@ from domain.reminders.failures import (
     settle_failed,
 )
 from domain.reminders.model import DueKind, DueState
+from domain.reminders.use_cases import PostponedFilter, list_postponed
 from domain.workspaces.leaving import close_workspace
 from domain.workspaces.use_cases import open_workspace
 from tests.domain.reminders.acts import finished, live, snoozed
 from tests.support.given import (
+    ANNA,
+    BJORN,
+    MARGRET,
+    NAMES,
     THEIRS,
     claimed,
     delivered,
@@ -134,6 +139,29 @@ def test_what_cannot_be_delivered_is_kept_and_shown(ledger, waiting, failure):
     assert reminder.problem
     ledger.clock.advance(days=30)
     assert claimed(ledger) == []
+
+
+@pytest.mark.both_databases
+def test_who_is_not_reached_is_told_to_managers_alone(ledger, waiting):
+    theirs = [postponed(ledger, by=BJORN), postponed(ledger, by=BJORN)]
+    ledger.clock.now = ledger.reminder(theirs[0].number).due_at
+    for claim in claimed(ledger):
+        refused = replace(claim, attempts=MAX_ATTEMPTS)
+        ledger.do(settle_failed, refused, Undeliverable("user_disabled"))
+    postponed(ledger)
+
+    told = unreached(ledger, by=MARGRET)
+
+    assert [(each.name, each.unreached.count) for each in told] == [
+        (NAMES[BJORN], 2),
+        (NAMES[ANNA], 1),
+    ]
+    assert unreached(ledger, PostponedFilter(salesperson=ANNA), by=MARGRET) == []
+    assert unreached(ledger, by=ANNA) == []
+
+
+def unreached(ledger, chosen=None, *, by):
+    return ledger.do(list_postponed, chosen or PostponedFilter(), actor=by).unreached
 
 
 def test_a_failure_after_a_snooze_takes_nothing_from_the_new_moment(ledger, waiting):

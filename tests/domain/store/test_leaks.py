@@ -132,6 +132,13 @@ def ours(engines, clock):
     return Ledger(engines, clock)
 
 
+def unreached(ledger, interaction):
+    """Slack takes no message about it any more."""
+    with ledger.stores() as stores:
+        row = stores.due._row(DueKind.REMINDER, interaction.subject)
+        row.state = DueState.UNREACHABLE
+
+
 @pytest.fixture
 def theirs(engines, clock):
     ledger = opened(engines, clock, THEIRS)
@@ -169,6 +176,7 @@ def theirs(engines, clock):
     done_segment = logged_now(ledger, other)
     saved = ledger.do(save_criteria, made.id, "secret", nonce=SAVED_FORM, actor=ANNA)
     rhythm = kept_in_touch(ledger, person)
+    unreached(ledger, postponed(ledger, of=person))
     ledger.see(lambda stores: stores.members.note_told_of_list(ANNA))
     claim = next(each for each in claimed(ledger) if each.kind is DueKind.REMINDER)
     [message] = ledger.see(lambda stores: stores.messages.live_of(waiting.subject))
@@ -817,6 +825,7 @@ ATTEMPTS = {
     "touches.with_entries_of": lambda s, t: s.touches.with_entries_of(
         t.logged.id, after=0, limit=9
     )[0],
+    "waiting.unreached": lambda s, t: s.waiting.unreached(limit=9),
     "waiting.by_person": lambda s, t: s.waiting.by_person(),
     "workspaces.find": lambda s, t: s.workspaces.find(),
     "workspaces.current": lambda s, t: s.workspaces.current(),
