@@ -30,9 +30,10 @@ from handlers.blocks import (
 from handlers.contacts.wire import Action as Contact
 from handlers.entries.facts import campaign_line, fact_lines, stage_lines, step_line
 from handlers.entries.rows import entry_row
-from handlers.entries.wire import NO_EVALUATION, Action, Callback, EntryMemory
+from handlers.entries.wire import Action, Callback, EntryMemory
 from handlers.interactions import labels
 from handlers.interactions.sentences import NAME_SHOWN, bold, headline, history_line
+from handlers.interactions.wire import NO_EVALUATION
 from handlers.salespeople.wire import Action as Salesperson
 from handlers.words import Words, words_in
 

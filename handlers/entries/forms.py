@@ -6,13 +6,12 @@ from typing import Any
 from domain.ids import FileId, InteractionNumber
 from domain.interactions.kinds import Evaluation
 from handlers.entries.wire import (
-    NO_EVALUATION,
     Callback,
     EntryFormMemory,
     EntryMemory,
     Field,
 )
-from handlers.interactions.wire import read_number
+from handlers.interactions.wire import NO_EVALUATION, read_number
 from handlers.state import inputs_of
 
 Body = dict[str, Any]

@@ -38,9 +38,6 @@ class Field(StrEnum):
     BODY = "entry.body"
 
 
-NO_EVALUATION = "none"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryMemory:
     """``version`` is the one that is shown; ``comments_before`` the line above which it ends."""

@@ -42,7 +42,7 @@ Element = (
     | StaticSelect
     | UsersSelect
 )
-Labels = tuple[tuple[StrEnum, str], ...]
+Labels = tuple[tuple[str, str], ...]
 
 
 def labels_of(catalogue: Mapping[Kind, str]) -> Labels:
@@ -176,15 +176,12 @@ def radio_input(
 
 @remembered
 def select_input(
-    language: Language, field: Field, labels: Labels, chosen: StrEnum | None, generation: int
+    language: Language, field: Field, labels: Labels, chosen: str, generation: int
 ) -> Block:
     say = words_in(language)
     options = {value: option(say(label), value) for value, label in labels}
     select = StaticSelect(
-        action_id=field,
-        placeholder=plain(say("Choose")),
-        options=list(options.values()),
-        initial_option=options[chosen] if chosen else None,
+        action_id=field, options=list(options.values()), initial_option=options[chosen]
     )
     return labelled(say, field, generation, select, dispatches=True, optional=True)
 

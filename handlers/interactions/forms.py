@@ -24,8 +24,8 @@ from domain.interactions.kinds import (
 from handlers.attachments import uploaded_in
 from handlers.campaigns.naming import Part
 from handlers.interactions.amounts import NotANumber, read_cost, read_duration
-from handlers.interactions.wire import Field
-from handlers.state import Inputs, inputs_of
+from handlers.interactions.wire import NO_EVALUATION, Field
+from handlers.state import Inputs, inputs_of, offered
 
 T = TypeVar("T")
 
@@ -77,6 +77,11 @@ def read_basics(inputs: Inputs) -> Basics:
     )
 
 
+def read_evaluation(inputs: Inputs) -> Evaluation | None:
+    value = inputs.chosen(Field.EVALUATION)
+    return None if value in (None, NO_EVALUATION) else offered(value, Evaluation)
+
+
 def read_details(inputs: Inputs, *, currency: str, locale: Locale) -> Details:
     salesperson, campaign = inputs.user(Field.SALESPERSON), inputs.chosen(Field.CAMPAIGN)
     part = inputs.ticked(Field.CAMPAIGN_PART)
@@ -86,7 +91,7 @@ def read_details(inputs: Inputs, *, currency: str, locale: Locale) -> Details:
         information_flow=inputs.among(Field.INFORMATION_FLOW, InformationFlow)
         or InformationFlow.NONE,
         initiated_by=inputs.among(Field.INITIATED_BY, InitiatedBy) or InitiatedBy.NONE,
-        evaluation=inputs.among(Field.EVALUATION, Evaluation),
+        evaluation=read_evaluation(inputs),
         campaign=CampaignId(int(campaign)) if campaign and campaign.isdecimal() else None,
         campaign_target=Part.TARGET in part,
         campaign_response=Part.RESPONSE in part,

@@ -30,15 +30,15 @@ from handlers.campaigns.naming import Part, campaign_name
 from handlers.contacts.wire import Action as ContactAction
 from handlers.interactions import fields, labels
 from handlers.interactions.sentences import headline
-from handlers.interactions.wire import Action, Callback, Field, FormMemory
+from handlers.interactions.wire import NO_EVALUATION, Action, Callback, Field, FormMemory
 from handlers.templates.naming import template_name
-from handlers.words import Words, words_in
+from handlers.words import N_, Words, words_in
 
 OUTCOMES = fields.labels_of(labels.OUTCOME)
 CORRESPONDENCES = fields.labels_of(labels.CORRESPONDENCE)
 FLOWS = fields.labels_of(labels.INFORMATION_FLOW)
 INITIATIVES = fields.labels_of(labels.INITIATED_BY)
-EVALUATIONS = fields.labels_of(labels.EVALUATION)
+EVALUATIONS = ((NO_EVALUATION, N_("None")), *fields.labels_of(labels.EVALUATION))
 
 
 def form(sheet: Sheet, memory: FormMemory) -> View:
@@ -209,7 +209,7 @@ def result_fields(sheet: Sheet, say: Words) -> Iterator[Block]:
         say.language,
         Field.EVALUATION,
         EVALUATIONS,
-        details.evaluation,
+        details.evaluation or NO_EVALUATION,
         generation(sheet, Field.EVALUATION),
     )
     yield fields.amount_input(

@@ -91,6 +91,10 @@ Slack sends nothing while one types.
 """
 
 
+NO_EVALUATION = "none"
+"""The first option wherever an evaluation is chosen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormMemory:
     """``replaces``: the answer takes the place of the message that the form was opened from.

@@ -8,12 +8,12 @@ from domain.errors import NotOffered
 from domain.ids import InteractionNumber
 from domain.interactions.kinds import Evaluation
 from domain.interactions.several import NothingChosen
+from handlers.interactions.wire import NO_EVALUATION
 from handlers.several.wire import Field, SeveralMemory, load_numbers, load_shown
 from handlers.state import inputs_of
 
 Body = dict[str, Any]
 # Of the list whose first choice takes an evaluation away.
-NO_EVALUATION = "none"
 
 
 def offered_numbers(body: Body) -> list[InteractionNumber]:

@@ -27,7 +27,7 @@ from handlers.blocks import (
 )
 from handlers.interactions.labels import EVALUATION, STATE
 from handlers.interactions.sentences import bold, contact_name, occurred, template_text
-from handlers.several.forms import NO_EVALUATION
+from handlers.interactions.wire import NO_EVALUATION
 from handlers.several.wire import (
     Action,
     Callback,

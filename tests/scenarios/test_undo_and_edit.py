@@ -92,9 +92,9 @@ async def test_choosing_while_editing_changes_nothing_before_it_is_saved(office)
 
 async def test_an_evaluation_may_be_cleared(office):
     await record(office)
-    for choice in (["Positive"], []):
+    for choice in ("Positive", "None"):
         form = await office.anna.ephemerals[0].press("Edit")
-        await form.choose("Evaluation", *choice)
+        await form.choose("Evaluation", choice)
         await form.submit()
 
     assert office.interaction.content.details.evaluation is None
