@@ -10,6 +10,7 @@ from domain.jobs.use_cases import start_job
 from domain.rhythms.telling import show_logged
 from domain.salespeople.model import Member
 from domain.segments.logs import (
+    LOG,
     TURN,
     LoggedSegment,
     LoggedSegmentNotFound,
@@ -28,11 +29,13 @@ UNTOUCHED = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """``segment`` is what it has become again. ``kept`` is a follow-up that was changed since."""
+    """``segment`` is what it has become again. Of its follow-up: ``kept``, as it was changed since,
+    or ``gone``."""
 
     logged: LoggedSegment
     segment: Segment
-    kept: Segment | None
+    kept: Segment | None = None
+    gone: Segment | None = None
 
 
 def held_logged(
@@ -62,7 +65,7 @@ def undo_segment(
     _, found = held_logged(stores, logged, actor=actor, now=now)
     segment = worksheet(stores, found)
     if found.state is LoggedState.UNDONE:
-        return Undone(logged=found, segment=segment, kept=None)
+        return Undone(logged=found, segment=segment)
     if found.state is not LoggedState.LOGGED:
         raise NotLogged
     if not found.may_be_undone(now) or segment.state is not SegmentState.LOGGED:
@@ -78,9 +81,21 @@ def undo_segment(
         changed_at=now,
     )
     stores.segments.put(again)
-    kept = end_follow_up(stores, found, actor=actor, now=now)
+    followed = end_follow_up(stores, found, actor=actor, now=now)
+    say_undone(stores, found, again, now=now)
     undone = turn(stores, found, LoggedState.UNDONE, actor=actor, now=now)
-    return Undone(logged=undone, segment=again, kept=kept)
+    is_gone = followed is not None and followed.state is SegmentState.DELETED
+    told = {"gone": followed} if is_gone else {"kept": followed}
+    return Undone(logged=undone, segment=again, **told)
+
+
+def say_undone(stores: Stores, logged: LoggedSegment, again: Segment, *, now: datetime) -> None:
+    """In the message that says that it is logged, though that has said its last."""
+    job = stores.jobs.locked(JobId(UUID(logged.job)))
+    if job is not None and job.kind == LOG:
+        stores.jobs.put(replace(job, memory={**job.memory, "undone": again.number}))
+        stores.messages.reopen([job.subject])
+        stores.messages.refresh(job.subject, now=now)
 
 
 def worksheet(stores: Stores, logged: LoggedSegment) -> Segment:
@@ -100,9 +115,10 @@ def end_follow_up(
     if found.state is SegmentState.OPEN and found.version == UNTOUCHED:
         stores.segment_lines.remove_all(found.id)
         stores.segment_steps.forget(found.id)
-        stores.segments.put(replace(found, state=SegmentState.DELETED, changed_at=now))
+        gone = replace(found, state=SegmentState.DELETED, changed_at=now)
+        stores.segments.put(gone)
         stores.audit.note("delete_segment", found.subject, actor=actor, now=now)
-        return None
+        return gone
     unlinked = replace(found, parent=None)
     stores.segments.put(unlinked)
     return unlinked

@@ -175,7 +175,11 @@ def being_logged(say: Words) -> View:
 
 def logged(brief: Brief, job: Job) -> Shown:
     say, parameters = words_in(brief.reader.language), job.parameters
-    number = parameters["number"]
+    number, value = parameters["number"], str(parameters["logged"])
+    show = button(say("Open"), Action.OPEN_LOGGED, value, names=number)
+    if again := job.memory.get("undone"):
+        text = undone_text(number, again, say)
+        return Shown(Said(text, [section(text), actions(show)]), is_final=True)
     count = say.many(
         "{count} interaction was recorded.",
         "{count} interactions were recorded.",
@@ -189,12 +193,16 @@ def logged(brief: Brief, job: Job) -> Shown:
             number=escape(parameters["follow_up_number"]),
             lines=followed,
         )
-    value = str(parameters["logged"])
-    row = actions(
-        button(say("Open"), Action.OPEN_LOGGED, value, names=number),
-        button(say("Undo"), Action.UNDO, value, names=number),
-    )
+    row = actions(show, button(say("Undo"), Action.UNDO, value, names=number))
     return Shown(Said(text, [section(text), row]), is_final=True)
+
+
+def undone_text(number: str, again: str, say: Words) -> str:
+    return say(
+        "Segment {number} was undone: its entries are cancelled, its lines are segment {again}.",
+        number=escape(number),
+        again=escape(again),
+    )
 
 
 def unlogged(brief: Brief, job: Job) -> Shown:

@@ -24,6 +24,7 @@ from handlers.blocks import (
 )
 from handlers.interactions.sentences import NAME_SHOWN, bold, history_line
 from handlers.segments.labels import LOGGED_STATE
+from handlers.segments.log_views import undone_text
 from handlers.segments.views import title
 from handlers.segments.wire import Action, Callback
 from handlers.words import Words, words_in
@@ -120,7 +121,15 @@ def deeds(card: LoggedCard, say: Words) -> list[Button]:
     if card.logged.state is LoggedState.CANCELLED:
         row.append(button(say("Restore"), Action.RESTORE, number))
     if card.logged.state in (LoggedState.CANCELLED, LoggedState.UNDONE):
-        row.append(button(say("Delete"), Action.DELETE_LOGGED, number, style="danger"))
+        gone = confirmation(
+            say("Delete this logged segment?"),
+            say("Its entries stay, cancelled, and its number is never given again."),
+            say("Delete"),
+            say("Keep it"),
+        )
+        row.append(
+            button(say("Delete"), Action.DELETE_LOGGED, number, style="danger", confirm=gone)
+        )
     return row
 
 
@@ -134,15 +143,16 @@ def sure(say: Words) -> Confirm:
 
 
 def undone(result: Undone, say: Words) -> Said:
-    text = say(
-        "Segment {number} was undone: its entries are cancelled, its lines are segment {again}.",
-        number=escape(result.logged.number),
-        again=escape(result.segment.number),
-    )
+    text = undone_text(result.logged.number, result.segment.number, say)
     if result.kept is not None:
         text += "\n" + say(
             "Its follow-up {number} was changed since, so it stays, no longer linked.",
             number=escape(result.kept.number),
+        )
+    if result.gone is not None:
+        text += "\n" + say(
+            "Its follow-up {number}, which nobody had changed, is deleted.",
+            number=escape(result.gone.number),
         )
     row = actions(button(say("Open"), Action.OPEN, str(result.segment.id)))
     return Said(text, [section(text), row])

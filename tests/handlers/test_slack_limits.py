@@ -667,6 +667,9 @@ def all_messages(language, **named):
         "segment logged": log_views.logged(
             some.brief(), some.segment_news("log", entries=100_000, followed=100_000)
         ).said,
+        "segment logged and undone": log_views.logged(
+            some.brief(), some.segment_news("log", entries=1, undone="&" * 20)
+        ).said,
         "segment taken back": log_views.unlogged(some.brief(), some.segment_news("unlog")).said,
         "segment cancelled": log_views.turned(some.brief(), some.segment_news("turn")).said,
         "segment restored": log_views.turned(
@@ -674,6 +677,9 @@ def all_messages(language, **named):
         ).said,
         "segment undone": logged_views.undone(
             Undone(logged=some.logged(), segment=some.segment(), kept=some.segment()), say
+        ),
+        "segment undone, with its follow-up": logged_views.undone(
+            Undone(logged=some.logged(), segment=some.segment(), gone=some.segment()), say
         ),
         "settings saved": salespeople.saved(some.reader),
         **{

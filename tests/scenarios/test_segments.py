@@ -213,10 +213,13 @@ async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     await preview.submit()
     await office.deliver()
     assert len(office.interactions) == 2
-    await office.anna.dms[-1].press("Undo")
+    message = office.anna.dms[-1]
+    await message.press("Undo")
     await office.deliver()
 
     assert {each.state for each in office.interactions} == {"cancelled"}
+    assert message.text.startswith("Segment S-0001 was undone")
+    assert message.buttons == ["Open"]
     assert "its lines are segment S-0002" in office.anna.ephemerals[-1].text
     listed = await (await segments(office)).press("Logged segments")
     card = await listed.press("Open")

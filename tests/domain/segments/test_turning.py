@@ -93,7 +93,9 @@ def test_undo_deletes_an_untouched_follow_up(ledger, made):
     logged = logged_now(ledger, made, days=1)
     follow_up = ledger.see(lambda stores: stores.segments.find(logged.follow_up))
 
-    assert undone(ledger, logged).kept is None
+    result = undone(ledger, logged)
+
+    assert (result.kept, result.gone.number) == (None, "S-0002")
     assert found(ledger, follow_up).state is SegmentState.DELETED
     assert lines_of(ledger, follow_up) == []
 
