@@ -251,7 +251,7 @@ def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListe
     SegmentFormListeners(desk, opener, pages).register(app)
     SegmentLogListeners(desk, opener).register(app)
     CallListeners(desk, opener, pages).register(app)
-    SegmentReminderListeners(desk, opener).register(app)
+    SegmentReminderListeners(desk, opener, pages).register(app)
     CriteriaListeners(desk, opener, pages).register(app)
     SavedCriteriaListeners(desk, opener, pages).register(app)
     CriteriaOptions(desk).register(app)

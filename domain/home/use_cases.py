@@ -81,7 +81,7 @@ def home_page(stores: Stores, home: Home, reader: Member, *, now: datetime) -> H
         due_today=[card for card in cards if card.interaction.subject in today],
         later=[card for card in cards if card.interaction.subject not in today],
         latest=cards_of(stores, latest, reader=reader),
-        segments=rows_of(stores, segments),
+        segments=rows_of(stores, segments, reader),
         todo=todo_of(stores, reader),
         unreached=unreached_shown(stores, reader),
     )

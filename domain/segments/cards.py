@@ -29,7 +29,7 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentCard:
-    """``names`` of the people who are mentioned."""
+    """``names`` of the people who are mentioned; ``reminded_at``: when the reader is reminded."""
 
     reader: Member
     segment: Segment
@@ -42,6 +42,7 @@ class SegmentCard:
     words: str = ""
     has_earlier: bool = False
     has_later: bool = False
+    reminded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ def open_segment(
         words=at.words,
         has_earlier=earlier,
         has_later=later,
+        reminded_at=stores.segment_reminders.due_at(found.id, actor),
     )
 
 

@@ -32,9 +32,12 @@ PAGE = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentRowShown:
+    """``keeper`` is the name of whose it is, where it is not the reader's."""
+
     segment: Segment
     title: str
     lines: int
+    keeper: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +77,24 @@ def list_segments(
     page = Turned.of(found, PAGE, is_start=after is None, backwards=before is not None)
     return SegmentPage(
         reader=reader,
-        rows=rows_of(stores, page.rows),
+        rows=rows_of(stores, page.rows, reader),
         has_series=stores.numbers.series(SeriesCode.SEGMENT) is not None,
         has_earlier=page.has_earlier,
         has_later=page.has_later,
     )
 
 
-def rows_of(stores: Stores, segments: Sequence[Segment]) -> list[SegmentRowShown]:
+def rows_of(stores: Stores, segments: Sequence[Segment], reader: Member) -> list[SegmentRowShown]:
     counts = stores.segment_lines.counts([each.id for each in segments])
+    others = {each.keeper for each in segments} - {reader.id}
+    names = stores.members.names_of(others) if others else {}
     return [
-        SegmentRowShown(segment=each, title=titled(stores, each), lines=counts.get(each.id, 0))
+        SegmentRowShown(
+            segment=each,
+            title=titled(stores, each),
+            lines=counts.get(each.id, 0),
+            keeper=names.get(each.keeper, ""),
+        )
         for each in segments
     ]
 

@@ -88,13 +88,14 @@ def unknown(words: Sequence[str], say: Words) -> Block:
 
 
 def result(words: Sequence[str], step: SegmentStep, say: Words) -> View:
-    """Where something that was pasted is nobody's: to be copied from here."""
+    """What is not seen on the card: whom nobody knows, to be copied from here, or that nothing came
+    of it."""
     added = say.many("{count} line was added.", "{count} lines were added.", step.added)
     removed = say.many("{count} line was removed.", "{count} lines were removed.", step.removed)
     told = added if step.action.deed is Deed.ADD else removed
     return modal(
         say(DEED[step.action.deed]),
-        [section(told), unknown(words, say)],
+        [section(told), *([unknown(words, say)] if words else [])],
         close=say("Close"),
         callback_id=Callback.RESULT,
     )
@@ -118,7 +119,7 @@ def step_blocks(shown: StepsShown, say: Words) -> Iterator[Block]:
     if not shown.steps:
         yield section(say("Nothing was done to this segment yet, or all of it was taken back."))
         return
-    yield context(say("Go back takes the last step back. Now there are {lines}.", lines=lines))
+    yield context(say("Go back takes the last step back. Now: {lines}.", lines=lines))
     last, *earlier = reversed(shown.steps)
     title = say("The last step")
     yield section(f"*{title}*\n{step_text(last, shown, say)}")

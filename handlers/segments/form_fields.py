@@ -70,13 +70,21 @@ def description(say: Words, held: str | None, hint: str) -> Block:
     return labelled(say, Shared.DESCRIPTION, typed, hint=hint)
 
 
-def day(say: Words, held: date | None, *, optional: bool = True) -> Block:
-    picker = DatePicker(action_id=Field.DATE, initial_date=held.isoformat() if held else None)
-    return labelled(say, Field.DATE, picker, optional=optional)
+def day(say: Words, held: date | None, inherits: str = "") -> Block:
+    picker = DatePicker(
+        action_id=Field.DATE,
+        placeholder=plain(inherits) if inherits else None,
+        initial_date=held.isoformat() if held else None,
+    )
+    return labelled(say, Field.DATE, picker)
 
 
-def people(say: Words, values: HeaderValues) -> Block:
-    select = UsersSelect(action_id=Shared.SALESPERSON, initial_user=values.salesperson)
+def people(say: Words, values: HeaderValues, inherits: str = "") -> Block:
+    select = UsersSelect(
+        action_id=Shared.SALESPERSON,
+        placeholder=plain(inherits) if inherits else None,
+        initial_user=values.salesperson,
+    )
     return labelled(say, Shared.SALESPERSON, select)
 
 

@@ -166,8 +166,8 @@ def line_blocks(
     inherits = say("As the header says")
     yield template_field(values, sheet.templates, inherits, say)
     yield description(say, values.description, inherited_text(sheet, say))
-    yield day(say, values.occurred_on, optional=True)
-    yield people(say, values)
+    yield day(say, values.occurred_on, inherits)
+    yield people(say, values, inherits)
     yield languages(say, values.language, inherits)
     for field, catalogue, name in CLOSED:
         yield choices(say, field, catalogue, getattr(values, name), inherits)

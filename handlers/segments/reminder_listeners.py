@@ -17,6 +17,7 @@ from handlers.opener import Opener
 from handlers.reminders.forms import snooze_chosen
 from handlers.reminders.wire import Field
 from handlers.segments import reminder_views
+from handlers.segments.cards import SegmentPages
 from handlers.segments.forms import pressed_segment
 from handlers.segments.wire import Action, Callback, ReminderMemory
 from handlers.state import inputs_of
@@ -28,6 +29,7 @@ Body = dict[str, Any]
 class SegmentReminderListeners:
     desk: Desk
     opener: Opener
+    pages: SegmentPages
 
     def register(self, app: AsyncApp) -> None:
         app.action(Action.REMIND)(self.open)
@@ -55,7 +57,8 @@ class SegmentReminderListeners:
 
     async def _open(self, caller: Caller, body: Body, segment: SegmentId, *, pushes: bool) -> None:
         now = self.desk.clock()
-        memory = ReminderMemory(segment=segment, shown_at=now)
+        under = body["view"]["private_metadata"] if pushes else None
+        memory = ReminderMemory(segment=segment, shown_at=now, under=under)
         await self.opener.open(
             caller,
             body,
@@ -80,6 +83,9 @@ class SegmentReminderListeners:
         )
         await ack()
         self.desk.wake()
+        below = view.get("previous_view_id")
+        if below and memory.under is not None:
+            await self.pages.show_again(caller, below, memory.under)
 
 
 def snooze_in(body: Body, *, now: datetime) -> tuple[SegmentId, Choice | None]:

@@ -79,6 +79,8 @@ def segment_row(row: SegmentRowShown, say: Words) -> Block:
     told = [segment.number, lines_counted(row.lines, say)]
     if segment.values.occurred_on is not None:
         told.append(say.date(segment.values.occurred_on))
+    if row.keeper:
+        told.append(row.keeper)
     if segment.state is SegmentState.LOGGING:
         told.append(f"_{say(STATE[segment.state])}_")
     text = f"{bold(name)}\n{' · '.join(escape(each, NAME_SHOWN) for each in told)}"
@@ -134,7 +136,11 @@ def card_blocks(card: SegmentCard, say: Words) -> Iterator[Block]:
 
 def header_section(card: SegmentCard, say: Words) -> Block:
     name = f"{bold(title(card.title, say))} · {escape(card.segment.number)}"
-    return section("\n".join([name, *header_facts(card, say)]))
+    facts = [name, *header_facts(card, say)]
+    if card.reminded_at is not None:
+        moment = say.moment(card.reminded_at, card.reader.tz)
+        facts.append(say("You will be reminded: {moment}.", moment=moment))
+    return section("\n".join(facts))
 
 
 def header_buttons(card: SegmentCard, say: Words) -> Iterator[Block]:

@@ -225,19 +225,24 @@ class CallMemory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderMemory:
-    """``shown_at``: the moment from which *tomorrow* was meant, to the second."""
+    """``shown_at``: the moment from which *tomorrow* was meant, to the second.
+
+    ``under`` is the memory of the card below; None beneath a message.
+    """
 
     segment: SegmentId
     shown_at: datetime
+    under: str | None = None
 
     def dump(self) -> str:
-        return json.dumps({"s": self.segment, "t": int(self.shown_at.timestamp())})
+        kept = {"s": self.segment, "t": int(self.shown_at.timestamp()), "l": self.under}
+        return json.dumps(kept)
 
     @classmethod
     def load(cls, private_metadata: str) -> Self:
         kept = json.loads(private_metadata)
         shown_at = datetime.fromtimestamp(kept["t"], tz=UTC)
-        return cls(segment=SegmentId(kept["s"]), shown_at=shown_at)
+        return cls(segment=SegmentId(kept["s"]), shown_at=shown_at, under=kept.get("l"))
 
 
 def is_card(memory: str) -> bool:

@@ -683,7 +683,9 @@ class Samples:
         )
 
     def segment_page(self, count=10, **more):
-        row = SegmentRowShown(segment=self.segment(), title=self.description, lines=100_000)
+        row = SegmentRowShown(
+            segment=self.segment(), title=self.description, lines=100_000, keeper=self.name
+        )
         logging = replace(row, segment=self.segment(SegmentState.LOGGING))
         told = {"reader": self.reader, "has_earlier": True, "has_later": True}
         rows = [row, logging, *[row] * 8][:count]
@@ -752,6 +754,7 @@ class Samples:
             "campaigns": {1: self.campaign()},
             "has_earlier": True,
             "has_later": True,
+            "reminded_at": NOW,
         }
         return SegmentCard(**told | more)
 

@@ -407,7 +407,7 @@ def segment_views(some):
         "everybody seen to": call_views.call_form(some.call(ends=True, others=0), call),
         "calling stopped": call_views.stopped("x", words_in(some.reader.language)),
         "reminder of a segment": reminder_views.reminder_form(
-            some.reminder_sheet(), ReminderMemory(segment=NUMBER, shown_at=NOW)
+            some.reminder_sheet(), ReminderMemory(segment=NUMBER, shown_at=NOW, under=card.dump())
         ),
         "being logged": log_views.being_logged(words_in(some.reader.language)),
         "logged segments": logged_views.logged_list(some.logged_page()),

@@ -118,6 +118,7 @@ async def test_a_segment_is_to_be_logged_on_monday(office):
     await form.choose("Remind me", "Monday 9:00")
     await form.submit()
     assert form.closed
+    assert "You will be reminded: Mon" in page.text
 
     again = await page.press("Remind me")
     assert "You will be reminded: Mon" in again.text

@@ -50,6 +50,17 @@ async def test_contacts_are_added_by_criteria_and_seen_before(office):
     assert len(office.rows(SegmentLineRow)) == 2
 
 
+async def test_criteria_that_nobody_meets_say_so(office):
+    page = await new_segment(office)
+    form = await page.press("Add contacts")
+    await form.type("Name", "Nobody")
+    await form.submit()
+
+    assert "0 lines were added." in form.text
+    await form.close()
+    assert "There is no line yet" in page.text
+
+
 async def test_what_was_pasted_and_is_nobodys_is_told_back(office):
     page = await new_segment(office)
     form = await page.press("Add contacts")

@@ -21,7 +21,7 @@ from domain.segments.model import (
     SegmentSeriesMissing,
 )
 from domain.segments.use_cases import create_segment, delete_segment, list_segments, open_header
-from tests.support.given import ANNA, BJORN, MARGRET, MEETING, contact, known
+from tests.support.given import ANNA, BJORN, MARGRET, MEETING, NAMES, contact, known
 from tests.support.segments import (
     DAY,
     changed_line,
@@ -96,6 +96,9 @@ def test_the_list_holds_ones_own_and_a_managers_all(ledger):
 
     assert listed(ANNA) == [assigned.number, mine.number]
     assert listed(MARGRET) == [assigned.number, theirs.number, mine.number]
+    keepers = [row.keeper for row in ledger.do(list_segments, actor=MARGRET).rows]
+    assert keepers == [NAMES[ANNA], NAMES[BJORN], NAMES[ANNA]]
+    assert {row.keeper for row in ledger.do(list_segments, actor=ANNA).rows} == {""}
     with pytest.raises(NotAllowed):
         ledger.do(open_segment, theirs.id, actor=ANNA)
     with pytest.raises(NotAllowed):
