@@ -30,7 +30,6 @@ from handlers.words import N_, Words, words_in
 
 LABELS = {
     Shelf.ALL: N_("All"),
-    Shelf.MINE: N_("Mine"),
     Shelf.COMPANIES: N_("Companies"),
     Shelf.PEOPLE: N_("People"),
     Shelf.DEACTIVATED: N_("Deactivated"),
@@ -67,8 +66,8 @@ def contact_blocks(page: ContactPage, say: Words) -> Iterator[Block]:
     yield search_field(page, say)
     yield actions(
         *(
-            button(say(label), SHELVES[shelf], style=chosen(page, shelf))
-            for shelf, label in LABELS.items()
+            button(label_of(shelf, say), SHELVES[shelf], style=chosen(page, shelf))
+            for shelf in Shelf
         )
     )
     yield from told(page, say)
@@ -78,6 +77,11 @@ def contact_blocks(page: ContactPage, say: Words) -> Iterator[Block]:
         yield context(say("More fit. Type another word, or more letters."))
     if page.contacts:
         yield from turning(page, say)
+
+
+def label_of(shelf: Shelf, say: Words) -> str:
+    """Whose contacts, and not whose interactions, is another word in some languages."""
+    return say.meaning("contacts", "Mine") if shelf is Shelf.MINE else say(LABELS[shelf])
 
 
 def turning(page: ContactPage, say: Words) -> Iterator[Block]:

@@ -131,7 +131,7 @@ async def test_the_form_speaks_icelandic(office):
     await form.submit()
     form = await page.press("Bæta við tengiliðum")
     await form.choose("Bær", "Dalvík", typing="dal")
-    await form.choose("Með útkomu", "Tókst")
+    await form.choose("Með niðurstöðu", "Tókst")
 
     assert "0 tengiliðir koma inn" in form.text
     assert "Bæta við tengiliðum: Tengiliðir í bænum Dalvík, með færsluna Tókst" in form.text
