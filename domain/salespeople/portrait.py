@@ -52,11 +52,14 @@ class SalespeoplePage:
 def list_salespeople(
     stores: Stores, page: int = 0, *, actor: UserId, now: datetime
 ) -> SalespeoplePage:
-    """Managers and admins see everybody who has used Samskipti, a salesperson themself."""
+    """Managers and admins see everybody who has used Samskipti, a salesperson themself.
+
+    Those too who have left, as what is theirs is handed over from their card.
+    """
     reader = stores.members.acting(actor, now=now)
     if not reader.sees_all:
         return SalespeoplePage(reader=reader, people=[reader], page=0, has_more=False)
-    found = stores.members.active(skip=page * PAGE, limit=PAGE + 1)
+    found = stores.members.full(skip=page * PAGE, limit=PAGE + 1)
     return SalespeoplePage(
         reader=reader, people=found[:PAGE], page=page, has_more=len(found) > PAGE
     )

@@ -109,11 +109,11 @@ class MemberStore:
         found = {UserId(user): name for user, name in self._session.execute(query)}
         return {user: found.get(user, user) for user in users}
 
-    def active(self, *, skip: int, limit: int) -> list[Member]:
-        """Full members who are still there, by name."""
+    def full(self, *, skip: int, limit: int) -> list[Member]:
+        """Full members by name, those too who have left."""
         query = (
             select(MemberRow.user_id)
-            .where(MemberRow.kind == Kind.MEMBER, MemberRow.deactivated.is_(False))
+            .where(MemberRow.kind == Kind.MEMBER)
             .order_by(MemberRow.name, MemberRow.user_id)
         )
         return self._found(query.offset(skip).limit(limit))

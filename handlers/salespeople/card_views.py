@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from blockkit import Actions, Button, Section, UsersSelect
 
-from domain.salespeople.model import Role
+from domain.salespeople.model import Member, Role
 from domain.salespeople.portrait import SalespeoplePage, SalespersonPortrait
 from handlers.blocks import (
     Block,
@@ -47,7 +47,7 @@ def list_blocks(page: SalespeoplePage, say: Words) -> Iterator[Block]:
     for person in page.people:
         show = button(say("Open"), Action.OPEN, person.id, names=person.name)
         role = say(ROLE[person.role])
-        text = f"{bold(person.name)} · {role} · {escape(person.zone)}"
+        text = f"{name_of(person, say)} · {role} · {escape(person.zone)}"
         yield render(Section(mrkdwn(text), accessory=show))
     yield from pager(page.page, page.has_more, say, back=Action.PREVIOUS, forth=Action.NEXT)
     if page.reader.sees_all:
@@ -78,10 +78,14 @@ def card_blocks(told: SalespersonPortrait, memory: PersonMemory, say: Words) -> 
         yield actions(button(say("Back"), Action.BACK))
 
 
+def name_of(person: Member, say: Words) -> str:
+    gone = say("Deactivated")
+    return f"_{gone}_ · {bold(person.name)}" if person.deactivated else bold(person.name)
+
+
 def person_lines(told: SalespersonPortrait, say: Words) -> Iterator[str]:
     person = told.person
-    gone = say("Deactivated")
-    yield f"_{gone}_ · {bold(person.name)}" if person.deactivated else bold(person.name)
+    yield name_of(person, say)
     role = say(ROLE[person.role])
     yield say("Role: {role}", role=role)
     yield say("Time zone: {zone}", zone=escape(person.zone))

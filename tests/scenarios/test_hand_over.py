@@ -1,5 +1,6 @@
 """What is somebody's becomes somebody else's, once they have accepted it."""
 
+from domain.store.tables import ContactRow
 from tests.support.acts import THORUNN, be_reminded, put_aside
 
 
@@ -108,3 +109,24 @@ async def test_what_reaches_nobody_is_shown_to_managers_and_handed_over(office):
     assert office.interaction.content.details.salesperson == office.anna.id
     await page.press("Mine")
     assert "Reminders that reach nobody" not in page.text
+
+
+async def test_contacts_of_somebody_who_left_are_handed_over_from_their_card(office):
+    await office.given_known(office.anna, office.bjorn)
+    await office.given_manager(office.kate)
+    await office.given_contact("Sif Árnadóttir", salesperson=office.bjorn.id)
+    office.sandbox.change_member(office.bjorn, deleted=True)
+    await office.deliver()
+    page = await office.kate.command("/interaction", "salespeople")
+    assert "Deactivated_ · Björn Þórsson" in page.text
+
+    card = await page.press("Open", which="Open: Björn Þórsson")
+    form = await card.press("Hand over")
+    await form.choose("To", "Anna Sigurðardóttir")
+    await form.choose("Contacts", "All contacts: 1")
+    await form.submit()
+    await office.deliver()
+    await office.anna.dms[-1].press("Accept")
+
+    [row] = office.rows(ContactRow, name="Sif Árnadóttir")
+    assert row.salesperson == office.anna.id

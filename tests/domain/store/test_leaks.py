@@ -554,7 +554,7 @@ ATTEMPTS = {
     "jobs.by_nonce": lambda s, t: s.jobs.by_nonce(t.job.nonce),
     "jobs.add": lambda s, t: s.jobs.add(t.job),
     "jobs.put": lambda s, t: s.jobs.put(replace(t.job, kind="forged")),
-    "members.active": lambda s, t: s.members.active(skip=0, limit=9),
+    "members.full": lambda s, t: s.members.full(skip=0, limit=9),
     "members.find": lambda s, t: s.members.find(ANNA),
     "members.found": lambda s, t: s.members.found([ANNA]),
     "members.known": lambda s, t: s.members.known(ANNA, now=t.now),
