@@ -44,7 +44,10 @@ def being_checked(say: Words) -> View:
 
 def columns_form(reader: Member, check: Job, nonce: FormNonce) -> View:
     say, titles = words_in(reader.language), Tally.of(check).titles
-    told = say("The file's columns are offered for each of our fields. Leave empty what it lacks.")
+    told = say(
+        "The file's columns are offered for each of our fields. Leave empty what it lacks. Its "
+        "first line counts as titles: a contact that stands there is not imported."
+    )
     return modal(
         say("Which column is what?"),
         [section(told), *selects(say, titles, Upload.of(check))],

@@ -228,6 +228,7 @@ async def test_a_guess_about_columns_can_be_put_right(office, hildur):
     message = await checked(office, b"name,email,where\nAnna Frost,anna@frost.example,Durham\n")
 
     form = await message.press("Which column is what?")
+    assert "Its first line counts as titles" in form.text
     shown = {label: form.value(label) for label in ("Name", "E-mail", "City")}
     await form.choose("City", "where")
     await form.submit()
