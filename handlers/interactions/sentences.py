@@ -95,11 +95,23 @@ def badge_of(card: Card, whose: Contact | None, say: Words) -> str:
     return badge
 
 
+def existence_line(card: Card, say: Words) -> str:
+    """Of somebody else's that is postponed: since when, with whom and whose, and not what."""
+    interaction = card.interaction
+    told = [
+        f"_{say(STATE[interaction.state])}_",
+        moment(card, interaction.postponed_at or interaction.created_at, say),
+        bold(contact_name(card, say)),
+        escape(card.name(interaction.salesperson or interaction.created_by), NAME_SHOWN),
+        str(interaction.number),
+    ]
+    return " · ".join(told)
+
+
 def history_line(card: Card, say: Words, whose: Contact | None = None) -> str:
     interaction = card.interaction
     if not card.is_open_to_reader:
-        owner = escape(card.name(interaction.salesperson or interaction.created_by), NAME_SHOWN)
-        return say("_Postponed_ · no. {number} · {name}", number=interaction.number, name=owner)
+        return existence_line(card, say)
     badge = badge_of(card, whose, say)
     failed = interaction.content.basics.outcome is Outcome.ATTEMPT_FAILED
     told = [

@@ -171,7 +171,8 @@ async def test_of_what_somebody_else_put_aside_only_that_it_exists_is_seen(offic
 
     card = await card_of(office, waiting, office.bjorn)
 
-    assert "_Postponed_ · no. 1 · Anna Sigurðardóttir" in card.text
+    told = f"_Postponed_ · Tue, 2 Jun 2026 12:00 · {THORUNN} · Anna Sigurðardóttir · 1"
+    assert told in card.text, "on Björn's clock"
     assert secret not in card.text
     assert "Add comment" not in card.buttons
 
