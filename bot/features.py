@@ -249,7 +249,7 @@ def register_segments(app: AsyncApp, desk: Desk, opener: Opener) -> SegmentListe
     segments = SegmentListeners(desk, opener, pages)
     segments.register(app)
     SegmentFormListeners(desk, opener, pages).register(app)
-    SegmentLogListeners(desk, opener).register(app)
+    SegmentLogListeners(desk, opener, pages).register(app)
     CallListeners(desk, opener, pages).register(app)
     SegmentReminderListeners(desk, opener, pages).register(app)
     CriteriaListeners(desk, opener, pages).register(app)

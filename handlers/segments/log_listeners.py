@@ -1,5 +1,6 @@
 """Slack events about logging a segment, and about those that were logged."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from domain.segments.checking import check_segment
 from domain.segments.logged import list_logged, open_logged
 from domain.segments.logging import log_segment
 from domain.segments.logs import Choices, SegmentFlawed
-from domain.segments.model import SegmentRef
+from domain.segments.model import SegmentLogged, SegmentRef
 from domain.segments.previewing import preview
 from domain.segments.turning import (
     cancel_segment,
@@ -20,10 +21,12 @@ from domain.segments.turning import (
     undo_segment,
 )
 from handlers.answers import fresh_answer
+from handlers.blocks import View
 from handlers.caller import Caller, caller_of
 from handlers.desk import Desk, new_nonce
 from handlers.opener import Opener
 from handlers.segments import log_views, logged_views
+from handlers.segments.cards import SegmentPages
 from handlers.segments.forms import pressed_logged, pressed_segment, read_choices
 from handlers.segments.wire import Action, Callback, FormMemory
 from handlers.words import words_in
@@ -35,6 +38,7 @@ Body = dict[str, Any]
 class SegmentLogListeners:
     desk: Desk
     opener: Opener
+    pages: SegmentPages
 
     def register(self, app: AsyncApp) -> None:
         app.action(Action.PREVIEW)(self.open_preview)
@@ -89,6 +93,7 @@ class SegmentLogListeners:
             return
         await ack(response_action="update", view=log_views.being_logged(say))
         self.desk.wake()
+        await self._show_below(caller, view, memory)
 
     async def show_list(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -159,6 +164,12 @@ class SegmentLogListeners:
         caller, logged, now = caller_of(context, body), pressed_logged(body), self.desk.clock()
         await self.desk.write(caller, delete_logged, logged, actor=caller.user, now=now)
         await self._show_list(caller, body)
+
+    async def _show_below(self, caller: Caller, view: View, memory: FormMemory) -> None:
+        """The card has nothing to press any more; a small segment may be logged before."""
+        if below := view.get("previous_view_id"):
+            with suppress(SegmentLogged):
+                await self.pages.show_again(caller, below, memory.under)
 
     async def _show_flaws(
         self, caller: Caller, ack: AsyncAck, memory: FormMemory, choices: Choices

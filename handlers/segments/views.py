@@ -137,6 +137,8 @@ def card_blocks(card: SegmentCard, say: Words) -> Iterator[Block]:
 def header_section(card: SegmentCard, say: Words) -> Block:
     name = f"{bold(title(card.title, say))} · {escape(card.segment.number)}"
     facts = [name, *header_facts(card, say)]
+    if card.segment.state is SegmentState.LOGGING:
+        facts.append(f"_{say(STATE[SegmentState.LOGGING])}_")
     if card.reminded_at is not None:
         moment = say.moment(card.reminded_at, card.reader.tz)
         facts.append(say("You will be reminded: {moment}.", moment=moment))

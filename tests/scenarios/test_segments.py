@@ -211,6 +211,8 @@ async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
 
     office.alter(ContactRow, {"privacy_blocked": False}, name="Sif Árnadóttir")
     await preview.submit()
+    assert "Being logged" in page.text
+    assert page.buttons == ["Back"]
     await office.deliver()
     assert len(office.interactions) == 2
     message = office.anna.dms[-1]
