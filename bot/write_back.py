@@ -7,7 +7,9 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.changes import LOG
 
@@ -30,7 +32,7 @@ class WriteBack:
         self._path, self._log = path, path.with_name(path.name + LOG)
         self._written, self._is_over = Event(), Event()
         self._thread = Thread(target=self._run, name="write-back", daemon=True)
-        event.listen(writer, "commit", self._note)
+        event.listen(writer, "checkin", self._note)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -43,8 +45,8 @@ class WriteBack:
         self._written.set()
         self._thread.join()
 
-    def _note(self, _connection: Connection) -> None:
-        """Just before it is committed, which it is long before we look."""
+    def _note(self, _connection: DBAPIConnection | None, _record: ConnectionPoolEntry) -> None:
+        """Whoever gives a writer's connection back has committed, mostly."""
         self._written.set()
 
     def _run(self) -> None:

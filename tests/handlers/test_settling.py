@@ -55,11 +55,10 @@ async def test_while_others_are_under_way_they_are_waited_for_a_moment():
     store.open.set()
     writing = Settling(store)
 
-    first = asyncio.create_task(writing.settle(sent("0"), now=NOW, is_alone=False))
-    await asyncio.sleep(0)
-    second = asyncio.create_task(writing.settle(sent("1"), now=NOW))
+    beside = writing.settle(sent("0"), now=NOW, is_alone=False)
+    alone = writing.settle(sent("1"), now=NOW)
 
-    assert await asyncio.gather(first, second) == [True, True]
+    assert await asyncio.gather(beside, alone) == [True, True]
     assert store.bunches == [2]
 
 
