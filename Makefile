@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # `make run`; for that Python has to be allowed to keep what it has compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup run test test-page screenshots check bench chaos soak lock format revision catalogue
+.PHONY: setup run test test-page screenshots check bench queues chaos soak lock format revision catalogue
 setup: $(STAMP)
 
 $(STAMP): requirements.lock
@@ -37,6 +37,9 @@ check: setup ## format, lint, types, import contracts, migrations
 bench: setup ## what it costs, as ratios beside the bare thing
 	$(BIN)/python -m benchmarks $(ARGS)
 
+queues: setup ## rows claimed a second beside pgqueuer and procrastinate, in an environment of their own
+	$(BIN)/python -m benchmarks.queues
+
 chaos: setup ## whether the promises hold while everything goes wrong; ARGS=--small, --pace, --idle
 	$(BIN)/python -m benchmarks.chaos $(ARGS)
 
@@ -60,3 +63,6 @@ lock: ## after a change of dependencies in pyproject.toml
 	$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --group dev --extra sandbox \
 	  --custom-compile-command "make lock" -o requirements.lock pyproject.toml
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --custom-compile-command "make lock" -o benchmarks/queues.lock benchmarks/queues.in
