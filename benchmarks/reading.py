@@ -6,6 +6,7 @@ Beside the bare SQL of the same rows with the same indexes, in the databases of
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 from statistics import median, quantiles
 from typing import Any
@@ -24,6 +25,8 @@ from domain.store.stores import Stores
 
 SEED = 7
 ROUNDS, PAGE, DEEP = 400 if IS_FULL else 40, 10, 5_000
+# To count down to a page far below, in pages of the disk that nobody has read today.
+PATIENCE = timedelta(minutes=1)
 REMEMBERED: dict[str, Any] = {}
 COMMON, RARE = range(20), range(3_000, 20_000)
 OF_HISTORY = (
@@ -49,8 +52,10 @@ OF_COMMON = (
 
 
 def measure(database: str, url: str) -> None:
+    patient = engines_for(url, PATIENCE)
+    number = number_at(patient.reader, DEEP * PAGE)
+    patient.dispose()
     engines = engines_for(url)
-    number = number_at(engines.reader, DEEP * PAGE)
     pages = {"history, page 1": TOP}
     if number is not None:
         pages[f"history, page {DEEP}"] = Place(after=number)
