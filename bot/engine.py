@@ -17,6 +17,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 STORE_TIMEOUT = timedelta(milliseconds=1500)
 WRITERS = 4
 READERS = 4
+# Beside the readers, each with a connection of its own for as long as it takes.
+LONG_READS = 4
 # A reader's connection that was used so short ago is taken to be alive: whether it is costs a round
 # trip more than most reads need. After a restart of the database the first of them fails, which
 # sends all of the pool away, and bot.transactions reads again.
@@ -115,7 +117,7 @@ def _sqlite_engine(path: Path, timeout: timedelta, *, begin: str, query_only: bo
 
 def postgres(url: URL, timeout: timedelta = STORE_TIMEOUT) -> Engines:
     return Engines(
-        writer=_postgres_engine(url, timeout, WRITERS, pool_pre_ping=True),
+        writer=_postgres_engine(url, timeout, WRITERS, more=1, pool_pre_ping=True),
         writer_threads=WRITERS,
         reader=_postgres_reader(url, timeout),
     )
@@ -123,7 +125,7 @@ def postgres(url: URL, timeout: timedelta = STORE_TIMEOUT) -> Engines:
 
 def _postgres_reader(url: URL, timeout: timedelta) -> Engine:
     """As on SQLite, it sees one moment however many statements it needs."""
-    engine = _postgres_engine(url, timeout, READERS)
+    engine = _postgres_engine(url, timeout, READERS, more=LONG_READS)
 
     # Each BEGIN says so itself, as a pooler may forget what a session was set to. Told the driver
     # once: SQLAlchemy's options of the same names do and undo it around every transaction.
@@ -151,14 +153,15 @@ def _postgres_reader(url: URL, timeout: timedelta) -> Engine:
 
 
 def _postgres_engine(
-    url: URL, timeout: timedelta, size: int, *, pool_pre_ping: bool = False
+    url: URL, timeout: timedelta, size: int, *, more: int, pool_pre_ping: bool = False
 ) -> Engine:
+    """``more``: connections beyond ``size``, which are closed after use."""
     return create_engine(
         url,
         hide_parameters=True,  # errors are logged, and values may be a customer's
         pool_pre_ping=pool_pre_ping,
         pool_size=size,
-        max_overflow=1,
+        max_overflow=more,
         pool_timeout=timeout.total_seconds(),
         connect_args={"connect_timeout": 2, "options": _limits(timeout)},
     )

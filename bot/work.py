@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.engine import Engines
+from bot.engine import LONG_READS, Engines
 from bot.lanes import Lane, Observe
 from bot.transactions import OneByOne, ReadsTogether, WritesTogether, read_at_length
 from domain.ids import WorkspaceId
@@ -40,6 +40,7 @@ class ThreadedWork:
         self._is_awaited = True
         self._told_of_due: list[Callable[[datetime], None]] = []  # one for all, however patient
         self._reader = engines.reader
+        self._long_reads = asyncio.Semaphore(LONG_READS)
         writes = WritesTogether if engines.writer_threads == 1 else OneByOne
         self._writes = Lane("writer", writes(engines.writer), engines.writer_threads, room, observe)
         reads = ReadsTogether(engines.reader)
@@ -91,12 +92,16 @@ class ThreadedWork:
     async def read_at_length(
         self, workspace: WorkspaceId, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """In a thread and a connection of its own; until it ends somebody waits for it."""
+        """In a thread and a connection of its own; until it ends somebody waits for it.
+
+        ``LONG_READS`` at most, so that whoever reads in the lane always finds a connection.
+        """
 
         def job(session: Session) -> T:
             return use_case(Stores(session), *args, **kwargs)
 
-        return await asyncio.to_thread(read_at_length, self._reader, workspace, job)
+        async with self._long_reads:
+            return await asyncio.to_thread(read_at_length, self._reader, workspace, job)
 
     async def read_queue(
         self, use_case: QueueUseCase[P, T], /, *args: P.args, **kwargs: P.kwargs

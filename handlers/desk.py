@@ -46,6 +46,16 @@ class Desk:
 
         return await self.roster.knowing(caller.workspace, ask)
 
+    async def read_at_length(
+        self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Like ``Work.read_at_length``, after everybody unknown has been looked up at Slack."""
+
+        async def ask() -> T:
+            return await self.work.read_at_length(caller.workspace, use_case, *args, **kwargs)
+
+        return await self.roster.knowing(caller.workspace, ask)
+
     async def write(
         self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.engine import LONG_READS
 from bot.work import ThreadedWork
 from domain.ids import RequestId, WorkspaceId
 from domain.store.due_queue import DueQueue
 from handlers.work import StoreUnavailable
 from tests.support.outages import store_locked, writers_busy
+from tests.support.processes import eventually
 
 WORKSPACE = WorkspaceId("T1")
 PRESS = RequestId("press")
@@ -66,6 +68,25 @@ async def test_a_long_read_holds_up_nobody(work):
     assert not reading.done()
     let_go.set()
     assert await reading
+
+
+async def test_however_many_read_at_length_the_readers_are_for_others(work):
+    let_go, begun = threading.Event(), []
+
+    def long(stores):
+        begun.append(stores.session.connection().exec_driver_sql("SELECT 1").scalar())
+        return let_go.wait(10)
+
+    reading = [
+        asyncio.create_task(work.read_at_length(WORKSPACE, long)) for _ in range(2 * LONG_READS)
+    ]
+    await eventually(lambda: len(begun) == LONG_READS)
+    quick = [work.read(WORKSPACE, lambda stores, number=number: number) for number in range(30)]
+
+    assert await asyncio.gather(*quick) == [*range(30)]
+    assert len(begun) == LONG_READS
+    let_go.set()
+    assert all(await asyncio.gather(*reading))
 
 
 async def test_the_queue_is_seen_across_workspaces(work, clock):
