@@ -52,9 +52,9 @@ class Intake:
             return await self._timed(request)
         finally:
             reset_contextvars(**named)
-            # Bolt may have answered an event before its listener took its first step.
-            await asyncio.sleep(0)
-            self.in_flight.leave()
+            # Bolt may have answered an event before its listener took its first step, which stands
+            # in the event loop's queue by now. The answer does not wait for it.
+            asyncio.get_running_loop().call_soon(self.in_flight.leave)
 
     async def _timed(self, request: AsyncBoltRequest) -> BoltResponse:
         arrived_at = perf_counter()
