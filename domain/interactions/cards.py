@@ -55,7 +55,8 @@ def cards_of(stores: Stores, entries: Sequence[Interaction], *, reader: Member) 
     """A page of them costs as many statements as one."""
     if not entries:
         return []
-    reminders = stores.due.reminders([each.subject for each in entries])
+    postponed = [each.subject for each in entries if each.state is State.POSTPONED]
+    reminders = stores.due.reminders(postponed)
     return cards_for(stores, [(each, reader) for each in entries], reminders)
 
 

@@ -4,17 +4,26 @@ from collections.abc import Sequence, Set
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import UserId, WorkspaceId
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.store.claims import Claim, mine
-from domain.store.scope import scope_of
+from domain.store.scope import of_one_workspace, scope_of, straight
 from domain.store.tables import Base, DueRow
 
 DUE_BY = "due_by"
 DUE_ROWS = Base.metadata.tables[DueRow.__tablename__]
+REMINDERS = of_one_workspace(
+    select(DUE_ROWS)
+    .where(
+        DUE_ROWS.c.kind == DueKind.REMINDER,
+        DUE_ROWS.c.subject.in_(bindparam("subjects", expanding=True)),
+    )
+    .order_by(DUE_ROWS.c.subject),
+    DUE_ROWS,
+)
 
 
 class DueStore:
@@ -26,9 +35,7 @@ class DueStore:
         return to_reminder(row) if row else None
 
     def reminders(self, subjects: list[str]) -> dict[str, Reminder]:
-        rows = self._session.scalars(
-            select(DueRow).where(DueRow.kind == DueKind.REMINDER, DueRow.subject.in_(subjects))
-        )
+        rows = straight(self._session, REMINDERS, {"subjects": subjects}) if subjects else ()
         return {row.subject: to_reminder(row) for row in rows}
 
     def reminders_of(self, person: UserId, *, skip: int, limit: int) -> list[Reminder]:

@@ -20,6 +20,7 @@ from domain.store.log_order import (
 )
 from domain.store.log_rows import (
     ASIDE_WITH,
+    FOLLOWED_UP,
     INTO_LOG,
     NUMBERED,
     columns,
@@ -166,13 +167,9 @@ class InteractionStore(Histories):
         self, numbers: Collection[InteractionNumber]
     ) -> dict[InteractionNumber, InteractionNumber]:
         """The first follow-up of each that has one."""
-        query = (
-            select(InteractionRow.origin, func.min(InteractionRow.number))
-            .where(InteractionRow.origin.in_(numbers))
-            .group_by(InteractionRow.origin)
-        )
-        found = self._session.execute(query) if numbers else ()
-        return {InteractionNumber(of or 0): InteractionNumber(first) for of, first in found}
+        asked = {"numbers": list(numbers)}
+        rows = straight(self._session, FOLLOWED_UP, asked) if numbers else ()
+        return {InteractionNumber(row.origin): InteractionNumber(row.first) for row in rows}
 
     def totals_with(self, contact: ContactId) -> tuple[int, int, int]:
         """How many are recorded, their cost in minor units and duration in minutes.

@@ -84,11 +84,11 @@ def filters_of(wanted: Wanted) -> dict[str, Any]:
     return {f"wanted_{name}": value for name, value in told.items() if value is not None}
 
 
-def conditions(shape: Shape) -> list[ColumnElement[bool]]:
-    return [
-        *filtered(shape),
-        *(fits(at, is_name, shape) for at, is_name in enumerate(shape.names)),
-    ]
+def conditions(shape: Shape, *, told: bool = False) -> list[ColumnElement[bool]]:
+    """``told``: of entries that are known to tell each word which begins nobody's name."""
+    asked = [at for at, is_name in enumerate(shape.names) if is_name or not told]
+    is_open = open_to_reader(shape) if len(asked) < len(shape.names) else []
+    return [*filtered(shape), *is_open, *(fits(at, shape.names[at], shape) for at in asked)]
 
 
 def filtered(shape: Shape) -> Iterator[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, insert, or_, select
+from sqlalchemy import Row, Select, bindparam, func, insert, or_, select
 
 from domain.files import FileRef
 from domain.ids import ContactId, GroupId, InteractionNumber, LoggedSegmentId
@@ -55,6 +55,15 @@ NUMBERED = of_one_workspace(
     select(LOG).where(
         LOG.c.number.in_(bindparam("numbers", expanding=True)), is_shown(LOG.c.logged_segment_id)
     ),
+    LOG,
+)
+
+FOLLOWED_UP = of_one_workspace(
+    select(LOG.c.origin, func.min(LOG.c.number).label("first"))
+    .where(
+        LOG.c.origin.in_(bindparam("numbers", expanding=True)), is_shown(LOG.c.logged_segment_id)
+    )
+    .group_by(LOG.c.origin),
     LOG,
 )
 

@@ -118,8 +118,8 @@ def rare(way: Way, standing: Standing | None, shape: Shape, few: tuple[bool, ...
         if at and not is_name
     )
     numbers = select(meant.c.number).where(*too)
-    which = (LOG.c.number.in_(numbers), or_(*way.beyond(standing)), SHOWN, *conditions(shape))
-    return page(select(LOG).where(*which), way)
+    which = (LOG.c.number.in_(numbers), or_(*way.beyond(standing)), SHOWN)
+    return page(select(LOG).where(*which, *conditions(shape, told=True)), way)
 
 
 @cache

@@ -61,6 +61,12 @@ MEMBERS = of_one_workspace(
 )
 WITH_HOME = MEMBERS.where(PEOPLE.c.user_id == bindparam("user"))
 SOME_WITH_HOME = MEMBERS.where(PEOPLE.c.user_id.in_(bindparam("users", expanding=True)))
+NAMES = of_one_workspace(
+    select(PEOPLE.c.user_id, PEOPLE.c.name).where(
+        PEOPLE.c.user_id.in_(bindparam("users", expanding=True))
+    ),
+    PEOPLE,
+)
 
 
 class MemberStore:
@@ -105,8 +111,8 @@ class MemberStore:
 
     def names_of(self, users: Collection[UserId]) -> dict[UserId, str]:
         """The bare id of whoever was never looked up."""
-        query = select(MemberRow.user_id, MemberRow.name).where(MemberRow.user_id.in_(users))
-        found = {UserId(user): name for user, name in self._session.execute(query)}
+        rows = straight(self._session, NAMES, {"users": list(users)}) if users else ()
+        found = {UserId(row.user_id): row.name for row in rows}
         return {user: found.get(user, user) for user in users}
 
     def full(self, *, skip: int, limit: int) -> list[Member]:

@@ -10,24 +10,15 @@ from domain.ids import InteractionNumber
 from domain.reminders.model import DueKind, DueState, Reminder
 from domain.store.claimable import HOMES, IS_CLOSED
 from domain.store.claims import Claim
-from domain.store.due import DUE_ROWS, note_due, to_reminder
+from domain.store.due import DUE_ROWS, REMINDERS, note_due, to_reminder
 from domain.store.log_rows import LOG
 from domain.store.messages import INTO_MESSAGES, INTO_SUBJECTS, Message
 from domain.store.scope import is_shown, of_one_workspace, own_rows, scope_of, straight
 
 # One after another in the same order: of two who want the same rows one waits for the other.
-HELD = of_one_workspace(
-    select(DUE_ROWS)
-    .where(
-        DUE_ROWS.c.kind == DueKind.REMINDER,
-        DUE_ROWS.c.subject.in_(bindparam("subjects", expanding=True)),
-    )
-    .order_by(DUE_ROWS.c.subject),
-    DUE_ROWS,
-)
-LOCKED = HELD.with_for_update()
+LOCKED = REMINDERS.with_for_update()
 # Nothing where the app was removed meanwhile.
-TO_SEND = HELD.where(
+TO_SEND = REMINDERS.where(
     ~select(HOMES.c.workspace_id)
     .where(HOMES.c.workspace_id == DUE_ROWS.c.workspace_id, IS_CLOSED)
     .exists()
