@@ -34,7 +34,7 @@ from domain.reports.weekly_list import arrange_list
 from domain.rhythms import telling
 from domain.rhythms.model import is_of_contact
 from domain.salespeople.model import Habit, Member
-from domain.store.claims import Claim
+from domain.store.claims import Claim, Pair
 from domain.store.due_queue import DueQueue
 from domain.store.messages import Message
 from domain.store.stores import Stores
@@ -67,13 +67,24 @@ def claim_due(
     *,
     of: Collection[WorkspaceId],
     besides: Collection[tuple[str, DueKind]] = (),
+    resting: Collection[Pair] = (),
     limit: int = BATCH,
     now: datetime,
 ) -> list[Claim]:
     """``of``: those that we hold a token of; ``besides``: kinds of a workspace for which it is not
-    the time to send more."""
+    the time to send more; ``resting``: to whom nothing new is to be sent now."""
     lease, until = LeaseId(uuid4()), now + LEASE
-    claims = queue.claim(lease, until=until, limit=limit, of=of, besides=besides, now=now)
+    gathers = queue.may_gather()
+    claims = queue.claim(
+        lease,
+        until=until,
+        limit=limit,
+        of=of,
+        besides=besides,
+        resting=resting,
+        gathers=gathers,
+        now=now,
+    )
     is_full = len(claims) == limit
     return gathered(queue, claims, lease, until=until, is_full=is_full, now=now)
 

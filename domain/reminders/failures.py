@@ -47,10 +47,11 @@ def settle_one(stores: Stores, claim: Claim, failure: Exception, *, now: datetim
 def rest(
     stores: Stores, claim: Claim, told: RateLimited | WorkspaceUnreachable, *, now: datetime
 ) -> bool:
-    """The whole workspace waits; being told to is nobody's failure, so it costs no attempt."""
+    """The whole workspace waits; being told to is nobody's failure, so it costs no attempt, nor its
+    place before what was due after it."""
     until = now + (told.retry_after if isinstance(told, RateLimited) else REVOKED_PAUSE)
     stores.workspaces.pause(until=until)
-    return stores.due.release(claim, until=until, attempts=claim.attempts - 1)
+    return stores.due.release(claim, until=claim.due_at, attempts=claim.attempts - 1)
 
 
 def backed_off(stores: Stores, claim: Claim, *, now: datetime) -> bool:

@@ -7,7 +7,7 @@ takes longer than answering it.
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import (
     BindParameter,
@@ -28,7 +28,8 @@ from sqlalchemy import (
 )
 
 from domain.ids import WorkspaceId
-from domain.reminders.model import DueKind, DueState
+from domain.reminders.model import GATHERED, POSTED, DueKind, DueState, Meant
+from domain.store.claims import Pair
 from domain.store.tables import Base, DueRow, WorkspaceRow
 
 Closed: TypeAlias = Collection[tuple[str, DueKind]]
@@ -37,6 +38,7 @@ Closed: TypeAlias = Collection[tuple[str, DueKind]]
 DUE, HOMES = (Base.metadata.tables[row.__tablename__] for row in (DueRow, WorkspaceRow))
 # Written into the statement, since a partial index serves no parameter.
 IS_JOB = DUE.c.kind == literal(DueKind.JOB_STEP, DUE.c.kind.type, literal_execute=True)
+COMES_BY_ITSELF = and_(DUE.c.kind.in_(GATHERED), DUE.c.meant == Meant.AUTOMATIC)
 IS_CLOSED = HOMES.c.uninstalled_at.is_not(None)
 NOW = bindparam("now", type_=DUE.c.claimable_at.type)
 BY = bindparam("by", type_=DUE.c.lease.type)
@@ -54,18 +56,38 @@ CLAIMED = (
 )
 
 
-def asked(of: Collection[WorkspaceId] | None, besides: Closed = ()) -> dict[str, Sequence[Any]]:
+class Some(NamedTuple):
+    """Which of them are named: workspaces that are ours, kinds of some that are passed over, and
+    people."""
+
+    of: bool
+    besides: bool = False
+    resting: bool = False
+
+
+def asked(
+    of: Collection[WorkspaceId] | None, besides: Closed = (), resting: Collection[Pair] = ()
+) -> dict[str, Sequence[Any]]:
     """The parameters of what ``messages`` and ``jobs`` choose."""
     given: dict[str, Sequence[Any]] = {} if of is None else {"of": sorted(of)}
-    return {**given, "besides": sorted(besides)} if besides else given
+    if besides:
+        given["besides"] = sorted(besides)
+    if resting:
+        given["resting"] = sorted(resting)
+    return given
 
 
-def messages(*, of_some: bool, besides_some: bool) -> ColumnElement[bool]:
-    """No job, and nothing of these kinds in these workspaces."""
-    if not besides_some:
-        return and_(~IS_JOB, belongs(of_some))
-    named: BindParameter[Any] = bindparam("besides", expanding=True)
-    return and_(~IS_JOB, belongs(of_some), tuple_(DUE.c.workspace_id, DUE.c.kind).not_in(named))
+def messages(some: Some) -> ColumnElement[bool]:
+    """No job, nothing of these kinds in these workspaces, and nothing new to these people."""
+    chosen = [~IS_JOB, belongs(some.of)]
+    if some.besides:
+        kinds: BindParameter[Any] = bindparam("besides", expanding=True)
+        chosen.append(tuple_(DUE.c.workspace_id, DUE.c.kind).not_in(kinds))
+    if some.resting:
+        people: BindParameter[Any] = bindparam("resting", expanding=True)
+        to_them = tuple_(DUE.c.workspace_id, DUE.c.recipient).in_(people)
+        chosen.append(~(DUE.c.kind.in_(POSTED) & to_them))
+    return and_(*chosen)
 
 
 def jobs(*, of_some: bool) -> ColumnElement[bool]:
@@ -92,8 +114,8 @@ def first_claimable(which: ColumnElement[bool]) -> Select[datetime]:
 
 
 @cache
-def next_message(*, of_some: bool, besides_some: bool) -> Select[datetime]:
-    return first_claimable(messages(of_some=of_some, besides_some=besides_some))
+def next_message(some: Some) -> Select[datetime]:
+    return first_claimable(messages(some))
 
 
 @cache
@@ -105,7 +127,7 @@ def next_job(*, of_some: bool) -> Select[datetime]:
 def next_of_both(*, of_some: bool, is_shared: bool) -> Select[Any]:
     """The next message, the next job, and the database's clock where several share it."""
     return select(
-        scalar(first_claimable(messages(of_some=of_some, besides_some=False))),
+        scalar(first_claimable(messages(Some(of_some)))),
         scalar(first_claimable(jobs(of_some=of_some))),
         func.clock_timestamp() if is_shared else null(),
     )
@@ -116,8 +138,9 @@ def scalar(query: Select[datetime]) -> ScalarSelect[datetime]:
 
 
 @cache
-def claim_messages(*, of_some: bool, besides_some: bool) -> Update:
-    return claiming(messages(of_some=of_some, besides_some=besides_some))
+def claim_messages(some: Some, *, gathers: bool) -> Update:
+    which = messages(some)
+    return claiming(which if gathers else which & ~COMES_BY_ITSELF)
 
 
 @cache
@@ -125,11 +148,15 @@ def claim_jobs(*, of_some: bool) -> Update:
     return claiming(jobs(of_some=of_some))
 
 
+def may_be_claimed(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(which, waiting(), DUE.c.claimable_at <= NOW)
+
+
 def claiming(which: ColumnElement[bool]) -> Update:
     """Those that have waited longest, ``most`` of them, are ``by`` whom it says ``until`` then."""
     due = (
         select(DUE.c.workspace_id, DUE.c.kind, DUE.c.subject)
-        .where(which, waiting(), DUE.c.claimable_at <= NOW)
+        .where(may_be_claimed(which))
         .order_by(DUE.c.claimable_at)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
 from domain.ids import LeaseId, UserId, WorkspaceId
 from domain.reminders.model import POSTED, DueKind, Meant
 from domain.store.tables import DueRow
+
+Pair: TypeAlias = tuple[WorkspaceId, UserId]
+"""Somebody in a workspace."""
 
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
 

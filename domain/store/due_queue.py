@@ -1,32 +1,49 @@
 """The queue of everything due: the one place that reads across workspaces."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Update, and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
-from domain.reminders.model import GATHERED, DueKind, DueState, Meant
+from domain.reminders.model import DueState
 from domain.salespeople.model import USUAL_HABITS, Habit
 from domain.store.claimable import (
+    COMES_BY_ITSELF,
     DUE,
     HOMES,
     IS_CLOSED,
     IS_JOB,
     NOW,
+    Closed,
+    Some,
     asked,
     claim_jobs,
     claim_messages,
     claiming,
+    may_be_claimed,
     next_job,
     next_message,
     next_of_both,
 )
-from domain.store.claims import Claim
+from domain.store.claims import Claim, Pair
 from domain.store.due import DUE_ROWS
 from domain.store.tables import DueRow, MemberRow
 
@@ -62,11 +79,9 @@ PUT_OFF = (
 BROUGHT_FORWARD = update(DUE).where(tuple_(*KEY).in_(PUT_OFF)).values(claimable_at=NOW)
 
 
-Pair: TypeAlias = tuple[WorkspaceId, UserId]
-"""Somebody in a workspace."""
-
-
 CHANNEL = "samskipti_due"
+GATHERING = 7_264_520
+"""The key of PostgreSQL's lock on what is gathered; any number that is nobody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +107,19 @@ class DueQueue:
         until: datetime,
         limit: int,
         of: Collection[WorkspaceId] | None = None,
-        besides: Collection[tuple[str, DueKind]] = (),
+        besides: Closed = (),
+        resting: Collection[Pair] = (),
+        gathers: bool = True,
         now: datetime,
     ) -> list[Claim]:
         """Hide due rows until ``until``; a claim lost in a crash reappears by itself.
 
-        ``of``: nobody else's; None for all that are in the database.
+        ``of``: nobody else's; None for all that are in the database. ``resting``: to whom nothing
+        is posted now. ``gathers``: also what comes by itself, which one process takes at a time.
         """
-        statement = claim_messages(of_some=of is not None, besides_some=bool(besides))
-        given = asked(of, besides)
+        some = Some(of is not None, bool(besides), bool(resting))
+        statement = claim_messages(some, gathers=gathers)
+        given = asked(of, besides, resting)
         return self._claim(statement, given, lease, until=until, limit=limit, now=now)
 
     def claim_jobs(
@@ -141,15 +160,23 @@ class DueQueue:
         now: datetime,
     ) -> list[Claim]:
         """What else comes to them by itself now."""
-        theirs = or_(
-            *(
-                and_(DUE.c.workspace_id == workspace, DUE.c.recipient == person)
-                for workspace, person in people
-            )
-        )
-        by_itself = and_(DUE.c.kind.in_(GATHERED), DUE.c.meant == Meant.AUTOMATIC)
-        statement = claiming(and_(theirs, by_itself))
+        statement = claiming(by_itself_to(people))
         return self._claim(statement, {}, lease, until=until, limit=limit, now=now)
+
+    def coming_to(self, people: Collection[Pair], *, now: datetime) -> Counter[Pair]:
+        """How much comes to each of them by itself now, beside what is claimed."""
+        to_whom = (DUE.c.workspace_id, DUE.c.recipient)
+        query = select(*to_whom, func.count()).where(may_be_claimed(by_itself_to(people)))
+        rows = self._session.connection().execute(query.group_by(*to_whom), {"now": now})
+        return Counter({(home, person): count for home, person, count in rows})
+
+    def may_gather(self) -> bool:
+        """Whether nobody else does, until this transaction has ended; of two who do at once each
+        would have a part of what is to be one message. SQLite has one writer anyway."""
+        if self._session.get_bind().dialect.name != "postgresql":
+            return True
+        lock = select(func.pg_try_advisory_xact_lock(GATHERING))
+        return bool(self._session.connection().scalar(lock))
 
     def wanting_digests(self, people: Collection[Pair]) -> set[Pair]:
         """Those of them who have not switched them off."""
@@ -198,12 +225,13 @@ class DueQueue:
         self,
         *,
         of: Collection[WorkspaceId] | None = None,
-        besides: Collection[tuple[str, DueKind]] = (),
+        besides: Closed = (),
+        resting: Collection[Pair] = (),
         now: datetime,
     ) -> datetime | None:
         """When the next row wants to be claimed, the leased ones at the end of their lease."""
-        statement = next_message(of_some=of is not None, besides_some=bool(besides))
-        return self._next(statement, {**asked(of, besides), "now": now})
+        statement = next_message(Some(of is not None, bool(besides), bool(resting)))
+        return self._next(statement, {**asked(of, besides, resting), "now": now})
 
     def next_job_at(
         self, *, of: Collection[WorkspaceId] | None = None, now: datetime
@@ -235,6 +263,14 @@ class DueQueue:
         """Reminders that could not be delivered for good, of all workspaces."""
         gone = DueRow.state == DueState.UNREACHABLE
         return self._session.scalar(select(func.count()).select_from(DueRow).where(gone)) or 0
+
+
+def by_itself_to(people: Collection[Pair]) -> ColumnElement[bool]:
+    theirs = (
+        and_(DUE.c.workspace_id == workspace, DUE.c.recipient == person)
+        for workspace, person in people
+    )
+    return and_(or_(*theirs), COMES_BY_ITSELF)
 
 
 def to_claim(row: Row[*tuple[Any, ...]], lease: LeaseId, until: datetime) -> Claim:

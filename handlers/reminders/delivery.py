@@ -34,6 +34,7 @@ from handlers.reminders.courier import Courier
 from handlers.reminders.pace import Paces
 from handlers.reminders.reconciler import Reconciler
 from handlers.reminders.settling import Settling
+from handlers.reminders.turns import Turns
 from handlers.timing import Clock
 from handlers.work import QueueWork
 
@@ -67,6 +68,7 @@ class Delivery:
     send_timeout: timedelta = SEND_TIMEOUT
     patience: timedelta = LEASE
     paces: Paces = field(default_factory=Paces)
+    _turns: Turns = field(default_factory=Turns, init=False)
     _under_way: dict[asyncio.Task[None], int] = field(default_factory=dict, init=False)
     settling: Settling = field(init=False)
     _due_at: datetime | None = field(default=None, init=False)
@@ -86,9 +88,13 @@ class Delivery:
             next_at = await self._next_at(now)
             if next_at is None or next_at > now:
                 return next_at
-        closed, room = [*self.paces.closed(now)], max(0, BATCH - self.in_flight)
         batch = await self.work.write_queue(
-            claim_due, of=[*self.couriers], besides=closed, limit=room, now=now
+            claim_due,
+            of=[*self.couriers],
+            besides=[*self.paces.closed(now)],
+            resting=[*self.paces.resting(now)],
+            limit=max(0, BATCH - self.in_flight),
+            now=now,
         )
         self.tally.claimed(len(batch))
         unsure = [claim for claim in batch if claim.is_unsure]
@@ -140,12 +146,16 @@ class Delivery:
             log.warning("the clock was put back by %s; what was put off by it: %s", back, count)
 
     async def _next_at(self, now: datetime) -> datetime | None:
-        closed = self.paces.closed(now)
+        closed, resting = self.paces.closed(now), self.paces.resting(now)
         due_at = await self.work.read_queue(
-            DueQueue.next_due_at, of=[*self.couriers], besides=[*closed], now=now
+            DueQueue.next_due_at,
+            of=[*self.couriers],
+            besides=[*closed],
+            resting=[*resting],
+            now=now,
         )
         self._due_at = due_at
-        return min(filter(None, (due_at, *closed.values())), default=None)
+        return min(filter(None, (due_at, *closed.values(), *resting.values())), default=None)
 
     async def _reconcile(self, unsure: Sequence[Claim]) -> None:
         histories = {each: courier.history for each, courier in self.couriers.items()}
@@ -158,34 +168,33 @@ class Delivery:
             ready = await self.work.read(home, brief_many, claims, now=self.clock())
         except Exception as failure:  # noqa: BLE001 - one of them may be the reason
             log.warning("%s are briefed one by one: %s", len(claims), failure)
-        briefed = {each.claim for each in ready}
-        for each in ready:
-            self._begin(self._send_and_settle(each), 1)
+        briefed = {each.claim: each for each in ready}
         for claim in claims:
-            if claim not in briefed:
-                self._begin(self._deliver_one(claim), 1)
+            self._begin(self._deliver_one(claim, briefed.get(claim)), 1)
 
-    async def _deliver_one(self, claim: Claim) -> None:
-        try:
-            ready = await self.work.write(claim.workspace, brief, claim, now=self.clock())
-        except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled
-            await self._fail(claim, failure)
-        else:
-            if ready is not None:
-                await self._send_and_settle(ready)
+    async def _deliver_one(self, claim: Claim, ready: Brief | None) -> None:
+        async with self._turns.of(claim):
+            sent = await self._sent(claim, ready)
+        if sent is not None:
+            await self._settle(sent)
 
-    async def _send_and_settle(self, ready: Brief) -> None:
-        """Not where its lease could end meanwhile, because we were held up or the clock leapt:
-        whoever claims it then looks for it in Slack, and might look too early."""
-        if self.clock() + self.send_timeout >= ready.claim.until:
-            log.warning("%s %s is left to others", ready.claim.kind, ready.claim.subject)
-            return
+    async def _sent(self, claim: Claim, ready: Brief | None) -> Sent | None:
+        """None where there is nothing to be sent any more, or it could not be.
+
+        Not where its lease could end meanwhile, because we were held up or the clock leapt:
+        whoever claims it then looks for it in Slack, and might look too early.
+        """
         try:
-            posted = await self._send(ready)
+            ready = ready or await self.work.write(claim.workspace, brief, claim, now=self.clock())
+            if ready is None:
+                return None
+            if self.clock() + self.send_timeout >= claim.until:
+                log.warning("%s %s is left to others", claim.kind, claim.subject)
+                return None
+            return Sent(brief=ready, posted=await self._send(ready))
         except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled
-            await self._fail(ready.claim, failure)
-        else:
-            await self._settle(Sent(brief=ready, posted=posted))
+            await self._fail(ready.claim if ready else claim, failure)
+            return None
 
     async def _send(self, ready: Brief) -> Posted:
         try:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from domain.ids import UserId
 from domain.reminders.model import DueKind
-from domain.store.claims import Claim
+from domain.store.claims import Claim, Pair
 
 # Slack: "several hundred messages a minute" to a workspace, of which short bursts pass.
 FIRST_RATE, BURST = 10.0, 20.0
@@ -31,7 +32,10 @@ BREATH = timedelta(milliseconds=50)
 SAVED_UP, UNTRIED = timedelta(milliseconds=500), timedelta(milliseconds=100)
 # Slack: about one message a second to a channel, of which short bursts pass.
 CONVERSATION_RATE, CONVERSATION_BURST = 1.0, 5.0
+APART = timedelta(seconds=1 / CONVERSATION_RATE)
 MOST_REMEMBERED = 20_000
+# Named one by one to the store, when it is asked for what may be sent.
+MOST_RESTING = 500
 # Less is no clock that was put back, but two who looked at it in turn.
 JITTER = timedelta(seconds=1)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -131,11 +135,15 @@ class Pace:
 
 @dataclass(slots=True)
 class Paces:
-    """The paces of this process, and the turns in conversations that it has promised."""
+    """The paces of this process, of methods and of conversations.
+
+    ``conversations``: the moment up to which what each takes is used up; ``full``: those for whom
+    there was one too many, and from when on they take it.
+    """
 
     methods: dict[tuple[str, str], Pace] = field(default_factory=dict)
-    conversations: dict[tuple[str, str], datetime] = field(default_factory=dict)
-    promised: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
+    conversations: dict[Pair, datetime] = field(default_factory=dict)
+    full: dict[Pair, datetime] = field(default_factory=dict)
     seen_at: datetime = LONG_AGO
     put_back: timedelta = timedelta(0)
     """By so much the clock was, of which whoever reads it has not made good the rest yet."""
@@ -151,10 +159,18 @@ class Paces:
             if called == method and opens_at > now
         }
 
+    def resting(self, now: datetime) -> dict[Pair, datetime]:
+        """To whom nothing is to be posted now, and from when on one more is."""
+        self.follow(now)
+        self.full = {whose: at for whose, at in self.full.items() if at > now}
+        return self.full.copy()
+
     def admit(
         self, batch: Sequence[Claim], now: datetime
     ) -> tuple[list[Claim], list[tuple[Claim, datetime]]]:
-        """Those whose turn it is, and the others with the moment at which theirs may come."""
+        """Those whose turn it is, and the others with the moment from which they may be claimed:
+        the one at which they were due, so that they keep their place before what was due later, as
+        what delays them keeps them from being claimed."""
         self.follow(now)
         turns = [(claim, self._turn(claim, now)) for claim in batch]
         early = [(claim, turn) for claim, turn in turns if turn is not None]
@@ -165,35 +181,41 @@ class Paces:
             self._pace(claim, now).accepted()
 
     def refused(self, claim: Claim, retry_after: timedelta, now: datetime) -> None:
+        """What was not taken uses up nothing of the conversation."""
         if claim.kind in METHODS:
             self._pace(claim, now).refused(now, until=now + retry_after)
+        if METHODS.get(claim.kind) == POST and (whose := whose_of(claim)) in self.conversations:
+            self.conversations[whose] -= APART
 
     def _turn(self, claim: Claim, now: datetime) -> datetime | None:
-        """None where it may go; what only its workspace delays is not claimed meanwhile."""
-        method, key = METHODS.get(claim.kind), (claim.workspace, claim.kind, claim.subject)
+        """None where it may go."""
+        method, before = METHODS.get(claim.kind), min(now, claim.due_at)
         if method is None:
             return None
-        if method == POST:
-            turn = self.promised[key] = self._turn_in_conversation(claim, key, now)
-            if turn > now:
-                return turn
+        if method == POST and (opens_at := self._conversation(claim, now)) > now:
+            return before if len(self.full) <= MOST_RESTING else opens_at
         if not self._pace(claim, now).take(now):
-            return now
-        self.promised.pop(key, None)
+            return before
+        if method == POST:
+            self._speak(claim, now)
         return None
 
-    def _turn_in_conversation(
-        self, claim: Claim, key: tuple[str, str, str], now: datetime
-    ) -> datetime:
-        """Once promised it is kept, however often the row is claimed before."""
-        if key in self.promised:
-            return self.promised[key]
-        self._forget(now)
-        apart = timedelta(seconds=1 / CONVERSATION_RATE)
-        whose = (claim.workspace, claim.recipient or "")
-        begin = max(self.conversations.get(whose, LONG_AGO), now - CONVERSATION_BURST * apart)
-        self.conversations[whose] = begin + apart
-        return max(now, begin + apart)
+    def _conversation(self, claim: Claim, now: datetime) -> datetime:
+        """When it takes one more."""
+        opens_at = self.conversations.get(whose_of(claim), LONG_AGO) + APART
+        if opens_at > now:
+            self.full[whose_of(claim)] = opens_at
+        return opens_at
+
+    def _speak(self, claim: Claim, now: datetime) -> None:
+        if len(self.conversations) > MOST_REMEMBERED:
+            long_since = now - CONVERSATION_BURST * APART
+            self.conversations = {
+                whose: at for whose, at in self.conversations.items() if at > long_since
+            }
+        whose = whose_of(claim)
+        used_up = max(self.conversations.get(whose, LONG_AGO), now - CONVERSATION_BURST * APART)
+        self.conversations[whose] = used_up + APART
 
     def follow(self, now: datetime) -> None:
         """Where the clock was put back, so is all that was promised by it."""
@@ -203,17 +225,15 @@ class Paces:
             for pace in self.methods.values():
                 pace.put_back(back)
             self.conversations = {key: at - back for key, at in self.conversations.items()}
-            self.promised = {key: at - back for key, at in self.promised.items()}
+            self.full = {key: at - back for key, at in self.full.items()}
         self.seen_at = now
-
-    def _forget(self, now: datetime) -> None:
-        """Conversations that rest, and promises to rows that are not there any more."""
-        if len(self.conversations) + len(self.promised) > MOST_REMEMBERED:
-            self.conversations = {key: at for key, at in self.conversations.items() if at > now}
-            self.promised = {key: at for key, at in self.promised.items() if at > now}
 
     def _pace(self, claim: Claim, now: datetime) -> Pace:
         key = (claim.workspace, METHODS[claim.kind])
         if key not in self.methods:
             self.methods[key] = Pace(FIRST_RATE, BURST, BURST, now)
         return self.methods[key]
+
+
+def whose_of(claim: Claim) -> Pair:
+    return claim.workspace, UserId(claim.recipient or "")

@@ -23,6 +23,7 @@ from handlers.reminders.pace import (
     MEASURED,
     MEASURED_WITHIN,
     METHODS,
+    MOST_RESTING,
     NEAR,
     POST,
     QUICK,
@@ -31,14 +32,14 @@ from handlers.reminders.pace import (
     Paces,
 )
 
-SECOND = timedelta(seconds=1)
+SECOND, A_MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 # Of a beat, on a quiet machine and on a busy one.
 REST, SLOW = timedelta(milliseconds=20), timedelta(milliseconds=300)
 
 
 @pytest.fixture
 def claims(clock):
-    """Reminders, each to somebody else."""
+    """Reminders, each to somebody else, due a minute ago."""
     numbers = count(1)
 
     def claim(workspace="T1", kind=DueKind.REMINDER, recipient=None):
@@ -48,7 +49,7 @@ def claims(clock):
             kind=kind,
             subject=f"interaction:{number}",
             recipient=recipient or f"U{number}",
-            due_at=clock(),
+            due_at=clock() - A_MINUTE,
             attempts=1,
             lease=None,
             fence=1,
@@ -72,7 +73,7 @@ def test_a_burst_goes_at_once_and_then_its_kinds_are_not_claimed_for_a_moment(cl
     paces = Paces()
     count_, early = admitted(paces, [claims() for _ in range(int(BURST) + 3)], clock())
 
-    assert (count_, [turn for _, turn in early]) == (BURST, [clock()] * 3)
+    assert (count_, [at for _, at in early]) == (BURST, [clock() - A_MINUTE] * 3)
     closed = paces.closed(clock())
     assert {kind for _, kind in closed} == {kind for kind in METHODS if METHODS[kind] == POST}
     assert set(closed.values()) == {clock() + SECOND / FIRST_RATE}
@@ -112,10 +113,32 @@ def test_nobody_gets_more_than_a_few_messages_at_once(clock, claims):
     count_, early = admitted(paces, to_anna, clock())
 
     assert count_ == CONVERSATION_BURST
-    assert [(turn - clock()) / SECOND for _, turn in early] == pytest.approx([1, 2])
+    assert [claim for claim, _ in early] == to_anna[int(CONVERSATION_BURST) :]
+    assert {at for _, at in early} == {clock() - A_MINUTE}
+    assert paces.resting(clock()) == {("T1", "ANNA"): clock() + SECOND}
+    assert paces.resting(clock() + SECOND) == {}
     again = [claim for claim, _ in early]
-    assert admitted(paces, again, clock() + SECOND)[0] == 1
+    assert admitted(paces, again, clock() + SECOND) == (1, [(again[1], clock() - A_MINUTE)])
     assert admitted(paces, again[1:], clock() + 2 * SECOND)[0] == 1
+
+
+def test_what_slack_did_not_take_is_no_message_to_anybody(clock, claims):
+    to_anna = [claims(recipient="ANNA") for _ in range(int(CONVERSATION_BURST) + 1)]
+    paces = Paces()
+    admitted(paces, to_anna, clock())
+    paces.refused(to_anna[0], timedelta(0), clock())
+
+    assert admitted(paces, to_anna[:1], clock())[0] == 1
+
+
+def test_of_very_many_who_rest_each_is_put_off_by_itself(clock, claims):
+    paces = Paces()
+    paces.full = {("T2", f"U{each}"): clock() + SECOND for each in range(MOST_RESTING)}
+    to_anna = [claims(recipient="ANNA") for _ in range(int(CONVERSATION_BURST) + 1)]
+
+    [(_, at)] = admitted(paces, to_anna, clock())[1]
+
+    assert at == clock() + SECOND
 
 
 def test_a_clock_that_is_put_back_makes_nobody_wait_for_as_long(clock, claims):

@@ -1,0 +1,122 @@
+"""Much is due at once: it is claimed in the order of its moments, and each person's together."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+
+import pytest
+from sqlalchemy import insert, select
+
+from domain.errors import RateLimited, WorkspaceUnreachable
+from domain.reminders.delivery import BATCH
+from domain.reminders.failures import REVOKED_PAUSE, settle_failed
+from domain.reminders.gathering import MOST
+from domain.reminders.model import DueKind, Meant
+from domain.store.due import DUE_ROWS
+from tests.support.given import ANNA, claimed, known, postponed
+
+NINE = datetime(2026, 6, 3, 9, tzinfo=UTC)
+A_MINUTE = timedelta(minutes=1)
+
+
+def due(ledger, wanted):
+    """Rows as *Finish later* leaves them: (recipient, how it was meant, when it is due)."""
+    with ledger.session(ledger.workspace) as session:
+        connection = session.connection()
+        connection.execute(DUE_ROWS.delete().where(DUE_ROWS.c.kind == DueKind.HOUSEKEEPING))
+        ours = DUE_ROWS.c.kind == DueKind.REMINDER
+        [one] = connection.execute(select(DUE_ROWS).where(ours)).mappings()
+        connection.execute(DUE_ROWS.delete().where(ours))
+        rows = [
+            {**one, **dict.fromkeys(("due_at", "first_due_at", "claimable_at"), at)}
+            | {"subject": f"interaction:{number}", "recipient": whom, "meant": meant}
+            for number, (whom, meant, at) in enumerate(wanted, start=1)
+        ]
+        connection.execute(insert(DUE_ROWS), rows)
+
+
+def messages(ledger):
+    """Until nothing is left: the rows of each message."""
+    found = []
+    while batch := claimed(ledger):
+        found += [each.all for each in batch]
+    return found
+
+
+@pytest.fixture
+def people(ledger):
+    """More than a batch, each with some that come by themselves at nine; others in between."""
+    people = [f"P{number}" for number in range(BATCH + 5)]
+    for person in people:
+        known(ledger, person)
+    postponed(ledger)
+    each = MOST // BATCH + 3
+    due(ledger, [(whom, Meant.AUTOMATIC, NINE) for _ in range(each) for whom in people])
+    ledger.clock.now = NINE
+    return dict.fromkeys(people, each)
+
+
+def test_whatever_is_due_to_many_at_once_is_one_message_to_each(ledger, people):
+    got = messages(ledger)
+
+    assert {each[0].recipient: len(each) for each in got} == people
+    assert len(got) == len(people)
+
+
+def test_two_processes_never_share_what_is_to_be_one_message(ledger, people):
+    together = Barrier(2)
+
+    def claims(_process):
+        together.wait()
+        return [found for _ in range(20) for found in messages(ledger)]
+
+    with ThreadPoolExecutor(2) as processes:
+        first, second = processes.map(claims, range(2))
+    got = first + second + messages(ledger)
+
+    assert {each[0].recipient: len(each) for each in got} == people
+    assert len(got) == len(people)
+
+
+def test_what_one_person_has_beyond_all_measure_is_several_messages(ledger):
+    postponed(ledger)
+    due(ledger, [(ANNA, Meant.AUTOMATIC, NINE)] * (2 * MOST + BATCH))
+    ledger.clock.now = NINE
+
+    got = messages(ledger)
+
+    assert sum(len(each) for each in got) == 2 * MOST + BATCH
+    assert len(got) == 2
+
+
+@pytest.mark.parametrize(
+    ("failure", "pause"),
+    [
+        (RateLimited(A_MINUTE), A_MINUTE),
+        (WorkspaceUnreachable("token_revoked"), REVOKED_PAUSE),
+    ],
+)
+def test_what_slack_refused_is_claimed_before_what_was_due_after_it(ledger, failure, pause):
+    postponed(ledger)
+    count = 2 * BATCH
+    due(ledger, [(f"C{each}", Meant.CHOSEN, NINE + each * A_MINUTE) for each in range(count)])
+    ledger.clock.now = NINE + count * A_MINUTE
+    first = claimed(ledger)
+    for claim in first:
+        ledger.do(settle_failed, claim, failure)
+    assert claimed(ledger) == []
+    ledger.clock.advance(pause)
+
+    again = claimed(ledger)
+
+    assert [each.subject for each in again] == [each.subject for each in first]
+
+
+def test_a_message_of_several_has_the_place_of_its_earliest(ledger):
+    postponed(ledger)
+    chosen = [("C1", Meant.CHOSEN, NINE), ("C2", Meant.CHOSEN, NINE + 2 * A_MINUTE)]
+    usual = [(ANNA, Meant.AUTOMATIC, NINE + number * A_MINUTE) for number in (1, 3)]
+    due(ledger, [*chosen, *usual])
+    ledger.clock.now = NINE + timedelta(hours=1)
+
+    assert [each.recipient for each in claimed(ledger)] == ["C1", ANNA, "C2"]
