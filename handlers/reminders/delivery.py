@@ -179,22 +179,26 @@ class Delivery:
             await self._settle(sent)
 
     async def _sent(self, claim: Claim, ready: Brief | None) -> Sent | None:
-        """None where there is nothing to be sent any more, or it could not be.
-
-        Not where its lease could end meanwhile, because we were held up or the clock leapt:
-        whoever claims it then looks for it in Slack, and might look too early.
-        """
+        """None where there is nothing to be sent any more, or it could not be."""
         try:
-            ready = ready or await self.work.write(claim.workspace, brief, claim, now=self.clock())
-            if ready is None:
+            if self.paces.recall(claim, now := self.clock()):
+                await self.work.write_queue(DueQueue.put_back, [(claim, min(now, claim.due_at))])
                 return None
-            if self.clock() + self.send_timeout >= claim.until:
-                log.warning("%s %s is left to others", claim.kind, claim.subject)
+            ready = ready or await self.work.write(claim.workspace, brief, claim, now=now)
+            if ready is None or self._may_outlive(claim):
                 return None
             return Sent(brief=ready, posted=await self._send(ready))
         except Exception as failure:  # noqa: BLE001 - whatever it is, the row must be settled
             await self._fail(ready.claim if ready else claim, failure)
             return None
+
+    def _may_outlive(self, claim: Claim) -> bool:
+        """Whether its lease could end meanwhile, because we were held up or the clock leapt:
+        whoever claims it then looks for it in Slack, and might look too early."""
+        if self.clock() + self.send_timeout < claim.until:
+            return False
+        log.warning("%s %s is left to others", claim.kind, claim.subject)
+        return True
 
     async def _send(self, ready: Brief) -> Posted:
         try:

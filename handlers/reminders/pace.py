@@ -181,11 +181,17 @@ class Paces:
             self._pace(claim, now).accepted()
 
     def refused(self, claim: Claim, retry_after: timedelta, now: datetime) -> None:
-        """What was not taken uses up nothing of the conversation."""
         if claim.kind in METHODS:
             self._pace(claim, now).refused(now, until=now + retry_after)
-        if METHODS.get(claim.kind) == POST and (whose := whose_of(claim)) in self.conversations:
-            self.conversations[whose] -= APART
+        self._unsay(claim)
+
+    def recall(self, claim: Claim, now: datetime) -> bool:
+        """Whether it is not to be sent after all, as Slack has refused another one since it was
+        admitted."""
+        is_closed = claim.kind in METHODS and self._pace(claim, now).closed_until > now
+        if is_closed:
+            self._unsay(claim)
+        return is_closed
 
     def _turn(self, claim: Claim, now: datetime) -> datetime | None:
         """None where it may go."""
@@ -216,6 +222,11 @@ class Paces:
         whose = whose_of(claim)
         used_up = max(self.conversations.get(whose, LONG_AGO), now - CONVERSATION_BURST * APART)
         self.conversations[whose] = used_up + APART
+
+    def _unsay(self, claim: Claim) -> None:
+        """What was not taken uses up nothing of the conversation."""
+        if METHODS.get(claim.kind) == POST and (whose := whose_of(claim)) in self.conversations:
+            self.conversations[whose] -= APART
 
     def follow(self, now: datetime) -> None:
         """Where the clock was put back, so is all that was promised by it."""

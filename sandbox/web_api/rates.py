@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sandbox.web_api.methods import METHODS
@@ -14,9 +15,8 @@ class Bucket:
     tokens: float
     filled_at: float
 
-    def take(self, *, most: float, per_second: float) -> int | None:
+    def take(self, now: float, *, most: float, per_second: float) -> int | None:
         """Seconds to wait, whole as Slack says them, or ``None`` when the call may pass."""
-        now = time.monotonic()
         self.tokens = min(most, self.tokens + (now - self.filled_at) * per_second)
         self.filled_at = now
         if self.tokens >= 1:
@@ -27,11 +27,15 @@ class Bucket:
 
 @dataclass
 class Pace:
-    """Off until asked for; ``scale`` multiplies every rate. It runs in real time."""
+    """Off until asked for; ``scale`` multiplies every rate.
+
+    It runs in real time, which ``clock`` tells in seconds.
+    """
 
     on: bool = False
     scale: float = 1.0
     posts_per_second: float = 1.0
+    clock: Callable[[], float] = time.monotonic
     _buckets: dict[tuple[str, ...], Bucket] = field(default_factory=dict)
 
     def wait(self, method: str, workspace_id: str, channel: str | None) -> int | None:
@@ -45,5 +49,6 @@ class Pace:
         return max((each for each in waits if each), default=None)
 
     def _take(self, key: tuple[str, ...], most: float, per_second: float) -> int | None:
-        bucket = self._buckets.setdefault(key, Bucket(most, time.monotonic()))
-        return bucket.take(most=most, per_second=per_second)
+        now = self.clock()
+        bucket = self._buckets.setdefault(key, Bucket(most, now))
+        return bucket.take(now, most=most, per_second=per_second)

@@ -1,21 +1,22 @@
-"""Down for eight hours while much fell due: all of it comes once, in its order and in no flood."""
+"""Down for eight hours while much fell due: all of it comes once, in its order and at Slack's pace.
+
+Three thousand to real processes are ``make chaos ARGS=--after-outage``.
+"""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from datetime import timedelta
 
 import pytest
 
-from domain.interactions.saving import postpone
+from domain.ids import WorkspaceId
 from domain.reminders.delivery import BATCH
 from domain.reminders.model import DueKind, Meant
+from domain.store.scope import ScopedSession
 from domain.store.tables import DueRow
-from handlers.reminders.pace import BURST
+from tests.support.office import open_office
+from tests.support.outage import AT_NINE_IN_HELSINKI, DOWN, UP, Outage, furnish, troubles
 
-POST = "chat.postMessage"
-DOWN, UP = (datetime(2026, 6, 3, hour, 50, tzinfo=UTC) for hour in (8, 16))  # a working day
-CHOSEN, PEOPLE, EACH = 30, 4, 4
-A_MINUTE = timedelta(minutes=1)
+AMOUNT, SCALE = 100, 0.1  # of rows in each of three workspaces, and of Slack's own limits
 
 
 @pytest.fixture
@@ -24,57 +25,50 @@ def database_url(sqlite_tables):
 
 
 @pytest.fixture
-async def chosen(office, slack):
-    """Due one after another while nobody was there, each to somebody else; their order."""
-    people = [slack.add_member(f"chosen{number}") for number in range(CHOSEN)]
-    apart = (UP - DOWN) / CHOSEN
-    expected = []
-    for number, person in enumerate(people):
-        aside = await office.given(postpone, person, description=f"Chosen {number}")
-        moments = dict.fromkeys(("due_at", "first_due_at", "claimable_at"), DOWN + number * apart)
-        office.alter(DueRow, moments | {"meant": Meant.CHOSEN}, subject=aside.subject)
-        expected.append(person.id)
-    return expected
+async def office(work, engines):
+    beside = ("Second", "Third")
+    async with open_office(engines, work, deliver="socket", now=DOWN, beside=beside) as office:
+        yield office
 
 
 @pytest.fixture
-async def automatic(office, slack):
-    """At nine, several to each."""
-    people = [slack.add_member(f"automatic{number}") for number in range(PEOPLE)]
-    for person in people:
-        for number in range(EACH):
-            await office.given(postpone, person, description=f"Usual {number}")
-    return people
+def outage(office):
+    """What fell due, in three workspaces; now the bot is started."""
+    slack = office.sandbox
+    slack.rates.clock = lambda: slack.clock().timestamp()
+    slack.pace(scale=SCALE, posts_per_second=1 / SCALE)
+    found = Outage(slack)
+    for number, home in enumerate(slack.workspaces):
+        info = {"workspace": WorkspaceId(home.id), "catalogues": {}}
+        with ScopedSession(office.engines.writer, info=info) as session, session.begin():
+            found.owed += furnish(slack, WorkspaceId(home.id), session, AMOUNT, number)
+    slack.travel_to(UP)
+    return found
 
 
-async def at_bots_own_pace(office):
-    """How many messages had gone out at each moment at which it sent some; the clock runs on."""
-    sent, due_at = {}, office.clock()
-    while due_at and due_at < UP + timedelta(hours=1):
-        due_at = await office.delivery.run_once()
-        sent[office.clock()] = len(office.sandbox.calls(POST))
-        if due_at:
-            office.sandbox.advance(max(timedelta(0), due_at - office.clock()))
-    return sent
+async def at_its_own_pace(office, until):
+    """The bot says itself when it wants to look again."""
+    while (due_at := await office.delivery.run_once()) and due_at < until:
+        office.sandbox.advance(max(timedelta(0), due_at - office.clock()))
 
 
-async def test_after_eight_hours_all_comes_once_in_order_and_gathered(
-    office, slack, chosen, automatic
+async def test_fault_17_after_eight_hours_all_comes_once_in_order_gathered_and_at_slacks_pace(
+    office, outage
 ):
-    office.sandbox.travel_to(UP)
+    await at_its_own_pace(office, until=UP + timedelta(hours=1))
+    told = outage.told()
 
-    sent = await at_bots_own_pace(office)
+    assert [*troubles(outage, told, in_flight=BATCH)] == []
+    assert Counter(one for each in told for one in each.owed) == Counter(outage.due_now)
+    assert outage.refused <= BATCH
 
-    came = Counter(call["channel"] for call in slack.calls(POST))
-    assert came == Counter([*chosen, *(person.id for person in automatic)])
-    for person in automatic:
-        [digest] = person.dms
-        assert all(f"Usual {number}" in digest.text for number in range(EACH))
+    office.sandbox.travel_to(AT_NINE_IN_HELSINKI)
+    await at_its_own_pace(office, until=AT_NINE_IN_HELSINKI + timedelta(minutes=5))
+    told = outage.told()
 
-    order = [call["channel"] for call in slack.calls(POST) if call["channel"] in chosen]
-    assert all(abs(order.index(who) - place) < BATCH for place, who in enumerate(chosen))
-    at_once = max(after - before for before, after in pairwise([0, *sent.values()]))
-    assert at_once <= BURST < len(came)
-
-    again = office.rows(DueRow, kind=DueKind.REMINDER)
-    assert all(row.repeats == 1 and row.due_at > UP for row in again)
+    assert [*troubles(outage, told, in_flight=BATCH)] == []
+    still = {one.whom for one in outage.owed} - {each.whom for each in told}
+    assert all(one.sort.away for one in outage.owed if one.whom in still)
+    assert {one.meant for each in told for one in each.owed if one.waits} == {Meant.AUTOMATIC}
+    again = office.rows(DueRow, kind=DueKind.REMINDER, repeats=1)
+    assert all(row.due_at > office.clock() for row in again)

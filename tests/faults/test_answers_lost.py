@@ -183,19 +183,6 @@ async def test_fault_14_a_send_that_outlives_its_lease_is_one_message(office, sl
     assert reminder.repeats == 1
 
 
-async def test_fault_17_what_fell_due_while_the_bot_was_down_comes_once_each(office, slack):
-    people = [slack.add_member(f"person{number}") for number in range(2 * SENDS)]
-    for person in people:
-        await office.given(postpone, person)
-    slack.advance(UNTIL_DUE + timedelta(hours=5))  # and still in working time
-
-    for _ in range(10):  # Slack's pace lets no more through at once
-        await office.pass_time(seconds=3)
-
-    assert [len(person.dms) for person in people] == [1] * len(people)
-    assert len(office.rows(MessageRow)) == len(people)
-
-
 @pytest.mark.usefixtures("due")
 async def test_whom_slack_lets_wait_the_next_batch_does_not_wait_for(office, slack, anna):
     bjorn = slack.person("bjorn")

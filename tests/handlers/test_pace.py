@@ -131,6 +131,15 @@ def test_what_slack_did_not_take_is_no_message_to_anybody(clock, claims):
     assert admitted(paces, to_anna[:1], clock())[0] == 1
 
 
+def test_what_was_admitted_before_another_one_was_refused_is_not_sent_after_it(clock, claims):
+    paces, [one, other, theirs] = Paces(), [claims(), claims(), claims("T2")]
+    admitted(paces, [one, other, theirs], clock())
+    paces.refused(one, SECOND, clock())
+
+    assert [paces.recall(each, clock()) for each in (other, theirs)] == [True, False]
+    assert not paces.recall(other, clock() + SECOND)
+
+
 def test_of_very_many_who_rest_each_is_put_off_by_itself(clock, claims):
     paces = Paces()
     paces.full = {("T2", f"U{each}"): clock() + SECOND for each in range(MOST_RESTING)}
