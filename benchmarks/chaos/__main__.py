@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.chaos import idling, pacing
+from benchmarks.chaos import idling, outage, pacing
 from benchmarks.chaos.postgres import Postgres
 from benchmarks.chaos.run import Figures, Plan, run
 
@@ -94,6 +94,13 @@ def pace(*, is_small: bool) -> bool:
     return all(each.is_kept for each in found)
 
 
+def after_outage(*, is_small: bool) -> bool:
+    with a_folder() as folder:
+        found = asyncio.run(outage.after_outage(folder, is_small=is_small))
+    outage.show(found)
+    return not any(each.broken for each in found)
+
+
 def idle(*, is_small: bool) -> bool:
     """Tells; nothing is promised."""
     seconds = 20.0 if is_small else 180.0
@@ -110,8 +117,12 @@ def main() -> None:
         "--pace", action="store_true", help="a flood against Slack's limits instead"
     )
     wanted.add_argument("--idle", action="store_true", help="what it costs to wait instead")
+    wanted.add_argument(
+        "--after-outage", action="store_true", help="eight hours in which nobody sent it instead"
+    )
     told = wanted.parse_args()
-    run_it = pace if told.pace else idle if told.idle else chaos
+    others = ((told.pace, pace), (told.idle, idle), (told.after_outage, after_outage))
+    run_it = next((each for is_wanted, each in others if is_wanted), chaos)
     sys.exit(0 if run_it(is_small=told.small) else 1)
 
 

@@ -72,18 +72,13 @@ def claim_due(
     now: datetime,
 ) -> list[Claim]:
     """``of``: those that we hold a token of; ``besides``: kinds of a workspace for which it is not
-    the time to send more; ``resting``: to whom nothing new is to be sent now."""
+    the time to send more; ``resting``: to whom nothing new is to be sent now. None where another
+    process is claiming just now."""
+    if not queue.is_our_turn():
+        return []
     lease, until = LeaseId(uuid4()), now + LEASE
-    gathers = queue.may_gather()
     claims = queue.claim(
-        lease,
-        until=until,
-        limit=limit,
-        of=of,
-        besides=besides,
-        resting=resting,
-        gathers=gathers,
-        now=now,
+        lease, until=until, limit=limit, of=of, besides=besides, resting=resting, now=now
     )
     is_full = len(claims) == limit
     return gathered(queue, claims, lease, until=until, is_full=is_full, now=now)

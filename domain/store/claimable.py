@@ -58,11 +58,12 @@ CLAIMED = (
 
 class Some(NamedTuple):
     """Which of them are named: workspaces that are ours, kinds of some that are passed over, and
-    people."""
+    people. ``is_shared``: other processes claim as well."""
 
     of: bool
     besides: bool = False
     resting: bool = False
+    is_shared: bool = False
 
 
 def asked(
@@ -88,6 +89,22 @@ def messages(some: Some) -> ColumnElement[bool]:
         to_them = tuple_(DUE.c.workspace_id, DUE.c.recipient).in_(people)
         chosen.append(~(DUE.c.kind.in_(POSTED) & to_them))
     return and_(*chosen)
+
+
+def is_overtaking() -> ColumnElement[bool]:
+    """Somebody is sending the same person what was due before: found by the end of its lease, as
+    there may be thousands of what comes to one person later."""
+    before = DUE.alias("before")
+    under_way = select(before.c.workspace_id, before.c.recipient).where(
+        before.c.state == DueState.SCHEDULED,
+        before.c.claimable_at > NOW,
+        before.c.claimable_at <= bindparam("leased_until", type_=DUE.c.claimable_at.type),
+        before.c.lease.is_not(None),
+        before.c.kind.in_(POSTED),
+        before.c.recipient.is_not(None),
+    )
+    to_whom = tuple_(DUE.c.workspace_id, DUE.c.recipient)
+    return DUE.c.kind.in_(POSTED) & to_whom.in_(under_way)
 
 
 def jobs(*, of_some: bool) -> ColumnElement[bool]:
@@ -138,9 +155,9 @@ def scalar(query: Select[datetime]) -> ScalarSelect[datetime]:
 
 
 @cache
-def claim_messages(some: Some, *, gathers: bool) -> Update:
+def claim_messages(some: Some) -> Update:
     which = messages(some)
-    return claiming(which if gathers else which & ~COMES_BY_ITSELF)
+    return claiming(which & ~is_overtaking() if some.is_shared else which)
 
 
 @cache

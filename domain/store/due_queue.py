@@ -80,8 +80,8 @@ BROUGHT_FORWARD = update(DUE).where(tuple_(*KEY).in_(PUT_OFF)).values(claimable_
 
 
 CHANNEL = "samskipti_due"
-GATHERING = 7_264_520
-"""The key of PostgreSQL's lock on what is gathered; any number that is nobody else's."""
+CLAIMING = 7_264_520
+"""The key of PostgreSQL's lock of whoever claims messages; any number that is nobody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +109,18 @@ class DueQueue:
         of: Collection[WorkspaceId] | None = None,
         besides: Closed = (),
         resting: Collection[Pair] = (),
-        gathers: bool = True,
         now: datetime,
     ) -> list[Claim]:
         """Hide due rows until ``until``; a claim lost in a crash reappears by itself.
 
         ``of``: nobody else's; None for all that are in the database. ``resting``: to whom nothing
-        is posted now. ``gathers``: also what comes by itself, which one process takes at a time.
+        is posted now.
         """
-        some = Some(of is not None, bool(besides), bool(resting))
-        statement = claim_messages(some, gathers=gathers)
-        given = asked(of, besides, resting)
+        some = Some(of is not None, bool(besides), bool(resting), self._is_shared)
+        statement = claim_messages(some)
+        given: dict[str, Any] = {**asked(of, besides, resting)}
+        if self._is_shared:  # twice as long, as others may have looked at the clock later
+            given["leased_until"] = until + (until - now)
         return self._claim(statement, given, lease, until=until, limit=limit, now=now)
 
     def claim_jobs(
@@ -170,13 +171,16 @@ class DueQueue:
         rows = self._session.connection().execute(query.group_by(*to_whom), {"now": now})
         return Counter({(home, person): count for home, person, count in rows})
 
-    def may_gather(self) -> bool:
-        """Whether nobody else does, until this transaction has ended; of two who do at once each
-        would have a part of what is to be one message. SQLite has one writer anyway."""
-        if self._session.get_bind().dialect.name != "postgresql":
-            return True
-        lock = select(func.pg_try_advisory_xact_lock(GATHERING))
-        return bool(self._session.connection().scalar(lock))
+    def is_our_turn(self) -> bool:
+        """Whether nobody else claims messages, until this transaction has ended: of two who did at
+        once each would have a part of what is to be one message, or is to come one after another.
+        SQLite has one writer anyway."""
+        lock = select(func.pg_try_advisory_xact_lock(CLAIMING))
+        return not self._is_shared or bool(self._session.connection().scalar(lock))
+
+    @property
+    def _is_shared(self) -> bool:
+        return self._session.get_bind().dialect.name == "postgresql"
 
     def wanting_digests(self, people: Collection[Pair]) -> set[Pair]:
         """Those of them who have not switched them off."""
@@ -240,8 +244,7 @@ class DueQueue:
 
     def moments(self, *, of: Collection[WorkspaceId] | None = None, now: datetime) -> Moments:
         """One statement, for whoever looks again and again."""
-        is_shared = self._session.get_bind().dialect.name == "postgresql"
-        statement = next_of_both(of_some=of is not None, is_shared=is_shared)
+        statement = next_of_both(of_some=of is not None, is_shared=self._is_shared)
         given = {**asked(of), "now": now}
         return Moments(*self._session.connection().execute(statement, given).one())
 

@@ -40,6 +40,7 @@ from handlers.work import QueueWork
 
 log = logging.getLogger(__name__)
 
+A_MOMENT = timedelta(milliseconds=50)
 # Of a batch, those that the next one does not wait for.
 MOST_LEFT = BATCH // 2
 
@@ -106,7 +107,9 @@ class Delivery:
         for some in by_workspace(unsure):
             self._begin(self._reconcile(some), len(some))
         await self._not_too_many()
-        return await self._next_at(self.clock())
+        next_at = await self._next_at(self.clock())
+        # Another process claims just now, or is sending to those for whom it is.
+        return next_at if batch or next_at is None else max(next_at, self.clock() + A_MOMENT)
 
     async def finished(self) -> None:
         """What is under way has ended."""

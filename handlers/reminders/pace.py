@@ -30,8 +30,9 @@ BREATH = timedelta(milliseconds=50)
 # So much as it takes in this time may be saved up, since Slack saves it up as well; less while
 # nobody knows the pace, as all of it is under way when Slack says no.
 SAVED_UP, UNTRIED = timedelta(milliseconds=500), timedelta(milliseconds=100)
-# Slack: about one message a second to a channel, of which short bursts pass.
-CONVERSATION_RATE, CONVERSATION_BURST = 1.0, 5.0
+# Slack: about one message a second to a channel, of which short bursts pass. A little less, as it
+# counts from when they reach it.
+CONVERSATION_RATE, CONVERSATION_BURST = 0.9, 5.0
 APART = timedelta(seconds=1 / CONVERSATION_RATE)
 MOST_REMEMBERED = 20_000
 # Named one by one to the store, when it is asked for what may be sent.

@@ -10,6 +10,7 @@ from domain.reminders.delivery import BATCH
 from domain.reminders.model import POSTED, DueKind
 from domain.store.claims import Claim
 from handlers.reminders.pace import (
+    APART,
     BEYOND,
     BOLD_GROWTH,
     BURST,
@@ -115,11 +116,11 @@ def test_nobody_gets_more_than_a_few_messages_at_once(clock, claims):
     assert count_ == CONVERSATION_BURST
     assert [claim for claim, _ in early] == to_anna[int(CONVERSATION_BURST) :]
     assert {at for _, at in early} == {clock() - A_MINUTE}
-    assert paces.resting(clock()) == {("T1", "ANNA"): clock() + SECOND}
-    assert paces.resting(clock() + SECOND) == {}
+    assert paces.resting(clock()) == {("T1", "ANNA"): clock() + APART}
+    assert paces.resting(clock() + APART) == {}
     again = [claim for claim, _ in early]
-    assert admitted(paces, again, clock() + SECOND) == (1, [(again[1], clock() - A_MINUTE)])
-    assert admitted(paces, again[1:], clock() + 2 * SECOND)[0] == 1
+    assert admitted(paces, again, clock() + APART) == (1, [(again[1], clock() - A_MINUTE)])
+    assert admitted(paces, again[1:], clock() + 2 * APART)[0] == 1
 
 
 def test_what_slack_did_not_take_is_no_message_to_anybody(clock, claims):
@@ -147,7 +148,7 @@ def test_of_very_many_who_rest_each_is_put_off_by_itself(clock, claims):
 
     [(_, at)] = admitted(paces, to_anna, clock())[1]
 
-    assert at == clock() + SECOND
+    assert at == clock() + APART
 
 
 def test_a_clock_that_is_put_back_makes_nobody_wait_for_as_long(clock, claims):

@@ -18,6 +18,7 @@ from domain.ids import FormNonce, UserId, WorkspaceId
 from domain.interactions.content import Basics, Entered
 from domain.interactions.model import FormRef
 from domain.interactions.saving import postpone
+from domain.reminders.delivery import BATCH
 from domain.reminders.model import DueKind, DueState, Meant
 from domain.reminders.walltime import USUAL, in_working_time
 from domain.salespeople.model import USUAL_HABITS, Habit
@@ -185,19 +186,32 @@ def of_gathering(told: Sequence[Told]) -> Iterator[str]:
 def of_order(told: Sequence[Told], in_flight: int) -> Iterator[str]:
     """In a conversation exactly; in a workspace but for what is on its way together, and for whom
     Slack takes no more than one message a second."""
-    of_person, of_workspace = defaultdict[str, list[Told]](list), defaultdict[str, list[Told]](list)
-    for each in (each for each in told if not each.owed[0].waits):
-        of_person[each.whom].append(each)
-        of_workspace[each.owed[0].workspace].append(each)
-    for whom, theirs in of_person.items():
-        if turned := sum(one.due_at > other.due_at for one, other in pairwise(theirs)):
-            yield f"{turned} of {len(theirs)} came to {whom} before what was due earlier"
-    for home, ours in of_workspace.items():
-        ours = [each for each in ours if len(of_person[each.whom]) <= AT_ONCE]
+    if (turned := turned_in(told)) and in_flight <= BATCH:
+        yield f"{turned} came to a person before what was due to the same one earlier"
+    times, of_each = Counter(each.whom for each in told), defaultdict[str, list[Told]](list)
+    for each in of_today(told):
+        if times[each.whom] <= AT_ONCE:
+            of_each[each.owed[0].workspace].append(each)
+    for home, ours in of_each.items():
         places = {id(each): place for place, each in enumerate(sorted(ours, key=by_due_at))}
-        off = max((abs(places[id(each)] - place) for place, each in enumerate(ours)), default=0)
+        off = max(abs(places[id(each)] - place) for place, each in enumerate(ours))
         if off > in_flight:
             yield f"in {home} one came {off} places from its own"
+
+
+def turned_in(told: Sequence[Told]) -> int:
+    """How many came to somebody next before what was due to the same one earlier."""
+    of_each = defaultdict[str, list[Told]](list)
+    for each in of_today(told):
+        of_each[each.whom].append(each)
+    return sum(
+        one.due_at > other.due_at for each in of_each.values() for one, other in pairwise(each)
+    )
+
+
+def of_today(told: Sequence[Told]) -> list[Told]:
+    """Without what waited for the next day."""
+    return [each for each in told if not each.owed[0].waits]
 
 
 def by_due_at(told: Told) -> datetime:

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import insert, select
 
 from domain.errors import RateLimited, WorkspaceUnreachable
-from domain.reminders.delivery import BATCH
+from domain.reminders.delivery import BATCH, claim_due
 from domain.reminders.failures import REVOKED_PAUSE, settle_failed
 from domain.reminders.gathering import MOST
 from domain.reminders.model import DueKind, Meant
 from domain.store.due import DUE_ROWS
-from tests.support.given import ANNA, claimed, known, postponed
+from tests.support.given import ANNA, BJORN, claimed, known, postponed
 
 NINE = datetime(2026, 6, 3, 9, tzinfo=UTC)
 A_MINUTE = timedelta(minutes=1)
@@ -36,10 +36,13 @@ def due(ledger, wanted):
 
 
 def messages(ledger):
-    """Until nothing is left: the rows of each message."""
+    """Until nothing is left: the rows of each message, which is sent."""
     found = []
     while batch := claimed(ledger):
         found += [each.all for each in batch]
+        with ledger.stores() as stores:
+            for claim in (one for each in batch for one in each.all):
+                stores.due.done(claim)
     return found
 
 
@@ -120,3 +123,27 @@ def test_a_message_of_several_has_the_place_of_its_earliest(ledger):
     ledger.clock.now = NINE + timedelta(hours=1)
 
     assert [each.recipient for each in claimed(ledger)] == ["C1", ANNA, "C2"]
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_nobody_is_sent_by_one_process_what_was_due_after_what_another_is_sending(ledger):
+    postponed(ledger)
+    due(ledger, [(whom, Meant.CHOSEN, NINE) for whom in (ANNA, ANNA, BJORN)])
+    ledger.clock.now = NINE
+    with ledger.queue() as queue:
+        [first] = claim_due(queue, of=[ledger.workspace], limit=1, now=NINE)
+
+    [theirs] = claimed(ledger)
+    assert (first.recipient, theirs.recipient) == (ANNA, BJORN)
+
+    ledger.see(lambda stores: stores.due.done(first))
+    assert [each.recipient for each in claimed(ledger)] == [ANNA]
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_who_claims_while_another_does_gets_nothing_and_does_not_wait(ledger, waiting):
+    with ledger.queue() as queue:
+        ours = claim_due(queue, of=[ledger.workspace], now=ledger.clock())
+        theirs = claimed(ledger)
+
+    assert (len(ours), theirs) == (1, [])
