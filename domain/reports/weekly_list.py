@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from domain.ids import UserId
 from domain.reminders.model import DueKind
 from domain.reports.weekly import next_summary
-from domain.salespeople.model import Member, Role
+from domain.salespeople.model import Habit, Member
 from domain.store.stores import Stores
 from domain.store.waiting import Waiting
 from domain.store.workspaces import Customs, Workspace
@@ -42,8 +42,10 @@ def due_subject(person: UserId) -> str:
 
 
 def is_to_get_it(member: Member) -> bool:
+    """A manager, unless they have switched it off for themself."""
     is_on = member.home.weekly_list_from is not None
-    return is_on and member.is_active and member.role is Role.MANAGER
+    wants_it = member.is_manager and Habit.LIST_RESTS not in member.habits
+    return is_on and member.is_active and wants_it
 
 
 def list_for(stores: Stores, reader: Member, *, now: datetime) -> WeeklyList:

@@ -1,5 +1,6 @@
 """Who acts: a member of the workspace, and what the role allows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -37,6 +38,7 @@ class Habit(StrEnum):
     WEEKLY = "weekly"
     HOLIDAYS = "holidays"
     TOUCH_RESTS = "touch_rests"
+    LIST_RESTS = "list_rests"
     PAUSE = "pause"
 
 
@@ -114,6 +116,15 @@ class Member:
     @property
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
+
+    @property
+    def habits_asked(self) -> Sequence[Habit]:
+        """Those that concern this person: only managers get the weekly list."""
+        return [each for each in Habit if each is not Habit.LIST_RESTS or self.is_manager]
+
+    @property
+    def is_manager(self) -> bool:
+        return self.role is Role.MANAGER
 
     @property
     def is_active(self) -> bool:

@@ -147,7 +147,8 @@ def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datet
         favourites=favourites,
         default=default,
     )
-    stores.members.choose_time(actor, hours, wanted.habits, country=country)
+    habits = wanted.habits | before.habits.difference(before.habits_asked)
+    stores.members.choose_time(actor, hours, habits, country=country)
     after = stores.members.acting(actor, now=now)
     if (before.hours, before.habits) != (after.hours, after.habits):
         retime(stores, after, now=now)

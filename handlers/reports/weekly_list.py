@@ -41,6 +41,7 @@ def list_blocks(told: WeeklyList, title: str, say: Words) -> Iterator[Block]:
             "interactions."
         )
     )
+    yield context(say("Your settings (/interaction settings) switch this list off for you."))
     yield actions(button(say("Postponed interactions"), Home.POSTPONED))
 
 

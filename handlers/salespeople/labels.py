@@ -15,5 +15,6 @@ HABIT = {
     Habit.WEEKLY: N_("A weekly summary of what I recorded, on Mondays"),
     Habit.HOLIDAYS: N_("Nothing on public holidays"),
     Habit.TOUCH_RESTS: N_("No reminders to keep in touch until I clear this box"),
+    Habit.LIST_RESTS: N_("No weekly list for managers until I clear this box"),
     Habit.PAUSE: N_("Pause: nothing at all until I clear this box"),
 }

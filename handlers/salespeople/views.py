@@ -14,7 +14,7 @@ from blockkit import (
 )
 
 from domain.language import Language
-from domain.salespeople.model import Habit, Member
+from domain.salespeople.model import Member
 from domain.salespeople.use_cases import MOST_FAVOURITES, SettingsSheet
 from handlers.answers import Said
 from handlers.blocks import Block, View, context, modal, option, plain, render, section
@@ -138,11 +138,11 @@ def free_days(reader: Member, say: Words) -> Iterator[Block]:
 
 
 def habits(reader: Member, say: Words) -> Block:
-    options = {each: option(say(HABIT[each]), each) for each in Habit}
+    options = {each: option(say(HABIT[each]), each) for each in reader.habits_asked}
     boxes = Checkboxes(
         action_id=Field.HABITS,
         options=[*options.values()],
-        initial_options=[options[each] for each in Habit if each in reader.habits] or None,
+        initial_options=[box for each, box in options.items() if each in reader.habits] or None,
     )
     label = plain(say("What comes by itself"))
     return render(Input(label, boxes, optional=True, block_id=Field.HABITS))

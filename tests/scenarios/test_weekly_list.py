@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from domain.interactions.saving import postpone
 
+OFF = "No weekly list for managers until I clear this box"
 TOLD = "Managers get a weekly list of how many interactions each salesperson has postponed"
 
 
@@ -33,3 +34,12 @@ async def test_switched_on_everybody_is_told_and_the_manager_reads_counts_and_ag
     assert "Secret" not in told.text
     assert told.buttons == ["Postponed interactions"]
     assert (await told.press("Postponed interactions")).title == "Postponed interactions"
+
+    assert "/interaction settings" in told.text
+    form = await office.kate.command("/interaction", "settings", channel="#sales")
+    await form.choose("What comes by itself", *form.value("What comes by itself"), OFF)
+    await form.submit()
+    assert form.closed, form.errors
+    assert OFF not in settings.text
+    await office.wait_until(datetime(2026, 6, 22, 13, 0, 1, tzinfo=UTC))
+    assert len(office.kate.dms) == 1

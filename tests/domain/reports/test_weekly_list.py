@@ -10,9 +10,11 @@ from domain.reminders.failures import settle_failed
 from domain.reminders.model import DueKind, DueState, MessageKind
 from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice, snooze
-from domain.salespeople.model import AdminsOnly, Role
+from domain.salespeople.model import USUAL_HABITS, AdminsOnly, Habit, Role
+from domain.salespeople.use_cases import Settings, save_settings
 from domain.store.tables import DueRow
 from domain.workspaces.setup import give_role, save_workspace
+from domain.workspaces.use_cases import keep_house
 from tests.support.given import (
     ADMIN,
     ANNA,
@@ -23,6 +25,7 @@ from tests.support.given import (
     delivered,
     known,
     postponed,
+    promoted,
 )
 
 SECRET, NAME = "Wants to leave his supplier", "Þórður Óskarsson"
@@ -63,6 +66,30 @@ def test_it_is_off_and_only_an_admin_switches_it_on(ledger):
     ledger.clock.now = FIRST
     postponed(ledger)
     assert (lists(ledger), due(ledger)) == ({}, {})
+
+
+def test_a_manager_switches_it_off_alone_and_on_again(ledger):
+    promoted(ledger, BJORN, Role.MANAGER)
+    switched(ledger)
+    postponed(ledger)
+    ledger.do(save_settings, Settings(habits=USUAL_HABITS | {Habit.LIST_RESTS}), actor=MARGRET)
+    assert due(ledger) == {BJORN: FIRST}
+    ledger.do(keep_house)
+    ledger.clock.now = FIRST
+    assert set(lists(ledger)) == {BJORN}
+
+    ledger.do(save_settings, Settings(), actor=MARGRET)
+    assert due(ledger)[MARGRET] == FIRST + timedelta(days=7)
+
+
+def test_whoever_is_no_manager_for_a_while_keeps_it_switched_off(ledger):
+    ledger.do(save_settings, Settings(habits=USUAL_HABITS | {Habit.LIST_RESTS}), actor=MARGRET)
+    promoted(ledger, MARGRET, Role.SALESPERSON)
+    ledger.do(save_settings, Settings(), actor=MARGRET)
+    promoted(ledger, MARGRET, Role.MANAGER)
+    switched(ledger)
+
+    assert due(ledger) == {}
 
 
 @pytest.mark.both_databases
