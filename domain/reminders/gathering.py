@@ -41,7 +41,7 @@ def gathered(
         of_each, wanting = by_person(claims), whole
     rest = [each for each in claims if pair_of(each) not in wanting]
     found = [*rest, *(together(of_each[pair]) for pair in wanting)]
-    return sorted(found, key=lambda each: min(one.due_at for one in each.all))
+    return sorted(found, key=lambda each: each.due_at)
 
 
 def as_fit(people: Sequence[Pair], queue: DueQueue, *, now: datetime) -> set[Pair]:
@@ -69,5 +69,6 @@ def pair_of(claim: Claim) -> Pair | None:
 
 
 def together(claims: Sequence[Claim]) -> Claim:
-    first, *others = claims
+    """It has the place of the earliest, also where it has to go back."""
+    first, *others = sorted(claims, key=lambda each: each.due_at)
     return replace(first, others=tuple(others))

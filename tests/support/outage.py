@@ -194,9 +194,9 @@ def of_order(told: Sequence[Told], in_flight: int) -> Iterator[str]:
             of_each[each.owed[0].workspace].append(each)
     for home, ours in of_each.items():
         places = {id(each): place for place, each in enumerate(sorted(ours, key=by_due_at))}
-        off = max(abs(places[id(each)] - place) for place, each in enumerate(ours))
-        if off > in_flight:
-            yield f"in {home} one came {off} places from its own"
+        for place, each in enumerate(ours):
+            if (off := abs(places[id(each)] - place)) > in_flight:
+                yield f"in {home} {each.owed[0].number} came {off} places from its own, {each.at}"
 
 
 def turned_in(told: Sequence[Told]) -> int:
