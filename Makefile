@@ -40,7 +40,7 @@ bench: setup ## what it costs, as ratios beside the bare thing
 queues: setup ## rows claimed a second beside pgqueuer and procrastinate, in an environment of their own
 	$(BIN)/python -m benchmarks.queues
 
-chaos: setup ## whether the promises hold while everything goes wrong; ARGS=--small, --pace, --idle
+chaos: setup ## whether the promises hold while everything goes wrong; ARGS=--small, --pace, --idle, --after-outage
 	$(BIN)/python -m benchmarks.chaos $(ARGS)
 
 soak: setup ## an hour of ordinary work, and whether anything grows; ARGS="--minutes 5"

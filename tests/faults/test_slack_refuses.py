@@ -2,12 +2,15 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 
+from domain.interactions.saving import postpone
 from domain.reminders.failures import MAX_ATTEMPTS
 from domain.reminders.model import DueKind, DueState
 from domain.store.tables import DueRow, MemberRow, WorkspaceRow
+from sandbox.faults import Fault
 from tests.faults.acts import UNTIL_DUE, filled_form, put_aside
 from tests.support.outages import store_locked
 from tests.support.processes import eventually
@@ -92,6 +95,26 @@ async def test_fault_19_so_is_what_it_refuses_for_a_while_with_a_polite_200(
 
     await office.pass_time(minutes=1)
     assert len(anna.dms) == 1
+
+
+async def test_fault_19_though_every_third_call_is_refused_each_comes_once(office, slack):
+    people = [slack.add_member(f"person{number}") for number in range(12)]
+    for person in people:
+        await office.given(postpone, person)
+    slack.advance(UNTIL_DUE)
+    calls, refusal = count(1), Fault("rate limit", POST, None, {}, retry_after="1")
+
+    def every_third(method, _args):
+        return refusal if method == POST and next(calls) % 3 == 0 else None
+
+    slack.faults.take = every_third
+    for _ in range(20):
+        await office.pass_time(seconds=1)
+
+    assert [len(person.dms) for person in people] == [1] * len(people)
+    [workspace] = office.rows(WorkspaceRow)
+    assert next(calls) > len(people) + len(people) // 3
+    assert workspace.paused_until < office.clock()
 
 
 @pytest.mark.parametrize(
