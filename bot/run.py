@@ -35,6 +35,7 @@ from bot.socket import Sockets
 from bot.transactions import reason
 from bot.work import ThreadedWork
 from bot.write_back import WriteBack
+from domain.reminders.starting import after_an_unseen_change_of_the_clock
 from domain.store.due_queue import DueQueue
 from handlers.timing import Clock
 from handlers.work import StoreUnavailable
@@ -110,6 +111,7 @@ async def serve(settings: Settings) -> None:
         clients = await installed(session, settings)
         patient = work.with_patience(BACKGROUND_PATIENCE)
         shared = await shared_store(patient, engines.writer.url, time)
+        await bring_near(patient, clock)
         for installation in clients:
             await open_ours(work, installation, clock)
         bot = build_app(
@@ -141,6 +143,12 @@ async def shared_store(work: ThreadedWork, url: URL, time: SharedClock) -> Share
         return None
     time.set(moments.clock, asked_at)
     return SharedStore(url, time)
+
+
+async def bring_near(work: ThreadedWork, clock: Clock) -> None:
+    count = await work.write_queue(after_an_unseen_change_of_the_clock, now=clock())
+    if count:
+        log.warning("a clock was ahead and was put back; what was put off by it: %s", count)
 
 
 async def installed(

@@ -17,21 +17,20 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.orm import Session
 
 from domain.ids import LeaseId, UserId, WorkspaceId
-from domain.reminders.model import DueState
+from domain.reminders.model import DueKind, DueState
 from domain.salespeople.model import USUAL_HABITS, Habit
+from domain.store import putting_off
 from domain.store.claimable import (
     COMES_BY_ITSELF,
     DUE,
     HOMES,
     IS_CLOSED,
     IS_JOB,
-    NOW,
     Closed,
     Some,
     asked,
@@ -63,22 +62,6 @@ PUT_BACK = (
         tried_at=None,
     )
 )
-KEY = (DUE.c.workspace_id, DUE.c.kind, DUE.c.subject)
-PUT_OFF = (
-    select(*KEY)
-    .where(
-        ~IS_JOB,
-        DUE.c.state == DueState.SCHEDULED,
-        DUE.c.intent.is_(None),
-        DUE.c.due_at <= NOW,
-        DUE.c.claimable_at > NOW,
-        DUE.c.claimable_at <= bindparam("latest", type_=DUE.c.claimable_at.type),
-    )
-    .with_for_update(skip_locked=True)  # whoever writes one of them says anew when it comes
-)
-BROUGHT_FORWARD = update(DUE).where(tuple_(*KEY).in_(PUT_OFF)).values(claimable_at=NOW)
-
-
 CHANNEL = "samskipti_due"
 CLAIMING = 7_264_520
 """The key of PostgreSQL's lock of whoever claims messages; any number that is nobody else's."""
@@ -222,8 +205,13 @@ class DueQueue:
     def bring_forward(self, *, latest: datetime, now: datetime) -> int:
         """How many were due and put off, though not beyond ``latest``; nobody has one of them, and
         of none it is unsure whether it was sent."""
-        given = {"latest": latest, "now": now}
-        return self._session.connection().execute(BROUGHT_FORWARD, given).rowcount
+        return putting_off.forward(self._session.connection(), latest=latest, now=now)
+
+    def bring_near(self, *, latest: datetime, besides: Collection[DueKind], now: datetime) -> int:
+        """The same for what was put off beyond ``latest``, and for workspaces that pause until
+        then; not of the kinds ``besides``."""
+        connection = self._session.connection()
+        return putting_off.near(connection, latest=latest, besides=besides, now=now)
 
     def next_due_at(
         self,

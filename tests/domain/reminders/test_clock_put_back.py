@@ -1,10 +1,14 @@
 """A clock goes ahead by an hour, and back again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from domain.errors import RateLimited
 from domain.reminders.delivery import LEASE, after_the_clock_was_put_back
+from domain.reminders.failures import MAX_ATTEMPTS, settle_failed
+from domain.reminders.starting import after_an_unseen_change_of_the_clock
 from tests.domain.reminders.acts import snoozed
 from tests.support.given import claimed
 
@@ -54,6 +58,39 @@ def test_nothing_comes_before_its_own_moment(ledger, waiting):
 
     ledger.clock.advance(HOUR)
     assert claimed(ledger) == []
+
+
+@pytest.mark.parametrize("failure", [ValueError("a bug"), RateLimited(HOUR)])
+def test_fault_16_whoever_starts_after_an_unseen_change_of_the_clock_brings_it_forward(
+    ledger, waiting, failure
+):
+    ahead = timedelta(days=30)
+    ledger.clock.advance(ahead)
+    for claim in claimed(ledger):
+        ledger.do(settle_failed, claim, failure)
+    ledger.clock.advance(-ahead)
+    assert claimed(ledger) == []
+
+    assert started(ledger) >= 1
+
+    subjects = [claim.subject for claim in claimed(ledger)]
+    assert waiting.subject in subjects
+    assert started(ledger) == 0
+
+
+def test_whoever_starts_leaves_what_waits_as_it_should(ledger, waiting):
+    for claim in claimed(ledger):
+        ledger.do(settle_failed, replace(claim, attempts=MAX_ATTEMPTS - 1), ValueError("a bug"))
+    ledger.see(lambda stores: stores.workspaces.pause(until=ledger.clock() + HOUR))
+
+    assert started(ledger) == 0
+    ledger.clock.advance(minutes=59)
+    assert claimed(ledger) == []
+
+
+def started(ledger):
+    with ledger.queue() as queue:
+        return after_an_unseen_change_of_the_clock(queue, now=ledger.clock())
 
 
 def test_what_waits_for_longer_than_the_clock_was_ahead_goes_on_waiting(ledger, waiting):
