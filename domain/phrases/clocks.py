@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import time
 
 from domain.phrases.numbers import HOURS_IN_WORDS, VALUES
+from domain.phrases.parts import ALONE as PART
+from domain.phrases.parts import MORNING, hour_of_part
 from domain.phrases.sentence import HIDDEN, Found
 
 HOUR, MINUTE = "[01]?[0-9]|2[0-3]", "[0-5][0-9]"
@@ -68,16 +70,10 @@ FIRST_OF_MORNING = 7
 
 
 # An hour right before *in the evening*, which makes it one, and says of which half of the day.
-EARLY, LATE = (
-    r"(?:in +the +morning|um +morguninn)",
-    r"(?:in +the +(?:afternoon|evening)|at +night|um +kvold(?:id)?|siddegis|eftir +hadegi)",
-)
 ONE_OF_TWELVE = rf"(?P<hour>{WORD}|1[0-2]|[1-9])"
-HOUR_OF_PART = re.compile(
-    rf"(?:{AT} *)?(?<![\w.,:/$-]){ONE_OF_TWELVE} +(?:{EARLY}|(?P<late>{LATE}))\b"
-)
+HOUR_OF_PART = re.compile(rf"(?:{AT} *)?(?<![\w.,:/$-]){ONE_OF_TWELVE} +(?P<part>{PART})\b")
 HOUR_BEFORE = re.compile(rf"(?:{AT} *)?(?<![\w.,:/$-]){ONE_OF_TWELVE} +$")
-PART = re.compile(rf"{EARLY}|{LATE}")
+BEGUN_BY_PART = re.compile(rf"(?:{PART})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ def find_clock(text: str) -> Found[Clock] | None:
 
 def hour_before(text: str, day: str) -> Found[Clock] | None:
     """Of *8 in the evening yesterday*: at the end of ``text``, where ``day`` follows it."""
-    found = HOUR_BEFORE.search(text) if PART.match(day) else None
+    found = HOUR_BEFORE.search(text) if BEGUN_BY_PART.match(day) else None
     return Found(found.span(), as_said(hour_of(found["hour"]), 0)) if found else None
 
 
@@ -112,7 +108,8 @@ def clocks(text: str) -> Iterator[Found[Clock]]:
     if found := SPOKEN.search(text):
         yield Found(found.span(), spoken(found))
     if found := HOUR_OF_PART.search(text):
-        hour = hour_of(found["hour"]) % NOON + (NOON if found["late"] else 0)
+        is_late = hour_of_part(found["part"]) != MORNING
+        hour = hour_of(found["hour"]) % NOON + (NOON if is_late else 0)
         yield Found(found.span(), Clock(time(hour)))
 
 

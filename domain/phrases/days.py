@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from domain.phrases.numbers import NUMBER, value_of
+from domain.phrases.parts import AFTERNOON, ANY, EVENING, MORNING, hour_of_part
 from domain.phrases.sentence import Found
 
-MORNING, AFTERNOON, EVENING = time(9), time(15), time(19)
 RELATIVE: dict[str, tuple[int, time | None]] = {
     "today": (0, None),
     "i dag": (0, None),
@@ -62,20 +62,8 @@ MONTHS = {
     )
     for name in names.split()
 }
-PARTS = {
-    "morning": MORNING,
-    "afternoon": AFTERNOON,
-    "evening": EVENING,
-    "night": EVENING,
-    "fyrir hadegi": MORNING,
-    "um morguninn": MORNING,
-    "eftir hadegi": AFTERNOON,
-    "siddegis": AFTERNOON,
-    "um kvoldid": EVENING,
-}
-PART = "|".join(PARTS).replace(" ", " +")
-PART_AFTER = re.compile(rf" +(?:in +the +)?(?P<part>{PART})\b")
-PART_BEFORE = re.compile(rf"\b(?:(?:in +the|at) +)?(?P<part>{PART}) +(?:on +)?$")
+PART_AFTER = re.compile(rf" +(?P<part>{ANY})\b")
+PART_BEFORE = re.compile(rf"\b(?P<part>{ANY}) +(?:on +)?$")
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 SAID = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", " +")
 WORDS = re.compile(rf"\b(?:{SAID})\b")
@@ -174,7 +162,7 @@ def with_part(text: str, told: Found[Day]) -> Found[Day]:
     part = after or before
     if part is None or told.value.at:
         return told
-    at = PARTS[" ".join(part["part"].split())]
+    at = hour_of_part(part["part"])
     span = (start, part.end()) if part is after else (part.start(), end)
     return Found(span, Day(told.value.on, at))
 

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.phrases.clocks import FIRST_OF_MORNING, NOON, Clock, find_clock, hour_before
-from domain.phrases.days import AFTERNOON, EVENING, MORNING, find_day
+from domain.phrases.days import find_day
 from domain.phrases.days import find_later as find_later_day
 from domain.phrases.durations import find_ago, find_later, find_spent
+from domain.phrases.parts import AFTERNOON, EVENING, MORNING
 from domain.phrases.sentence import Sentence, Span
 from domain.reminders.walltime import at_wall
 

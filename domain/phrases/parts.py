@@ -1,0 +1,38 @@
+"""Parts of a day: ``morning``, ``eftir hádegi``, and the hour that stands for each."""
+
+from datetime import time
+
+MORNING, AFTERNOON, EVENING = time(9), time(15), time(19)
+# After a day: *yesterday morning*.
+BY_DAY = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING, "night": EVENING}
+# By themselves.
+SAID_ALONE = {
+    "in the morning": MORNING,
+    "in the afternoon": AFTERNOON,
+    "in the evening": EVENING,
+    "at night": EVENING,
+    "fyrir hadegi": MORNING,
+    "um morguninn": MORNING,
+    "ad morgni": MORNING,
+    "eftir hadegi": AFTERNOON,
+    "siddegis": AFTERNOON,
+    "um eftirmiddaginn": AFTERNOON,
+    "um kvoldid": EVENING,
+    "um kvold": EVENING,
+    "ad kvoldi": EVENING,
+}
+
+
+def pattern_of(*names: str) -> str:
+    """Of any of them, the longest first."""
+    return "|".join(sorted(names, key=len, reverse=True)).replace(" ", " +")
+
+
+ALONE = pattern_of(*SAID_ALONE)
+ANY = pattern_of(*SAID_ALONE, *BY_DAY)
+
+
+def hour_of_part(told: str) -> time:
+    """Of what ``ANY`` matches."""
+    name = " ".join(told.split())
+    return (SAID_ALONE | BY_DAY)[name]
