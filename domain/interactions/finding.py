@@ -19,7 +19,7 @@ from domain.text import fitting
 # So much of it travels with every page and card that is opened from what was found.
 LONGEST_QUERY = 100
 # Beside other words these are not what is looked for.
-UNSAID = LINKS | set(TIES) | {"the", "of", "in", "on"}
+UNSAID = LINKS | TIES | {"", "the", "of", "on"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,13 +14,17 @@ HOUR, MINUTE = "[01]?[0-9]|2[0-3]", "[0-5][0-9]"
 # Of ``at 1400``: years of these days are no times of day, nor is what so many of something cost.
 FOUR = "(?!20[2-4])(?:[01][0-9]|2[0-3])"
 ALONE = rf"(?=\ *(?:$|[.,;!?)]|with\b|{re.escape(HIDDEN)}))"
-AT = r"(?:\b(?:at|kl\.?|klukkan)|@)"
-HALF_DAY = r"\ *(?P<half>[ap])\.?m\b\.?"
+# *Around 4pm*, *um kl. 16*: as if it were said without.
+NEARLY = (
+    r"(?:\b(?:around|about|approx\.?|circa|ca\.?|um|uppur|upp\ +ur|rett\ +(?:fyrir|eftir))\ +)?"
+)
+AT = rf"(?:{NEARLY}(?:\b(?:at|kl\.?|klukkan)|@)(?:\ +{NEARLY})?)"
+HALF_DAY = r"\ *(?P<half>[ap](?=\.?m\b)|[ef](?=\.\ ?h\b))\.?\ ?[mh]\b\.?"
 UNIT = r"(?:%|euros?|eur|kr|kronur|isk|usd|dollars?|pounds?|percent|prosent|metres?|kg)"
 LONG = r"(?:\ *(?:h|hrs?|hours?|klst)\b)"
 CLOCK = re.compile(
     rf"""
-    (?: (?:{AT} \ *)? (?<![\w.,:/-]) (?:
+    (?: (?:{AT} \ * | {NEARLY}) (?<![\w.,:/-]) (?:
           (?P<hour>{HOUR}) : (?P<minute>{MINUTE}) (?:{HALF_DAY})? (?! [0-9:] | {LONG} )
           | (?P<hour_half>0?[1-9]|1[0-2]) (?: \. (?P<minute_half>{MINUTE}) )?
             {HALF_DAY.replace("half", "half_only")} )
@@ -28,7 +32,7 @@ CLOCK = re.compile(
         (?: \ *(?:h|hrs|hours)\b | {ALONE} )
       | {AT} \ * (?P<hour_at>{HOUR}) (?: \. (?P<minute_at>{MINUTE}) )?
         (?! [0-9:/%] | [.,-][0-9] | \ *{UNIT}\b )
-      | (?P<noon> \b (?: at\ noon | (?:um|i)\ hadegi(?:d|nu)? ) \b ) )
+      | (?P<noon> \b (?: (?:at\ )?(?:noon|midday) | (?:um|i|a)\ hadegi(?:d|nu)? ) \b ) )
     (?:\ *o'?clock\b)?
     """,
     re.VERBOSE,
@@ -60,11 +64,16 @@ SPOKEN = re.compile(
     | (?: {AT}\ * )? \b half [ -]* (?P<half_to>{WORD}) \b
     | (?: {AT} \ + (?P<hour_at>{WORD}) (?: \ +o'?clock\b | {BESIDE} )
         | \b (?: kl\.? | klukkan ) \ * (?P<hour_kl>{WORD}) \b
-        | \b (?P<hour_clock>{WORD}|1[0-2]|[1-9]) \ +o'?clock \b )
+        | \b (?P<hour_clock>{WORD}|1[0-2]|[1-9]) \ +o'?clock \b
+        | \b (?:around|about) \ + (?P<hour_about>{WORD}|1[0-2]|[1-9]) (?:ish)? {BESIDE}
+        | (?:\bum\ +)? \b (?P<half_about>half [ -]?)? (?P<hour_towards>{WORD}|1[0-2]|[1-9])
+          [ -]? leyti(?:d|nu)? \b )
     """,
     re.VERBOSE,
 )
 NOON = 12
+# Of *pm* and *e.h.*, after noon in Icelandic.
+LATE = ("p", "e")
 # As people say it: two is in the afternoon.
 FIRST_OF_MORNING = 7
 
@@ -126,7 +135,7 @@ def begun(found: re.Match[str]) -> Clock:
 
 
 def of_half(hour: int, half: str | None) -> int:
-    return hour % NOON + (NOON if half == "p" else 0) if half and 0 < hour <= NOON else hour
+    return hour % NOON + (NOON if half in LATE else 0) if half and 0 < hour <= NOON else hour
 
 
 def as_said(hour: int, minute: int) -> Clock:
@@ -151,15 +160,15 @@ def between(found: re.Match[str]) -> Clock | None:
 
 
 def spoken(found: re.Match[str]) -> Clock:
-    told = found.groupdict()
-    if told["half_to"]:
-        return before(told["half_to"], 30)
-    if told["quarter"] and told["way"] in ("to", "i"):
-        return before(told["hour_quarter"], 15)
-    minutes = 15 if told["quarter"] else VALUES.get(told["minutes"]) or int(told["minutes"] or 0)
-    whole = told["hour_at"] or told["hour_kl"] or told["hour_clock"]
-    hour = hour_of(told["hour"] or told["hour_quarter"] or told["hour_over"] or whole)
-    return as_said(hour, 30 if told["hour"] else minutes)
+    told = {name: each for name, each in found.groupdict().items() if each}
+    hour = next(each for name, each in told.items() if name.startswith(("hour", "half_to")))
+    if "half_to" in told or "half_about" in told:
+        return before(hour, 30)
+    if "quarter" in told:
+        return before(hour, 15) if told["way"] in ("to", "i") else as_said(hour_of(hour), 15)
+    if "minutes" in told:
+        return as_said(hour_of(hour), int(VALUES.get(told["minutes"]) or told["minutes"]))
+    return as_said(hour_of(hour), 30 if "hour" in told else 0)
 
 
 def before(hour: str, minutes: int) -> Clock:

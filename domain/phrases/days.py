@@ -39,7 +39,8 @@ RELATIVE: dict[str, tuple[int, time | None]] = {
     "just now": (0, None),
 }
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
-SHORT = "mon tue wed thu fri".split()  # noqa: SIM905
+SHORT = "mon tue wed thu fri sat sun".split()  # noqa: SIM905
+STUTT = "man thri mid fim fos lau sun".split()  # noqa: SIM905
 DAGAR = "manu thridju midviku fimmtu fostu laugar sunnu".split()  # noqa: SIM905
 MONTHS = {
     name: number
@@ -79,6 +80,17 @@ ICELANDIC = re.compile(
     rf"(?P<day>{'|'.join(DAGAR)})dag(?:inn|ur|urinn|s(?P<part>morgun|kvold)(?:inn|id)?)?\b"
     r"(?: +(?P<after>var|sidast(?:a|i|lidinn)|sl\.?|kemur|naest(?:a|i|komandi)|nk\.?)(?![a-z]))?"
 )
+# A short name is one only before a date or a time, or where it is no other word.
+SHORT_ENDING = r"(?:nes|rs|[srdu])?"
+BEFORE_TIME = (
+    r"(?:(?:kl|klukkan|at +[0-9])\b|@|[0-9]{1,2}(?:[:.][0-9]{2}| *[ap]\.?m\b|[./][0-9]{1,2})"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th|\.)? +(?:{MONTH})\b|(?:{MONTH})\.? +[0-9])"
+)
+SHORTENED = re.compile(
+    rf"\b(?:(?:on|a) +)?(?:(?P<short>{'|'.join(SHORT)}){SHORT_ENDING}|(?P<stutt>{'|'.join(STUTT)}))"
+    rf"\b[.,]*(?= *{BEFORE_TIME})"
+    r"|\b(?:on +)?(?:(?P<mon>mon)|(?P<tue>tue)s?|(?P<wed>wed)s|(?P<thu>thu)(?:rs?)?)\b\.?"
+)
 BEFORE_DATE = r"(?:\b(?:on|thann|hinn|a) +)?(?:\bthe +)?(?<![\w.,:/+$-])"
 YEAR = r"(?:19|20)[0-9]{2}"
 DATES = tuple(
@@ -110,8 +122,8 @@ ABOUT_IT = re.compile(r"\b(?:until|till|by|before|after|since|to|for) +(?:the +)
 DAYS_IN = {"day": 1, "dag": 1, "week": 7, "vik": 7, "fortnight": 14}
 FORWARDS = ("next", "coming", "kemur", "naest", "nk")
 DAYS_LATER = re.compile(
-    rf"\b(?:in|eftir) +(?:(?P<number>{NUMBER}) +)?(?P<unit>day|week|dag|vik|fortnight)"
-    r"(?:s|a|i|u|ur)?\b"
+    rf"\b(?:in|eftir) +(?:(?P<number>{NUMBER}) +)?(?:"
+    r"(?P<unit>day|week|dag|vik|fortnight)(?:s|a|i|u|ur)?|(?P<half_month>halfan +manud))\b"
 )
 FROM_NOW = re.compile(
     rf"(?:\bin +)?(?P<number>{NUMBER}) +(?P<unit>day|week)s? +from +(?:now|today)\b"
@@ -139,6 +151,7 @@ def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
         (WORDS, lambda found: relative(found, today)),
         (ENGLISH, lambda found: english(found, today)),
         (ICELANDIC, lambda found: icelandic(found, today)),
+        (SHORTENED, lambda found: shortened(found, today)),
     )
     said = [each for pattern, read in readers for each in all_of(pattern, read, text)]
     first = min(said, key=lambda each: (each.span[0], -each.span[1]), default=None)
@@ -206,6 +219,8 @@ def find_later(text: str, today: date) -> Iterator[Found[Day]]:
 
 
 def later(found: re.Match[str], today: date) -> Day:
+    if found["unit"] is None:
+        return Day(today + timedelta(days=14))
     days = DAYS_IN[found["unit"]] * round(value_of(found["number"] or "1"))
     return Day(today + timedelta(days=min(days, LONGEST_AGO)))
 
@@ -222,6 +237,12 @@ def icelandic(found: re.Match[str], today: date) -> Day:
     which = found["before"] or found["after"] or ""
     at = {"morgun": MORNING, "kvold": EVENING}.get(found["part"])
     return Day(weekday(today, DAGAR.index(found["day"]), which), at)
+
+
+def shortened(found: re.Match[str], today: date) -> Day:
+    name = next(each for each in found.groups() if each)
+    names = STUTT if found["stutt"] else SHORT
+    return Day(weekday(today, names.index(name), ""))
 
 
 def weekday(today: date, wanted: int, which: str) -> date:

@@ -1,31 +1,16 @@
 """Which template the words name, in any language that it has a name in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import dropwhile, takewhile
 
 from domain.contacts.search import words_of
-from domain.interactions.kinds import Correspondence, InformationFlow
 from domain.phrases.declension import nominatives
-from domain.phrases.sentence import LINKS, Found, Sentence, Span, Word
+from domain.phrases.sentence import Found, Sentence, Span, Word
+from domain.phrases.ways import TOLD_OF, beginning, comes_next, find_way
 from domain.templates.model import Template
 
-# First, before a contact: what was done, and with these links it was theirs.
-WAYS = {
-    Correspondence.PHONE: frozenset("call called phoned rang simtal hringdi hringt".split()),  # noqa: SIM905
-    Correspondence.EMAIL: frozenset("email emailed tolvupostur tolvupost".split()),  # noqa: SIM905
-}
-THEIRS = frozenset({"from", "fra"})
-# *Sent an email to*, *got a call from*: the verb says whose it was.
-FLOWS = {
-    **dict.fromkeys("sent sendi".split(), InformationFlow.OUTBOUND),  # noqa: SIM905
-    **dict.fromkeys("received got fekk".split(), InformationFlow.INBOUND),  # noqa: SIM905
-}
-ARTICLES = frozenset({"a", "an", "the"})
 # First, before a contact: another word for what a template is called.
 SAID_FOR = {"met": "meeting", "hitti": "fundur", "hittum": "fundur", "fundadi": "fundur"}
-# After these a kind is told of, and is not what happened.
-TOLD_OF = (LINKS - {"a"}) | frozenset("of after before the no our their eftir".split())  # noqa: SIM905
+SHORTEST_MODIFIER = 3
 Named = Found[Template]
 
 
@@ -82,50 +67,27 @@ def stands_by(sentence: Sentence, found: Named, contact: Sequence[Span]) -> bool
     )
 
 
-def comes_next(sentence: Sentence, end: int, contact: Sequence[Span]) -> list[str] | None:
-    """The links up to a contact that follows; None where something else does."""
-    links: list[str] = []
-    for word in sentence.words:
-        if word.start >= end and any(start <= word.start < stop for start, stop in contact):
-            return links
-        if word.start >= end:
-            links.append(word.text)
-            if word.text not in LINKS | {"i"}:
-                return None
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """``flow``: where the verb said it; else the link to the contact does."""
-
-    by: Correspondence
-    flow: InformationFlow | None = None
-
-
 def called(
-    sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span]
+    sentence: Sentence,
+    templates: Sequence[Template],
+    contact: Sequence[Span],
+    *,
+    has_failed: bool,
 ) -> Named | None:
     """*call* as the first word, before a contact, is an outgoing call; *call from*, an incoming.
 
     So is *email* one that was sent, or received, and whom one *met* one had a meeting with.
     """
-    begun = way_of(sentence)
-    if begun is None:
+    said = find_way(sentence, contact, has_failed=has_failed)
+    if said is None:
         return met(sentence, templates, contact)
-    links = comes_next(sentence, begun.span[1], contact)
-    if links is None:
-        return None
-    is_theirs = bool(THEIRS.intersection(links))
-    wanted = InformationFlow.INBOUND if is_theirs else InformationFlow.OUTBOUND
     fitting = (
         each
         for each in templates
-        if each.correspondence is begun.value.by
-        and each.information_flow is (begun.value.flow or wanted)
+        if each.correspondence is said.value.by and each.information_flow is said.value.flow
     )
     template = next(fitting, None)
-    return Found(begun.span, template) if template else None
+    return Found(said.span, template) if template else None
 
 
 def met(sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span]) -> Named | None:
@@ -138,22 +100,21 @@ def met(sentence: Sentence, templates: Sequence[Template], contact: Sequence[Spa
     return Found((first.start, first.end), template) if template else None
 
 
-def way_of(sentence: Sentence) -> Found[Way] | None:
-    """The first word, or the two of *e-mail*, or after a verb that says whose it was."""
-    words = beginning(sentence)
-    flow = FLOWS.get(words[0].text) if words else None
-    if flow is not None:
-        words = words[2:] if len(words) > 1 and words[1].text in ARTICLES else words[1:]
-    for size in (1, 2):
-        told = "".join(word.text for word in words[:size])
-        for way, forms in WAYS.items():
-            if told in forms:
-                start = beginning(sentence)[0].start
-                return Found((start, words[:size][-1].end), Way(way, flow))
+def compound(
+    sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span]
+) -> Template | None:
+    """*hádegisfundur með Önnu* is a meeting, and what kind of one stays in the description."""
+    for word in filter(sentence.is_free, sentence.words):
+        if comes_next(sentence, word.end, contact):
+            for template in templates:
+                for name in names_of(template):
+                    if len(name) == 1 and is_headed(word.text, name[0]):
+                        return template
     return None
 
 
-def beginning(sentence: Sentence) -> list[Word]:
-    """The free words in one piece that nothing but understood ones stand before."""
-    words = list(dropwhile(lambda word: not sentence.is_free(word), sentence.words))
-    return list(takewhile(sentence.is_free, words))
+def is_headed(word: str, name: str) -> bool:
+    return any(
+        each.endswith(name) and len(each) >= len(name) + SHORTEST_MODIFIER
+        for each in nominatives(word)
+    )

@@ -18,6 +18,11 @@ ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+|https?://\S+")
 NUMBER = re.compile(r"(?<![\w-])[a-z]{1,10}-?[0-9]+(?:-?[0-9a-z]+)*(?![\w-])")
 DIGITS = re.compile(r"(?<![\w.,:/-])[+(]?[0-9][0-9()./-]*(?: +\(?[0-9][0-9()./-]*)*(?![\w:])")
 GROUP = re.compile(r"[^ ]+")
+# *Í síma 555 1234*, *tel. 555 1234*.
+PHONE_LABEL = re.compile(
+    r"(?:\b(?:i|in|on) +)?\b(?:sim[ai]|simanumer|s|tel|telephone|phone|mobile|cell|gsm|nr|number)"
+    r"\b[.: ]*$"
+)
 FEWEST_DIGITS, MOST_DIGITS, MOST_NUMBERS = 6, 15, 12
 OFFERED = 25
 # So many statements at most, however long the text.
@@ -51,13 +56,18 @@ class Lookup:
 
     def know(self, tokens: Sequence[Token]) -> list[Token]:
         """Of each token the forms that a contact has; without those that none has."""
-        forms = {form for token in tokens for form in token.forms} - self.often.keys()
-        if forms:
-            self.often |= dict.fromkeys(forms, 0) | self.stores.contacts.known_words(forms)
+        self.known_among({form for token in tokens for form in token.forms})
         kept = (
             replace(each, forms=frozenset(filter(self.often.get, each.forms))) for each in tokens
         )
         return [token for token in kept if token.forms]
+
+    def known_among(self, words: set[str]) -> set[str]:
+        """Those that a contact has."""
+        new = words - self.often.keys()
+        if new:
+            self.often |= dict.fromkeys(new, 0) | self.stores.contacts.known_words(new)
+        return {word for word in words if self.often[word]}
 
     def holding(self, window: Window, *, named: bool) -> list[Contact]:
         key = window, named
@@ -204,7 +214,7 @@ def identified(lookup: Lookup, sentence: Sentence) -> tuple[list[Contact], tuple
     spans = [span for span, key in told.items() if key.casefold() in keys]
     called, phone_spans = by_phone(lookup, phones)
     found = {contact.id: contact for contact in (*exact, *called)}
-    return list(found.values()), (*spans, *phone_spans)
+    return list(found.values()), (*spans, *(with_label(text, span) for span in phone_spans))
 
 
 def by_key(lookup: Lookup, keys: Sequence[str]) -> list[Contact]:
@@ -227,6 +237,11 @@ def phones_in(text: str) -> Iterator[tuple[Span, frozenset[str]]]:
                 phone = text[slice(*span)]
                 if FEWEST_DIGITS <= len(digits_in(phone)) <= MOST_DIGITS:
                     yield span, phone_words(phone)
+
+
+def with_label(text: str, span: Span) -> Span:
+    label = PHONE_LABEL.search(text, 0, span[0])
+    return (label.start() if label else span[0], span[1])
 
 
 def by_phone(

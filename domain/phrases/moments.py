@@ -1,14 +1,16 @@
 """When something happened, and how long it took, as a person on the wall clock says it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from domain.phrases.clocks import FIRST_OF_MORNING, NOON, Clock, find_clock, hour_before
 from domain.phrases.days import find_day
 from domain.phrases.days import find_later as find_later_day
 from domain.phrases.durations import find_ago, find_later, find_spent
-from domain.phrases.parts import AFTERNOON, EVENING, MORNING
+from domain.phrases.parts import AFTERNOON, EVENING, MORNING, parts_alone
 from domain.phrases.sentence import Sentence, Span
 from domain.reminders.walltime import at_wall
 
@@ -88,17 +90,29 @@ def within(part: time | None, clock: Clock) -> time:
 def take_later(
     sentence: Sentence, when: When, *, now: datetime, zone: ZoneInfo
 ) -> tuple[Sentence, When]:
-    """*In two weeks* says when only right after what was understood; else it is told of."""
+    """*In two weeks* says when only right after what was understood; else it is told of.
+
+    So does *eftir hádegi*.
+    """
     if when.says_day:
         return sentence, when
-    text, local = sentence.readable(), now.astimezone(zone).replace(second=0, microsecond=0)
-    for day in find_later_day(text, local.date()):
-        if sentence.follows_taken(day.span):
-            at = when.moment.astimezone(zone).time() if when.moment else local.time()
-            moment = at_wall(day.value.on, at, zone)
-            return sentence.taking(day.span), replace(when, moment=moment, says_day=True)
+    local = now.astimezone(zone).replace(second=0, microsecond=0)
+    at = when.moment.astimezone(zone).time() if when.moment else local.time()
+    said = (
+        (day.span, replace(when, moment=at_wall(day.value.on, at, zone), says_day=True))
+        for day in find_later_day(sentence.readable(), local.date())
+    )
+    told = chain(said, later_today(sentence, when, local) if when.moment is None else ())
+    meant = next((each for each in told if sentence.follows_taken(each[0])), None)
+    return (sentence.taking(meant[0]), meant[1]) if meant else (sentence, when)
+
+
+def later_today(sentence: Sentence, when: When, local: datetime) -> Iterator[tuple[Span, When]]:
+    """``in 2 hours``, and a part of today."""
+    text = sentence.readable()
     for since in find_later(text):
-        if when.moment is None and sentence.follows_taken(since.span):
-            moment = local.astimezone(UTC) + timedelta(minutes=since.value)
-            return sentence.taking(since.span), replace(when, moment=moment, says_day=True)
-    return sentence, when
+        moment = local.astimezone(UTC) + timedelta(minutes=since.value)
+        yield since.span, replace(when, moment=moment, says_day=True)
+    for part in parts_alone(text):
+        moment = local.replace(hour=part.value.hour, minute=0)
+        yield part.span, replace(when, moment=moment.astimezone(UTC))

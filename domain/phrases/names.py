@@ -14,6 +14,7 @@ from domain.phrases.sentence import LINKS, Sentence, Span, Word
 TWO_WORDS = re.compile(r"[a-z]+ +[a-z]+")
 LONGEST_NAME = 6
 MOST_WORDS = 60
+SHORTEST_AFTER_O = 5
 ICELANDIC = re.compile(r"[þæöðáéíóúýÞÆÖÐÁÉÍÓÚÝ]")
 ICELANDIC_WORDS = frozenset("med vid til fra hja fyrir og ekki simtal".split())  # noqa: SIM905
 # Between a name and where somebody works or lives.
@@ -60,9 +61,16 @@ def tokens_of(sentence: Sentence, hidden: Sequence[Span] = ()) -> list[Token]:
     words = [(place, word) for place, word in enumerate(sentence.words) if free.is_free(word)]
     told = [(place, word) for place, word in words if word.text not in BETWEEN][:MOST_WORDS]
     return [
-        Token(word, place, nominatives(word.text), stands_out(sentence, word, place))
+        Token(word, place, forms_of(word.text), stands_out(sentence, word, place))
         for place, word in told
     ]
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """As names are written: *obrien* is O'Brien."""
+    told = nominatives(word)
+    is_joined = word.startswith("o") and len(word) > SHORTEST_AFTER_O
+    return told | nominatives(word[1:]) if is_joined else told
 
 
 def stands_out(sentence: Sentence, word: Word, place: int) -> bool:

@@ -4,8 +4,8 @@ import re
 
 LAST_OF_CLOCK = 12
 WORDS = {
-    1: "a an one einn eina einni einu eitt",
-    2: "two tveir tvo tvaer tvo tveimur tveggja",
+    1: "a an one ein einn eina einni einum einu eitt",
+    2: "two tveir tvo tvaer tveimur tveggja",
     3: "three thrir thrja thrjar thrju thremur thriggja",
     4: "four fjorir fjora fjorar fjogur fjorum fjogurra",
     5: "five fimm",

@@ -2,29 +2,52 @@
 
 import re
 
-from domain.phrases.sentence import Found
+from domain.phrases.sentence import HIDDEN, Found
 
+# Nothing that these words could be said of follows: *not in* is, *not in stock* is not.
+ENDS = (
+    rf"(?= *(?:$|[.,;:!?)(-]|{re.escape(HIDDEN)}|(?:try|will|call|at|when|reyni|og|and|but|so)\b))"
+)
+NOT = (
+    r"(?:(?:did|does|do|could|can|was|is|has|have|would)(?: +not|n'?t)|cannot|never|not"
+    r"|unable +to|failed +to)"
+)
+REACHED = (
+    r"(?:answer(?:ed|ing)?|pick(?:ed|ing)? +up|reach(?:ed)?|get +(?:hold +of|through(?: +to)?)"
+    rf"|got +through|(?:respond|reply|replied|responded){ENDS}"
+    rf"|(?:there|in|home|around|available|reachable|at +(?:his|her|their|the) +desk){ENDS})"
+)
+NOBODY = r"(?:nobody|no[ -]?one) +(?:answered|answers|answering|picked +up|picks +up|there|home)"
+LINE = r"(?:(?:the +)?(?:line|number|phone) +(?:was|is) +(?:busy|engaged|dead|off))"
+FAILURE = (
+    r"(?:attempt +failed|failed +attempt|(?<=call )failed|failed(?= +(?:outgoing +)?call)"
+    r"|unsuccessful(?! +\w)|unreachable|unanswered|misheppnad(?:ist|i|ur)?|mistokst"
+    r"|arangurslaus(?:t|ar?)?|svarlaust?)"
+)
+# *Ekki við* is not there, *ekki við Önnu* is not with Anna.
+AWAY = rf"vid(?= *(?:$|[.,;:!?)(-]|{re.escape(HIDDEN)})| +(?:i|a|fyrr|nuna|sem)\b)"
+# Of an attempt, in either order: *ekki svarað*, *svarað ekki*.
+EKKI = (
+    rf"(?:(?:var +)?ekki +(?:svarad|nadist|naest|{AWAY}|heima|inni|laus|til +vidtals"
+    r"|i +(?:sambandi|husi|vinnunni))"
+    r"|svar(?:ar?|adi|ad|adur|ud?u) +ekki(?: +(?:i +)?sim(?:a|ann|anum|tali))?"
+    r"|na(?:est|dist) +ekki(?: +i)?|tokst +ekki"
+    r"|nad(?:i|um|u) +ekki(?: +(?:i +(?:hann|hana|thau|tha|thaer)|i|sambandi|samband))?)"
+)
+ICELANDIC = (
+    rf"{EKKI}|(?:var +)?a +tali(?! +vid)|utan +thjonustusvaedis|tilraun +mistokst"
+    r"|enginn? +(?:svar(?:adi|ar)|vid|heima|vid +simann)|ekkert +svar|slokkt +a +simanum"
+)
 FAILED = re.compile(
-    r"\b(?:no +(?:answer|reply)|not +(?:answered|reached)|unanswered"
-    r"|(?:did +not|didn'?t|does +not|doesn'?t) +(?:answer|pick +up)"
-    r"|(?:could +not|couldn'?t) +(?:reach|get +through)|attempt +failed|failed +attempt"
-    r"|ekki +(?:svarad|nadist)|(?:var +)?ekki +vid|svara(?:di|r) +ekki"
-    r"|(?:nobody|no[ -]?one) +(?:answered|answers|picked +up|there)|unreachable"
-    r"|was(?: +not|n'?t) +(?:there|in|available|reachable)"
-    r"|(?:the +)?(?:line|number|phone) +(?:was|is) +(?:busy|engaged)|unsuccessful(?! +\w)"
-    r"|call +failed|failed +call|misheppnad(?:ist|i)?|arangurslaus(?:t|ar?)?|tokst +ekki"
-    r"|(?:var +)?a +tali(?! +vid)\b|(?:var +)?ekki +i +sambandi|utan +thjonustusvaedis"
-    r"|enginn? +svaradi|ekkert +svar"
-    r"|not +available(?= *(?:$|[,.;!]|try\b|will\b|call\b))"
-    r"|nadi(?:st)? +ekki(?: +(?:i +(?:hann|hana|thau|tha|thaer)|i|sambandi|samband))?"
-    r"|tilraun +mistokst)\b"
+    rf"\b(?:no +(?:answer|reply|response|pick +up|one +there){ENDS}|no +(?:answer|reply)"
+    rf"|{NOT} +{REACHED}|{NOBODY}|{LINE}|{FAILURE}|{ICELANDIC})\b"
 )
 # It failed, and the words are worth keeping.
 TOLD_OTHERWISE = re.compile(
     r"\b(?:left +(?:(?:a|him|her|them) +){0,2}(?:voicemail|voice +mail|message)|voicemail"
-    r"|(?:was|line'?s?) +(?:busy|engaged)|busy *$"
-    r"|(?:message|voice +message) +left|skildi +eftir +(?:skilabod|talskilabod)"
-    r"|(?:tal)?skilabod +skilin +eftir|talholf)\b"
+    rf"|(?:was|line'?s?) +(?:busy|engaged)|(?:busy|engaged){ENDS}|rang +out|wrong +number"
+    r"|(?:message|voice +message) +left|skild[iu] +eftir +(?:skilabod|talskilabod)"
+    r"|(?:tal)?skilabod +skilin +eftir|talholf(?:id)?|rangt +(?:sima)?numer)\b"
 )
 
 

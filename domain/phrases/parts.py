@@ -1,6 +1,10 @@
 """Parts of a day: ``morning``, ``eftir hádegi``, and the hour that stands for each."""
 
+import re
+from collections.abc import Iterator
 from datetime import time
+
+from domain.phrases.sentence import Found
 
 MORNING, AFTERNOON, EVENING = time(9), time(15), time(19)
 # After a day: *yesterday morning*.
@@ -29,6 +33,7 @@ def pattern_of(*names: str) -> str:
 
 
 ALONE = pattern_of(*SAID_ALONE)
+SAID = re.compile(rf"\b(?:{ALONE})\b")
 ANY = pattern_of(*SAID_ALONE, *BY_DAY)
 
 
@@ -36,3 +41,9 @@ def hour_of_part(told: str) -> time:
     """Of what ``ANY`` matches."""
     name = " ".join(told.split())
     return (SAID_ALONE | BY_DAY)[name]
+
+
+def parts_alone(text: str) -> Iterator[Found[time]]:
+    """Of today, each that is said."""
+    for found in SAID.finditer(text):
+        yield Found(found.span(), hour_of_part(found.group()))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.contacts.search import fold
 from domain.ids import TemplateId
 from domain.interactions.kinds import Outcome
 from domain.phrases import kinds
@@ -13,6 +14,7 @@ from domain.phrases.moments import NOW, When, take_later, take_when
 from domain.phrases.names import is_icelandic
 from domain.phrases.outcomes import find_failure
 from domain.phrases.sentence import Sentence, Span
+from domain.phrases.spelling import as_meant
 from domain.templates.model import Template
 
 
@@ -38,6 +40,7 @@ def read_phrase(
 ) -> Said:
     """Piece by piece, the surest first; what nothing is understood of is the description."""
     sentence = Sentence.of(text)
+    sentence = as_meant(sentence, names_of(templates), addresses(sentence), lookup.known_among)
     hidden = addresses(sentence)
     kept = (*hidden, *whole_names(lookup, sentence, hidden))
     sentence, outcome = take_outcome(sentence, kept)
@@ -46,7 +49,7 @@ def read_phrase(
     named = find_named(lookup, sentence, hidden)
     sentence = sentence.taking(*(() if named.is_doubtful else named.spans))
     if template is None:
-        sentence, template = take_other_kind(sentence, templates, named.spans)
+        sentence, template = take_other_kind(sentence, templates, named.spans, outcome)
     sentence, when = take_later(sentence, when, now=now, zone=zone)
     return Said(
         named=named,
@@ -74,9 +77,17 @@ def take_plain_kind(
 
 
 def take_other_kind(
-    sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span]
+    sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span], outcome: Outcome
 ) -> tuple[Sentence, Template | None]:
     said = kinds.named(sentence, templates, declined=is_icelandic(sentence))
     beside = (each for each in said if kinds.stands_by(sentence, each, contact))
-    found = kinds.called(sentence, templates, contact) or next(beside, None)
-    return (sentence.taking(found.span), found.value) if found else (sentence, None)
+    has_failed = outcome is Outcome.ATTEMPT_FAILED
+    called = kinds.called(sentence, templates, contact, has_failed=has_failed)
+    found = called or next(beside, None)
+    if found is None:
+        return sentence, kinds.compound(sentence, templates, contact)
+    return sentence.taking(found.span), found.value
+
+
+def names_of(templates: Sequence[Template]) -> list[str]:
+    return [fold(text.name) for template in templates for text in template.texts.values()]

@@ -19,9 +19,14 @@ LINKS = frozenset(
     "with to from for at on by about med vid til fra hja fyrir a um".split()  # noqa: SIM905
 )
 # Left over alone, these say nothing either.
-TIES = ("", "and", "og", "in", "i")
+TIES = frozenset({"and", "og", "in", "i"})
+FILLERS = TIES | frozenset(
+    "we just have had an the another eg var vorum ad attum atti".split()  # noqa: SIM905
+)
+# These say nothing beside anything else that is left: *letter sent to Anna*.
+PARTICIPLES = frozenset("sent send sendur sendi sendum received again aftur".split())  # noqa: SIM905
 # Beside what was understood these separate, and say nothing either.
-SEPARATORS = " ,;:.-–—"
+SEPARATORS = " ,;:.-–—/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,18 @@ class Sentence:
         words = tuple(Word(found.group(), *found.span()) for found in WORD.finditer(told))
         return cls(text, told, (*(place for _, place in letters), len(read)), words)
 
+    def spelled(self, instead: dict[Word, str]) -> "Sentence":
+        """With these words written otherwise; each letter of one comes from where it begins."""
+        told, end = "", 0
+        origin: list[int] = []
+        for word, spelling in sorted(instead.items(), key=lambda each: each[0].start):
+            told += self.folded[end : word.start] + spelling
+            origin += self.origin[end : word.start] + (self.origin[word.start],) * len(spelling)
+            end = word.end
+        told, origin = told + self.folded[end:], [*origin, *self.origin[end:]]
+        words = tuple(Word(found.group(), *found.span()) for found in WORD.finditer(told))
+        return Sentence(self.text, told, tuple(origin), words)
+
     def taking(self, *spans: Span) -> "Sentence":
         return replace(self, taken=(*self.taken, *map(self._with_brackets, spans)))
 
@@ -91,9 +108,11 @@ class Sentence:
 
     def rest(self) -> str:
         """From the first to the last piece that nothing was understood of, unbroken."""
-        pieces = [piece for piece in self._pieces() if says_something(self.folded[slice(*piece)])]
         if not self.taken:
             return self.text.strip()
+        pieces = [each for each in self._pieces() if not self._is_empty(each, FILLERS)]
+        weighty = [each for each in pieces if not self._is_empty(each, FILLERS | PARTICIPLES)]
+        pieces = weighty or pieces
         beyond = self.text[self.origin[-1] :]
         if not pieces:
             return beyond.strip()
@@ -110,6 +129,12 @@ class Sentence:
             begun = max(begun, end)
         if begun < len(self.folded):
             yield begun, len(self.folded)
+
+    def _is_empty(self, piece: Span, nothing: frozenset[str]) -> bool:
+        """With no words but links and those of ``nothing``, and no signs but separators."""
+        told = self.folded[slice(*piece)]
+        words = set(WORD.findall(told))
+        return words <= LINKS | nothing and not WORD.sub("", told).strip(SEPARATORS)
 
     def _trimmed(self, start: int, end: int) -> Span:
         """Without links and separators beside what was understood."""
@@ -141,7 +166,3 @@ def without_links(piece: str, *, at_end: bool = False) -> str:
         if outer not in LINKS:
             return piece
         piece = inner if len(words) > 1 else ""
-
-
-def says_something(piece: str) -> bool:
-    return without_links(piece).strip(SEPARATORS) not in TIES

@@ -1,0 +1,93 @@
+"""Words that were mistyped or shortened, as they are meant: of what the rules look for only.
+
+A typo is a letter left out, one too many, or two in the wrong order, within a word: the first and
+the last letter stay, so neither another ending nor another word is taken for one.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from domain.phrases.days import DAGAR, RELATIVE, WEEKDAYS
+from domain.phrases.sentence import Sentence, Span, Word
+from domain.phrases.ways import VERBS
+
+SHORTEST = 5
+SHORT_FOR = {
+    "mtg": "meeting",
+    "mtng": "meeting",
+    "tmrw": "tomorrow",
+    "tmw": "tomorrow",
+    "tmr": "tomorrow",
+    "tomo": "tomorrow",
+    "yday": "yesterday",
+    "ystd": "yesterday",
+    "vm": "voicemail",
+    "msg": "message",
+    "w": "with",
+}
+# Only before a stroke: *m/ Önnu*.
+BEFORE_STROKE = {"m": "med", "v": "vid"}
+DAYS = (
+    *(word for told in RELATIVE for word in told.split()),
+    *WEEKDAYS,
+    *(f"{stem}dag{ending}" for stem in DAGAR for ending in ("", "inn", "ur", "urinn")),
+)
+OTHERS = "answer answered voicemail minutes svarad svaradi talholf klukkan minutur".split()  # noqa: SIM905
+
+
+def as_meant(
+    sentence: Sentence,
+    names: Iterable[str],
+    hidden: Sequence[Span],
+    known: Callable[[set[str]], Collection[str]],
+) -> Sentence:
+    """``names``: of templates, folded. ``known``: which of some words a contact has; these stay."""
+    looked_for = vocabulary(frozenset(word for name in names for word in name.split()))
+    typed = [
+        word
+        for word in sentence.words
+        if not any(start <= word.start < end for start, end in hidden)
+    ]
+    meant = {word: instead for word in typed if (instead := written_out(sentence, word))}
+    doubtful = {
+        word: instead
+        for word in typed
+        if word not in meant and (instead := mended(word.text, looked_for))
+    }
+    of_somebody = known({word.text for word in doubtful}) if doubtful else ()
+    meant |= {word: told for word, told in doubtful.items() if word.text not in of_somebody}
+    return sentence.spelled(meant) if meant else sentence
+
+
+def written_out(sentence: Sentence, word: Word) -> str | None:
+    is_of_number = word.start > 0 and sentence.folded[word.start - 1].isalnum()
+    if sentence.folded[word.end : word.end + 1] == "/" and word.text in BEFORE_STROKE:
+        return BEFORE_STROKE[word.text]
+    return None if is_of_number else SHORT_FOR.get(word.text)
+
+
+@lru_cache(maxsize=64)
+def vocabulary(names: frozenset[str]) -> dict[str, str]:
+    """Each word that is looked for, and what it becomes with a letter left out."""
+    words = {word for word in (*names, *DAYS, *VERBS, *OTHERS) if len(word) >= SHORTEST}
+    shorter = {short: word for word in sorted(words) for short in without_one(word)}
+    return shorter | {word: word for word in words}
+
+
+def mended(word: str, looked_for: dict[str, str]) -> str | None:
+    """None where it is no typo of any."""
+    if len(word) < SHORTEST - 1 or not word.isalpha() or looked_for.get(word) == word:
+        return None
+    if word in looked_for:
+        return looked_for[word]
+    changed = (*without_one(word), *swapped(word))
+    return next((each for each in changed if looked_for.get(each) == each), None)
+
+
+def without_one(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(1, len(word) - 1))
+
+
+def swapped(word: str) -> Iterator[str]:
+    """Two neighbours the other way round."""
+    return (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 2))

@@ -1,0 +1,150 @@
+"""How people were reached, by a verb or its noun: *called*, *an email from*, *Anna hringdi*."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import dropwhile, takewhile
+
+from domain.interactions.kinds import Correspondence, InformationFlow
+from domain.phrases.sentence import FILLERS, LINKS, Found, Sentence, Span, Word
+
+OUT, IN = InformationFlow.OUTBOUND, InformationFlow.INBOUND
+PHONE, EMAIL = Correspondence.PHONE, Correspondence.EMAIL
+# What somebody does: to the contact that follows, or as the contact that stands before.
+DONE = {
+    PHONE: "called phoned rang hringdi hringdum hringt".split(),  # noqa: SIM905
+    EMAIL: "emailed mailed".split(),  # noqa: SIM905
+}
+# What is to be done, and so only to the contact that follows.
+TO_DO = {PHONE: "calling phone phoning ring ringing hringja hringi".split(), EMAIL: []}  # noqa: SIM905
+NOUNS = {
+    PHONE: "call phonecall simtal simtali simtals".split(),  # noqa: SIM905
+    EMAIL: "email tolvupostur tolvupost tolvuposti".split(),  # noqa: SIM905
+}
+VERBS = frozenset(word for words in DONE.values() for word in words)
+# *Sent an email to*, *got a call from*: the verb says whose it was.
+FLOWS = {
+    **dict.fromkeys("sent sendi sendum".split(), OUT),  # noqa: SIM905
+    **dict.fromkeys("received got fekk fengum barst".split(), IN),  # noqa: SIM905
+}
+ARTICLES = frozenset({"a", "an", "the"})
+THEIRS = frozenset({"from", "fra"})
+# Before a noun that is a verb, or that is only told of.
+TOLD_OF = (LINKS - {"a"}) | frozenset(
+    "of after before the no not our their eftir ekki vill will would should could must can".split()  # noqa: SIM905
+)
+# *Called off* and *called it* are not about a telephone.
+NO_CALL = frozenset("off for it him her in on it's".split())  # noqa: SIM905
+BESIDE = LINKS | {"i", "re", "regarding", "ut", "vegna", "and", "og"}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    by: Correspondence
+    flow: InformationFlow
+
+
+def find_way(
+    sentence: Sentence, contact: Sequence[Span], *, has_failed: bool = False
+) -> Found[Way] | None:
+    """Done to the contact that follows, or by the one right before: but not what ``has_failed``."""
+    words = beginning(sentence)
+    if words and is_first(sentence, contact, words[0]):
+        return done_by(sentence, words, has_failed=has_failed)
+    return done_to(sentence, words, contact) or told_with(sentence, contact)
+
+
+def done_to(sentence: Sentence, words: list[Word], contact: Sequence[Span]) -> Found[Way] | None:
+    """*called Bob*, *sent an email to Bob*, *got a call from Bob*."""
+    flow, rest = flow_of(words)
+    for by, size in ways_at(rest, DONE, TO_DO, NOUNS):
+        end = rest[size - 1].end
+        links = comes_next(sentence, end, contact)
+        if links is not None:
+            is_theirs = bool(THEIRS.intersection(links))
+            return Found((words[0].start, end), Way(by, flow or (IN if is_theirs else OUT)))
+    return None
+
+
+def done_by(sentence: Sentence, words: list[Word], *, has_failed: bool) -> Found[Way] | None:
+    """*Bob called*, *Bob sent an email*: it was theirs; *Bob - call* was ours, as before them."""
+    flow, rest = flow_of(words)
+    verbs, nouns = ways_at(rest, DONE), ways_at(rest, NOUNS)
+    for by, size in verbs if flow is None else nouns:
+        after = rest[size].text if len(rest) > size else ""
+        if after not in NO_CALL:
+            theirs = OUT if flow is IN or has_failed else IN
+            return Found((words[0].start, rest[size - 1].end), Way(by, theirs))
+    for by, size in nouns:
+        if by is PHONE and stands_alone(sentence, rest[size - 1]):
+            return Found((words[0].start, rest[size - 1].end), Way(by, OUT))
+    return None
+
+
+def told_with(sentence: Sentence, contact: Sequence[Span]) -> Found[Way] | None:
+    """*a quick call with Bob*: the noun anywhere, tied to the contact by a link."""
+    free = [word for word in sentence.words if sentence.is_free(word)]
+    for at, word in enumerate(free):
+        links = comes_next(sentence, word.end, contact)
+        if links and not (at and free[at - 1].text in TOLD_OF):
+            for by, _ in ways_at([word], NOUNS):
+                flow = IN if THEIRS.intersection(links) else OUT
+                return Found((word.start, word.end), Way(by, flow))
+    return None
+
+
+def flow_of(words: list[Word]) -> tuple[InformationFlow | None, list[Word]]:
+    """With what follows the verb, and its article."""
+    flow = FLOWS.get(words[0].text) if words else None
+    if flow is not None:
+        words = words[2:] if len(words) > 1 and words[1].text in ARTICLES else words[1:]
+    return flow, words
+
+
+def ways_at(
+    words: Sequence[Word], *forms: dict[Correspondence, list[str]]
+) -> list[tuple[Correspondence, int]]:
+    """Said by the first word, or by the two of *phone call*; with how many they are."""
+    told = {"".join(word.text for word in words[:size]): size for size in (2, 1) if words[:size]}
+    return [
+        (by, size)
+        for text, size in told.items()
+        for each in forms
+        for by, known in each.items()
+        if text in known
+    ]
+
+
+def comes_next(sentence: Sentence, end: int, contact: Sequence[Span]) -> list[str] | None:
+    """The links up to a contact that follows; None where something else does."""
+    links: list[str] = []
+    for word in sentence.words:
+        if word.start >= end and any(start <= word.start < stop for start, stop in contact):
+            return links
+        if word.start >= end:
+            links.append(word.text)
+            if word.text not in LINKS | {"i"}:
+                return None
+    return None
+
+
+def is_first(sentence: Sentence, contact: Sequence[Span], first: Word) -> bool:
+    """The contact stands right before the first free word."""
+    before = [word for word in sentence.words if word.end <= first.start]
+    return bool(before) and any(start <= before[-1].start < stop for start, stop in contact)
+
+
+def stands_alone(sentence: Sentence, word: Word) -> bool:
+    """Not *call back* nor *call centre*: what follows is no word, or one that ties."""
+    after = sentence.readable()[word.end :].lstrip(" ")
+    following = next((each for each in sentence.words if each.start >= word.end), None)
+    if not after or not after[0].isalpha() or following is None:
+        return True
+    return following.text in BESIDE
+
+
+def beginning(sentence: Sentence) -> list[Word]:
+    """The free words in one piece that nothing but understood ones and fillers stand before."""
+    words = dropwhile(
+        lambda word: not sentence.is_free(word) or word.text in FILLERS, sentence.words
+    )
+    return list(takewhile(sentence.is_free, words))

@@ -1,0 +1,102 @@
+"""Words as they are typed in a hurry: mistyped, shortened, in any order, with the verb last."""
+
+import pytest
+
+from domain.phrases.opening import open_with_words
+from domain.phrases.ordinary import ORDINARY
+from domain.phrases.spelling import mended, vocabulary
+from tests.domain.phrases.test_phrases import contact_of
+from tests.support.given import ANNA, contact, known
+
+
+def read(sheet):
+    basics = sheet.content.basics
+    names = {each.id: each.texts["en"].name for each in sheet.templates}
+    local = basics.occurred_at.astimezone(sheet.reader.tz)
+    told = (contact_of(sheet), names.get(basics.template), f"{local:%d %b %H:%M}")
+    return (*told, basics.description)
+
+
+NOW = "18 Nov 15:20"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "template", "when", "description"),
+    [
+        ("meeitng Will Baker yesteday flour", "C-0012", "Meeting", "17 Nov 15:20", "flour"),
+        ("outgiong call Grace May lamps", "C-0011", "Outgoing call", NOW, "lamps"),
+        ("fundr með Jóni Péturssyni pípur", "C-0009", "Meeting", NOW, "pípur"),
+        ("mtg w/ will baker tmrw 3pm flour", "C-0012", "Meeting", "19 Nov 15:00", "flour"),
+        ("fundur m/ Jóni Péturssyni pípur", "C-0009", "Meeting", NOW, "pípur"),
+        ("melting points told to Will Baker", "C-0012", None, NOW, "melting points told"),
+        ("Bob Stone meeting tues 4pm slabs", "C-0005", "Meeting", "17 Nov 16:00", "slabs"),
+        ("fundur fös. 13.11. kl. 9 Jón Pétursson", "C-0009", "Meeting", "13 Nov 09:00", None),
+        ("note we sat 20 minutes with Bob Stone", "C-0005", "Note", NOW, "we sat"),
+        ("björn called, out of rye", "C-0008", "Incoming call", NOW, "out of rye"),
+        ("Jón Pétursson hringdi vantar rör", "C-0009", "Incoming call", NOW, "vantar rör"),
+        ("Bob Stone sent an email wants slabs", "C-0005", "E-mail received", NOW, "wants slabs"),
+        ("Bob Stone called off the visit", "C-0005", None, NOW, "called off the visit"),
+        ("Grace May call back about lamps", "C-0011", None, NOW, "call back about lamps"),
+        ("emma walker - call - liked oak", "C-0018", "Outgoing call", NOW, "liked oak"),
+        ("just called Grace May about lamps", "C-0011", "Outgoing call", NOW, "lamps"),
+        ("hringja í Jón Pétursson á morgun", "C-0009", "Outgoing call", "19 Nov 15:20", None),
+        ("we will not call with Grace May", "C-0011", None, NOW, "we will not call"),
+        ("letter sent to Grace May lamps", "C-0011", "Letter", NOW, "lamps"),
+        ("letter sent to Grace May", "C-0011", "Letter", NOW, "sent"),
+        ("hádegisfundur með Jóni Péturssyni", "C-0009", "Meeting", NOW, "hádegisfundur"),
+        ("emailed chloe obrien labels", "C-0015", "E-mail sent", NOW, "labels"),
+        ("símtal út í síma 555 0123 lyf", "C-0020", "Outgoing call", NOW, "lyf"),
+        ("demo Grace May today noon lamps", "C-0011", "Demo", "18 Nov 12:00", "lamps"),
+        ("demo Grace May around 4pm lamps", "C-0011", "Demo", "18 Nov 16:00", "lamps"),
+        ("demo Grace May kl. 4 e.h. lamps", "C-0011", "Demo", "18 Nov 16:00", "lamps"),
+        ("kynning fyrir Birni eftir hádegi ofnar", "C-0008", "Demo", "18 Nov 15:00", "ofnar"),
+        ("kynning fyrir Birni eftir hálfan mánuð", "C-0008", "Demo", "02 Dec 15:20", None),
+        ("fundur með Birni í gærkvöldi um níuleytið", "C-0008", "Meeting", "17 Nov 21:00", None),
+    ],
+)
+def test_what_was_typed_in_a_hurry_is_read(filled, text, number, template, when, description):
+    had = read(filled(text))
+
+    assert had[:3] == (number, template, when)
+    assert description is None or had[3] == description
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("wrong number", "attempt_failed"),
+        ("engaged", "attempt_failed"),
+        ("not in", "attempt_failed"),
+        ("not in stock", "successful"),
+        ("never picked up", "attempt_failed"),
+        ("has not answered the tender", "attempt_failed"),
+        ("no reply to the tender", "attempt_failed"),
+        ("there in May", "successful"),
+        ("svarað ekki", "attempt_failed"),
+        ("næst ekki", "attempt_failed"),
+        ("ekki við", "attempt_failed"),
+        ("talaði ekki við Önnu", "successful"),
+    ],
+)
+def test_an_attempt_failed_where_the_words_say_so_of_it(filled, said, outcome):
+    assert filled(f"outgoing call Bob Stone {said}").content.basics.outcome == outcome
+
+
+def test_no_ordinary_word_is_taken_for_a_typo():
+    looked_for = vocabulary(frozenset({"meeting", "letter", "outgoing call", "fundur"}))
+
+    assert [word for word in ORDINARY if mended(word, looked_for)] == []
+    assert [mended(word, looked_for) for word in ("leter", "metting", "letters")] == [
+        "letter",
+        None,
+        None,
+    ]
+
+
+def test_a_name_that_looks_like_a_typo_is_a_name(ledger):
+    known(ledger, ANNA)
+    contact(ledger, "Monika Leter")
+
+    sheet = ledger.do(open_with_words, "Leter oven", ledger.nonce(), answer=None, actor=ANNA)
+
+    assert (sheet.contact.name, sheet.content.basics.template) == ("Monika Leter", None)
