@@ -42,7 +42,7 @@ REFUSALS: dict[type[Exception], str] = {
     NotText: "The file cannot be read as a table: it is no text. Save it as CSV or vCard.",
     ColumnMissing: (
         "The file's first line has no column for a name, company, e-mail or phone that is known "
-        "here."
+        "here. Put titles above the columns: name, company, e-mail, phone, city, country."
     ),
 }
 
@@ -112,7 +112,8 @@ def told_skipped(report: Report) -> Iterator[str]:
     for row in report.skipped:
         told = f": {printable(row.told)}" if row.told else ""
         name = printable(row.name) or "no name"
-        yield f"  line {row.line}, skipped: {row.reason.says}{told} ({name})"
+        reasons = "; ".join(reason.says for reason in row.reasons)
+        yield f"  line {row.line}, skipped: {reasons}{told} ({name})"
 
 
 def told_warned(report: Report) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from domain.cells import as_csv
+from domain.contacts.imports.rows import Skip
 from domain.contacts.uploads.steps import SkippedCells
 from handlers.uploads.labels import FIELD, REASON
 from handlers.uploads.wire import PARTS
@@ -11,15 +12,19 @@ from handlers.words import Words
 
 
 def list_of_skipped(rows: Sequence[SkippedCells], say: Words) -> bytes:
-    """Line, reason, and what the row held, under those of our fields that any row has."""
+    """Line, reasons, and what the row held, under those of our fields that any row has."""
     held = {name for _, _, cells in rows for name in cells}
     columns = [(field, part) for field, part in PARTS.items() if part in held]
     header = [say("Line"), say("Reason"), *(say(FIELD[field]) for field, _ in columns)]
     told = (
-        [str(line), say(REASON[reason]), *(cells.get(part, "") for _, part in columns)]
-        for line, reason, cells in rows
+        [str(line), told_of(reasons, say), *(cells.get(part, "") for _, part in columns)]
+        for line, reasons, cells in rows
     )
     return as_csv([header, *told])
+
+
+def told_of(reasons: Sequence[Skip], say: Words) -> str:
+    return "; ".join(say(REASON[reason]) for reason in reasons)
 
 
 def name_of_list(name: str, say: Words) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from blockkit import Input, StaticSelect
 
 from domain.contacts.imports.titles import columns_in
+from domain.contacts.imports.untitled import guessed, is_contact
 from domain.contacts.uploads.model import Tally, Upload
 from domain.ids import FormNonce
 from domain.jobs.model import Job
@@ -14,11 +15,19 @@ from handlers.files import file_field
 from handlers.opener import notice
 from handlers.uploads.labels import FIELD
 from handlers.uploads.wire import PARTS, Callback, Field, UploadMemory
-from handlers.words import Words, words_in
+from handlers.words import N_, Words, words_in
 
 # Each of a dozen selects offers all titles, and Slack takes no view of more than 250 kB.
 FEW_TITLES = 50
 OPTION_OF_MANY = 40
+TITLED = N_(
+    "The file's columns are offered for each of our fields. Leave empty what it lacks. Its "
+    "first line counts as titles: a contact that stands there is not imported."
+)
+UNTITLED = N_(
+    "The file has no titles: its first line is a contact, and is imported like the others. Its "
+    "columns are offered by what stands there for each of our fields. Leave empty what it lacks."
+)
 
 
 def upload_form(reader: Member, nonce: FormNonce) -> View:
@@ -44,10 +53,7 @@ def being_checked(say: Words) -> View:
 
 def columns_form(reader: Member, check: Job, nonce: FormNonce) -> View:
     say, titles = words_in(reader.language), Tally.of(check).titles
-    told = say(
-        "The file's columns are offered for each of our fields. Leave empty what it lacks. Its "
-        "first line counts as titles: a contact that stands there is not imported."
-    )
+    told = say(UNTITLED) if is_contact(titles) else say(TITLED)
     return modal(
         say("Which column is what?"),
         [section(told), *selects(say, titles, Upload.of(check))],
@@ -61,7 +67,8 @@ def columns_form(reader: Member, check: Job, nonce: FormNonce) -> View:
 def selects(say: Words, titles: Sequence[str], upload: Upload) -> Iterator[Block]:
     room = OPTION if len(titles) <= FEW_TITLES else OPTION_OF_MANY
     options = [option(cut(title, room), str(place)) for place, title in enumerate(titles)]
-    columns = upload.columns if upload.columns is not None else columns_in(titles)
+    known = columns_in(titles) or (guessed(titles) if is_contact(titles) else {})
+    columns = upload.columns if upload.columns is not None else known
     for field, part in PARTS.items():
         place = columns.get(part, [None])[0]
         select = StaticSelect(

@@ -240,6 +240,24 @@ async def test_a_guess_about_columns_can_be_put_right(office, hildur):
     assert [row.city for row in office.rows(ContactRow, name="Anna Frost")] == ["Durham"]
 
 
+async def test_a_list_without_titles_loses_nobody(office, hildur):
+    message = await checked(office, b"Ada Frost,ada@frost.example,York\nBen Tate,,\n")
+
+    form = await message.press("Which column is what?")
+    told = form.text
+    shown = {label: form.value(label) for label in ("Name", "E-mail", "City")}
+    await form.choose("City", "York")
+    await form.submit()
+    await office.deliver()
+    await hildur.dms[-1].press("Import")
+    await office.deliver()
+
+    assert "its first line is a contact, and is imported like the others" in told
+    assert shown == {"Name": "Ada Frost", "E-mail": "ada@frost.example", "City": None}
+    assert {"Ada Frost", "Ben Tate"} <= names(office)
+    assert [row.city for row in office.rows(ContactRow, name="Ada Frost")] == ["York"]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -22,6 +22,8 @@ ESCAPED = re.compile(r"\\(.)")
 QUOTED = re.compile(r"[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 CHARSET = re.compile(r"CHARSET=([\w-]+)")
 SCHEMES = re.compile(r"^(?:tel|mailto):", re.IGNORECASE)
+PREFERRED = re.compile(r"\bPREF\b(?:=\"?([0-9]{1,3})\b)?")
+LEAST = 101
 CITY, COUNTRY = 3, 6
 
 
@@ -86,12 +88,18 @@ def rows_of_cards(lines: Iterable[str]) -> Iterator[RawRow]:
 
 def raw_row(card: Card, *, is_broken: bool) -> RawRow:
     told: dict[Field, Cell] = {}
-    for each in card.properties():
+    for each in sorted(card.properties(), key=preference):
         for known, text in fields_in(each):
             if text:
                 told.setdefault(known, Cell(text, each.name))
     told.setdefault(Field.NAME, told.pop(Field.FIRST, Cell("", "N")))
     return RawRow(card.line, told, is_broken=is_broken)
+
+
+def preference(each: Property) -> int:
+    """Of several the one that is preferred, the others as they stand: PREF=1, TYPE=pref, ;PREF."""
+    told = PREFERRED.search(each.kinds)
+    return int(told[1] or 1) if told else LEAST
 
 
 def fields_in(each: Property) -> list[tuple[Field, str]]:

@@ -1,6 +1,7 @@
 """Whether a row can be a contact, and why not."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from domain.contacts.imports.countries import country_of
@@ -24,12 +25,15 @@ from domain.contacts.model import (
     ContactKind,
     NewContact,
 )
-from domain.contacts.phones import normalised
+from domain.contacts.phones import FEWEST_DIGITS, digits_in, normalised
 from domain.contacts.search import fold
 from domain.contacts.use_cases import EMAIL
 
 # As mail programs write an address: Anna <anna@…>, mailto:anna@…, 'anna@…'.
 WRAPPED = re.compile(r"(?:.*<(?P<inner>[^<>]+)>|'(?P<quoted>[^']+)')")
+# Of such a row nothing else is asked.
+ALL_SAID = (Skip.BROKEN_ROW, Skip.NO_IDENTIFIER)
+BETWEEN_PHONES = re.compile(r"[;,|]|\s/\s|\s(?=\+)")
 FORMULAS = ("=", "@")
 COMPANIES = frozenset({"company", "fyrirtaeki", "org", "organization", "organisation"})
 PERSONS = frozenset({"person", "einstaklingur", "individual"})
@@ -45,28 +49,50 @@ def checked_row(raw: RawRow, home: str = "") -> Row | SkippedRow:
     """``home``: the country of telephone numbers that say none."""
     try:
         return good_row(raw, home)
-    except RowRefused as refused:
-        return SkippedRow(raw.line, refused.reason, shown_name(raw), refused.told[:80])
+    except RowRefused as first:
+        others = tuple(each for each in faults_of(raw, home) if each is not first.reason)
+        return SkippedRow(raw.line, first.reason, shown_name(raw), first.told[:80], others)
 
 
 def good_row(raw: RawRow, home: str) -> Row:
     """Raises RowRefused."""
-    if raw.is_broken:
-        raise RowRefused(Skip.BROKEN_ROW)
-    if not shown_name(raw):
-        raise RowRefused(Skip.NO_IDENTIFIER)
-    name, company = name_of(raw), raw.text(Field.COMPANY)
-    if len(name) > NAME_LENGTH or len(company) > COMPANY_LENGTH:
-        raise RowRefused(Skip.NAME_TOO_LONG)
+    check_name(raw)
     row = Row(
         line=raw.line,
-        name=name,
-        company=company,
+        name=name_of(raw),
+        company=raw.text(Field.COMPANY),
         number=short(raw.text(Field.NUMBER)),
         contact=contact_of(raw, home),
         warned=tuple(Warned(raw.line, Doubt.FORMULA, cell.column) for cell in formulas(raw)),
     )
     return cut(row, raw)
+
+
+def check_name(raw: RawRow) -> None:
+    if raw.is_broken:
+        raise RowRefused(Skip.BROKEN_ROW)
+    if not shown_name(raw):
+        raise RowRefused(Skip.NO_IDENTIFIER)
+    if len(name_of(raw)) > NAME_LENGTH or len(raw.text(Field.COMPANY)) > COMPANY_LENGTH:
+        raise RowRefused(Skip.NAME_TOO_LONG)
+
+
+def faults_of(raw: RawRow, home: str) -> Iterator[Skip]:
+    """All of them; a row that is broken or says nobody has no others."""
+    country = country_of(raw.text(Field.COUNTRY)) or ""
+    checks: tuple[Callable[[], object], ...] = (
+        lambda: check_name(raw),
+        lambda: checked_country(raw.text(Field.COUNTRY)),
+        lambda: checked_email(address_in(raw.text(Field.EMAIL))),
+        lambda: checked_phone(raw.text(Field.PHONE), country, home),
+    )
+    for check in checks:
+        try:
+            check()
+        except RowRefused as refused:
+            yield refused.reason
+            if refused.reason in ALL_SAID:
+                return
 
 
 def contact_of(raw: RawRow, home: str) -> NewContact:
@@ -136,10 +162,20 @@ def checked_country(told: str) -> str:
 def checked_phone(told: str, country: str, home: str) -> str:
     if not told:
         return ""
-    known = normalised(told, country, home) if len(told) <= PHONE_LENGTH else None
-    if known is None:
+    known = [
+        normalised(each, country, home) if len(each) <= PHONE_LENGTH else None
+        for each in phones_in(told)
+    ]
+    if known[0] is None or None in known:
         raise RowRefused(Skip.BAD_PHONE, told)
-    return known
+    return known[0]
+
+
+def phones_in(told: str) -> list[str]:
+    """Of several in a cell, each; the first counts, where all are phones."""
+    several = [each.strip() for each in BETWEEN_PHONES.split(told) if each.strip()]
+    are_phones = all(len(digits_in(each)) >= FEWEST_DIGITS for each in several)
+    return several if several and are_phones else [told]
 
 
 def formulas(raw: RawRow) -> list[Cell]:

@@ -1,7 +1,9 @@
 """In which encoding a file is; the whole of it is asked, a piece at a time."""
 
 import codecs
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
 PIECE = 1 << 20
@@ -10,6 +12,13 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Windows, and Macs before UTF-8: theirs of Iceland has all letters of the Roman one but a few.
+ONE_BYTE = ("cp1252", "mac_iceland")
+FOREIGN = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+SMALL = "áéíóúýþæöðäåøüßñçèêëàâîïôûãõìòù"
+LETTERS, APOSTROPHE, TYPOGRAPHIC = frozenset(SMALL + SMALL.upper()), "’", frozenset("‘“”–—…€«»")
+# So many of a piece.
+WORDS = 1_000
 # A workbook is a zip.
 ZIPPED = b"PK\x03\x04"
 
@@ -31,7 +40,7 @@ def encoding_of(file: BinaryIO) -> str:
     told = marked(head) or unmarked_utf16(head)
     if told is None and (b"\x00\x00" in head[:1000] or head.startswith(ZIPPED)):
         raise NotText
-    return told or ("utf-8" if is_utf8(file) else "cp1252")
+    return told or ("utf-8" if is_utf8(file) else letters_of(file))
 
 
 def marked(head: bytes) -> str | None:
@@ -60,6 +69,30 @@ def is_utf8(file: BinaryIO) -> bool:
     finally:
         file.seek(0)
     return True
+
+
+def letters_of(file: BinaryIO) -> str:
+    """One byte a letter, so any file can be read as either: where the words look like words."""
+    told = {word for piece in pieces(file) for word in islice(FOREIGN.findall(piece), WORDS)}
+    file.seek(0)
+    # The first of equals.
+    return max(ONE_BYTE, key=lambda encoding: sum(likeness(word, encoding) for word in told))
+
+
+def likeness(word: bytes, encoding: str) -> int:
+    """Letters of western names in their places, less what stands in no word."""
+    text = word.decode(encoding, errors="replace")
+    told = zip(" " + text, text, strict=False)
+    return sum(fits(before, letter) for before, letter in told if not letter.isascii())
+
+
+def fits(before: str, letter: str) -> int:
+    if letter == APOSTROPHE and before.isalpha():
+        return 1
+    if letter in LETTERS:
+        is_in_place = letter.islower() or before.isupper() or not before.isalpha()
+        return 1 if is_in_place else -1
+    return 0 if letter in TYPOGRAPHIC else -2
 
 
 def pieces(file: BinaryIO) -> Iterator[bytes]:

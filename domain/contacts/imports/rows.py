@@ -87,10 +87,17 @@ DOUBTS = {
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
+    """``others``: what else is wrong with it."""
+
     line: int
     reason: Skip
     name: str
     told: str = ""
+    others: tuple[Skip, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Skip, ...]:
+        return self.reason, *self.others
 
 
 @dataclass(frozen=True, slots=True)

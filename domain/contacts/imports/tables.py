@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from domain.contacts.imports.rows import Cell, Field, RawRow
 from domain.contacts.imports.titles import IDENTIFYING, columns_in
+from domain.contacts.imports.untitled import is_contact, letters
 
 DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 50
@@ -38,32 +39,38 @@ def rows_of_table(lines: Iterator[str], given: Columns | None = None) -> Iterato
     """
     beginning = list(islice(lines, HEADER_WITHIN))
     rows = cut(chain(beginning, lines), delimiter_of(beginning))
-    header = header_of(rows)
+    first = first_of(rows)
+    header = first.cells or []
     columns = columns_in(header) if given is None else given
     if not IDENTIFYING & columns.keys():
         raise ColumnMissing(header)
+    if is_contact(header):
+        rows, header = chain([first], rows), letters(len(header))
     return (raw_row(row, header, columns) for row in rows)
 
 
 def titles_of_table(lines: Iterator[str]) -> list[str]:
     beginning = list(islice(lines, HEADER_WITHIN))
-    return header_of(cut(beginning, delimiter_of(beginning)))
+    return first_of(cut(beginning, delimiter_of(beginning))).cells or []
 
 
 def delimiter_of(beginning: list[str]) -> str:
     """With which most titles are known, else with which there are most titles."""
 
     def known_and_all(sign: str) -> tuple[int, int]:
-        header = header_of(cut(beginning, sign))
+        header = first_of(cut(beginning, sign)).cells or []
         return len(columns_in(header)), len(header)
 
     return max(DELIMITERS, key=known_and_all)
 
 
-def header_of(rows: Iterator[CutRow]) -> list[str]:
-    """The first row; spreadsheets may put ``sep=;`` above it."""
-    told = (row.cells or [] for row in rows)
-    return next((cells for cells in told if not cells[:1] or cells[0][:4].lower() != "sep="), [])
+def first_of(rows: Iterator[CutRow]) -> CutRow:
+    """The titles, mostly; spreadsheets may put ``sep=;`` above them."""
+    return next((row for row in rows if not says_sign(row.cells or [])), CutRow(1, []))
+
+
+def says_sign(cells: list[str]) -> bool:
+    return bool(cells) and cells[0][:4].lower() == "sep="
 
 
 def cut(lines: Iterable[str], delimiter: str) -> Iterator[CutRow]:
@@ -102,5 +109,6 @@ def first_filled(cells: list[str], header: list[str], positions: list[int]) -> C
 
 
 def trimmed(text: str) -> str:
-    """One line without blanks around it; PostgreSQL stores no NUL."""
-    return " ".join(text.replace("\x00", "").split(BETWEEN_VALUES)[0].split())
+    """One line without blanks around it, and nothing of a dash alone; PostgreSQL stores no NUL."""
+    told = " ".join(text.replace("\x00", "").split(BETWEEN_VALUES)[0].split())
+    return told if told.strip("-–—") else ""

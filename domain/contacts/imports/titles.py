@@ -49,16 +49,34 @@ TITLES = {
 }
 
 
+# What may stand beside the title of an address: *Work email*, *Netfang fyrirtækis*.
+QUALIFYING = (
+    "work business office home contact customer primary main direct mailing billing shipping other "
+    "company personal private account lead preferred default your the s "
+    "vinna vinnu heima fyrirtaeki fyrirtaekis tengilids tengilidar vidskiptavinar adal"
+)
+QUALIFIERS = frozenset(QUALIFYING.split())
+QUALIFIED = frozenset({Field.EMAIL, Field.PHONE, Field.CITY, Field.COUNTRY})
+# After every title that is known as it stands.
+AFTER_KNOWN = 100
+
+
 def normal(title: str) -> str:
     """Lands-/svæðiskóti -> landssvaediskoti"""
     return BETWEEN.sub("", fold(title))
+
+
+def qualified(title: str) -> tuple[Field, int] | None:
+    words = [word for word in BETWEEN.split(fold(title)) if word and word not in QUALIFIERS]
+    field, place = TITLES.get("".join(words), (Field.KIND, 0))
+    return (field, place + AFTER_KNOWN) if field in QUALIFIED else None
 
 
 def columns_in(header: Sequence[str]) -> dict[Field, list[int]]:
     """Where each field stands, the column that counts first in front."""
     found: dict[Field, list[tuple[int, int]]] = {}
     for position, title in enumerate(header):
-        if known := TITLES.get(normal(title)):
+        if known := TITLES.get(normal(title)) or qualified(title):
             field, place = known
             found.setdefault(field, []).append((place, position))
     return {field: [position for _, position in sorted(places)] for field, places in found.items()}

@@ -16,8 +16,8 @@ from domain.store.stores import Stores
 ROWS, SKIPPED = "rows", "skipped"
 # What a person records meanwhile waits for no more than one batch.
 BATCH = 200
-SkippedCells = tuple[int, Skip, dict[str, str]]
-"""Line, reason, and what the row held."""
+SkippedCells = tuple[int, tuple[Skip, ...], dict[str, str]]
+"""Line, reasons, and what the row held."""
 
 
 def check_batch(stores: Stores, job: Job, rows: Sequence[RawRow], seen: Seen) -> Step:
@@ -25,7 +25,7 @@ def check_batch(stores: Stores, job: Job, rows: Sequence[RawRow], seen: Seen) ->
     progress = Progress(seen=seen)
     try_batch(stores, list(rows), progress)
     tally = Tally.of(job).plus(progress.report)
-    reasons = {row.line: row.reason for row in progress.report.skipped}
+    reasons = {row.line: row.reasons for row in progress.report.skipped}
     good = [plain_row(row) for row in rows if row.line not in reasons]
     stores.job_chunks.put(job.id, ROWS, tally.chunks, {"rows": good, "seen": seen.plain()})
     bad = [
@@ -57,9 +57,9 @@ def end_check(
 
 def skipped_in(stores: Stores, job: JobId) -> list[SkippedCells]:
     return [
-        (line, Skip(reason), cells)
+        (line, tuple(map(Skip, reasons)), cells)
         for chunk in stores.job_chunks.all(job, SKIPPED)
-        for line, reason, cells in chunk["rows"]
+        for line, reasons, cells in chunk["rows"]
     ]
 
 

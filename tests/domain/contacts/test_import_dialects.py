@@ -1,0 +1,122 @@
+"""Files as they come from further programs: old Macs, two phones in a cell, no titles at all."""
+
+import pytest
+
+from bot.importing import FileRefused
+from domain.contacts.imports.cards import rows_of_cards
+from domain.contacts.imports.checking import checked_row
+from domain.contacts.imports.rows import Field, Skip
+from domain.contacts.imports.tables import rows_of_table
+from domain.contacts.imports.titles import columns_in
+from domain.contacts.imports.untitled import guessed, is_contact, letters
+from tests.support.contact_files import imported, stored, told, written
+
+ICELANDIC = "Nr.;Heiti;Bær;Símanr.\nT1;Þóra Öðmarsdóttir;Vík í Mýrdal;555 6202\nT2;Ægir Sær;Höfn;\n"
+NORDIC = "name,company,city\nJörg Müller,Müller & Söhne,Köln\nÅsa Ängström,Ängström “AB”,Umeå\n"
+ROWS = ["Una Holm,Holm Ltd,una@holm.example,+44 20 7946 0701", "Vic Iles,,vic@iles.example,"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252", "mac_iceland", "mac_roman"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("text", [ICELANDIC, NORDIC], ids=["icelandic", "nordic"])
+def test_letters_are_read_as_they_were_written(ledger, tmp_path, text, encoding, line_end):
+    if text == ICELANDIC and encoding == "mac_roman":
+        pytest.skip("has no þ")
+    path = written(tmp_path, text.replace("\n", line_end), encoding=encoding)
+
+    report = imported(ledger, path)
+
+    assert report.new == 2
+    assert {row["name"] for row in stored(ledger).values()} == {
+        cells.split(";" if ";" in text else ",")[1 if ";" in text else 0]
+        for cells in text.splitlines()[1:]
+    }
+
+
+def test_a_typographic_sign_makes_no_file_a_mac_s(ledger, tmp_path):
+    text = "name,company\nO’Brien – Söhne,“Ängström…” 5 €\n"
+
+    imported(ledger, written(tmp_path, text, encoding="cp1252"))
+
+    assert [row["name"] for row in stored(ledger).values()] == ["O’Brien – Söhne"]
+
+
+def test_what_qualifies_a_title_does_not_hide_it():
+    header = ["Customer name", "Work e-mail", "Office Phone", "Borg fyrirtækis", "Company owner"]
+
+    assert columns_in([*header, "Email Type", "Netfang", "Land fyrirtækis"]) == {
+        Field.EMAIL: [1, 6],
+        Field.PHONE: [2],
+        Field.CITY: [3],
+        Field.COUNTRY: [7],
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "phone"),
+    [
+        ("+44 20 7946 0713, +44 20 7946 0714", "+44 20 7946 0713"),
+        ("555 1234 / 555 2345", "555 1234"),
+        ("+354 555 1234\n+354 555 2345", "+354 555 1234"),
+        ("030/123456", "030/123456"),
+        ("-", ""),
+    ],
+)
+def test_of_several_phones_in_a_cell_the_first_counts(cell, phone):
+    [raw] = rows_of_table(iter(["name;phone\n", f'Una;"{cell}"\n']))
+
+    assert checked_row(raw).contact.phone == phone
+
+
+def test_a_row_with_several_faults_names_all_of_them(ledger, tmp_path):
+    text = "name,email,phone,country\nUna,una@,12,Narnia\n,,,Narnia\n"
+
+    report = imported(ledger, written(tmp_path, text))
+
+    assert [row.reasons for row in report.skipped] == [
+        (Skip.UNKNOWN_COUNTRY, Skip.BAD_EMAIL, Skip.BAD_PHONE),
+        (Skip.NO_IDENTIFIER,),
+    ]
+
+
+def test_lines_below_a_report_are_skipped_and_told(ledger, tmp_path):
+    text = (
+        '"Account Name","Phone"\n"Quarry Hill","+44 20 7946 0631"\n\n\n"Confidential Information"\n'
+    )
+
+    report = told(imported(ledger, written(tmp_path, text)))
+
+    assert (report["new"], report["bad"]) == (1, [{"line": 5, "kind": "broken_row"}])
+
+
+@pytest.mark.parametrize("kinds", ["PREF=1", "TYPE=HOME,pref", "type=pref;type=WORK", "PREF"])
+def test_of_several_addresses_of_a_card_the_preferred_one_counts(kinds):
+    lines = ["FN:Brá", "EMAIL;PREF=2:a@bra.example", f"EMAIL;{kinds}:b@bra.example"]
+
+    [raw] = rows_of_cards(["BEGIN:VCARD", *lines, "EMAIL:c@bra.example", "END:VCARD"])
+
+    assert raw.text(Field.EMAIL) == "b@bra.example"
+
+
+def test_a_first_line_that_is_a_contact_is_kept_and_its_columns_are_guessed():
+    first = ROWS[0].split(",")
+    columns = guessed(first)
+
+    rows = list(rows_of_table(iter(f"{row}\n" for row in ROWS), columns))
+
+    assert columns == {Field.EMAIL: [2], Field.PHONE: [3], Field.NAME: [0]}
+    assert [(row.line, row.text(Field.NAME)) for row in rows] == [(1, "Una Holm"), (2, "Vic Iles")]
+    assert rows[0].cells[Field.EMAIL].column == "C"
+    assert letters(28)[-2:] == ["AA", "AB"]
+
+
+@pytest.mark.parametrize(
+    "titles", [["wer", "was"], ["name", "una@holm.example"], ["no.", "2026-11-18"], ["2026", "12"]]
+)
+def test_titles_are_no_contact(titles):
+    assert not is_contact(titles)
+
+
+def test_without_titles_the_command_says_to_put_them_there(ledger, tmp_path):
+    with pytest.raises(FileRefused, match="Put titles above the columns"):
+        imported(ledger, written(tmp_path, "\n".join(ROWS)))
