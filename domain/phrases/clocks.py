@@ -24,7 +24,7 @@ UNIT = r"(?:%|euros?|eur|kr|kronur|isk|usd|dollars?|pounds?|percent|prosent|metr
 LONG = r"(?:\ *(?:h|hrs?|hours?|klst)\b)"
 CLOCK = re.compile(
     rf"""
-    (?: (?:{AT} \ * | {NEARLY}) (?<![\w.,:/-]) (?:
+    (?: (?:{AT} \ * | {NEARLY} (?<![\w.,:/-])) (?:
           (?P<hour>{HOUR}) : (?P<minute>{MINUTE}) (?:{HALF_DAY})? (?! [0-9:] | {LONG} )
           | (?P<hour_half>0?[1-9]|1[0-2]) (?: \. (?P<minute_half>{MINUTE}) )?
             {HALF_DAY.replace("half", "half_only")} )
@@ -60,6 +60,8 @@ SPOKEN = re.compile(
     (?: {AT}\ + )? \b (?: half \ + past \ + {SPOKEN_HOUR}
       | (?:a\ +)? (?P<quarter>quarter|korteri?) \ + (?P<way>past|after|to|yfir|i) \ +
         {SPOKEN_HOUR.replace("hour", "hour_quarter")}
+      | (?P<minutes_to>{SMALL}) \ +min(?:utes|utur)? \ +(?:to|i)\ +
+        {SPOKEN_HOUR.replace("hour", "hour_to")}
       | {PAST} \ + (?P<over>past|yfir) \ + {SPOKEN_HOUR.replace("hour", "hour_over")} )
     | (?: {AT}\ * )? \b half [ -]* (?P<half_to>{WORD}) \b
     | (?: {AT} \ + (?P<hour_at>{WORD}) (?: \ +o'?clock\b | {BESIDE} )
@@ -166,9 +168,15 @@ def spoken(found: re.Match[str]) -> Clock:
         return before(hour, 30)
     if "quarter" in told:
         return before(hour, 15) if told["way"] in ("to", "i") else as_said(hour_of(hour), 15)
+    if "minutes_to" in told:
+        return before(hour, count_of(told["minutes_to"]))
     if "minutes" in told:
-        return as_said(hour_of(hour), int(VALUES.get(told["minutes"]) or told["minutes"]))
+        return as_said(hour_of(hour), count_of(told["minutes"]))
     return as_said(hour_of(hour), 30 if "hour" in told else 0)
+
+
+def count_of(told: str) -> int:
+    return VALUES.get(told) or int(told)
 
 
 def before(hour: str, minutes: int) -> Clock:

@@ -1,11 +1,11 @@
-"""A day: ``yesterday``, ``á mánudaginn``, ``last friday``, ``12 November 2026``, ``12.11.2026``."""
+"""A day: ``yesterday``, ``á mánudaginn``, ``last friday``, ``three days ago``, or a date."""
 
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from domain.phrases.dates import BEFORE_TIME, DATES, OF_MONTH, Day, day_of, of_month
 from domain.phrases.numbers import NUMBER, value_of
 from domain.phrases.parts import AFTERNOON, ANY, EVENING, MORNING, hour_of_part
 from domain.phrases.sentence import Found
@@ -42,30 +42,8 @@ WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  #
 SHORT = "mon tue wed thu fri sat sun".split()  # noqa: SIM905
 STUTT = "man thri mid fim fos lau sun".split()  # noqa: SIM905
 DAGAR = "manu thridju midviku fimmtu fostu laugar sunnu".split()  # noqa: SIM905
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january januar jan",
-            "february februar feb",
-            "march mars mar",
-            "april apr",
-            "may mai",
-            "june juni jun",
-            "july juli jul",
-            "august agust aug agu",
-            "september sept sep",
-            "october oktober oct okt",
-            "november nov",
-            "december desember dec des",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 PART_AFTER = re.compile(rf" +(?P<part>{ANY})\b")
 PART_BEFORE = re.compile(rf"\b(?P<part>{ANY}) +(?:on +)?$")
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 SAID = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", " +")
 WORDS = re.compile(rf"\b(?:{SAID})\b")
 ENGLISH = re.compile(
@@ -82,33 +60,10 @@ ICELANDIC = re.compile(
 )
 # A short name is one only before a date or a time, or where it is no other word.
 SHORT_ENDING = r"(?:nes|rs|[srdu])?"
-BEFORE_TIME = (
-    r"(?:(?:kl|klukkan|at +[0-9])\b|@|[0-9]{1,2}(?:[:.][0-9]{2}| *[ap]\.?m\b|[./][0-9]{1,2})"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th|\.)? +(?:{MONTH})\b|(?:{MONTH})\.? +[0-9])"
-)
 SHORTENED = re.compile(
     rf"\b(?:(?:on|a) +)?(?:(?P<short>{'|'.join(SHORT)}){SHORT_ENDING}|(?P<stutt>{'|'.join(STUTT)}))"
     rf"\b[.,]*(?= *{BEFORE_TIME})"
     r"|\b(?:on +)?(?:(?P<mon>mon)|(?P<tue>tue)s?|(?P<wed>wed)s|(?P<thu>thu)(?:rs?)?)\b\.?"
-)
-BEFORE_DATE = r"(?:\b(?:on|thann|hinn|a) +)?(?:\bthe +)?(?<![\w.,:/+$-])"
-YEAR = r"(?:19|20)[0-9]{2}"
-DATES = tuple(
-    re.compile(BEFORE_DATE + pattern)
-    for pattern in (
-        rf"(?P<year>{YEAR})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?![\w-])",
-        rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?(?P<year>{YEAR})\b",
-        r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?![0-9])",
-        rf"(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})/(?P<year>{YEAR})\b",
-        # 24/7 is no day: without a year only between *on* and something else, or before a time.
-        r"(?<=\bon )(?!24/7\b)(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?![\w/,%-])",
-        r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})"
-        r"(?= +(?:at\b|kl\b|@|[0-9]{1,2}[:.][0-9]{2}|[0-9]{1,2} *[ap]\.?m\b))",
-        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: +of)? +(?P<month>{MONTH})\b\.?"
-        rf"(?:,? +(?P<year>{YEAR})\b)?",
-        rf"(?P<month>{MONTH})\.? +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?![:.,/][0-9])"
-        rf"(?:,? +(?P<year>{YEAR})\b)?",
-    )
 )
 DAYS_AGO = re.compile(
     rf"(?P<number>{NUMBER}) +(?P<unit>day|week|fortnight|month)s? +ago\b"
@@ -129,13 +84,6 @@ FROM_NOW = re.compile(
     rf"(?:\bin +)?(?P<number>{NUMBER}) +(?P<unit>day|week)s? +from +(?:now|today)\b"
 )
 LONGEST_AGO = 36_500
-HALF_A_YEAR = timedelta(days=183)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    on: date
-    at: time | None = None
 
 
 def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
@@ -146,6 +94,7 @@ def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
 
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...] = (
         *((pattern, dated) for pattern in DATES),
+        (OF_MONTH, lambda found: of_month(found, today)),
         (DAYS_AGO, lambda found: ago(found, today)),
         (FROM_NOW, lambda found: later(found, today)),
         (WORDS, lambda found: relative(found, today)),
@@ -254,27 +203,3 @@ def weekday(today: date, wanted: int, which: str) -> date:
 
 def weekday_after(day: date, wanted: int) -> date:
     return day + timedelta(days=(wanted - day.weekday() - 1) % 7 + 1)
-
-
-def day_of(found: re.Match[str], today: date, *, month_first: bool) -> Day | None:
-    """None where there is no such day."""
-    told = found.groupdict()
-    if "first" in told:
-        month, day = (told["first"], told["second"])[:: 1 if month_first else -1]
-    else:
-        month, day = told["month"], told["day"]
-    number = MONTHS.get(month) or int(month)
-    try:
-        if told.get("year"):
-            return Day(date(int(told["year"]), number, int(day)))
-        return Day(nearest(today, number, int(day)))
-    except ValueError:
-        return None
-
-
-def nearest(today: date, month: int, day: int) -> date:
-    """Of a day without a year. Raises ValueError where neither year has it."""
-    this_year = date(today.year, month, day)
-    if abs(this_year - today) <= HALF_A_YEAR:
-        return this_year
-    return this_year.replace(year=today.year + (1 if this_year < today else -1))

@@ -25,6 +25,7 @@ DURATION = re.compile(
               {MINUTES} \b \.? )?
     | (?P<minutes> {NUMBER} ) {MINUTES} \b \.?
     | (?P<hour> \b (?: klukkutim[ia] | klukkustund ) \b )
+      (?: [ ]+ (?:og|and) [ ]+ (?P<over> {NUMBER} ) {MINUTES} \b \.? )?
     """,
     re.VERBOSE,
 )
@@ -52,7 +53,7 @@ def minutes_in(found: re.Match[str]) -> int:
     if told["half"] or told["quarter"]:
         return 30 if told["half"] else 15
     if told["quarters"] or told["hour"]:
-        return 45 if told["quarters"] else 60
+        return 45 if told["quarters"] else 60 + round(value_of(told["over"] or "0"))
     if told["whole"]:
         return 60 * int(told["whole"]) + int(told["part"])
     if told["minutes"]:

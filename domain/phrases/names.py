@@ -120,6 +120,9 @@ def mention(contact: Contact, window: Window, *, declined: bool) -> Mention | No
     by_company = not company or fits_company(contact, company, has_name=bool(name))
     is_whole = holds_all(words_of(contact.name), name)
     by_city = not city or (bool(name) and not is_whole and holds_all(words_of(contact.city), city))
+    if company and set(company) <= set(name):
+        # *Bob Stone stone samples*: what a name has said, no company says again.
+        return None
     if unknown or not by_company or not by_city or not fits_name(contact, name, window, is_whole):
         return None
     return Mention(contact=contact, window=window, is_whole=is_whole, by_name=bool(name))

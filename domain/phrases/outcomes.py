@@ -18,7 +18,10 @@ REACHED = (
     rf"|(?:there|in|home|around|available|reachable|at +(?:his|her|their|the) +desk){ENDS})"
 )
 NOBODY = r"(?:nobody|no[ -]?one) +(?:answered|answers|answering|picked +up|picks +up|there|home)"
-LINE = r"(?:(?:the +)?(?:line|number|phone) +(?:was|is) +(?:busy|engaged|dead|off))"
+LINE = (
+    r"(?:(?:the +)?(?:line|number|phone) +(?:was|is) +(?:busy|engaged|dead|off)"
+    r"|not +in +(?:service|use))"
+)
 FAILURE = (
     r"(?:attempt +failed|failed +attempt|(?<=call )failed|failed(?= +(?:outgoing +)?call)"
     r"|unsuccessful(?! +\w)|unreachable|unanswered|misheppnad(?:ist|i|ur)?|mistokst"

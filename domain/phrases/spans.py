@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from domain.interactions.filters import Period
 from domain.phrases.calendar import following, months_before, this_first, unit_of
-from domain.phrases.days import MONTH, MONTHS
+from domain.phrases.dates import MONTH, MONTHS
 from domain.phrases.numbers import NUMBER, value_of
 
 Reader = Callable[[re.Match[str], date], Period | None]

@@ -1,5 +1,6 @@
 """How people were reached, by a verb or its noun: *called*, *an email from*, *Anna hringdi*."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
@@ -15,7 +16,13 @@ DONE = {
     EMAIL: "emailed mailed".split(),  # noqa: SIM905
 }
 # What is to be done, and so only to the contact that follows.
-TO_DO = {PHONE: "calling phone phoning ring ringing hringja hringi".split(), EMAIL: []}  # noqa: SIM905
+TO_DO = {
+    PHONE: "calling phone phoning ring ringing hringja hringi heyrdi heyrdum".split(),  # noqa: SIM905
+    EMAIL: [],
+}
+# *Spoke to Bob on the phone*.
+TALKED = frozenset("spoke talked chatted taladi raeddi spjalladi".split())  # noqa: SIM905
+BY_PHONE = re.compile(r" *(?:(?:on|over|by) +(?:the +)?phone|i +sima(?:num|nn)?)\b")
 NOUNS = {
     PHONE: "call phonecall simtal simtali simtals".split(),  # noqa: SIM905
     EMAIL: "email tolvupostur tolvupost tolvuposti".split(),  # noqa: SIM905
@@ -55,7 +62,11 @@ def find_way(
 
 def done_to(sentence: Sentence, words: list[Word], contact: Sequence[Span]) -> Found[Way] | None:
     """*called Bob*, *sent an email to Bob*, *got a call from Bob*."""
+    if words and words[0].text in TALKED:
+        return talked(sentence, words[0], contact)
     flow, rest = flow_of(words)
+    if flow and comes_next(sentence, words[0].end, contact) is not None:
+        return handed(sentence, words[0], flow)
     for by, size in ways_at(rest, DONE, TO_DO, NOUNS):
         end = rest[size - 1].end
         links = comes_next(sentence, end, contact)
@@ -63,6 +74,29 @@ def done_to(sentence: Sentence, words: list[Word], contact: Sequence[Span]) -> F
             is_theirs = bool(THEIRS.intersection(links))
             return Found((words[0].start, end), Way(by, flow or (IN if is_theirs else OUT)))
     return None
+
+
+def talked(sentence: Sentence, verb: Word, contact: Sequence[Span]) -> Found[Way] | None:
+    """With the contact that follows, and on the phone."""
+    if comes_next(sentence, verb.end, contact) is None:
+        return None
+    end = min(stop for start, stop in contact if start >= verb.end)
+    said = BY_PHONE.match(sentence.readable(), end)
+    return Found((verb.start, said.end()), Way(PHONE, OUT)) if said else None
+
+
+def handed(sentence: Sentence, verb: Word, flow: InformationFlow) -> Found[Way] | None:
+    """*sent Bob an email*: the contact stands between the verb and what it is about."""
+    after = dropwhile(lambda word: not sentence.is_free(word), after_word(sentence, verb))
+    words = [word for word in takewhile(sentence.is_free, after) if word.text not in ARTICLES]
+    found = ways_at(words, NOUNS)
+    return (
+        Found((verb.start, words[found[0][1] - 1].end), Way(found[0][0], flow)) if found else None
+    )
+
+
+def after_word(sentence: Sentence, word: Word) -> list[Word]:
+    return [each for each in sentence.words if each.start >= word.end]
 
 
 def done_by(sentence: Sentence, words: list[Word], *, has_failed: bool) -> Found[Way] | None:

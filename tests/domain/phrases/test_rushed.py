@@ -51,6 +51,10 @@ NOW = "18 Nov 15:20"
         ("demo Grace May kl. 4 e.h. lamps", "C-0011", "Demo", "18 Nov 16:00", "lamps"),
         ("kynning fyrir Birni eftir hádegi ofnar", "C-0008", "Demo", "18 Nov 15:00", "ofnar"),
         ("kynning fyrir Birni eftir hálfan mánuð", "C-0008", "Demo", "02 Dec 15:20", None),
+        ("sent Bob Stone an email slabs", "C-0005", "E-mail sent", NOW, "slabs"),
+        ("sendi Önnu Karlsdóttur tölvupóst rúta", "C-0003", "E-mail sent", NOW, "rúta"),
+        ("talaði við Jón Pétursson í síma rör", "C-0009", "Outgoing call", NOW, "rör"),
+        ("note Bob Stone stone samples", "C-0005", "Note", NOW, "stone samples"),
         ("fundur með Birni í gærkvöldi um níuleytið", "C-0008", "Meeting", "17 Nov 21:00", None),
     ],
 )

@@ -1,0 +1,118 @@
+"""A date: ``12 November 2026``, ``12.11.2026``, ``16/11/26``, ``on the 16th``."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from domain.phrases.sentence import HIDDEN
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january januar jan",
+            "february februar feb",
+            "march mars mar",
+            "april apr",
+            "may mai",
+            "june juni jun",
+            "july juli jul",
+            "august agust aug agu",
+            "september sept sep",
+            "october oktober oct okt",
+            "november nov",
+            "december desember dec des",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+BEFORE_TIME = (
+    r"(?:(?:kl|klukkan|at +[0-9])\b|@|[0-9]{1,2}(?:[:.][0-9]{2}| *[ap]\.?m\b|[./][0-9]{1,2})"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th|\.)? +(?:{MONTH})\b|(?:{MONTH})\.? +[0-9])"
+)
+BEFORE_DATE = r"(?:\b(?:on|thann|hinn|a) +)?(?:\bthe +)?(?<![\w.,:/+$-])"
+YEAR = r"(?:19|20)[0-9]{2}"
+DATES = tuple(
+    re.compile(BEFORE_DATE + pattern)
+    for pattern in (
+        rf"(?P<year>{YEAR})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?![\w-])",
+        rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?(?P<year>{YEAR})\b",
+        r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?![0-9])",
+        rf"(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})/(?P<year>{YEAR})\b",
+        r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<short_year>[0-9]{2})(?![\w.,:/-]*[0-9])",
+        r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<short_year>[0-9]{2})(?![\w.,:/-]*[0-9])",
+        # 24/7 is no day: without a year only between *on* and something else, or before a time.
+        r"(?<=\bon )(?!24/7\b)(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?![\w/,%-])",
+        r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})"
+        r"(?= +(?:at\b|kl\b|@|[0-9]{1,2}[:.][0-9]{2}|[0-9]{1,2} *[ap]\.?m\b))",
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: +of)? +(?P<month>{MONTH})\b\.?"
+        rf"(?:,? +(?P<year>{YEAR})\b)?",
+        rf"(?P<month>{MONTH})\.? +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?![:.,/][0-9])"
+        rf"(?:,? +(?P<year>{YEAR})\b)?",
+    )
+)
+# Of the month that is nearest; not *on the 2nd floor*.
+OF_MONTH = re.compile(
+    r"\b(?:on +the +(?P<nth>[0-3]?[0-9])(?:st|nd|rd|th)\b"
+    rf"(?= *(?:$|[.,;:!?)-]|{re.escape(HIDDEN)}|(?:at|with|from|around|about)\b|{BEFORE_TIME}))"
+    r"|thann +(?P<day>[0-3]?[0-9])\.)"
+)
+# So many years to or fro a year of two digits is meant.
+NEAR = 10
+HALF_A_YEAR = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    on: date
+    at: time | None = None
+
+
+def day_of(found: re.Match[str], today: date, *, month_first: bool) -> Day | None:
+    """None where there is no such day."""
+    told = found.groupdict()
+    if "first" in told:
+        month, day = (told["first"], told["second"])[:: 1 if month_first else -1]
+    else:
+        month, day = told["month"], told["day"]
+    number = MONTHS.get(month) or int(month)
+    year = year_of(told, today)
+    try:
+        if year:
+            return Day(date(year, number, int(day)))
+        return Day(nearest(today, number, int(day)))
+    except ValueError:
+        return None
+
+
+def of_month(found: re.Match[str], today: date) -> Day | None:
+    day = int(found["nth"] or found["day"])
+    last_month = today.replace(day=1) - timedelta(days=1)
+    next_month = today.replace(day=28) + timedelta(days=4)
+    months = (each for each in (today, last_month, next_month) if day <= last_day(each))
+    days = [month.replace(day=day) for month in months] if day else []
+    return Day(min(days, key=lambda each: abs(each - today))) if days else None
+
+
+def last_day(month: date) -> int:
+    return monthrange(month.year, month.month)[1]
+
+
+def year_of(told: Mapping[str, str | None], today: date) -> int | None:
+    """Of *16.11.26*: of this century, and near; further off it is something else."""
+    if short := told.get("short_year"):
+        year = today.year // 100 * 100 + int(short)
+        return year if abs(year - today.year) <= NEAR else date.max.year + 1
+    return int(told["year"] or 0) if "year" in told else None
+
+
+def nearest(today: date, month: int, day: int) -> date:
+    """Of a day without a year. Raises ValueError where neither year has it."""
+    this_year = date(today.year, month, day)
+    if abs(this_year - today) <= HALF_A_YEAR:
+        return this_year
+    return this_year.replace(year=today.year + (1 if this_year < today else -1))
