@@ -1,14 +1,14 @@
 """A time of day: ``14:00``, ``9:30pm``, ``kl. 14``, ``half past two``, ``10:00-11:30``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
 
 from domain.phrases.numbers import HOURS_IN_WORDS, VALUES
 from domain.phrases.parts import ALONE as PART
 from domain.phrases.parts import MORNING, hour_of_part
-from domain.phrases.sentence import HIDDEN, Found
+from domain.phrases.sentence import HIDDEN, Found, Span
 
 HOUR, MINUTE = "[01]?[0-9]|2[0-3]", "[0-5][0-9]"
 # Of ``at 1400``: years of these days are no times of day, nor is what so many of something cost.
@@ -99,9 +99,19 @@ class Clock:
     is_open: bool = False
 
 
-def find_clock(text: str) -> Found[Clock] | None:
-    """The first that is said, and of those that begin together the longest."""
-    return min(clocks(text), key=lambda each: (each.span[0], -each.span[1]), default=None)
+def find_clock(text: str, told_of: Iterable[Span] = ()) -> Found[Clock] | None:
+    """The first that is said, and of those that begin together the longest.
+
+    Not one beside a day that is only told of: *delivery by Friday 14:00*.
+    """
+    days = list(told_of)
+    said = (each for each in clocks(text) if not any(beside(text, each.span, day) for day in days))
+    return min(said, key=lambda each: (each.span[0], -each.span[1]), default=None)
+
+
+def beside(text: str, one: Span, other: Span) -> bool:
+    (_, end), (start, _) = sorted((one, other))
+    return text[end:start].strip(" ,") in ("", "at", "on", "a", "kl")
 
 
 def hour_before(text: str, day: str) -> Found[Clock] | None:

@@ -40,8 +40,12 @@ DATES = tuple(
     re.compile(BEFORE_DATE + pattern)
     for pattern in (
         rf"(?P<year>{YEAR})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?![\w-])",
+        rf"(?P<year>{YEAR})/(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})(?![\w/])",
         rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?(?P<year>{YEAR})\b",
+        rf"(?P<first>[0-9]{{1,2}})-(?P<second>[0-9]{{1,2}})-(?P<year>{YEAR})(?![\w-])",
         r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?![0-9])",
+        # 20.11 may be a price: only right before a time.
+        r"(?P<day>[0-3]?[0-9])\.(?P<month>[01]?[0-9])(?= +(?:kl\b|klukkan\b|[0-9]{1,2}:[0-9]{2}))",
         rf"(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})/(?P<year>{YEAR})\b",
         r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<short_year>[0-9]{2})(?![\w.,:/-]*[0-9])",
         r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<short_year>[0-9]{2})(?![\w.,:/-]*[0-9])",

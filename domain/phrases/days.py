@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from domain.phrases.dates import BEFORE_TIME, DATES, OF_MONTH, Day, day_of, of_month
 from domain.phrases.numbers import NUMBER, value_of
 from domain.phrases.parts import AFTERNOON, ANY, EVENING, MORNING, hour_of_part
-from domain.phrases.sentence import Found
+from domain.phrases.sentence import Found, Span
 
 RELATIVE: dict[str, tuple[int, time | None]] = {
     "today": (0, None),
@@ -73,7 +73,16 @@ DAYS_AGO = re.compile(
     rf"|(?P<number_before>{NUMBER}) +(?P<unit_before>dog|vik)um +sidan\b"
 )
 # A day after these is told of, and is not when it happened.
-ABOUT_IT = re.compile(r"\b(?:until|till|by|before|after|since|to|for) +(?:the +)?$")
+ABOUT_IT = re.compile(
+    r"\b(?:until|till|by|before|after|since|to|for|from|of|every(?: +other)?|each"
+    r"|til|fram +ad|fra|fyrir|eftir|sidan|hvern"
+    r"|(?:try|retry|reyni|reyna|reynum)(?: +(?:again|aftur))?)"
+    r" +(?:the +)?$"
+)
+# *On Fridays* says no day, *á föstudögum* neither.
+HABIT = re.compile(
+    rf"\b(?:(?:on|a) +)?(?:(?:{'|'.join(WEEKDAYS)})s|(?:{'|'.join(DAGAR)})d(?:ogum|aga))\b"
+)
 DAYS_IN = {"day": 1, "dag": 1, "week": 7, "vik": 7, "fortnight": 14}
 FORWARDS = ("next", "coming", "kemur", "naest", "nk")
 DAYS_LATER = re.compile(
@@ -84,6 +93,7 @@ FROM_NOW = re.compile(
     rf"(?:\bin +)?(?P<number>{NUMBER}) +(?P<unit>day|week)s? +from +(?:now|today)\b"
 )
 LONGEST_AGO = 36_500
+Reader = Callable[[re.Match[str]], Day | None]
 
 
 def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
@@ -92,7 +102,7 @@ def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
     def dated(found: re.Match[str]) -> Day | None:
         return day_of(found, today, month_first=month_first)
 
-    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...] = (
+    readers: tuple[tuple[re.Pattern[str], Reader], ...] = (
         *((pattern, dated) for pattern in DATES),
         (OF_MONTH, lambda found: of_month(found, today)),
         (DAYS_AGO, lambda found: ago(found, today)),
@@ -105,6 +115,16 @@ def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
     said = [each for pattern, read in readers for each in all_of(pattern, read, text)]
     first = min(said, key=lambda each: (each.span[0], -each.span[1]), default=None)
     return with_part(text, with_date(text, first, said)) if first else None
+
+
+def told_of(text: str) -> Iterator[Span]:
+    """Days that are said, and are not when it happened."""
+    for pattern in (*DATES, WORDS, ENGLISH, ICELANDIC):
+        for found in pattern.finditer(text):
+            if ABOUT_IT.search(text, 0, found.start()):
+                yield found.span()
+    for found in HABIT.finditer(text):
+        yield found.span()
 
 
 def with_date(text: str, first: Found[Day], said: list[Found[Day]]) -> Found[Day]:

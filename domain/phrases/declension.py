@@ -3,6 +3,8 @@
 Of folded words, and generous: what comes out is looked up, and only names that exist count.
 """
 
+from functools import lru_cache
+
 Endings = tuple[tuple[str, tuple[str, ...]], ...]
 # An ending, and what may stand in its place in the nominative. The first that fits, longest first.
 SURE: Endings = (
@@ -21,6 +23,12 @@ SURE: Endings = (
     ("katli", ("ketill",)),
     ("bjargar", ("bjorg",)),
     ("olafar", ("olof",)),
+    ("firdi", ("fjordur",)),
+    ("fjardar", ("fjordur",)),
+    ("velli", ("vollur",)),
+    ("vallar", ("vollur",)),
+    ("stodum", ("stadir",)),
+    ("stada", ("stadir",)),
 )
 WHOLE = {"erni": "orn", "arnar": "orn", "degi": "dagur"}
 ENDINGS: Endings = (
@@ -40,6 +48,7 @@ DOUBLED = ("n", "l")
 SHORTEST_STEM = 3
 
 
+@lru_cache(maxsize=4096)
 def nominatives(word: str) -> frozenset[str]:
     """Of a folded word; the word itself is among them."""
     for ending, instead in SURE:

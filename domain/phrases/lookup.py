@@ -97,7 +97,8 @@ def whole_names(lookup: Lookup, sentence: Sentence, hidden: Sequence[Span]) -> t
     found = (
         each for windows in growing(lookup, sentence, tokens) for each in mentions(lookup, windows)
     )
-    return tuple(each.span for each in found if each.is_whole and each.by_name)
+    told = (each for each in found if each.is_whole and each.by_name)
+    return tuple(each.span for each in told if names.is_row(each.window))
 
 
 def find_named(lookup: Lookup, sentence: Sentence, hidden: Sequence[Span]) -> Named:

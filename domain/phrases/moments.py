@@ -7,7 +7,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from domain.phrases.clocks import FIRST_OF_MORNING, NOON, Clock, find_clock, hour_before
-from domain.phrases.days import find_day
+from domain.phrases.days import find_day, told_of
 from domain.phrases.days import find_later as find_later_day
 from domain.phrases.durations import find_ago, find_later, find_spent
 from domain.phrases.parts import AFTERNOON, EVENING, MORNING, parts_alone
@@ -66,7 +66,8 @@ def take_wall(
     day = find_day(text, local.date(), month_first=month_first)
     sentence = sentence.taking(day.span) if day else sentence
     clock = hour_before(text[: day.span[0]], text[slice(*day.span)]) if day else None
-    clock = clock or find_clock(sentence.readable(hidden))
+    left = sentence.readable(hidden)
+    clock = clock or find_clock(left, told_of(left))
     sentence = sentence.taking(clock.span) if clock else sentence
     if day is None and clock is None:
         return sentence, NOW

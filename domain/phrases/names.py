@@ -98,6 +98,11 @@ def are_neighbours(sentence: Sentence, one: Token, next_: Token) -> bool:
     return all(word.text in BETWEEN and sentence.is_free(word) for word in between)
 
 
+def is_row(window: Window) -> bool:
+    """With nothing between the words."""
+    return all(next_.place == one.place + 1 for one, next_ in pairwise(window))
+
+
 def longer(windows: Sequence[Window], size: int) -> list[Window]:
     """Of ``size`` words, each pair of which is among ``windows``."""
     after = {window[0]: window[1] for window in windows}
@@ -115,6 +120,9 @@ def mention(contact: Contact, window: Window, *, declined: bool) -> Mention | No
     """None where the words do not call this contact."""
     declined = declined or len(window) > 1
     name, rest = called(words_of(contact.name), window, declined=declined)
+    whole, beyond = called(words_of(contact.company_name), window, declined=declined)
+    if not beyond and name and holds_all(words_of(contact.company_name), whole):
+        return Mention(contact=contact, window=window, is_whole=False, by_name=True)
     company, others = called(words_of(contact.company_name), rest, declined=declined)
     city, unknown = called(words_of(contact.city), others, declined=declined)
     by_company = not company or fits_company(contact, company, has_name=bool(name))

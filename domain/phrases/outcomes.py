@@ -20,7 +20,7 @@ REACHED = (
 NOBODY = r"(?:nobody|no[ -]?one) +(?:answered|answers|answering|picked +up|picks +up|there|home)"
 LINE = (
     r"(?:(?:the +)?(?:line|number|phone) +(?:was|is) +(?:busy|engaged|dead|off)"
-    r"|not +in +(?:service|use))"
+    r"|(?:(?:the +)?number +(?:was +|is +)?)?not +in +(?:service|use))"
 )
 FAILURE = (
     r"(?:attempt +failed|failed +attempt|(?<=call )failed|failed(?= +(?:outgoing +)?call)"
@@ -35,14 +35,15 @@ EKKI = (
     r"|i +(?:sambandi|husi|vinnunni))"
     r"|svar(?:ar?|adi|ad|adur|ud?u) +ekki(?: +(?:i +)?sim(?:a|ann|anum|tali))?"
     r"|na(?:est|dist) +ekki(?: +i)?|tokst +ekki"
-    r"|nad(?:i|um|u) +ekki(?: +(?:i +(?:hann|hana|thau|tha|thaer)|i|sambandi|samband))?)"
+    r"|nad(?:i|um|u) +ekki(?: +(?:i +(?:hann|hana|thau|tha|thaer|gegn)|i|sambandi|samband))?)"
 )
 ICELANDIC = (
-    rf"{EKKI}|(?:var +)?a +tali(?! +vid)|utan +thjonustusvaedis|tilraun +mistokst"
+    rf"{EKKI}|(?:siminn +)?(?:var +|er +)?a +tali(?! +vid)|utan +thjonustusvaedis|tilraun +mistokst"
     r"|enginn? +(?:svar(?:adi|ar)|vid|heima|vid +simann)|ekkert +svar|slokkt +a +simanum"
 )
 FAILED = re.compile(
-    rf"\b(?:no +(?:answer|reply|response|pick +up|one +there){ENDS}|no +(?:answer|reply)"
+    rf"\b(?:no +(?:answer|reply|response|pick +up|one +there){ENDS}"
+    r"|no +(?:answer|reply)(?! +(?:needed|necessary|required|expected|yet))"
     rf"|{NOT} +{REACHED}|{NOBODY}|{LINE}|{FAILURE}|{ICELANDIC})\b"
 )
 # It failed, and the words are worth keeping.

@@ -24,7 +24,10 @@ FILLERS = TIES | frozenset(
     "we just have had an the another eg var vorum ad attum atti".split()  # noqa: SIM905
 )
 # These say nothing beside anything else that is left: *letter sent to Anna*.
-PARTICIPLES = frozenset("sent send sendur sendi sendum received again aftur".split())  # noqa: SIM905
+PARTICIPLES = frozenset(
+    "sent send sendur sendi sendum received got fekk fengum again aftur "  # noqa: SIM905
+    "quick short brief long stutt stuttur stuttan langt langur langan".split()
+)
 # Beside what was understood these separate, and say nothing either.
 SEPARATORS = " ,;:.-–—/"
 

@@ -25,7 +25,7 @@ TALKED = frozenset("spoke talked chatted taladi raeddi spjalladi".split())  # no
 BY_PHONE = re.compile(r" *(?:(?:on|over|by) +(?:the +)?phone|i +sima(?:num|nn)?)\b")
 NOUNS = {
     PHONE: "call phonecall simtal simtali simtals".split(),  # noqa: SIM905
-    EMAIL: "email tolvupostur tolvupost tolvuposti".split(),  # noqa: SIM905
+    EMAIL: "email mail tolvupostur tolvupost tolvuposti postur post posti".split(),  # noqa: SIM905
 }
 VERBS = frozenset(word for words in DONE.values() for word in words)
 # *Sent an email to*, *got a call from*: the verb says whose it was.
@@ -41,6 +41,9 @@ TOLD_OF = (LINKS - {"a"}) | frozenset(
 )
 # *Called off* and *called it* are not about a telephone.
 NO_CALL = frozenset("off for it him her in on it's".split())  # noqa: SIM905
+# Said of a call and of nothing else: *called me back*, *hringdi til baka*.
+ONCE_MORE = frozenset("back again baka aftur twice tvisvar".split())  # noqa: SIM905
+TO_US = frozenset("me us mig okkur".split())  # noqa: SIM905
 BESIDE = LINKS | {"i", "re", "regarding", "ut", "vegna", "and", "og"}
 
 
@@ -69,7 +72,7 @@ def done_to(sentence: Sentence, words: list[Word], contact: Sequence[Span]) -> F
         return handed(sentence, words[0], flow)
     for by, size in ways_at(rest, DONE, TO_DO, NOUNS):
         end = rest[size - 1].end
-        links = comes_next(sentence, end, contact)
+        links = comes_next(sentence, end, contact, beside=ONCE_MORE)
         if links is not None:
             is_theirs = bool(THEIRS.intersection(links))
             return Found((words[0].start, end), Way(by, flow or (IN if is_theirs else OUT)))
@@ -107,11 +110,17 @@ def done_by(sentence: Sentence, words: list[Word], *, has_failed: bool) -> Found
         after = rest[size].text if len(rest) > size else ""
         if after not in NO_CALL:
             theirs = OUT if flow is IN or has_failed else IN
-            return Found((words[0].start, rest[size - 1].end), Way(by, theirs))
+            end = last_of(rest[size:], ONCE_MORE | TO_US | {"i", "til"}) or rest[size - 1]
+            return Found((words[0].start, end.end), Way(by, theirs))
     for by, size in nouns:
         if by is PHONE and stands_alone(sentence, rest[size - 1]):
             return Found((words[0].start, rest[size - 1].end), Way(by, OUT))
     return None
+
+
+def last_of(words: Sequence[Word], known: frozenset[str]) -> Word | None:
+    """Of the row of such words that stands first."""
+    return next(reversed(list(takewhile(lambda word: word.text in known, words))), None)
 
 
 def told_with(sentence: Sentence, contact: Sequence[Span]) -> Found[Way] | None:
@@ -148,7 +157,9 @@ def ways_at(
     ]
 
 
-def comes_next(sentence: Sentence, end: int, contact: Sequence[Span]) -> list[str] | None:
+def comes_next(
+    sentence: Sentence, end: int, contact: Sequence[Span], *, beside: frozenset[str] = frozenset()
+) -> list[str] | None:
     """The links up to a contact that follows; None where something else does."""
     links: list[str] = []
     for word in sentence.words:
@@ -156,7 +167,7 @@ def comes_next(sentence: Sentence, end: int, contact: Sequence[Span]) -> list[st
             return links
         if word.start >= end:
             links.append(word.text)
-            if word.text not in LINKS | {"i"}:
+            if word.text not in LINKS | beside | {"i"}:
                 return None
     return None
 
