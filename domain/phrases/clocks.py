@@ -84,6 +84,9 @@ FIRST_OF_MORNING = 7
 ONE_OF_TWELVE = rf"(?P<hour>{WORD}|1[0-2]|[1-9])"
 HOUR_OF_PART = re.compile(rf"(?:{AT} *)?(?<![\w.,:/$-]){ONE_OF_TWELVE} +(?P<part>{PART})\b")
 HOUR_BEFORE = re.compile(rf"(?:{AT} *)?(?<![\w.,:/$-]){ONE_OF_TWELVE} +$")
+# Of *7 this morning* only right after a name: before any other word it counts something.
+HOUR_ALONE = re.compile(rf"(?:^|(?<={re.escape(HIDDEN)})) *{ONE_OF_TWELVE} +$")
+OF_DAY = re.compile(r"(?:this|i) +(?:morn?(?:ing|gun)|kvold|afternoon|evening)\b|tonight\b")
 BEGUN_BY_PART = re.compile(rf"(?:{PART})\b")
 
 
@@ -116,7 +119,9 @@ def beside(text: str, one: Span, other: Span) -> bool:
 
 def hour_before(text: str, day: str) -> Found[Clock] | None:
     """Of *8 in the evening yesterday*: at the end of ``text``, where ``day`` follows it."""
-    found = HOUR_BEFORE.search(text) if BEGUN_BY_PART.match(day) else None
+    before = HOUR_BEFORE if BEGUN_BY_PART.match(day) else HOUR_ALONE
+    is_of_day = before is HOUR_BEFORE or OF_DAY.match(day)
+    found = before.search(text) if is_of_day else None
     return Found(found.span(), as_said(hour_of(found["hour"]), 0)) if found else None
 
 

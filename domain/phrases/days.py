@@ -30,6 +30,7 @@ RELATIVE: dict[str, tuple[int, time | None]] = {
     "i kvold": (0, EVENING),
     "last night": (-1, EVENING),
     "i gaerkvoldi": (-1, EVENING),
+    "i gaerkvold": (-1, EVENING),
     "i gaermorgun": (-1, MORNING),
     "i fyrrakvold": (-2, EVENING),
     "i fyrramalid": (1, MORNING),
@@ -37,6 +38,11 @@ RELATIVE: dict[str, tuple[int, time | None]] = {
     "ekki a morgun heldur hinn": (2, None),
     "hinn daginn": (2, None),
     "just now": (0, None),
+    "earlier today": (0, None),
+    "fyrr i dag": (0, None),
+    "adan": (0, None),
+    "rett adan": (0, None),
+    "nuna rett adan": (0, None),
 }
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 SHORT = "mon tue wed thu fri sat sun".split()  # noqa: SIM905
@@ -75,7 +81,7 @@ DAYS_AGO = re.compile(
 # A day after these is told of, and is not when it happened.
 ABOUT_IT = re.compile(
     r"\b(?:until|till|by|before|after|since|to|for|from|of|every(?: +other)?|each"
-    r"|til|fram +ad|fra|fyrir|eftir|sidan|hvern"
+    r"|til|fyrr +en|fram +ad|fra|fyrir|eftir|sidan|hvern"
     r"|(?:try|retry|reyni|reyna|reynum)(?: +(?:again|aftur))?)"
     r" +(?:the +)?$"
 )

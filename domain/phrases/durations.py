@@ -9,17 +9,19 @@ from domain.phrases.sentence import Found
 
 HOURS = r"(?:hours?|hrs?|h|klst|klukkustund(?:ir|um|ar|a)?|klukkutim(?:i|a|ar|um)|tim(?:i|a|ar|um))"
 MINUTES = r"(?:[ ]*-?(?:minutes?|mins?|minut(?:a|u|ur|um|na))|(?<=[0-9])m)"
+AND_A_QUARTER = r"(?:[ ]+(?:and[ ]+a[ ]+quarter|og[ ]+korteri?)\b)"
 AND_A_HALF = r"(?:[ ]+(?:and[ ]+a[ ]+half|og[ ]+half(?:an|ur|ri|a|t)?))"
 DURATION = re.compile(
     rf"""
     (?P<half> \b (?: half [ -]+ (?:an[ ]+)? hour | halftim[ia]
                    | half(?:a|ri)? [ ]+ klukkustund | half(?:an|ur) [ ]+ tim[ia] ) \b )
-    | (?P<quarters> \b (?: three [ ]+ quarters [ ]+ of [ ]+ an [ ]+ hour | thrju [ ]+ korter ) \b )
+    | (?P<quarters> \b (?: three [ ]+ quarters [ ]+ of [ ]+ an [ ]+ hour ) \b )
+    | (?P<korter> {NUMBER} ) [ ]+ korter(?:um)? \b
     | (?P<quarter> \b (?: (?:a[ ]+)? quarter [ ]+ of [ ]+ an [ ]+ hour | korteri?
                         | stundarfjordung(?:i|ur)? ) \b )
     | (?<![\w.,:/-]) (?P<whole>[0-9]{{1,2}}) : (?P<part>[0-5][0-9]) [ ]* {HOURS} (?![a-z])
     | (?P<hours> {NUMBER} ) (?P<more>{AND_A_HALF})? [ ]* -? {HOURS} (?![a-z])
-      (?P<half_more>{AND_A_HALF})?
+      (?P<half_more>{AND_A_HALF})? (?P<quarter_more>{AND_A_QUARTER})?
       \.? (?: (?<![a-z][.]) (?P<bare>[0-5][0-9]) \b
             | [ ,]* (?: (?:and|og) [ ]+ )? (?P<rest> {NUMBER} | (?<=[hr.])[0-9]+ )
               {MINUTES} \b \.? )?
@@ -32,7 +34,9 @@ DURATION = re.compile(
 # No number: *á mín vegum*, *á tíma*.
 NO_NUMBER = re.compile(r"[a-z]+ *-?(?:mins?|hr?)\b|a +(?:min|klukk|tim)(?!utes?\b)")
 AGO_AFTER = re.compile(r" +(?:ago|sidan)\b")
-AGO_BEFORE = re.compile(r"\b(?:fyrir|about|um)(?: +(?:um|ca\.?|about))? *$")
+AGO_BEFORE = re.compile(
+    r"\b(?:fyrir|about|um)(?: +(?:um(?: +thad +bil)?|ca\.?|about|(?:rum|taep)(?:um|ri|lega)?))? *$"
+)
 FOR = re.compile(r"\b(?:for|i) +$")
 # After these it is a time to come, or how often.
 NOT_SPENT = re.compile(r"\b(?:in|within|every|per|after|innan|eftir|a +fresti) +$")
@@ -54,11 +58,14 @@ def minutes_in(found: re.Match[str]) -> int:
         return 30 if told["half"] else 15
     if told["quarters"] or told["hour"]:
         return 45 if told["quarters"] else 60 + round(value_of(told["over"] or "0"))
+    if told["korter"]:
+        return round(15 * value_of(told["korter"]))
     if told["whole"]:
         return 60 * int(told["whole"]) + int(told["part"])
     if told["minutes"]:
         return round(value_of(told["minutes"]))
-    hours = value_of(told["hours"]) + (0.5 if told["more"] or told["half_more"] else 0)
+    more = 0.5 if told["more"] or told["half_more"] else 0.25 if told["quarter_more"] else 0
+    hours = value_of(told["hours"]) + more
     return round(60 * hours + value_of(told["bare"] or told["rest"] or "0"))
 
 

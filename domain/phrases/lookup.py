@@ -21,7 +21,7 @@ GROUP = re.compile(r"[^ ]+")
 # *Í síma 555 1234*, *tel. 555 1234*.
 PHONE_LABEL = re.compile(
     r"(?:\b(?:i|in|on) +)?\b(?:sim[ai]|simanumer|s|tel|telephone|phone|mobile|cell|gsm|nr|number)"
-    r"\b[.: ]*$"
+    r"\b[.: ]*$|\bur +$"
 )
 FEWEST_DIGITS, MOST_DIGITS, MOST_NUMBERS = 6, 15, 12
 OFFERED = 25

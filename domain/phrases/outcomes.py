@@ -5,9 +5,8 @@ import re
 from domain.phrases.sentence import HIDDEN, Found
 
 # Nothing that these words could be said of follows: *not in* is, *not in stock* is not.
-ENDS = (
-    rf"(?= *(?:$|[.,;:!?)(-]|{re.escape(HIDDEN)}|(?:try|will|call|at|when|reyni|og|and|but|so)\b))"
-)
+GOES_ON = r"(?:try|until|till|will|call|at|when|reyni|og|and|but|so)"
+ENDS = rf"(?= *(?:$|[.,;:!?)(-]|{re.escape(HIDDEN)}|{GOES_ON}\b))"
 NOT = (
     r"(?:(?:did|does|do|could|can|was|is|has|have|would)(?: +not|n'?t)|cannot|never|not"
     r"|unable +to|failed +to)"
