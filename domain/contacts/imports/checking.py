@@ -30,7 +30,10 @@ from domain.contacts.search import fold
 from domain.contacts.use_cases import EMAIL
 
 # As mail programs write an address: Anna <anna@…>, mailto:anna@…, 'anna@…'.
-WRAPPED = re.compile(r"(?:.*<(?P<inner>[^<>]+)>|'(?P<quoted>[^']+)')")
+WRAPPED = re.compile(r"(?:[^<>]*<(?P<inner>[^<>]+)>.*|'(?P<quoted>[^']+)')", re.DOTALL)
+SCHEME = re.compile(r"mailto: *", re.IGNORECASE)
+BETWEEN_ADDRESSES = (re.compile(r"[;,]"), re.compile(r"[;,|/\s]+"))
+BESIDE_PHONE = re.compile(r"\([^()0-9]*\)|^[^\d+(]*:")
 # Of such a row nothing else is asked.
 ALL_SAID = (Skip.BROKEN_ROW, Skip.NO_IDENTIFIER)
 BETWEEN_PHONES = re.compile(r"[;,|]|\s/\s|\s(?=\+)")
@@ -136,14 +139,17 @@ def kind_of(raw: RawRow) -> ContactKind:
 
 def address_in(told: str) -> str:
     """The address alone; of several the first, where all are addresses."""
-    several = [unwrapped(each) for each in re.split("[;,]", told)]
-    return several[0] if all(map(EMAIL.fullmatch, several)) else unwrapped(told)
+    for between in BETWEEN_ADDRESSES:
+        several = [unwrapped(each) for each in between.split(told) if each.strip()]
+        if several and all(map(EMAIL.fullmatch, several)):
+            return several[0]
+    return unwrapped(told)
 
 
 def unwrapped(told: str) -> str:
     found = WRAPPED.fullmatch(told.strip())
     bare = (found["inner"] or found["quoted"]) if found else told
-    return bare.strip().removeprefix("mailto:")
+    return SCHEME.sub("", bare.strip(), count=1)
 
 
 def checked_email(told: str) -> str:
@@ -162,9 +168,10 @@ def checked_country(told: str) -> str:
 def checked_phone(told: str, country: str, home: str) -> str:
     if not told:
         return ""
+    bare = BESIDE_PHONE.sub("", told).strip()
     known = [
         normalised(each, country, home) if len(each) <= PHONE_LENGTH else None
-        for each in phones_in(told)
+        for each in phones_in(bare or told)
     ]
     if known[0] is None or None in known:
         raise RowRefused(Skip.BAD_PHONE, told)

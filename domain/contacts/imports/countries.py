@@ -50,6 +50,11 @@ ALSO = {
     "Congo": "CG",
     "Democratic Republic of the Congo": "CD",
     "Vatican": "VA",
+    "Holy See": "VA",
+    "Democratic People's Republic of Korea": "KP",
+    "Syrian Arab Republic": "SY",
+    "Lao People's Democratic Republic": "LA",
+    "Brunei Darussalam": "BN",
 }
 
 
@@ -64,7 +69,16 @@ def country_of(told: str) -> str | None:
 def known_country(told: str) -> str | None:
     """The same for codes, and names in English and Icelandic: at once."""
     code = told.strip().upper()
-    return code if code in codes() else iso_of(code) or known_names().get(key_of(told))
+    if code in codes():
+        return code
+    names = (known_names().get(key_of(name)) for name in (told, *turned(told)))
+    return iso_of(code) or next(filter(None, names), None)
+
+
+def turned(name: str) -> tuple[str, ...]:
+    """*Korea, Republic of*, as ISO's list has it, the other way round, and its first part."""
+    first, comma, rest = name.partition(",")
+    return (f"{rest} {first}", first) if comma and rest.strip() else ()
 
 
 def key_of(name: str) -> str:

@@ -14,24 +14,28 @@ IDENTIFYING = frozenset(
 # HubSpot, Salesforce, Business Central (English, Icelandic), Google, Outlook, plain; written as
 # ``normal`` does. Of a field's columns the first that is filled counts, in this order.
 KNOWN = {
-    Field.NAME: "name fullname displayname contactname heiti nafn fulltnafn",
+    Field.NAME: "name fullname displayname contactname heiti nafn fulltnafn "
+    "contactperson customername customer nafntengilidar nafnvidskiptavinar vidskiptavinur "
+    "vidskiptamadur tengilidur",
     Field.FIRST: "firstname givenname forename fornafn eiginnafn",
     Field.MIDDLE: "middlename additionalname millinafn",
     Field.LAST: "lastname surname familyname eftirnafn kenninafn",
     Field.COMPANY: "company companyname accountname account organizationname organisationname "
     "organization organisation organization1name associatedcompany heitifyrirtaekis "
     "nafnfyrirtaekis fyrirtaekisheiti fyrirtaeki associatedcompanyprimary "
-    "primaryassociatedcompany companyaccount employer vinnustadur",
+    "primaryassociatedcompany companyaccount employer vinnustadur "
+    "businessname fyrirtaekistofnun stofnun vinnuveitandi",
     Field.EMAIL: "email emailaddress email1value businessemail workemail tolvupostur "
     "tolvupostfang netfang homeemail email2address email2value "
-    "email1 primaryemail personalemail email3address email3value",
+    "email1 primaryemail personalemail email3address email3value vinnunetfang heimanetfang "
+    "einkanetfang vinnupostur",
     Field.PHONE: "phone phoneno phonenumber businessphone workphone phone1value telephone "
     "telephoneno simi simanr simanumer vinnusimi mobile mobilephone mobilephoneno "
     "mobilephonenumber mobileno farsimi farsimanr farsimanumer gsm businessphone2 primaryphone "
     "companymainphone homephone otherphone phone2value phone1 "
-    "primaryphonenumber telefon phonenumber1 mobilenumber cellphone cell",
+    "primaryphonenumber tel mob tlf gsmnumer telefon phonenumber1 mobilenumber cellphone cell",
     Field.CITY: "city mailingcity businesscity address1city town baer borg stadur billingcity "
-    "homecity othercity baerborg posttown towncity citytown baejarfelag sveitarfelag",
+    "homecity othercity poststod baerborg posttown towncity citytown baejarfelag sveitarfelag",
     Field.COUNTRY: "country countryregion countryregioncode countrycode mailingcountry "
     "mailingcountrycode businesscountryregion businesscountry address1country land landskoti "
     "landssvaediskoti landsvaediskoti billingcountry homecountryregion homecountry "
@@ -53,9 +57,10 @@ TITLES = {
 QUALIFYING = (
     "work business office home contact customer primary main direct mailing billing shipping other "
     "company personal private account lead preferred default your the s "
-    "vinna vinnu heima fyrirtaeki fyrirtaekis tengilids tengilidar vidskiptavinar adal"
+    "mobile cell vinna vinnu heima fyrirtaeki fyrirtaekis tengilids tengilidar vidskiptavinar adal"
 )
 QUALIFIERS = frozenset(QUALIFYING.split())
+WHOSE = frozenset({"person", "contact", "lead", "tengilidur"})
 QUALIFIED = frozenset({Field.EMAIL, Field.PHONE, Field.CITY, Field.COUNTRY})
 # After every title that is known as it stands.
 AFTER_KNOWN = 100
@@ -67,9 +72,17 @@ def normal(title: str) -> str:
 
 
 def qualified(title: str) -> tuple[Field, int] | None:
-    words = [word for word in BETWEEN.split(fold(title)) if word and word not in QUALIFIERS]
+    """*Phone (work) 2* is a phone; of *Person - Name* the first part says of whom."""
+    whose, dash, rest = title.partition(" - ")
+    if dash and fold(whose.strip()) in WHOSE and (known := TITLES.get(normal(rest))):
+        return known
+    words = [word for word in BETWEEN.split(fold(rest or title)) if says_field(word)]
     field, place = TITLES.get("".join(words), (Field.KIND, 0))
     return (field, place + AFTER_KNOWN) if field in QUALIFIED else None
+
+
+def says_field(word: str) -> bool:
+    return bool(word) and word not in QUALIFIERS and not word.isdigit()
 
 
 def columns_in(header: Sequence[str]) -> dict[Field, list[int]]:

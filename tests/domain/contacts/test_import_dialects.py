@@ -45,11 +45,44 @@ def test_what_qualifies_a_title_does_not_hide_it():
     header = ["Customer name", "Work e-mail", "Office Phone", "Borg fyrirtækis", "Company owner"]
 
     assert columns_in([*header, "Email Type", "Netfang", "Land fyrirtækis"]) == {
+        Field.NAME: [0],
         Field.EMAIL: [1, 6],
         Field.PHONE: [2],
         Field.CITY: [3],
         Field.COUNTRY: [7],
     }
+
+
+def test_brackets_numbers_and_whose_it_is_do_not_hide_a_title_either():
+    header = ["Person - Name", "Person - Organization", "Person - Email - Work", "Sími (vinna) 1"]
+
+    assert columns_in([*header, "Person - Birthday", "Fax", "Póststöð"]) == {
+        Field.NAME: [0],
+        Field.COMPANY: [1],
+        Field.EMAIL: [2],
+        Field.PHONE: [3],
+        Field.CITY: [6],
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "email"),
+    [
+        ("<a@b.example>", "a@b.example"),
+        ("MAILTO:a@b.example", "a@b.example"),
+        ("a@b.example / c@d.example", "a@b.example"),
+        ("a@b.example\nc@d.example", "a@b.example"),
+        ("Doe, Jane <a@b.example>", "a@b.example"),
+        ("Jane <a@b.example>; Jim <c@d.example>", "a@b.example"),
+        ("a b@c.example", None),
+        ("a@b.example, nobody", None),
+    ],
+)
+def test_of_several_addresses_in_a_cell_the_first_counts(cell, email):
+    [raw] = rows_of_table(iter(["name;email\n", f'Una;"{cell}"\n']))
+
+    row = checked_row(raw)
+    assert (row.contact.email if email else row.reason) == (email or Skip.BAD_EMAIL)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +92,7 @@ def test_what_qualifies_a_title_does_not_hide_it():
         ("555 1234 / 555 2345", "555 1234"),
         ("+354 555 1234\n+354 555 2345", "+354 555 1234"),
         ("030/123456", "030/123456"),
+        ("Sími: 555 1234 (heima)", "555 1234"),
         ("-", ""),
     ],
 )
