@@ -24,13 +24,13 @@ UNIT = r"(?:%|euros?|eur|kr|kronur|isk|usd|dollars?|pounds?|percent|prosent|metr
 LONG = r"(?:\ *(?:h|hrs?|hours?|klst)\b)"
 CLOCK = re.compile(
     rf"""
-    (?: (?:{AT} \ * | {NEARLY} (?<![\w.,:/-])) (?:
+    (?: (?:{AT} \ * | {NEARLY} (?<![\w.:/-])(?<![0-9],)) (?:
           (?P<hour>{HOUR}) : (?P<minute>{MINUTE}) (?:{HALF_DAY})? (?! [0-9:] | {LONG} )
           | (?P<hour_half>0?[1-9]|1[0-2]) (?: \. (?P<minute_half>{MINUTE}) )?
             {HALF_DAY.replace("half", "half_only")} )
       | {AT} \ * (?P<hour_four>{FOUR}) (?P<minute_four>{MINUTE})
         (?: \ *(?:h|hrs|hours)\b | {ALONE} )
-      | {AT} \ * (?P<hour_at>{HOUR}) (?: \. (?P<minute_at>{MINUTE}) )?
+      | {AT} \ * (?P<hour_at>{HOUR}) (?: \. (?P<minute_at>{MINUTE}) | ish\b )?
         (?! [0-9:/%] | [.,-][0-9] | \ *{UNIT}\b )
       | (?P<noon> \b (?: (?:at\ )?(?:noon|midday) | (?:um|i|a)\ hadegi(?:d|nu)? ) \b ) )
     (?:\ *o'?clock\b)?

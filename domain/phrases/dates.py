@@ -31,10 +31,10 @@ MONTHS = {
 }
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 BEFORE_TIME = (
-    r"(?:(?:kl|klukkan|at +[0-9])\b|@|[0-9]{1,2}(?:[:.][0-9]{2}| *[ap]\.?m\b|[./][0-9]{1,2})"
+    r"(?:(?:kl|klukkan|at +[0-9]{1,2})\b|@|[0-9]{1,2}(?:[:.][0-9]{2}| *[ap]\.?m\b|[./][0-9]{1,2})"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|\.)? +(?:{MONTH})\b|(?:{MONTH})\.? +[0-9])"
 )
-BEFORE_DATE = r"(?:\b(?:on|thann|hinn|a) +)?(?:\bthe +)?(?<![\w.,:/+$-])"
+BEFORE_DATE = r"(?:\b(?:on|thann|hinn|a) +)?(?:\bthe +)?(?<![\w.:/+$-])(?<![0-9],)"
 YEAR = r"(?:19|20)[0-9]{2}"
 DATES = tuple(
     re.compile(BEFORE_DATE + pattern)
@@ -65,6 +65,8 @@ OF_MONTH = re.compile(
     rf"(?= *(?:$|[.,;:!?)-]|{re.escape(HIDDEN)}|(?:at|with|from|around|about)\b|{BEFORE_TIME}))"
     r"|thann +(?P<day>[0-3]?[0-9])\.)"
 )
+# After a weekday: *tuesday 24th*.
+NTH = re.compile(r",? +(?:the +)?(?P<day>[0-3]?[0-9])(?:st\b|nd\b|rd\b|th\b|\.)(?! ?[0-9])")
 # So many years to or fro a year of two digits is meant.
 NEAR = 10
 HALF_A_YEAR = timedelta(days=183)
@@ -94,12 +96,17 @@ def day_of(found: re.Match[str], today: date, *, month_first: bool) -> Day | Non
 
 
 def of_month(found: re.Match[str], today: date) -> Day | None:
-    day = int(found["nth"] or found["day"])
+    days = dates_of(int(found["nth"] or found["day"]), today)
+    return Day(days[0]) if days else None
+
+
+def dates_of(day: int, today: date) -> list[date]:
+    """Of that day of the month, the nearest first."""
     last_month = today.replace(day=1) - timedelta(days=1)
     next_month = today.replace(day=28) + timedelta(days=4)
     months = (each for each in (today, last_month, next_month) if day <= last_day(each))
     days = [month.replace(day=day) for month in months] if day else []
-    return Day(min(days, key=lambda each: abs(each - today))) if days else None
+    return sorted(days, key=lambda each: abs(each - today))
 
 
 def last_day(month: date) -> int:

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 
-from domain.phrases.dates import BEFORE_TIME, DATES, OF_MONTH, Day, day_of, of_month
+from domain.phrases.dates import BEFORE_TIME, DATES, NTH, OF_MONTH, Day, dates_of, day_of, of_month
 from domain.phrases.numbers import NUMBER, value_of
 from domain.phrases.parts import AFTERNOON, ANY, EVENING, MORNING, hour_of_part
 from domain.phrases.sentence import Found, Span
@@ -120,7 +120,7 @@ def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
     )
     said = [each for pattern, read in readers for each in all_of(pattern, read, text)]
     first = min(said, key=lambda each: (each.span[0], -each.span[1]), default=None)
-    return with_part(text, with_date(text, first, said)) if first else None
+    return with_part(text, with_date(text, first, said, today)) if first else None
 
 
 def told_of(text: str) -> Iterator[Span]:
@@ -133,14 +133,18 @@ def told_of(text: str) -> Iterator[Span]:
         yield found.span()
 
 
-def with_date(text: str, first: Found[Day], said: list[Found[Day]]) -> Found[Day]:
-    """*tuesday, 24 November* is one day, said twice."""
+def with_date(text: str, first: Found[Day], said: list[Found[Day]], today: date) -> Found[Day]:
+    """*tuesday, 24 November* is one day, said twice; so is *tuesday 24th*."""
     start, end = first.span
     for other in said:
         tie = text[end : other.span[0]] if other.span[0] >= end else "-"
         if not tie.strip(" ,") and other.value.on.weekday() == first.value.on.weekday():
             return Found((start, other.span[1]), Day(other.value.on, first.value.at))
-    return first
+    nth = NTH.match(text, end)
+    days = dates_of(int(nth["day"]), today) if nth else []
+    same = (each for each in days if each.weekday() == first.value.on.weekday())
+    on = next(same, None)
+    return Found((start, nth.end()), Day(on, first.value.at)) if nth and on else first
 
 
 def with_part(text: str, told: Found[Day]) -> Found[Day]:

@@ -16,6 +16,8 @@ DURATION = re.compile(
     (?P<half> \b (?: half [ -]+ (?:an[ ]+)? hour | halftim[ia]
                    | half(?:a|ri)? [ ]+ klukkustund | half(?:an|ur) [ ]+ tim[ia] ) \b )
     | (?P<quarters> \b (?: three [ ]+ quarters [ ]+ of [ ]+ an [ ]+ hour ) \b )
+    | (?P<half_second> \b half(?:an|a|t|s|rar)? [ ]+ an(?:nan|nad|nars|nari|narrar) [ ]+
+        (?:tima?(?:ar)?|klukkutima|klukkustund(?:ar)?) \b | \b halfa [ ]+ adra [ ]+ klukkustund \b )
     | (?P<korter> {NUMBER} ) [ ]+ korter(?:um)? \b
     | (?P<quarter> \b (?: (?:a[ ]+)? quarter [ ]+ of [ ]+ an [ ]+ hour | korteri?
                         | stundarfjordung(?:i|ur)? ) \b )
@@ -31,8 +33,10 @@ DURATION = re.compile(
     """,
     re.VERBOSE,
 )
-# No number: *á mín vegum*, *á tíma*.
-NO_NUMBER = re.compile(r"[a-z]+ *-?(?:mins?|hr?)\b|a +(?:min|klukk|tim)(?!utes?\b)")
+# No number: *á mín vegum*, *á tíma*; and metres: *1,5m*.
+NO_NUMBER = re.compile(
+    r"[0-9]+[.,][0-9]+m$|[a-z]+ *-?(?:mins?|hr?)\b|a +(?:min|klukk|tim)(?!utes?\b)"
+)
 AGO_AFTER = re.compile(r" +(?:ago|sidan)\b")
 AGO_BEFORE = re.compile(
     r"\b(?:fyrir|about|um)(?: +(?:um(?: +thad +bil)?|ca\.?|about|(?:rum|taep)(?:um|ri|lega)?))? *$"
@@ -58,6 +62,8 @@ def minutes_in(found: re.Match[str]) -> int:
         return 30 if told["half"] else 15
     if told["quarters"] or told["hour"]:
         return 45 if told["quarters"] else 60 + round(value_of(told["over"] or "0"))
+    if told["half_second"]:
+        return 90
     if told["korter"]:
         return round(15 * value_of(told["korter"]))
     if told["whole"]:

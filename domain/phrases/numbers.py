@@ -35,7 +35,8 @@ HOURS_IN_WORDS = {
 LONGEST_FIRST = sorted(VALUES, key=len, reverse=True)
 # Neither the end of another number nor an amount.
 NUMBER = (
-    rf"(?<![\w.,:/+$-])(?<!\x01)(?:[0-9]{{1,6}}(?:[.,][0-9]{{1,2}})?|{'|'.join(LONGEST_FIRST)})"
+    r"(?<![\w.:/+$-])(?<![0-9],)(?<!\x01)"
+    rf"(?:[0-9]{{1,6}}(?:[.,][0-9]{{1,2}})?|{'|'.join(LONGEST_FIRST)})"
 )
 
 

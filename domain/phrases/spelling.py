@@ -1,17 +1,18 @@
 """Words that were mistyped or shortened, as they are meant: of what the rules look for only.
 
-A typo is a letter left out, one too many, or two in the wrong order, within a word: the first and
-the last letter stay, so neither another ending nor another word is taken for one.
+A typo is a letter left out or one too many within a word, or two in the wrong order: the first
+letter stays, and mostly the last, so neither another ending nor another word is taken for one.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from domain.phrases.days import DAGAR, RELATIVE, WEEKDAYS
 from domain.phrases.sentence import Sentence, Span, Word
-from domain.phrases.ways import VERBS
+from domain.phrases.ways import NOUNS, VERBS
 
-SHORTEST = 5
+SHORTEST = 4
 SHORT_FOR = {
     "mtg": "meeting",
     "mtng": "meeting",
@@ -69,19 +70,21 @@ def written_out(sentence: Sentence, word: Word) -> str | None:
 @lru_cache(maxsize=64)
 def vocabulary(names: frozenset[str]) -> dict[str, str]:
     """Each word that is looked for, and what it becomes with a letter left out."""
-    words = {word for word in (*names, *DAYS, *VERBS, *OTHERS) if len(word) >= SHORTEST}
-    shorter = {short: word for word in sorted(words) for short in without_one(word)}
+    told = (*names, *DAYS, *VERBS, *chain(*NOUNS.values()), *OTHERS)
+    words = {word for word in told if len(word) >= SHORTEST}
+    long = sorted(word for word in words if len(word) > SHORTEST)
+    shorter = {short: word for word in long for short in without_one(word)}
     return shorter | {word: word for word in words}
 
 
 def mended(word: str, looked_for: dict[str, str]) -> str | None:
-    """None where it is no typo of any."""
-    if len(word) < SHORTEST - 1 or not word.isalpha() or looked_for.get(word) == word:
+    """None where it is no typo of any. One of four letters has them in the wrong order only."""
+    if len(word) < SHORTEST or not word.isalpha() or looked_for.get(word) == word:
         return None
     if word in looked_for:
         return looked_for[word]
-    changed = (*without_one(word), *swapped(word))
-    return next((each for each in changed if looked_for.get(each) == each), None)
+    less = without_one(word) if len(word) > SHORTEST + 1 else ()
+    return next((each for each in (*less, *swapped(word)) if looked_for.get(each) == each), None)
 
 
 def without_one(word: str) -> Iterator[str]:
@@ -90,4 +93,4 @@ def without_one(word: str) -> Iterator[str]:
 
 def swapped(word: str) -> Iterator[str]:
     """Two neighbours the other way round."""
-    return (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 2))
+    return (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1))

@@ -93,6 +93,12 @@ def test_times_are_read_in_words(filled, text, when):
     ("text", "minutes"),
     [
         ("meeting twenty-five minutes", 25),
+        ("note lamps,5m", 5),
+        ("note 1,5m cable", None),
+        ("fundur í hálfan annan tíma", 90),
+        ("fundur fimm korter", 75),
+        ("fundur klukkutíma og tuttugu mínútur", 80),
+        ("meeting one hour and a quarter", 75),
         ("meeting three quarters of an hour", 45),
         ("fundur þrjú korter", 45),
         ("meeting 1:15h", 75),
