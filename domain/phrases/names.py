@@ -120,6 +120,10 @@ def mention(contact: Contact, window: Window, *, declined: bool) -> Mention | No
     """None where the words do not call this contact."""
     declined = declined or len(window) > 1
     name, rest = called(words_of(contact.name), window, declined=declined)
+    told = tuple(token for token in window if token not in rest)
+    if contact.kind is ContactKind.PERSON and not is_row(told):
+        # *Grace about May delivery* is Grace, and her name stands in one piece.
+        return None
     whole, beyond = called(words_of(contact.company_name), window, declined=declined)
     if not beyond and name and holds_all(words_of(contact.company_name), whole):
         return Mention(contact=contact, window=window, is_whole=False, by_name=True)

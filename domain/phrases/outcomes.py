@@ -48,7 +48,8 @@ FAILED = re.compile(
 # It failed, and the words are worth keeping.
 TOLD_OTHERWISE = re.compile(
     r"\b(?:left +(?:(?:a|him|her|them) +){0,2}(?:voicemail|voice +mail|message)|voicemail"
-    rf"|(?:was|line'?s?) +(?:busy|engaged)|(?:busy|engaged){ENDS}|rang +out|wrong +number"
+    rf"|(?:was|line'?s?) +(?:busy|engaged)|(?:busy|engaged)(?: +(?:signal|tone))?{ENDS}"
+    r"|rang +out|wrong +number"
     r"|(?:message|voice +message) +left|skild[iu] +eftir +(?:skilabod|talskilabod)"
     r"|(?:tal)?skilabod +skilin +eftir|talholf(?:id)?|rangt +(?:sima)?numer)\b"
 )
