@@ -165,15 +165,20 @@ def claim_jobs(*, of_some: bool) -> Update:
     return claiming(jobs(of_some=of_some))
 
 
-def may_be_claimed(which: ColumnElement[bool]) -> ColumnElement[bool]:
-    return and_(which, waiting(), DUE.c.claimable_at <= NOW)
+def is_due(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(which, DUE.c.state == DueState.SCHEDULED, DUE.c.claimable_at <= NOW)
 
 
 def claiming(which: ColumnElement[bool]) -> Update:
     """Those that have waited longest, ``most`` of them, are ``by`` whom it says ``until`` then."""
+    return claiming_all(and_(which, waiting()))
+
+
+def claiming_all(which: ColumnElement[bool]) -> Update:
+    """The same also where the workspace has just paused: what began before is to be whole."""
     due = (
         select(DUE.c.workspace_id, DUE.c.kind, DUE.c.subject)
-        .where(may_be_claimed(which))
+        .where(is_due(which))
         .order_by(DUE.c.claimable_at)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)

@@ -36,8 +36,8 @@ from domain.store.claimable import (
     asked,
     claim_jobs,
     claim_messages,
-    claiming,
-    may_be_claimed,
+    claiming_all,
+    is_due,
     next_job,
     next_message,
     next_of_both,
@@ -144,15 +144,22 @@ class DueQueue:
         now: datetime,
     ) -> list[Claim]:
         """What else comes to them by itself now."""
-        statement = claiming(by_itself_to(people))
+        statement = claiming_all(by_itself_to(people))
         return self._claim(statement, {}, lease, until=until, limit=limit, now=now)
 
     def coming_to(self, people: Collection[Pair], *, now: datetime) -> Counter[Pair]:
         """How much comes to each of them by itself now, beside what is claimed."""
         to_whom = (DUE.c.workspace_id, DUE.c.recipient)
-        query = select(*to_whom, func.count()).where(may_be_claimed(by_itself_to(people)))
+        query = select(*to_whom, func.count()).where(is_due(by_itself_to(people)))
         rows = self._session.connection().execute(query.group_by(*to_whom), {"now": now})
         return Counter({(home, person): count for home, person, count in rows})
+
+    def paused(self, *, of: Collection[WorkspaceId], now: datetime) -> dict[WorkspaceId, datetime]:
+        """Those that are left alone, and until when."""
+        ours = HOMES.c.workspace_id.in_(of) & (HOMES.c.paused_until > now)
+        query = select(HOMES.c.workspace_id, HOMES.c.paused_until).where(ours)
+        rows = self._session.connection().execute(query)
+        return {WorkspaceId(workspace): until for workspace, until in rows}
 
     def is_our_turn(self) -> bool:
         """Whether nobody else claims messages, until this transaction has ended: of two who did at

@@ -89,9 +89,11 @@ class Delivery:
             next_at = await self._next_at(now)
             if next_at is None or next_at > now:
                 return next_at
+        ours = [*self.couriers]
+        self.paces.hear(await self.work.read_queue(DueQueue.paused, of=ours, now=now), now)
         batch = await self.work.write_queue(
             claim_due,
-            of=[*self.couriers],
+            of=ours,
             besides=[*self.paces.closed(now)],
             resting=[*self.paces.resting(now)],
             limit=max(0, BATCH - self.in_flight),

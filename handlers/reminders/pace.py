@@ -6,11 +6,11 @@ multiplicative decrease, with a memory of the ceiling). What has to wait waits i
 not even claimed, so no coroutine sleeps on a lease and no workspace delays another one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from domain.ids import UserId
+from domain.ids import UserId, WorkspaceId
 from domain.reminders.model import DueKind
 from domain.store.claims import Claim, Pair
 
@@ -185,6 +185,13 @@ class Paces:
         if claim.kind in METHODS:
             self._pace(claim, now).refused(now, until=now + retry_after)
         self._unsay(claim)
+
+    def hear(self, paused: Mapping[WorkspaceId, datetime], now: datetime) -> None:
+        """Whom Slack has told another process to leave alone: together they were too fast."""
+        for workspace, until in paused.items():
+            pace = self.methods.get((workspace, POST))
+            if pace is not None and pace.closed_until + JITTER < until:
+                pace.refused(now, until=until)
 
     def recall(self, claim: Claim, now: datetime) -> bool:
         """Whether it is not to be sent after all, as Slack has refused another one since it was

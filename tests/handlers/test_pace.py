@@ -141,6 +141,18 @@ def test_what_was_admitted_before_another_one_was_refused_is_not_sent_after_it(c
     assert not paces.recall(other, clock() + SECOND)
 
 
+def test_what_slack_told_another_process_slows_this_one_once(clock, claims):
+    paces, until = Paces(), clock() + 2 * SECOND
+    admitted(paces, [claims(), claims("T2")], clock())
+    for _ in range(3):
+        paces.hear({"T1": until, "T3": until}, clock())
+
+    assert paces.methods["T1", POST].rate == FIRST_RATE / 2
+    assert paces.methods["T2", POST].rate == FIRST_RATE
+    assert admitted(paces, [claims(), claims("T2")], clock())[0] == 1
+    assert admitted(paces, [claims()], until)[0] == 1
+
+
 def test_of_very_many_who_rest_each_is_put_off_by_itself(clock, claims):
     paces = Paces()
     paces.full = {("T2", f"U{each}"): clock() + SECOND for each in range(MOST_RESTING)}

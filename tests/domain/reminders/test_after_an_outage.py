@@ -3,14 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import insert, select
 
 from domain.errors import RateLimited, WorkspaceUnreachable
+from domain.ids import LeaseId
 from domain.reminders.delivery import BATCH, claim_due
 from domain.reminders.failures import REVOKED_PAUSE, settle_failed
-from domain.reminders.gathering import MOST
+from domain.reminders.gathering import MOST, gathered
 from domain.reminders.model import DueKind, Meant
 from domain.store.due import DUE_ROWS
 from tests.support.given import ANNA, BJORN, claimed, known, postponed
@@ -136,6 +138,23 @@ def test_a_message_of_several_that_goes_back_keeps_that_place(ledger):
             [annas] = claim_due(queue, of=[ledger.workspace], limit=1, now=ledger.clock())
             queue.put_back([(annas, annas.due_at)])
         assert (annas.recipient, annas.due_at, len(annas.all)) == (ANNA, NINE + A_MINUTE, 3)
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_it_is_whole_also_where_its_workspace_pauses_meanwhile(ledger):
+    postponed(ledger)
+    due(ledger, [(ANNA, Meant.AUTOMATIC, NINE)] * 3)
+    ledger.clock.now = NINE
+    with ledger.queue() as queue:
+        lease, until = LeaseId(uuid4()), NINE + A_MINUTE
+        first = queue.claim(lease, until=until, limit=1, now=NINE)
+        ledger.see(lambda stores: stores.workspaces.pause(until=until))
+        [whole] = gathered(queue, first, lease, until=until, is_full=True, now=NINE)
+    assert len(whole.all) == 3
+
+    with ledger.queue() as queue:
+        assert queue.paused(of=[ledger.workspace], now=NINE) == {ledger.workspace: until}
+        assert queue.paused(of=[ledger.workspace], now=until) == {}
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
