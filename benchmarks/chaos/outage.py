@@ -22,7 +22,7 @@ from domain.store.scope import ScopedSession
 from sandbox import Sandbox
 from sandbox.web_api.methods import POSTING
 from tests.support.outage import (
-    A_DAY,
+    A_MINUTE,
     AT_NINE_IN_HELSINKI,
     DOWN,
     UP,
@@ -104,7 +104,7 @@ def furnished(sandbox: Sandbox, url: str, rows: int) -> Outage:
     for number in range(len(sandbox.workspaces), len(SHARES)):
         sandbox.add_workspace(f"Workspace {number + 1}")
     migrate(url)
-    engines, outage = engines_for(url, A_DAY / 1440), Outage(sandbox)
+    engines, outage = engines_for(url, A_MINUTE), Outage(sandbox)
     for number, (home, share) in enumerate(zip(sandbox.workspaces, SHARES, strict=True)):
         info = {"workspace": WorkspaceId(home.id), "catalogues": {}}
         with ScopedSession(engines.writer, info=info) as session, session.begin():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import count, pairwise
+from operator import attrgetter
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,12 +35,11 @@ from sandbox.sandbox import Sandbox
 
 DOWN, UP = (datetime(2026, 6, 3, hour, 50, tzinfo=UTC) for hour in (6, 14))  # a Wednesday
 AT_NINE_IN_HELSINKI = datetime(2026, 6, 4, 6, tzinfo=UTC)
-A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
+A_MINUTE = timedelta(minutes=1)
 HERE, GONE_HOME, FAR = "Atlantic/Reykjavik", "Europe/Helsinki", "America/New_York"
 TITLE = re.compile(r"(\d+) unfinished interactions")
 CALL = re.compile(r"\bCall (\d+)\b")
-# Slack takes as many at once of one conversation.
-AT_ONCE = 5
+AT_ONCE = 5  # so many Slack takes of one conversation
 LOG, DUE = (Base.metadata.tables[each.__tablename__] for each in (InteractionRow, DueRow))
 
 
@@ -142,8 +142,8 @@ class Outage:
 def numbers_in(post: dict) -> list[int]:
     """Of a digest those on its first page."""
     blocks = post.get("blocks") or []
-    shown = blocks if isinstance(blocks, str) else json.dumps(blocks)
-    return [*dict.fromkeys(int(each) for each in CALL.findall(shown))]
+    text = blocks if isinstance(blocks, str) else json.dumps(blocks)
+    return [*dict.fromkeys(map(int, CALL.findall(text)))]
 
 
 def count_in(post: dict) -> int:
@@ -193,7 +193,9 @@ def of_order(told: Sequence[Told], in_flight: int) -> Iterator[str]:
         if times[each.whom] <= AT_ONCE:
             of_each[each.owed[0].workspace].append(each)
     for home, ours in of_each.items():
-        places = {id(each): place for place, each in enumerate(sorted(ours, key=by_due_at))}
+        places = {
+            id(each): place for place, each in enumerate(sorted(ours, key=attrgetter("due_at")))
+        }
         for place, each in enumerate(ours):
             if (off := abs(places[id(each)] - place)) > in_flight:
                 yield f"in {home} {each.owed[0].number} came {off} places from its own, {each.at}"
@@ -212,10 +214,6 @@ def turned_in(told: Sequence[Told]) -> int:
 def of_today(told: Sequence[Told]) -> list[Told]:
     """Without what waited for the next day."""
     return [each for each in told if not each.owed[0].waits]
-
-
-def by_due_at(told: Told) -> datetime:
-    return told.due_at
 
 
 def at_work(owed: Owed, moment: datetime) -> bool:
