@@ -104,12 +104,11 @@ def compound(
     sentence: Sentence, templates: Sequence[Template], contact: Sequence[Span]
 ) -> Template | None:
     """*hádegisfundur með Önnu* is a meeting, and what kind of one stays in the description."""
+    heads = [(name[0], each) for each in templates for name in names_of(each) if len(name) == 1]
     for word in filter(sentence.is_free, sentence.words):
-        if comes_next(sentence, word.end, contact):
-            for template in templates:
-                for name in names_of(template):
-                    if len(name) == 1 and is_headed(word.text, name[0]):
-                        return template
+        for head, template in heads:
+            if is_headed(word.text, head) and comes_next(sentence, word.end, contact):
+                return template
     return None
 
 

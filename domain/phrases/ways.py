@@ -127,11 +127,11 @@ def told_with(sentence: Sentence, contact: Sequence[Span]) -> Found[Way] | None:
     """*a quick call with Bob*: the noun anywhere, tied to the contact by a link."""
     free = [word for word in sentence.words if sentence.is_free(word)]
     for at, word in enumerate(free):
-        links = comes_next(sentence, word.end, contact)
+        ways = ways_at([word], NOUNS)
+        links = comes_next(sentence, word.end, contact) if ways else None
         if links and not (at and free[at - 1].text in TOLD_OF):
-            for by, _ in ways_at([word], NOUNS):
-                flow = IN if THEIRS.intersection(links) else OUT
-                return Found((word.start, word.end), Way(by, flow))
+            flow = IN if THEIRS.intersection(links) else OUT
+            return Found((word.start, word.end), Way(ways[0][0], flow))
     return None
 
 
