@@ -44,7 +44,8 @@ def claim(folder: Path) -> None:
     print(f"\n{claims.ROWS} due rows, {claims.PROCESSES} processes, PostgreSQL")
     for found in claims.measure(folder):
         print(
-            f"batches of {found.batch:>3}: {found.per_second:7.0f} rows/s, "
+            f"batches of {found.batch:>3}, {'one' if found.in_turn else 'all'} at a time: "
+            f"{found.per_second:7.0f} rows/s, "
             f"{found.lost} lost, {found.duplicates} claimed twice"
         )
 

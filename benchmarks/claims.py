@@ -1,4 +1,8 @@
-"""(c) Due rows claimed by four processes on PostgreSQL: each once, and how many a second."""
+"""(c) Due rows claimed by four processes on PostgreSQL: each once, and how many a second.
+
+All at once, which is what the store can do, and one at a time, which is what the bot does with
+messages: so what is one message is never parted, and nothing to one person overtakes another.
+"""
 
 import multiprocessing
 import time
@@ -14,15 +18,16 @@ import psycopg
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from benchmarks.office import furnish, person, session_on
+from benchmarks.office import furnish, session_on
 from bot.clock import utc_now
 from bot.engine import engines_for
-from domain.ids import LeaseId
+from domain.ids import LeaseId, UserId
 from domain.reminders.delivery import BATCH
 from domain.reminders.model import DueKind, DueState, Meant
 from domain.store.due_queue import DueQueue
 from domain.store.scope import ALL_WORKSPACES, ScopedSession
 from domain.store.tables import DueRow
+from handlers.reminders.delivery import A_MOMENT
 
 with warnings.catch_warnings():  # of having no XDG_RUNTIME_DIR, as in containers
     warnings.simplefilter("ignore")
@@ -31,14 +36,18 @@ with warnings.catch_warnings():  # of having no XDG_RUNTIME_DIR, as in container
 ROWS, PROCESSES, ROUNDS = 20_000, 4, 2
 BATCHES = (BATCH, 200)
 LEASE = timedelta(minutes=10)
+PAUSE = A_MOMENT.total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
+    """``in_turn``: by one process at a time."""
+
     batch: int
     per_second: float
     lost: int
     duplicates: int
+    in_turn: bool = False
 
 
 def measure(folder: Path) -> list[Claimed]:
@@ -48,7 +57,9 @@ def measure(folder: Path) -> list[Claimed]:
         url = server.get_uri("postgres")
         furnish(url)
         fill(url)
-        return [claimed(url, batch) for batch in BATCHES]
+        know(url)
+        ways = [(batch, in_turn) for in_turn in (False, True) for batch in BATCHES]
+        return [claimed(url, *way) for way in ways]
     finally:
         server.cleanup()
 
@@ -62,7 +73,7 @@ def fill(url: str) -> None:
             DueRow(
                 kind=DueKind.REMINDER,
                 subject=f"interaction:{number}",
-                recipient=person(number),
+                recipient=UserId(f"U{number:05}"),
                 state=DueState.SCHEDULED,
                 meant=Meant.CHOSEN,
                 due_at=now,
@@ -79,29 +90,35 @@ def claimed_anew(url: str, batch: int) -> Claimed:
     """In an empty database, as a queue that is measured beside it."""
     furnish(url)
     fill(url)
+    know(url)
+    return claimed_once(url, batch, in_turn=False)
+
+
+def know(url: str) -> None:
+    """As the server looks at its tables by itself, a minute later."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
-    return claimed_once(url, batch)
 
 
-def claimed(url: str, batch: int) -> Claimed:
+def claimed(url: str, batch: int, in_turn: bool) -> Claimed:
     rounds = []
     for _ in range(ROUNDS):
         release_all(url)
-        rounds.append(claimed_once(url, batch))
+        rounds.append(claimed_once(url, batch, in_turn))
     return Claimed(
         batch,
+        in_turn=in_turn,
         per_second=median(each.per_second for each in rounds),
         lost=sum(each.lost for each in rounds),
         duplicates=sum(each.duplicates for each in rounds),
     )
 
 
-def claimed_once(url: str, batch: int) -> Claimed:
+def claimed_once(url: str, batch: int, in_turn: bool) -> Claimed:
     context = multiprocessing.get_context("spawn")
     together, told = context.Barrier(PROCESSES + 1), context.Queue()
     workers = [
-        context.Process(target=claim_all, args=(url, batch, together, told))
+        context.Process(target=claim_all, args=(url, batch, in_turn, together, told))
         for _ in range(PROCESSES)
     ]
     for worker in workers:
@@ -115,7 +132,7 @@ def claimed_once(url: str, batch: int) -> Claimed:
         found.update(told.get())
     for worker in workers:
         worker.join()
-    return Claimed(batch, ROWS / seconds, ROWS - len(found), found.total() - len(found))
+    return Claimed(batch, ROWS / seconds, ROWS - len(found), found.total() - len(found), in_turn)
 
 
 def release_all(url: str) -> None:
@@ -129,22 +146,29 @@ def release_all(url: str) -> None:
     engines.dispose()
 
 
-def claim_all(url, batch, together, told) -> None:
+def claim_all(url, batch, in_turn, together, told) -> None:
     """One replica: until nothing is due any more."""
     engines = engines_for(url)
     mine: list[str] = []
-    claim_a_batch(engines.writer, 0)
+    claim_a_batch(engines.writer, 0, in_turn=False)
     together.wait()
-    while batch_of := claim_a_batch(engines.writer, batch):
-        mine += batch_of
+    while (some := claim_a_batch(engines.writer, batch, in_turn)) != []:
+        if some is None:
+            time.sleep(PAUSE)
+        else:
+            mine += some
     together.wait()
     told.put(mine)
     engines.dispose()
 
 
-def claim_a_batch(engine, limit: int) -> list[str]:
+def claim_a_batch(engine, limit: int, in_turn: bool) -> list[str] | None:
+    """None where it is another one's turn."""
     now, lease = utc_now(), LeaseId(uuid4())
     session: Session
     with ScopedSession(engine, info={"workspace": ALL_WORKSPACES}) as session, session.begin():
-        claims = DueQueue(session).claim(lease, until=now + LEASE, limit=limit, now=now)
+        queue = DueQueue(session)
+        if in_turn and not queue.is_our_turn():
+            return None
+        claims = queue.claim(lease, until=now + LEASE, limit=limit, now=now)
         return [claim.subject for claim in claims]

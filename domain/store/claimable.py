@@ -92,19 +92,18 @@ def messages(some: Some) -> ColumnElement[bool]:
 
 
 def is_overtaking() -> ColumnElement[bool]:
-    """Somebody is sending the same person what was due before: found by the end of its lease, as
-    there may be thousands of what comes to one person later."""
+    """Somebody is sending the same person what was due before."""
     before = DUE.alias("before")
-    under_way = select(before.c.workspace_id, before.c.recipient).where(
+    under_way = select(before.c.recipient).where(
+        before.c.workspace_id == DUE.c.workspace_id,
+        before.c.recipient == DUE.c.recipient,
+        before.c.lease.is_not(None),
         before.c.state == DueState.SCHEDULED,
         before.c.claimable_at > NOW,
-        before.c.claimable_at <= bindparam("leased_until", type_=DUE.c.claimable_at.type),
-        before.c.lease.is_not(None),
         before.c.kind.in_(POSTED),
-        before.c.recipient.is_not(None),
     )
-    to_whom = tuple_(DUE.c.workspace_id, DUE.c.recipient)
-    return DUE.c.kind.in_(POSTED) & to_whom.in_(under_way)
+    probe = under_way.limit(1).correlate(DUE).scalar_subquery()
+    return DUE.c.kind.in_(POSTED) & probe.is_not(None)
 
 
 def jobs(*, of_some: bool) -> ColumnElement[bool]:

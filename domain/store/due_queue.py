@@ -101,9 +101,7 @@ class DueQueue:
         """
         some = Some(of is not None, bool(besides), bool(resting), self._is_shared)
         statement = claim_messages(some)
-        given: dict[str, Any] = {**asked(of, besides, resting)}
-        if self._is_shared:  # twice as long, as others may have looked at the clock later
-            given["leased_until"] = until + (until - now)
+        given = asked(of, besides, resting)
         return self._claim(statement, given, lease, until=until, limit=limit, now=now)
 
     def claim_jobs(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Index, String, Text, column
+from sqlalchemy import DateTime, Index, String, Text, Uuid, column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.jobs.model import JobState
@@ -12,6 +12,7 @@ from domain.reminders.model import DueKind, DueState, Meant, MessageKind
 from domain.store.tables.base import Base, WorkspaceOwned
 
 OF_JOBS = column("kind", String) == DueKind.JOB_STEP.value
+IS_LEASED = column("lease", Uuid).is_not(None)
 
 
 class DueRow(WorkspaceOwned, Base):
@@ -26,6 +27,14 @@ class DueRow(WorkspaceOwned, Base):
             "claimable_at",
             postgresql_where=OF_JOBS,
             sqlite_where=OF_JOBS,
+        ),
+        # To whom somebody is sending something, among thousands that may come to them later.
+        Index(
+            "ix_due_rows_leased",
+            "workspace_id",
+            "recipient",
+            postgresql_where=IS_LEASED,
+            sqlite_where=IS_LEASED,
         ),
     )
 
