@@ -12,6 +12,7 @@ from domain.interactions.kinds import State
 from domain.interactions.model import Attachment, Comment, Interaction
 from domain.interactions.saving import find_or_deleted
 from domain.salespeople.model import Member
+from domain.segments.logs import LoggedSegment
 from domain.store.content import from_json
 from domain.store.records import AuditEntry
 from domain.store.stores import Stores
@@ -43,6 +44,7 @@ class Particulars:
     card: Card
     attachments: Sequence[Attachment] = ()
     campaign: Campaign | None = None
+    logged_segment: LoggedSegment | None = None
     comments: Sequence[Comment] = ()
     trail: Sequence[Step] = ()
     origin: Card | None = None
@@ -86,6 +88,7 @@ def particulars(
         card=card,
         attachments=attachments,
         campaign=stores.campaigns.find(interaction.content.details.campaign),
+        logged_segment=stores.logged_segments.find(interaction.logged_segment),
         comments=comments,
         trail=[step_of(entry) for entry in trail],
         origin=origin_of(stores, interaction, reader),

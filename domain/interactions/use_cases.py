@@ -70,7 +70,7 @@ def edit(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: 
         return card
     if before.last_form != ref.nonce:
         require_version(stores, before, ref.opened_version)
-    missing = missing_after_edit(content)
+    missing = missing_after_edit(before.content, content)
     if missing:
         raise Incomplete(missing)
     occurred_on, zone = day_said(before, content, card.reader)
@@ -107,11 +107,11 @@ def corrected(before: Content, entered: Entered) -> Content:
     )
 
 
-def missing_after_edit(content: Content) -> tuple[str, ...]:
-    needed = {
-        "description": content.basics.description.strip(),
-        "occurred_at": content.basics.occurred_at,
-    }
+def missing_after_edit(before: Content, content: Content) -> tuple[str, ...]:
+    """Nobody has to make up a time of day where only the day was ever known."""
+    needed: dict[str, object] = {"description": content.basics.description.strip()}
+    if before.basics.occurred_at is not None:
+        needed["occurred_at"] = content.basics.occurred_at
     return tuple(name for name, value in needed.items() if not value)
 
 

@@ -1,6 +1,7 @@
 """The card of an interaction."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from blockkit import Button, Confirm, Section, StaticSelect
 
@@ -28,7 +29,13 @@ from handlers.blocks import (
     section,
 )
 from handlers.contacts.wire import Action as Contact
-from handlers.entries.facts import campaign_line, fact_lines, stage_lines, step_line
+from handlers.entries.facts import (
+    campaign_line,
+    fact_lines,
+    segment_line,
+    stage_lines,
+    step_line,
+)
 from handlers.entries.rows import entry_row
 from handlers.entries.wire import Action, Callback, EntryMemory
 from handlers.interactions import labels
@@ -71,7 +78,8 @@ def open_blocks(
     card = told.card
     state = say(labels.STATE[card.interaction.state])
     yield section(f"{card.interaction.number} · _{state}_ · {headline(card, say)}")
-    yield section("\n".join([*fact_lines(card, say), *campaign_line(told, say)]))
+    facts = (fact_lines(card, say), campaign_line(told, say), segment_line(told, say))
+    yield section("\n".join(chain.from_iterable(facts)))
     if notes := card.interaction.content.basics.notes:
         yield section(escape(notes))
     yield from attachment_rows(told, unseen, say)
@@ -207,8 +215,10 @@ def linked_rows(told: Particulars, say: Words) -> Iterator[Block]:
 
 
 def trail_blocks(told: Particulars, say: Words) -> Iterator[Block]:
+    """None of what a segment has logged: the segment has one note for all."""
     reader = told.card.reader
-    yield section(bold(say("What was done")))
+    if told.trail:
+        yield section(bold(say("What was done")))
     for step in told.trail[:TRAIL]:
         yield context(step_line(step, told.names[step.actor], reader, say))
     if len(told.trail) > TRAIL:

@@ -11,7 +11,7 @@ from handlers.blocks import escape
 from handlers.campaigns.naming import Part, campaign_name
 from handlers.entries.labels import DONE, OTHERWISE
 from handlers.interactions import labels
-from handlers.interactions.sentences import NAME_SHOWN, present_line
+from handlers.interactions.sentences import NAME_SHOWN, occurred, present_line
 from handlers.interactions.wire import Field
 from handlers.words import N_, Words
 
@@ -40,12 +40,18 @@ TEXT_SHOWN, REASON_SHOWN = 150, 500
 def fact_lines(card: Card, say: Words) -> Iterator[str]:
     """Every field that holds something, besides contact, template and notes."""
     yield from present_line(card, say)
-    content = card.interaction.content
     for field in TOLD:
-        if value := text_of(field, content, card.reader, say):
+        if value := value_text(field, card, say):
             yield f"{say(labels.FIELD[field])}: {value}"
     salesperson = escape(card.name(card.interaction.salesperson), NAME_SHOWN)
     yield f"{say(labels.FIELD[Field.SALESPERSON])}: {salesperson}"
+
+
+def value_text(field: Field, card: Card, say: Words) -> str:
+    """Of what a segment has logged, its day stands for a time that nobody knows."""
+    if field is Field.OCCURRED_AT:
+        return occurred(card, say)
+    return text_of(field, card.interaction.content, card.reader, say)
 
 
 def campaign_line(told: Particulars, say: Words) -> Iterator[str]:
@@ -55,6 +61,12 @@ def campaign_line(told: Particulars, say: Words) -> Iterator[str]:
         parts = [say(label) for part, label in labels.PART.items() if is_part[part]]
         named = " · ".join([escape(campaign_name(told.campaign), TEXT_SHOWN), *parts])
         yield f"{say(labels.FIELD[Field.CAMPAIGN])}: {named}"
+
+
+def segment_line(told: Particulars, say: Words) -> Iterator[str]:
+    if (logged := told.logged_segment) is not None:
+        name = " · ".join(filter(None, (logged.number, logged.description)))
+        yield f"{say('Logged segment')}: {escape(name, TEXT_SHOWN)}"
 
 
 def text_of(field: Field, content: Content, reader: Member, say: Words) -> str:

@@ -17,8 +17,8 @@ from handlers.entries import forms
 from handlers.entries.form_views import cancel_form
 from handlers.entries.pages import EntryPages
 from handlers.entries.wire import Action, Callback, EntryFormMemory, EntryMemory
+from handlers.interactions.edit_views import edit_form
 from handlers.interactions.opening import Begins, Forms, Origin, edit_memory
-from handlers.interactions.views import edit_form
 from handlers.opener import Opener
 from handlers.returning import Returning
 

@@ -24,6 +24,7 @@ from handlers.desk import Desk
 from handlers.finding.forms import list_shown
 from handlers.finding.wire import filter_in
 from handlers.interactions import forms, replies, views
+from handlers.interactions.edit_views import edit_form
 from handlers.interactions.history import history
 from handlers.interactions.opening import Forms, edit_memory
 from handlers.interactions.quoting import Quotes
@@ -208,7 +209,7 @@ class InteractionListeners:
             lambda: self.desk.work.read(
                 caller.workspace, open_edit, number, actor=caller.user, now=now
             ),
-            lambda card: views.edit_form(card, edit_memory(card, self.forms.origin(body))),
+            lambda card: edit_form(card, edit_memory(card, self.forms.origin(body))),
         )
 
     async def save_edit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:

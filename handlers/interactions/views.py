@@ -6,8 +6,6 @@ from blockkit import Option
 
 from domain.files import MOST_FILES
 from domain.ids import TemplateId
-from domain.interactions.cards import Card
-from domain.interactions.model import FormRef
 from domain.interactions.sheets import Sheet
 from domain.language import Language
 from domain.templates.finding import OPTIONS, FoundTemplates
@@ -29,7 +27,6 @@ from handlers.blocks import (
 from handlers.campaigns.naming import Part, campaign_name
 from handlers.contacts.wire import Action as ContactAction
 from handlers.interactions import fields, labels
-from handlers.interactions.sentences import headline
 from handlers.interactions.wire import NO_EVALUATION, Action, Callback, Field, FormMemory
 from handlers.templates.naming import template_name
 from handlers.words import N_, Words, words_in
@@ -250,40 +247,3 @@ def kept_files(sheet: Sheet, say: Words) -> Iterator[Block]:
     """Under whatever is shown: what came with a message or a template is never hidden."""
     for file in sheet.content.details.files:
         yield file_row(file_link(file), file, Action.REMOVE_FILE, say)
-
-
-def edit_form(card: Card, memory: FormMemory) -> View:
-    say = words_in(card.reader.language)
-    return modal(
-        say("Edit interaction"),
-        edit_blocks(card, say),
-        submit=say("Save"),
-        close=say("Cancel"),
-        callback_id=Callback.EDIT,
-        memory=memory.dump(),
-    )
-
-
-def edit_blocks(card: Card, say: Words) -> Iterator[Block]:
-    content = card.interaction.content
-    sheet = Sheet(
-        reader=card.reader,
-        ref=FormRef(nonce=card.interaction.last_form),
-        content=content,
-        contact=card.contact,
-        templates=(),
-        currency=card.currency,
-    )
-    yield section(
-        say(
-            "No. {number}: {headline}", number=card.interaction.number, headline=headline(card, say)
-        )
-    )
-    yield fields.description_input(say.language, content.basics.description, 0)
-    yield from map(undispatched, middle_fields(sheet, say))
-    yield from map(undispatched, result_fields(sheet, say))
-
-
-def undispatched(block: Block) -> Block:
-    """Its choices are read when the form is saved: corrections have no draft."""
-    return {name: value for name, value in block.items() if name != "dispatch_action"}

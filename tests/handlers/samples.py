@@ -476,12 +476,20 @@ class Samples:
             present=self.others(),
         )
 
+    def timeless(self):
+        """Only its day is known, as of what a segment has logged."""
+        card = self.card(State.RECORDED)
+        content = card.interaction.content
+        told = replace(content, basics=replace(content.basics, occurred_at=None))
+        return replace(card, interaction=replace(card.interaction, content=told))
+
     def particulars(self, state=State.RECORDED, *, salesperson=ME, many=True):
         """With as much as is shown, or nothing."""
         card, other = self.card(state, salesperson=salesperson), self.card(State.RECORDED)
         comments = [self.comment(line, author=(ME, OTHER)[line % 2]) for line in range(1, 7)]
         told = {
             "campaign": self.campaign(),
+            "logged_segment": self.logged(),
             "attachments": [
                 Attachment(file=each, added_by=OTHER, added_at=NOW)
                 for each in self.files(MOST_FILES)

@@ -73,6 +73,7 @@ from handlers.handovers.views import hand_over_form
 from handlers.handovers.wire import HandOverMemory
 from handlers.home.views import home
 from handlers.interactions import replies, views
+from handlers.interactions.edit_views import edit_form
 from handlers.interactions.history import history
 from handlers.interactions.retry import next_try, unanswered
 from handlers.interactions.wire import FormMemory
@@ -168,7 +169,8 @@ def all_views(language, **named):
             some.sheet(templates=tuple(some.template(number) for number in range(1, 102))), form
         ),
         "form without templates": views.form(some.sheet(templates=()), form),
-        "edit": views.edit_form(some.card(State.RECORDED), form),
+        "edit": edit_form(some.card(State.RECORDED), form),
+        "edit of what has no time": edit_form(some.timeless(), form),
         "finish later": reminders.step(some.card(), step),
         "finish later, offered": reminders.step(replace(some.card(), offered_to=OTHER), step),
         "snooze": reminders.snooze_form(some.card(), step),

@@ -231,6 +231,27 @@ async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     assert f"Cancelled · {day} · {THORUNN}" in card.text.replace("*", "").replace("_", "")
 
 
+async def test_what_was_logged_tells_its_day_and_segment_and_is_corrected_without_a_time(office):
+    await given_series(office)
+    page = await add(await new_segment(office, Description="Spring offer"), THORUNN)
+    await (await page.press("Preview")).submit()
+    await office.deliver()
+    history = await office.anna.command("/interaction", f"history {THORUNN}")
+    card = await history.press("Open")
+    assert "Date and time: Tue, 2 Jun 2026" in card.text
+    assert "Logged segment: S-0001 · Spring offer" in card.text
+    assert "What was done" not in card.text
+
+    form = await card.press("Edit")
+    assert "Only its day is known: Tue, 2 Jun 2026." in form.text
+    await form.type("Description", "Spring offer, by courier")
+    await form.submit()
+
+    assert form.closed, form.errors
+    assert "Date and time: Tue, 2 Jun 2026\n" in card.text
+    assert "Edited · Description: Spring offer → Spring offer, by courier" in card.text
+
+
 @pytest.mark.parametrize("language", ["en", "is"])
 async def test_without_a_series_the_follow_up_is_refused_and_nothing_is_written(office, language):
     await given_series(office)

@@ -26,6 +26,7 @@ from tests.support.given import (
     postponed,
     recorded,
 )
+from tests.support.segments import DAY, entries_of, logged_now, segment
 
 TEN_MINUTES = timedelta(minutes=10)
 
@@ -152,6 +153,20 @@ def test_an_edit_must_leave_description_and_date(ledger):
         ledger.do(edit, form_on(ledger, done), entered(description=" "), actor=ANNA)
 
     assert refused.value.missing == ("description", "occurred_at")
+
+
+def test_where_only_the_day_is_known_nobody_has_to_make_up_a_time(ledger):
+    made = segment(ledger, lines=1)
+    [done] = entries_of(ledger, logged_now(ledger, made))
+    ledger.clock.advance(days=1)
+
+    after = corrected(ledger, done, by=ANNA, description="Sent on Tuesday")
+
+    assert after.content.basics.description == "Sent on Tuesday"
+    assert (after.content.basics.occurred_at, after.occurred_on) == (None, DAY)
+    timed = corrected(ledger, after, occurred_at=ledger.clock())
+    with pytest.raises(Incomplete):
+        corrected(ledger, timed, occurred_at=None)
 
 
 def test_an_edit_from_far_away_does_not_move_the_day(ledger):
