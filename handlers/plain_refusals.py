@@ -47,6 +47,7 @@ from domain.salespeople.use_cases import (
     HoursEmpty,
     NoWorkingDay,
 )
+from domain.segments.calling import CallWithoutTemplate
 from domain.segments.headers import LinesFollow
 from domain.segments.lines import ContactChangeDropsOwn
 from domain.segments.logs import (
@@ -93,6 +94,7 @@ from handlers.reports import refusals as reports
 from handlers.rhythms import refusals as rhythms
 from handlers.roster import LookUpFailed
 from handlers.salespeople.wire import Field as SalespersonField
+from handlers.segments.forms import FollowUpUnticked
 from handlers.segments.wire import Field as SegmentField
 from handlers.setup import refusals as setup
 from handlers.templates.wire import Field as TemplateField
@@ -123,6 +125,13 @@ PLAIN: dict[type[Exception], str] = {
     PeriodUnclear: N_(
         "This is not understood as a period. Say it like last month, since Monday, Q3 2026, or "
         "1.10.2026 – 15.10.2026."
+    ),
+    CallWithoutTemplate: N_(
+        "This line has no interaction template, so nothing is recorded. Press Close, and choose "
+        "one under Header, or with Edit on the line."
+    ),
+    FollowUpUnticked: N_(
+        "Without “Create follow-up segment” there is none. Choose that too, or clear the rest."
     ),
     CommentMissing: N_("Write something first."),
     CommentNotFound: N_("This comment no longer exists."),
@@ -267,6 +276,7 @@ FIELDS: dict[type[Exception], str] = {
     NumberByHandNotAllowed: SegmentField.NUMBER,
     SegmentNumberTaken: SegmentField.NUMBER,
     AmountNegative: Field.COST,
+    FollowUpUnticked: SegmentField.FOLLOW_UP,
     LinesFollow: SegmentField.UPDATES_LINES,
     ContactChangeDropsOwn: SegmentField.CONTACT,
 }

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.campaigns.entering import enter
+from domain.campaigns.entering import enter, require_campaign
 from domain.errors import DomainError
 from domain.ids import FormNonce, LineNumber, SegmentId, UserId
-from domain.interactions.checks import require_complete, require_usable
+from domain.interactions.checks import require_complete, require_contact, require_salesperson
 from domain.interactions.content import EMPTY, Basics, Content, Details
 from domain.interactions.kinds import Evaluation, Outcome
 from domain.interactions.model import FormRef, Interaction
@@ -68,6 +68,10 @@ class CalledByAnother(DomainError):
         self.by = by
 
 
+class CallWithoutTemplate(DomainError):
+    """Neither the line nor its header says with what it is recorded."""
+
+
 def next_call(
     stores: Stores,
     segment: SegmentId,
@@ -114,7 +118,8 @@ def record_call(
 ) -> CallShown:
     """Recorded singly, now; then the next one, whose form gets ``nonce``. A form counts once.
 
-    Raises CalledByAnother, LineNotFound, and what ``record`` and ``held_segment`` raise.
+    Raises CalledByAnother, LineNotFound, CallWithoutTemplate, and what ``record`` and
+    ``held_segment`` raise.
     """
     reader, held = held_segment(stores, ref.segment, actor=actor, now=now)
     if stores.interactions.locked_by_nonce(nonce_of(ref)) is None:
@@ -218,13 +223,22 @@ def as_entry(
         ),
     )
     settled = Settled(content=content, defaults=EMPTY, contact=contact, template=shown.template)
-    require_complete(content)
-    require_usable(stores, settled, None, reader=reader, now=now)
+    require_callable(stores, settled, reader=reader, now=now)
     entry = as_recorded(stores, FormRef(nonce=nonce_of(ref)), settled, None, reader=reader, now=now)
     write(stores, entry, None, action="record", actor=reader.id, now=now)
     if amounts.campaign is not None:
         enter(stores, amounts.campaign, actor=reader.id, now=now)
     return entry
+
+
+def require_callable(stores: Stores, settled: Settled, *, reader: Member, now: datetime) -> None:
+    """As when the segment is logged, a template that is no longer used may be finished with."""
+    if settled.template is None:
+        raise CallWithoutTemplate
+    require_complete(settled.content)
+    require_contact(settled)
+    require_salesperson(stores, settled.content.details.salesperson, reader=reader, now=now)
+    require_campaign(stores, settled.content.details.campaign)
 
 
 def seen_to(

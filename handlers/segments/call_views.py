@@ -80,7 +80,9 @@ def progress_text(progress: Progress, say: Words) -> str:
 
 def whom(shown: LineShown, say: Words) -> str:
     lines = [reached(shown.contact, say)] if shown.contact else []
-    if shown.template is not None:
+    if shown.template is None:
+        lines.append(f"_{say('No interaction template')}_")
+    else:
         lines.append(escape(template_name(shown.template, say), NAME_SHOWN))
     return "\n".join(lines)
 

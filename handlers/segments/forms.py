@@ -58,6 +58,10 @@ class Line:
     values: LineValues
 
 
+class FollowUpUnticked(Exception):
+    """It is said what a follow-up segment is to be like, and not that there is to be one."""
+
+
 def read_header(view: Mapping[str, Any], *, currency: str, locale: Locale) -> Header:
     """Raises FieldProblem."""
     inputs = inputs_of(view)
@@ -133,9 +137,11 @@ def pressed_logged(body: Mapping[str, Any]) -> LoggedSegmentId:
 
 
 def read_choices(view: Mapping[str, Any], title: str) -> Choices:
-    """``title`` is that of the follow-up. Raises NotOffered."""
+    """``title`` is that of the follow-up. Raises FollowUpUnticked, NotOffered."""
     inputs = inputs_of(view)
     ticked, typed = inputs.ticked(Field.FOLLOW_UP), inputs.text(Field.DAYS)
+    if CREATES not in ticked and (ticked or typed):
+        raise FollowUpUnticked
     follow_up = FollowUp(
         title=title,
         template=TEMPLATE in ticked,

@@ -82,13 +82,16 @@ def preview_blocks(preview: Preview, say: Words) -> Iterator[Block]:
 
 
 def counted(found: Findings, say: Words) -> str:
-    told = [
-        say.many(
-            "{count} interaction will be recorded.",
-            "{count} interactions will be recorded.",
-            found.total,
+    """What would come of it; of lines with an error nothing does."""
+    told = []
+    if not found.problems:
+        told.append(
+            say.many(
+                "{count} interaction will be recorded.",
+                "{count} interactions will be recorded.",
+                found.total,
+            )
         )
-    ]
     if found.recorded:
         told.append(
             say.many(

@@ -104,7 +104,8 @@ def card_blocks(card: LoggedCard, say: Words) -> Iterator[Block]:
         last = card.entries[-1].interaction.number
         more = f"{logged.id}:{last}"
         yield actions(button(say("Next"), Action.MORE_ENTRIES, more))
-    yield context(say("A cancelled segment restores only what was cancelled with it."))
+    if logged.state is not LoggedState.UNDONE:
+        yield context(say("A cancelled segment restores only what was cancelled with it."))
     yield actions(button(say("Back"), Action.SHOW_LOGGED))
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.store.tables import SegmentLineRow
+from domain.store.tables import SegmentLineRow, SegmentRow
 from tests.support.acts import THORUNN
 
 SIF, UNA = "Sif Árnadóttir", "Una Jónsdóttir"
@@ -143,3 +143,17 @@ async def test_a_segment_is_to_be_logged_on_monday(office):
 
     assert office.anna.dms[-1].text == "Segment S-0001 was deleted."
     assert office.anna.dms[-1].buttons == []
+
+
+async def test_without_a_template_it_is_said_where_one_is_chosen(office):
+    page = await segment_of(office, SIF)
+    office.alter(SegmentRow, {"template_id": None}, id=1)
+    call = await page.press("Call list")
+    assert "No interaction template" in call.text
+    await call.type("Notes", "Wants an offer")
+
+    await call.submit()
+
+    assert "choose one under Header, or with Edit on the line" in call.text
+    assert call.value("Notes") == "Wants an offer"
+    assert office.interactions == []

@@ -199,6 +199,23 @@ def say_template(language, number):
     return TEMPLATES[number - 1].text_for(language).name
 
 
+async def test_what_a_follow_up_is_to_be_like_asks_for_one(office):
+    await given_series(office)
+    page = await add(await new_segment(office), THORUNN)
+    preview = await page.press("Preview")
+    await preview.choose("Follow-up segment", "With the same salesperson")
+    await preview.submit()
+
+    assert "Without “Create follow-up segment” there is none." in preview.text
+    assert office.rows(LoggedSegmentRow) == []
+    await preview.choose(
+        "Follow-up segment", "Create follow-up segment", "With the same salesperson"
+    )
+    await preview.submit()
+    await office.deliver()
+    assert len(office.rows(SegmentRow)) == 2
+
+
 async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     await given_series(office)
     await office.given_contact("Sif Árnadóttir")
@@ -207,6 +224,7 @@ async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     office.alter(ContactRow, {"privacy_blocked": True}, name="Sif Árnadóttir")
     await preview.submit()
     assert "Privacy blocked (1)\n2. Sif Árnadóttir" in preview.text
+    assert "will be recorded" not in preview.text
     assert office.interactions == []
 
     office.alter(ContactRow, {"privacy_blocked": False}, name="Sif Árnadóttir")
@@ -226,6 +244,7 @@ async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     listed = await (await segments(office)).press("Logged segments")
     card = await listed.press("Open")
     assert "State: Undone" in card.text
+    assert "restores" not in card.text, "there is nothing to restore"
     assert "Cancelled: 2" in card.text
     day = words_in(Language.ENGLISH).date(office.clock().date())
     assert f"Cancelled · {day} · {THORUNN}" in card.text.replace("*", "").replace("_", "")

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from domain.interactions.cancelling import cancel, restore
-from domain.interactions.model import Incomplete
 from domain.interactions.several import cancel_several
 from domain.interactions.use_cases import undo
 from domain.salespeople.model import NotAllowed
@@ -14,6 +14,7 @@ from domain.segments.calling import (
     CalledByAnother,
     CallRef,
     CallSaid,
+    CallWithoutTemplate,
     call_skipped,
     next_call,
     record_call,
@@ -25,9 +26,11 @@ from domain.segments.logs import Choices
 from domain.segments.model import LineNotFound, SegmentBeingLogged, SegmentChanged, SegmentRef
 from domain.segments.previewing import preview
 from domain.segments.turning import undo_segment
+from domain.store.tables import TemplateRow
 from tests.support.given import ANNA, BJORN, MARGRET, MEETING, contact
 from tests.support.merges import altered
 from tests.support.segments import (
+    DIRECT_MAIL,
     begun_log,
     entries_of,
     found,
@@ -221,8 +224,17 @@ def test_those_who_were_not_reached_are_followed_up(ledger):
 def test_a_line_that_lacks_something_is_not_recorded(ledger):
     made = segment(ledger, lines=1, template=None)
 
-    with pytest.raises(Incomplete):
+    with pytest.raises(CallWithoutTemplate):
         said(ledger, called(ledger, made))
+
+
+def test_a_template_that_is_no_longer_used_is_finished_with_as_when_the_segment_is_logged(ledger):
+    made = segment(ledger, lines=1)
+    with ledger.session(ledger.workspace) as session:
+        for row in session.scalars(select(TemplateRow).filter_by(id=DIRECT_MAIL)):
+            row.deactivated_at = ledger.clock()
+
+    assert said(ledger, called(ledger, made)).progress.recorded == 1
 
 
 def test_the_list_is_of_whom_the_segment_is(ledger):
