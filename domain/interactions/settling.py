@@ -22,6 +22,8 @@ from domain.interactions.model import FormRef, Interaction
 from domain.store.stores import Stores
 from domain.templates.model import Template
 
+NOTHING = Content(basics=Basics(), details=Details())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
@@ -50,7 +52,8 @@ def kept_under(
     *,
     actor: UserId,
 ) -> Kept:
-    if draft is not None:
+    # One that an erasure has emptied does not even tell whose it was.
+    if draft is not None and draft.content != NOTHING:
         return Kept(content=draft.content, defaults=draft.defaults, origin=draft.origin)
     # The form that began it comes once more, and is to fill itself as it did the first time.
     if existing is not None and existing.nonce != ref.nonce:

@@ -186,6 +186,19 @@ def test_open_forms_write_nothing_back(ledger, person, life, admin):
     assert told_in(ledger) == []
 
 
+def test_an_open_form_about_somebody_erased_is_finished_with_another(ledger, person, admin):
+    form = new_form(ledger)
+    ledger.do(autosave, form, entered(person, template=MEETING), **opened_at("1"))
+    erase(ledger, person, by=admin)
+    other = complete(ledger, notes="Typed before it was known")
+
+    with pytest.raises(ContactUnusable):
+        ledger.do(record, form, complete(ledger, person), actor=ANNA)
+    done = ledger.do(record, form, other, actor=ANNA).interaction
+
+    assert (done.salesperson, done.content.basics) == (ANNA, other.basics)
+
+
 def test_a_second_submission_of_the_form_that_recorded_writes_nothing_back(ledger, person, admin):
     form = new_form(ledger)
     ledger.do(record, form, complete(ledger, person), actor=ANNA)
