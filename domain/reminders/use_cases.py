@@ -10,6 +10,7 @@ from domain.interactions.cards import Card, card_of, cards_of
 from domain.interactions.model import Interaction
 from domain.interactions.saving import find_or_deleted
 from domain.interactions.settling import unfinished
+from domain.paging import Turned
 from domain.reminders.model import DueState
 from domain.reminders.presets import Preset, When, chosen_preset, picked
 from domain.reminders.scheduling import remind
@@ -37,11 +38,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostponedFilter:
-    """Mine where neither is set."""
+    """Mine where neither is set; ``after`` or ``before`` a number, which need not wait any more."""
 
     salesperson: UserId | None = None
     contact: ContactId | None = None
-    page: int = 0
+    after: InteractionNumber | None = None
+    before: InteractionNumber | None = None
 
     @property
     def is_mine(self) -> bool:
@@ -54,7 +56,8 @@ class PostponedPage:
     filter: PostponedFilter
     cards: Sequence[Card]
     forms: Sequence[UnfinishedForm]
-    has_more: bool
+    has_earlier: bool = False
+    has_later: bool = False
     contact_name: str = ""
     unreached: Sequence[UnreachedShown] = ()
 
@@ -204,21 +207,49 @@ def list_postponed(
     """
     reader = stores.members.acting(actor, now=now)
     contact = stores.contacts.find(chosen.contact)
-    found = stores.interactions.postponed(
-        own_of=actor if chosen.is_mine else None,
-        salesperson=chosen.salesperson,
-        contact=contact.id if contact else chosen.contact,
-        skip=chosen.page * PAGE,
-        limit=PAGE + 1,
-    )
-    is_start = chosen.is_mine and chosen.page == 0
+    page = turned(stores, replace(chosen, contact=contact.id if contact else chosen.contact), actor)
+    is_start = chosen.is_mine and not page.has_earlier
     drafts = stores.drafts.unfinished_of(actor, now=now, limit=UNFINISHED_FORMS)
     return PostponedPage(
         reader=reader,
         filter=chosen,
-        cards=cards_of(stores, found[:PAGE], reader=reader),
+        cards=cards_of(stores, page.rows, reader=reader),
         forms=[unfinished(stores, draft) for draft in drafts] if is_start else [],
-        has_more=len(found) > PAGE,
+        has_earlier=page.has_earlier,
+        has_later=page.has_later,
         contact_name=contact.name if contact else "",
         unreached=unreached_shown(stores, reader) if is_start else [],
+    )
+
+
+def turned(stores: Stores, chosen: PostponedFilter, actor: UserId) -> Turned[Interaction]:
+    """Beside a number, so that what is finished meanwhile shifts nothing. The last page where
+    nothing is left below, and the first where no more than a page is left above."""
+    if chosen.before is None:
+        found = waiting(stores, chosen, actor, after=chosen.after)
+        if found or chosen.after is None:
+            return Turned.of(found, PAGE, is_start=chosen.after is None)
+    above = chosen.before or InteractionNumber((chosen.after or 0) + 1)
+    found = waiting(stores, chosen, actor, before=above)
+    if len(found) <= PAGE:
+        return Turned.of(waiting(stores, chosen, actor), PAGE, is_start=True)
+    page = Turned.of(found, PAGE, backwards=True)
+    return replace(page, has_later=chosen.before is not None)
+
+
+def waiting(
+    stores: Stores,
+    chosen: PostponedFilter,
+    actor: UserId,
+    *,
+    after: InteractionNumber | None = None,
+    before: InteractionNumber | None = None,
+) -> list[Interaction]:
+    return stores.interactions.postponed(
+        own_of=actor if chosen.is_mine else None,
+        salesperson=chosen.salesperson,
+        contact=chosen.contact,
+        after=after,
+        before=before,
+        limit=PAGE + 1,
     )

@@ -121,10 +121,11 @@ class InteractionStore(Histories):
         own_of: UserId | None = None,
         salesperson: UserId | None = None,
         contact: ContactId | None = None,
-        skip: int = 0,
+        after: InteractionNumber | None = None,
+        before: InteractionNumber | None = None,
         limit: int,
     ) -> list[Interaction]:
-        """Those nobody has finished yet, the oldest first."""
+        """Those nobody has finished yet, the oldest first; ``before`` a number, the nearest."""
         query = select(InteractionRow).where(InteractionRow.state == State.POSTPONED)
         if own_of is not None:
             mine = (InteractionRow.salesperson == own_of, InteractionRow.created_by == own_of)
@@ -133,7 +134,12 @@ class InteractionStore(Histories):
             query = query.where(InteractionRow.salesperson == salesperson)
         if contact is not None:
             query = query.where(about(contact))
-        return self._many(query.order_by(InteractionRow.number).offset(skip).limit(limit))
+        if before is not None:
+            nearest = query.where(InteractionRow.number < before)
+            return self._many(nearest.order_by(InteractionRow.number.desc()).limit(limit))
+        if after is not None:
+            query = query.where(InteractionRow.number > after)
+        return self._many(query.order_by(InteractionRow.number).limit(limit))
 
     def waiting_with(
         self, contact: ContactId, *, own_of: UserId, since_before: datetime, limit: int

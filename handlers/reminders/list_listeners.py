@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.drafts.use_cases import discard
-from domain.ids import ContactId, FormNonce, UserId
+from domain.ids import ContactId, FormNonce, InteractionNumber, UserId
 from domain.interactions.use_cases import delete_postponed
 from domain.reminders.use_cases import PostponedFilter, snooze
 from handlers.blocks import View
@@ -100,12 +100,12 @@ class PostponedListListeners:
 
     async def previous_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        memory = turned(memory_in(body), by=-1)
+        memory = beside(body, before=forms.pressed_number(body))
         await self._show(caller_of(context, body), body["view"], memory)
 
     async def next_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        memory = turned(memory_in(body), by=1)
+        memory = beside(body, after=forms.pressed_number(body))
         await self._show(caller_of(context, body), body["view"], memory)
 
     async def _show(self, caller: Caller, view: View, memory: ListMemory) -> None:
@@ -128,6 +128,8 @@ def origin_of(body: Body) -> Origin:
     return Origin(body=body, answer=memory_in(body).answer, under=body["view"]["private_metadata"])
 
 
-def turned(memory: ListMemory, *, by: int) -> ListMemory:
-    page = max(0, memory.filter.page + by)
-    return replace(memory, filter=replace(memory.filter, page=page))
+def beside(
+    body: Body, *, after: InteractionNumber | None = None, before: InteractionNumber | None = None
+) -> ListMemory:
+    memory = memory_in(body)
+    return replace(memory, filter=replace(memory.filter, after=after, before=before))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from blockkit import Actions as ActionsBlock
 from blockkit import (
+    Button,
     DatetimePicker,
     ExternalSelect,
     Input,
@@ -40,7 +41,6 @@ from handlers.interactions.sentences import (
     headline,
     zone_of,
 )
-from handlers.pages import pager
 from handlers.reminders.messages import delete_button
 from handlers.reminders.presets import preset_options, snooze_select
 from handlers.reminders.unreached import unreached_blocks
@@ -133,9 +133,18 @@ def postponed_blocks(page: PostponedPage, say: Words, now: datetime) -> Iterator
         yield section(empty_list(page, say))
     for card in page.cards:
         yield from card_rows(card, say, now)
-    yield from pager(
-        page.filter.page, page.has_more, say, back=Action.LIST_PREVIOUS, forth=Action.LIST_NEXT
-    )
+    if row := [*turning(page, say)]:
+        yield actions(*row)
+
+
+def turning(page: PostponedPage, say: Words) -> Iterator[Button]:
+    """Each button carries the number next to which the other page lies."""
+    if page.has_earlier and page.cards:
+        first = page.cards[0].interaction.number
+        yield button(say("Previous"), Action.LIST_PREVIOUS, str(first))
+    if page.has_later and page.cards:
+        last = page.cards[-1].interaction.number
+        yield button(say("Next"), Action.LIST_NEXT, str(last))
 
 
 def empty_list(page: PostponedPage, say: Words) -> str:

@@ -102,7 +102,8 @@ class ListMemory:
             {
                 "s": self.filter.salesperson,
                 "c": self.filter.contact,
-                "p": self.filter.page,
+                "p": self.filter.after,
+                "b": self.filter.before,
                 "a": self.answer.url if self.answer else None,
                 "u": int(self.answer.until.timestamp()) if self.answer else None,
             }
@@ -114,7 +115,8 @@ class ListMemory:
         chosen = PostponedFilter(
             salesperson=UserId(kept["s"]) if kept["s"] else None,
             contact=ContactId(kept["c"]) if kept["c"] else None,
-            page=kept["p"],
+            after=InteractionNumber(kept["p"]) if kept["p"] else None,
+            before=InteractionNumber(kept["b"]) if kept.get("b") else None,
         )
         if kept["a"] is None:
             return cls(filter=chosen)

@@ -646,7 +646,8 @@ class Samples:
         return UnfinishedForm(draft=draft, contact=self.contact(), template=self.template())
 
     def page(self, *cards, forms=(), **more):
-        told = {"filter": PostponedFilter(), "has_more": True, "unreached": self.unreached()}
+        told = {"filter": PostponedFilter(), "unreached": self.unreached()}
+        told |= {"has_earlier": True, "has_later": True}
         return PostponedPage(reader=self.reader, cards=cards, forms=forms, **told | more)
 
     def unreached(self):

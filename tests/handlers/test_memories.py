@@ -54,7 +54,8 @@ filters = st.builds(
     PostponedFilter,
     salesperson=st.none() | st.just(UserId("U0123456789")),
     contact=st.none() | numbers.filter(bool).map(ContactId),
-    page=st.integers(min_value=0, max_value=1000),
+    after=st.none() | numbers.filter(bool),
+    before=st.none() | numbers.filter(bool),
 )
 lists = st.builds(ListMemory, filter=filters, answer=answers)
 forms = st.builds(

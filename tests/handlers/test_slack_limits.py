@@ -147,8 +147,8 @@ def all_views(language, **named):
     resumed = FormRef(nonce="a", number=NUMBER, opened_version=1)
     new = NewContactMemory("a" * 32, form.dump(), "V0")
     pages = {
-        "list": some.page(*full, forms=[some.unfinished()] * 5, filter=PostponedFilter(page=1)),
-        "empty list": some.page(has_more=False),
+        "list": some.page(*full, forms=[some.unfinished()] * 5, filter=PostponedFilter(after=1)),
+        "empty list": some.page(has_earlier=False, has_later=False),
         "empty list of another": some.page(filter=PostponedFilter(salesperson=OTHER)),
     }
     histories = {

@@ -244,15 +244,37 @@ def test_each_card_carries_its_one_reminder(ledger):
     assert card.reminder == ledger.reminder(waiting.number)
 
 
-def test_a_long_list_has_pages(ledger):
+def page_of(ledger, **place):
+    """Its numbers, and whether the list goes on above and below."""
+    page = ledger.do(list_postponed, PostponedFilter(**place), actor=ANNA)
+    return [card.interaction.number for card in page.cards], page.has_earlier, page.has_later
+
+
+def test_a_long_list_has_pages_beside_a_number(ledger):
+    numbers = [postponed(ledger).number for _ in range(2 * PAGE + 1)]
+
+    assert page_of(ledger) == (numbers[:PAGE], False, True)
+    assert page_of(ledger, after=numbers[PAGE - 1]) == (numbers[PAGE : 2 * PAGE], True, True)
+    assert page_of(ledger, after=numbers[-2]) == (numbers[-1:], True, False)
+    assert page_of(ledger, before=numbers[-1]) == (numbers[PAGE : 2 * PAGE], True, True)
+    assert page_of(ledger, before=numbers[PAGE]) == (numbers[:PAGE], False, True)
+
+
+def test_what_is_finished_meanwhile_hides_nothing_between_two_pages(ledger):
     numbers = [postponed(ledger).number for _ in range(PAGE + 1)]
+    for gone in (numbers[0], numbers[PAGE - 1]):
+        ledger.do(delete_postponed, gone, actor=ANNA)
 
-    first = ledger.do(list_postponed, PostponedFilter(), actor=ANNA)
-    second = ledger.do(list_postponed, PostponedFilter(page=1), actor=ANNA)
+    assert page_of(ledger, after=numbers[PAGE - 1]) == (numbers[PAGE:], True, False)
+    ledger.do(delete_postponed, numbers[PAGE], actor=ANNA)
+    assert page_of(ledger, after=numbers[PAGE - 1]) == (numbers[1 : PAGE - 1], False, False)
 
-    assert [card.interaction.number for card in first.cards] == numbers[:PAGE]
-    assert [card.interaction.number for card in second.cards] == numbers[PAGE:]
-    assert (first.has_more, second.has_more) == (True, False)
+
+def test_a_page_on_which_nothing_is_left_is_the_last_that_there_is(ledger):
+    numbers = [postponed(ledger).number for _ in range(2 * PAGE + 1)]
+    ledger.do(delete_postponed, numbers[-1], actor=ANNA)
+
+    assert page_of(ledger, after=numbers[-2]) == (numbers[PAGE : 2 * PAGE], True, False)
 
 
 def stopped(ledger, waiting, *, request="press-1", by=ANNA):
