@@ -151,7 +151,10 @@ PLAIN: dict[type[Exception], str] = {
     ReminderInPast: N_("This time has passed. Pick one in the future."),
     PickTimeMissing: N_("Pick a time first."),
     ContactUnknown: N_("There is no such contact in this workspace."),
-    ContactNotFound: N_("No contact matches. Check the spelling, or add it with New contact."),
+    ContactNotFound: N_(
+        "No contact in use matches. Check the spelling, look under Deactivated in "
+        "`/interaction contacts`, or add it there with New contact."
+    ),
     SameContact: N_("These two are one contact already. Choose another one."),
     KindsDiffer: N_("A company and a person cannot be merged. Choose another contact."),
     ContactErased: N_("One of the two was erased, so nothing can be merged or brought back."),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.contacts.model import Contact, ContactNotFound
-from domain.contacts.use_cases import contacts_named
+from domain.contacts.model import NAME_LENGTH, Contact, ContactNotFound
+from domain.contacts.use_cases import cleaned, contacts_named
 from domain.ids import ContactId, UserId
 from domain.interactions.cards import Card, cards_of
 from domain.interactions.filtering import NO_NAMES, FilterNames, names_of
@@ -35,10 +35,10 @@ class History:
 def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> History:
     """Of the one contact that the words fit; of several, the candidates instead.
 
-    Raises ContactNotFound.
+    Who is used no longer is meant only by a whole name or number. Raises ContactNotFound.
     """
     reader = stores.members.acting(actor, now=now)
-    found = contacts_named(stores, words, limit=CANDIDATES + 1)
+    found = contacts_named(stores, words, limit=CANDIDATES + 1) or called(stores, words)
     if not found:
         raise ContactNotFound
     exact = [contact for contact in found if contact.name.casefold() == words.strip().casefold()]
@@ -46,6 +46,15 @@ def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> Hist
     if len(chosen) > 1:
         return History(reader=reader, contact=None, candidates=chosen[:CANDIDATES])
     return history_of(stores, chosen[0].id, actor=actor, now=now)
+
+
+def called(stores: Stores, words: str) -> list[Contact]:
+    """Exactly so, deactivated ones too, whom no search offers."""
+    name = cleaned(words, NAME_LENGTH)
+    told = {"emails": (), "external_ids": (), "numbers": [name.upper()], "names": [name]}
+    exact = stores.contacts.alike(**told) if name else []
+    found = stores.contacts.found(each.id for each in exact).values()
+    return list({each.id: each for each in found}.values())
 
 
 def history_of(

@@ -108,7 +108,7 @@ async def test_of_several_contacts_history_asks_which_one_is_meant(office):
 async def test_history_of_nobody_known_is_answered_in_words(office):
     await asked(office, "help")
     assert await asked(office, "history zzz") is None
-    assert "No contact matches." in office.anna.ephemerals[-1].text
+    assert "No contact in use matches." in office.anna.ephemerals[-1].text
 
 
 async def test_the_chosen_language_is_that_of_everything_that_follows(office):

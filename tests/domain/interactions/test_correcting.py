@@ -26,6 +26,7 @@ from tests.support.given import (
     postponed,
     recorded,
 )
+from tests.support.merges import altered
 from tests.support.segments import DAY, entries_of, logged_now, segment
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -256,6 +257,16 @@ def test_history_by_a_whole_name_prefers_it_to_longer_ones(ledger):
     sif = contact(ledger, "Sif")
 
     assert ledger.do(history, "sif", actor=ANNA).contact == sif
+
+
+def test_the_history_of_who_is_used_no_longer_is_found_by_the_whole_name_or_number(ledger):
+    sif = contact(ledger, "Sif Ósk")
+    altered(ledger, sif, deactivated_at=ledger.clock())
+
+    assert ledger.do(history, "Sif Ósk", actor=ANNA).contact.id == sif.id
+    assert ledger.do(history, sif.number.lower(), actor=ANNA).contact.id == sif.id
+    with pytest.raises(ContactNotFound):
+        ledger.do(history, "Sif", actor=ANNA)
 
 
 @pytest.mark.parametrize("words", ["nobody", "  ", "!!!"])
