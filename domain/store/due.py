@@ -50,9 +50,7 @@ class DueStore:
     def upcoming_of(self, person: UserId, *, now: datetime) -> list[Reminder]:
         """Not yet due, so that nobody is sending them; locked for a change."""
         query = select(DueRow).where(
-            *reminding(person),
-            DueRow.state == DueState.SCHEDULED,
-            DueRow.due_at > now,
+            *reminding(person), DueRow.state == DueState.SCHEDULED, DueRow.due_at > now
         )
         rows = self._session.scalars(
             query.order_by(DueRow.subject)
