@@ -11,6 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 
+# With one country it loads all, for half a second: not while somebody waits.
+import holidays.countries  # noqa: F401
 from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays, list_supported_countries
+from holidays import country_holidays
+from holidays.registry import EntityLoader
 
 DAY = timedelta(days=1)
 
@@ -65,8 +66,8 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
 
 @lru_cache(maxsize=1)
 def countries_with_holidays() -> frozenset[str]:
-    """ISO codes."""
-    return frozenset(list_supported_countries(include_aliases=False))
+    """ISO codes. ``list_supported_countries`` tells the same, but loads each of them for it."""
+    return frozenset(EntityLoader.get_country_codes(include_aliases=False))
 
 
 def add_working_days(day: date, count: int, hours: WorkingHours = USUAL) -> date:

@@ -4,7 +4,8 @@ Built once for all: every submission wakes whoever looks for what is due, and bu
 takes longer than answering it.
 """
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
@@ -30,6 +31,7 @@ from sqlalchemy import (
 from domain.ids import WorkspaceId
 from domain.reminders.model import GATHERED, POSTED, DueKind, DueState, Meant
 from domain.store.claims import Pair
+from domain.store.json_lists import listed
 from domain.store.tables import Base, DueRow, WorkspaceRow
 
 Closed: TypeAlias = Collection[tuple[str, DueKind]]
@@ -68,13 +70,13 @@ class Some(NamedTuple):
 
 def asked(
     of: Collection[WorkspaceId] | None, besides: Closed = (), resting: Collection[Pair] = ()
-) -> dict[str, Sequence[Any]]:
+) -> dict[str, Any]:
     """The parameters of what ``messages`` and ``jobs`` choose."""
-    given: dict[str, Sequence[Any]] = {} if of is None else {"of": sorted(of)}
+    given: dict[str, Any] = {} if of is None else {"of": sorted(of)}
     if besides:
         given["besides"] = sorted(besides)
     if resting:
-        given["resting"] = sorted(resting)
+        given["resting"] = json.dumps([f"{home} {person}" for home, person in sorted(resting)])
     return given
 
 
@@ -85,21 +87,22 @@ def messages(some: Some) -> ColumnElement[bool]:
         kinds: BindParameter[Any] = bindparam("besides", expanding=True)
         chosen.append(tuple_(DUE.c.workspace_id, DUE.c.kind).not_in(kinds))
     if some.resting:
-        people: BindParameter[Any] = bindparam("resting", expanding=True)
-        to_them = tuple_(DUE.c.workspace_id, DUE.c.recipient).in_(people)
+        whose = DUE.c.workspace_id.concat(" ").concat(func.coalesce(DUE.c.recipient, ""))
+        to_them = whose.in_(select(listed("resting").c.value))
         chosen.append(~(DUE.c.kind.in_(POSTED) & to_them))
     return and_(*chosen)
 
 
 def is_overtaking() -> ColumnElement[bool]:
-    """Somebody is sending the same person what was due before."""
+    """Somebody is sending the same person what was due before, or was until lately: who leased it
+    longer ago is dead, and others do not wait for the end of that lease."""
     before = DUE.alias("before")
     under_way = select(before.c.recipient).where(
         before.c.workspace_id == DUE.c.workspace_id,
         before.c.recipient == DUE.c.recipient,
         before.c.lease.is_not(None),
         before.c.state == DueState.SCHEDULED,
-        before.c.claimable_at > NOW,
+        before.c.claimable_at > bindparam("leased_lately", type_=DUE.c.claimable_at.type),
         before.c.kind.in_(POSTED),
     )
     probe = under_way.limit(1).correlate(DUE).scalar_subquery()

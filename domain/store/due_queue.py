@@ -102,6 +102,8 @@ class DueQueue:
         some = Some(of is not None, bool(besides), bool(resting), self._is_shared)
         statement = claim_messages(some)
         given = asked(of, besides, resting)
+        if self._is_shared:
+            given["leased_lately"] = now + (until - now) / 2
         return self._claim(statement, given, lease, until=until, limit=limit, now=now)
 
     def claim_jobs(

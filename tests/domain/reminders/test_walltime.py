@@ -4,10 +4,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import list_supported_countries
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reminders.walltime import add_working_days, at_wall, is_working_day, next_monday
+from domain.reminders.walltime import (
+    add_working_days,
+    at_wall,
+    countries_with_holidays,
+    is_working_day,
+    next_monday,
+)
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 LORD_HOWE = ZoneInfo("Australia/Lord_Howe")  # its summer time is half an hour
@@ -86,3 +93,7 @@ def test_monday_is_the_next_one_and_never_today(day):
 
     assert monday.weekday() == 0
     assert 1 <= (monday - day).days <= 7
+
+
+def test_the_countries_are_those_of_the_library():
+    assert countries_with_holidays() == {*list_supported_countries(include_aliases=False)}
