@@ -95,7 +95,8 @@ def messages(some: Some) -> ColumnElement[bool]:
 
 def is_overtaking() -> ColumnElement[bool]:
     """Somebody is sending the same person what was due before, or was until lately: who leased it
-    longer ago is dead, and others do not wait for the end of that lease."""
+    longer ago is dead, and others do not wait for the end of that lease; nor for one that ends
+    later than any that is made now, by a clock that was ahead."""
     before = DUE.alias("before")
     under_way = select(before.c.recipient).where(
         before.c.workspace_id == DUE.c.workspace_id,
@@ -103,6 +104,7 @@ def is_overtaking() -> ColumnElement[bool]:
         before.c.lease.is_not(None),
         before.c.state == DueState.SCHEDULED,
         before.c.claimable_at > bindparam("leased_lately", type_=DUE.c.claimable_at.type),
+        before.c.claimable_at <= bindparam("leased_last", type_=DUE.c.claimable_at.type),
         before.c.kind.in_(POSTED),
     )
     probe = under_way.limit(1).correlate(DUE).scalar_subquery()

@@ -103,7 +103,9 @@ class DueQueue:
         statement = claim_messages(some)
         given = asked(of, besides, resting)
         if self._is_shared:
-            given["leased_lately"] = now + (until - now) / 2
+            length = until - now
+            # The last: as others may have looked at the clock later.
+            given |= {"leased_lately": now + length / 2, "leased_last": until + length}
         return self._claim(statement, given, lease, until=until, limit=limit, now=now)
 
     def claim_jobs(

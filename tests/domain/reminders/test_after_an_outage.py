@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from domain.errors import RateLimited, WorkspaceUnreachable
 from domain.ids import LeaseId
-from domain.reminders.delivery import BATCH, claim_due
+from domain.reminders.delivery import BATCH, LEASE, claim_due
 from domain.reminders.failures import REVOKED_PAUSE, settle_failed
 from domain.reminders.gathering import MOST, gathered
 from domain.reminders.model import DueKind, Meant
@@ -18,7 +18,7 @@ from domain.store.due import DUE_ROWS
 from tests.support.given import ANNA, BJORN, claimed, known, postponed
 
 NINE = datetime(2026, 6, 3, 9, tzinfo=UTC)
-A_MINUTE = timedelta(minutes=1)
+A_SECOND, A_MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 def due(ledger, wanted):
@@ -170,6 +170,25 @@ def test_nobody_is_sent_by_one_process_what_was_due_after_what_another_is_sendin
 
     ledger.see(lambda stores: stores.due.done(first))
     assert [each.recipient for each in claimed(ledger)] == [ANNA]
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.parametrize(
+    ("passes", "ahead"),
+    [(LEASE / 2 + A_SECOND, timedelta(0)), (timedelta(0), timedelta(hours=1))],
+    ids=["died", "by a clock that was ahead"],
+)
+def test_nobody_waits_for_a_lease_that_nobody_holds_any_more(ledger, passes, ahead):
+    postponed(ledger)
+    due(ledger, [(ANNA, Meant.CHOSEN, NINE)] * 2)
+    ledger.clock.now = NINE
+    with ledger.queue() as queue:
+        [_] = claim_due(queue, of=[ledger.workspace], limit=1, now=NINE + ahead)
+    assert bool(claimed(ledger)) == bool(ahead)
+
+    ledger.clock.advance(passes)
+
+    assert len(claimed(ledger)) == (0 if ahead else 1)
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
