@@ -213,7 +213,7 @@ class DueQueue:
 
     def bring_forward(self, *, latest: datetime, now: datetime) -> int:
         """How many were due and put off, though not beyond ``latest``; nobody has one of them, and
-        of none it is unsure whether it was sent."""
+        of none it is unsure whether it was sent. And the workspaces that pause until then."""
         return putting_off.forward(self._session.connection(), latest=latest, now=now)
 
     def bring_near(self, *, latest: datetime, besides: Collection[DueKind], now: datetime) -> int:

@@ -24,15 +24,20 @@ UP_TO = OVERDUE.where(DUE.c.claimable_at <= LATEST).with_for_update(skip_locked=
 BEYOND = OVERDUE.where(DUE.c.claimable_at > LATEST, ~NAMED).with_for_update(skip_locked=True)
 BROUGHT_FORWARD = update(DUE).where(tuple_(*KEY).in_(UP_TO)).values(claimable_at=NOW)
 BROUGHT_NEAR = update(DUE).where(tuple_(*KEY).in_(BEYOND)).values(claimable_at=NOW)
-PAUSED_TOO_LONG = (
+PAUSE, PAUSES_END = HOMES.c.paused_until, bindparam("latest", type_=HOMES.c.paused_until.type)
+PAUSED_TOO_LONG = update(HOMES).where(PAUSE > PAUSES_END).values(paused_until=None)
+# Or ends by itself: then Slack refuses once more, and says anew until when.
+PAUSED = (
     update(HOMES)
-    .where(HOMES.c.paused_until > bindparam("latest", type_=HOMES.c.paused_until.type))
+    .where(bindparam("now", type_=PAUSE.type) < PAUSE, PAUSE <= PAUSES_END)
     .values(paused_until=None)
 )
 
 
 def forward(connection: Connection, *, latest: datetime, now: datetime) -> int:
-    return connection.execute(BROUGHT_FORWARD, {"latest": latest, "now": now}).rowcount
+    given = {"latest": latest, "now": now}
+    paused = connection.execute(PAUSED, given).rowcount
+    return paused + connection.execute(BROUGHT_FORWARD, given).rowcount
 
 
 def near(

@@ -60,6 +60,18 @@ def test_nothing_comes_before_its_own_moment(ledger, waiting):
     assert claimed(ledger) == []
 
 
+def test_a_workspace_that_slack_told_to_wait_in_it_is_tried_at_once(ledger, waiting):
+    ledger.clock.advance(HOUR)
+    for claim in claimed(ledger):
+        ledger.do(settle_failed, claim, RateLimited(timedelta(seconds=5)))
+    ledger.clock.advance(-HOUR)
+    assert claimed(ledger) == []
+
+    assert brought_forward(ledger) == 1
+
+    assert [claim.subject for claim in claimed(ledger)] == [waiting.subject]
+
+
 @pytest.mark.parametrize("failure", [ValueError("a bug"), RateLimited(HOUR)])
 def test_fault_16_whoever_starts_after_an_unseen_change_of_the_clock_brings_it_forward(
     ledger, waiting, failure
