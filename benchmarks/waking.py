@@ -121,6 +121,7 @@ async def working(url: str, writes: bool, listens: bool) -> Told:
         await asyncio.sleep(SETTLING)
         await looking.stop()
         await messages.stop()
+        await delivery.finished()
     await work.close()
     return Told(idle, spent, noted.late)
 
