@@ -36,5 +36,14 @@ def workspace_of(context: AsyncBoltContext) -> WorkspaceId:
 
 
 def request_of(body: dict[str, Any]) -> RequestId:
-    """One press or submission, however often it is delivered: its trigger is never used again."""
-    return RequestId(body["trigger_id"])
+    """One press or submission, however often it is delivered: its trigger is never used again.
+
+    Slack's description of a submission names no trigger, though its examples have one; without it
+    a view is told by its hash, and a press by its moment. Raises LookupError without any.
+    """
+    if trigger := body.get("trigger_id"):
+        return RequestId(trigger)
+    if actions := body.get("actions"):
+        return RequestId(f"{body['user']['id']}:{actions[0]['action_ts']}")
+    view = body["view"]
+    return RequestId(f"{view['id']}:{view['hash']}")

@@ -56,10 +56,6 @@ class Inputs:
         user: str | None = self._get(action_id, "selected_user")
         return user
 
-    def day(self, action_id: str) -> date | None:
-        chosen: str | None = self._get(action_id, "selected_date")
-        return date.fromisoformat(chosen) if chosen else None
-
     def users(self, action_id: str) -> list[str]:
         """Of a select of several."""
         return list(self._get(action_id, "selected_users") or ())

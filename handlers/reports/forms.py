@@ -56,7 +56,7 @@ def chosen_in(body: Body) -> str:
 def read_narrowing(view: Mapping[str, Any]) -> Question:
     """Dates that were left as they were go on to follow the reader's today."""
     memory, inputs = ReportMemory.load(view["private_metadata"]), inputs_of(view)
-    first, last = inputs.day(Field.FIRST), inputs.day(Field.LAST)
+    first, last = inputs.date(Field.FIRST), inputs.date(Field.LAST)
     template, group = inputs.chosen(Field.TEMPLATE), inputs.chosen(Field.GROUP)
     person = inputs.user(Field.SALESPERSON)
     only = Narrowing(
