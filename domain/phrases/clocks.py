@@ -32,7 +32,8 @@ CLOCK = re.compile(
         (?: \ *(?:h|hrs|hours)\b | {ALONE} )
       | {AT} \ * (?P<hour_at>{HOUR}) (?: \. (?P<minute_at>{MINUTE}) | ish\b )?
         (?! [0-9:/%] | [.,-][0-9] | \ *{UNIT}\b )
-      | (?P<noon> \b (?: (?:at\ )?(?:noon|midday) | (?:um|i|a)\ hadegi(?:d|nu)? ) \b ) )
+      | (?P<noon> \b (?: (?:at\ )?(?:noon|midday) | (?:um|i|a)\ hadegi(?:d|nu)? ) \b )
+      | (?P<midnight> \b (?: at\ midnight | (?:um|a)\ midnaetti ) \b ) )
     (?:\ *o'?clock\b)?
     """,
     re.VERBOSE,
@@ -141,8 +142,8 @@ def clocks(text: str) -> Iterator[Found[Clock]]:
 
 def begun(found: re.Match[str]) -> Clock:
     told = found.groupdict()
-    if told["noon"]:
-        return Clock(time(NOON))
+    if told["noon"] or told["midnight"]:
+        return Clock(time(NOON if told["noon"] else 0))
     hour = told["hour"] or told["hour_half"] or told["hour_four"] or told["hour_at"]
     half = told["half"] or told["half_only"]
     minute = told["minute"] or told["minute_half"] or told["minute_four"] or told["minute_at"]

@@ -30,6 +30,8 @@ MONTHS = {
     for name in names.split()
 }
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# After a number: *in August, 6 minutes*.
+LENGTH = r"(?:min(?:s|ut\w+)?|h|hrs?|hours?|klst|klukku\w+|tim(?:i|a|ar))"
 BEFORE_TIME = (
     r"(?:(?:kl|klukkan|at +[0-9]{1,2})\b|@|[0-9]{1,2}(?:[:.][0-9]{2}| *[ap]\.?m\b|[./][0-9]{1,2})"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|\.)? +(?:{MONTH})\b|(?:{MONTH})\.? +[0-9])"
@@ -39,7 +41,7 @@ YEAR = r"(?:19|20)[0-9]{2}"
 DATES = tuple(
     re.compile(BEFORE_DATE + pattern)
     for pattern in (
-        rf"(?P<year>{YEAR})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?![\w-])",
+        rf"(?P<year>{YEAR})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?:t(?=[0-9]{{2}}:)|(?![\w-]))",
         rf"(?P<year>{YEAR})/(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})(?![\w/])",
         rf"(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?(?P<year>{YEAR})\b",
         rf"(?P<first>[0-9]{{1,2}})-(?P<second>[0-9]{{1,2}})-(?P<year>{YEAR})(?![\w-])",
@@ -55,14 +57,19 @@ DATES = tuple(
         r"(?= +(?:at\b|kl\b|@|[0-9]{1,2}[:.][0-9]{2}|[0-9]{1,2} *[ap]\.?m\b))",
         rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?(?: +of)? +(?P<month>{MONTH})\b\.?"
         rf"(?:,? +(?P<year>{YEAR})\b)?",
-        rf"(?P<month>{MONTH})\.? +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?![:.,/][0-9])"
+        rf"(?<!\bin )(?<!\bi )(?P<month>{MONTH})\.? +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b"
+        rf"(?![:.,/][0-9]| *-?{LENGTH}\b)"
         rf"(?:,? +(?P<year>{YEAR})\b)?",
     )
 )
-# Of the month that is nearest; not *on the 2nd floor*.
+# These are counted: *on the 2nd floor*, and of few things anything may be.
+COUNTED = "floor|page|row|line|try|attempt|call|visit|order|reminder|delivery|batch|day|week|month"
+FEW = 4
+# Of the month that is nearest.
 OF_MONTH = re.compile(
     r"\b(?:on +the +(?P<nth>[0-3]?[0-9])(?:st|nd|rd|th)\b"
-    rf"(?= *(?:$|[.,;:!?)-]|{re.escape(HIDDEN)}|(?:at|with|from|around|about)\b|{BEFORE_TIME}))"
+    rf"(?:(?<!\b[1-{FEW}]..)(?! +(?:{COUNTED})\b)"
+    rf"|(?= *(?:$|[.,;:!?)-]|{re.escape(HIDDEN)}|(?:at|with|from|around|about)\b|{BEFORE_TIME})))"
     r"|thann +(?P<day>[0-3]?[0-9])\.)"
 )
 # After a weekday: *tuesday 24th*.

@@ -10,7 +10,7 @@ from domain.phrases.sentence import Found
 HOURS = r"(?:hours?|hrs?|h|klst|klukkustund(?:ir|um|ar|a)?|klukkutim(?:i|a|ar|um)|tim(?:i|a|ar|um))"
 MINUTES = r"(?:[ ]*-?(?:minutes?|mins?|minut(?:a|u|ur|um|na))|(?<=[0-9])m)"
 AND_A_QUARTER = r"(?:[ ]+(?:and[ ]+a[ ]+quarter|og[ ]+korteri?)\b)"
-AND_A_HALF = r"(?:[ ]+(?:and[ ]+a[ ]+half|og[ ]+half(?:an|ur|ri|a|t)?))"
+AND_A_HALF = r"(?:[ ]+(?:and[ ]+a[ ]+half|og[ ]+half(?:an|ur|um|ri|a|t)?))"
 DURATION = re.compile(
     rf"""
     (?P<half> \b (?: half [ -]+ (?:an[ ]+)? hour | halftim[ia]
@@ -41,7 +41,7 @@ AGO_AFTER = re.compile(r" +(?:ago|sidan)\b")
 AGO_BEFORE = re.compile(
     r"\b(?:fyrir|about|um)(?: +(?:um(?: +thad +bil)?|ca\.?|about|(?:rum|taep)(?:um|ri|lega)?))? *$"
 )
-FOR = re.compile(r"\b(?:for|i) +$")
+FOR = re.compile(r"\b(?:(?:took|lasted|tok|stod)(?: +(?:yfir|for|i))?|for|i) +$")
 # After these it is a time to come, or how often.
 NOT_SPENT = re.compile(r"\b(?:in|within|every|per|after|innan|eftir|a +fresti) +$")
 

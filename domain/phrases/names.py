@@ -17,11 +17,12 @@ MOST_WORDS = 60
 SHORTEST_AFTER_O = 5
 ICELANDIC = re.compile(r"[þæöðáéíóúýÞÆÖÐÁÉÍÓÚÝ]")
 ICELANDIC_WORDS = frozenset("med vid til fra hja fyrir og ekki simtal".split())  # noqa: SIM905
-# Between a name and where somebody works or lives.
-BETWEEN = LINKS | {"in", "i", "of"}
+# Between a name and where somebody works or lives, and within names: *Baker and Daughters*.
+BETWEEN = LINKS | {"in", "i", "of", "and", "og"}
 LEGAL_FORMS = frozenset(
     "hf ehf ohf sf slf ses ltd limited inc llc plc gmbh ag sa as ab oy bv co corp".split()  # noqa: SIM905
 )
+SAYS_LITTLE = LEGAL_FORMS | BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,8 @@ def holds_all(words: Sequence[str], said: Sequence[str]) -> bool:
 
 
 def significant(words: Sequence[str]) -> Sequence[str]:
-    """Without the legal form and initials, unless there is nothing else."""
-    return [word for word in words if word not in LEGAL_FORMS and len(word) > 1] or words
+    """Without the legal form, initials and what ties, unless there is nothing else."""
+    return [word for word in words if word not in SAYS_LITTLE and len(word) > 1] or words
 
 
 def of_somebody_else(sentence: Sentence, said: Mention) -> Span | None:

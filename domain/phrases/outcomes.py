@@ -2,29 +2,39 @@
 
 import re
 
+from domain.phrases.days import DAGAR, WEEKDAYS
 from domain.phrases.sentence import HIDDEN, Found
 
 # Nothing that these words could be said of follows: *not in* is, *not in stock* is not.
 GOES_ON = r"(?:try|until|till|will|call|at|when|reyni|og|and|but|so)"
-ENDS = rf"(?= *(?:$|[.,;:!?)(-]|{re.escape(HIDDEN)}|{GOES_ON}\b))"
+# When it was, or how long it took, says nothing of it either.
+OF_DAYS = r"(?:gaer\w*|dag|morgun|kvold|fyrra\w*)"
+WHEN = (
+    r"(?:[0-9]+ *(?:m|min\w*|h|hours?|klst)|[0-9]{1,2}:[0-9]{2}|yesterday|today|twice"
+    rf"|(?:(?:on|last) +)?(?:{'|'.join(WEEKDAYS)})|kl|i +{OF_DAYS}"
+    rf"|(?:a +)?(?:{'|'.join(DAGAR)})dag(?:inn)?|fyrir +[0-9]+)"
+)
+ENDS = rf"(?= *(?:$|[.,;:!?)(-]|{re.escape(HIDDEN)}|(?:{GOES_ON}|{WHEN})\b))"
 NOT = (
     r"(?:(?:did|does|do|could|can|was|is|has|have|would)(?: +not|n'?t)|cannot|never|not"
     r"|unable +to|failed +to)"
 )
 REACHED = (
     r"(?:answer(?:ed|ing)?|pick(?:ed|ing)? +up|reach(?:ed)?|get +(?:hold +of|through(?: +to)?)"
-    rf"|got +through|(?:respond|reply|replied|responded){ENDS}"
+    rf"|got +through|be +(?:reached|contacted)|(?:respond|reply|replied|responded){ENDS}"
     rf"|(?:there|in|home|around|available|reachable|at +(?:his|her|their|the) +desk){ENDS})"
 )
 NOBODY = r"(?:nobody|no[ -]?one) +(?:answered|answers|answering|picked +up|picks +up|there|home)"
 LINE = (
-    r"(?:(?:the +)?(?:line|number|phone) +(?:was|is) +(?:busy|engaged|dead|off)"
+    r"(?:(?:the +)?(?:line|number|phone) +(?:(?:was|is) +(?:busy|engaged|dead|off)|busy|engaged)"
     r"|(?:(?:the +)?number +(?:was +|is +)?)?not +in +(?:service|use))"
 )
 FAILURE = (
-    r"(?:attempt +failed|failed +attempt|(?<=call )failed|failed(?= +(?:outgoing +)?call)"
-    r"|unsuccessful(?! +\w)|unreachable|unanswered|misheppnad(?:ist|i|ur)?|mistokst"
-    r"|arangurslaus(?:t|ar?)?|svarlaust?)"
+    rf"(?:(?:(?:was|is) +)?(?:busy|engaged)(?: +(?:signal|tone))?{ENDS}"
+    rf"|(?:(?:var|er) +)?upptekinn?{ENDS}|unavailable{ENDS}|unreachable|unanswered"
+    r"|attempt +failed|failed +attempt|(?<=call )failed|failed(?= +(?:outgoing +)?call)"
+    rf"|(?<={re.escape(HIDDEN)} )failed{ENDS}|unsuccessful(?! +\w)"
+    r"|misheppnad(?:ist|i|ur)?|mistokst|arangurslaus(?:t|ar?)?|svarlaust?)"
 )
 # *Ekki við* is not there, *ekki við Önnu* is not with Anna.
 AWAY = rf"vid(?= *(?:$|[.,;:!?)(-]|{re.escape(HIDDEN)})| +(?:i|a|fyrr|nuna|sem)\b)"
@@ -33,8 +43,9 @@ EKKI = (
     rf"(?:(?:var +)?ekki +(?:svarad|nadist|naest|{AWAY}|heima|inni|laus|til +vidtals"
     r"|i +(?:sambandi|husi|vinnunni))"
     r"|svar(?:ar?|adi|ad|adur|ud?u) +ekki(?: +(?:i +)?sim(?:a|ann|anum|tali))?"
-    r"|na(?:est|dist) +ekki(?: +i)?|tokst +ekki"
-    r"|nad(?:i|um|u) +ekki(?: +(?:i +(?:hann|hana|thau|tha|thaer|gegn)|i|sambandi|samband))?)"
+    rf"|na(?:est|dist) +ekki(?: +i\b(?! +{OF_DAYS}))?|tokst +ekki"
+    r"|nad(?:i|um|u) +ekki(?: +(?:i +(?:hann|hana|thau|tha|thaer|gegn)|sambandi|samband"
+    rf"|i\b(?! +{OF_DAYS})))?)"
 )
 ICELANDIC = (
     rf"{EKKI}|(?:siminn +)?(?:var +|er +)?a +tali(?! +vid)|utan +thjonustusvaedis|tilraun +mistokst"
@@ -48,8 +59,7 @@ FAILED = re.compile(
 # It failed, and the words are worth keeping.
 TOLD_OTHERWISE = re.compile(
     r"\b(?:left +(?:(?:a|him|her|them) +){0,2}(?:voicemail|voice +mail|message)|voicemail"
-    rf"|(?:was|line'?s?) +(?:busy|engaged)|(?:busy|engaged)(?: +(?:signal|tone))?{ENDS}"
-    r"|rang +out|wrong +number"
+    r"|(?:was|line'?s?) +(?:busy|engaged)|rang +out|wrong +number"
     r"|(?:message|voice +message) +left|skild[iu] +eftir +(?:skilabod|talskilabod)"
     r"|(?:tal)?skilabod +skilin +eftir|talholf(?:id)?|rangt +(?:sima)?numer)\b"
 )

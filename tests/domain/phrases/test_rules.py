@@ -42,6 +42,9 @@ def local(sheet):
         ("note to nobody@stone.example", None),
         ("fundur með Jóni Jónssyni", None),
         ("meeting Stone Circle Tours", None),
+        ("meeting Baker and Daughters bread ovens", "Will Baker"),
+        ("fundur hjá Pine og Oak hillur", "Emma Walker"),
+        ("meeting Grace and May", "Grace May"),
     ],
 )
 def test_a_contact_is_named_by_whole_words_and_not_by_ordinary_ones(filled, text, name):

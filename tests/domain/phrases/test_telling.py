@@ -43,6 +43,14 @@ def local(sheet):
         ("fundur 16.11.26 skýrsla", "16 Nov 15:20"),
         ("note version 2.10.11", "18 Nov 15:20"),
         ("meeting on the 16th at 9", "16 Nov 09:00"),
+        ("meeting on the 12th label printer", "12 Nov 15:20"),
+        ("meeting on the 12th floor", "18 Nov 15:20"),
+        ("meeting 2026-11-12T14:00 labels", "12 Nov 14:00"),
+        ("meeting at midnight labels", "18 Nov 00:00"),
+        ("fundur í gær á miðnætti", "17 Nov 00:00"),
+        ("fundur fyrir einum og hálfum tíma", "18 Nov 13:50"),
+        ("note house in August 6 minutes", "18 Nov 15:20"),
+        ("note lamps in May 12 pieces", "18 Nov 15:20"),
         ("meeting on the 2nd floor", "18 Nov 15:20"),
         ("fundur þann 2. skýrsla", "02 Dec 15:20"),
         ("fundur tíu mínútur í þrjú", "18 Nov 14:50"),
@@ -107,6 +115,9 @@ def test_times_are_read_in_words(filled, text, when):
         ("meeting 1pm-2pm", 60),
         ("fundur frá kl. 13 til 15", 120),
         ("fundur kl. 13-14:30", 90),
+        ("athugasemd sumarhús í ágúst 6 mín", 6),
+        ("meeting it took 45 minutes", 45),
+        ("fundur stóð í 20 mínútur", 20),
     ],
 )
 def test_lengths_are_read_in_words(filled, text, minutes):
@@ -122,6 +133,12 @@ def test_lengths_are_read_in_words(filled, text, minutes):
         "símtal út ekki í sambandi",
         "símtal út misheppnaðist",
         "outgoing call not available",
+        "outgoing call unavailable",
+        "outgoing call could not be reached",
+        "outgoing call busy 1m",
+        "outgoing call line busy yesterday 10:00",
+        "símtal út náðist ekki í gær kl. 16:10",
+        "símtal út upptekinn",
     ],
 )
 def test_an_attempt_failed_however_it_is_said(filled, text):
