@@ -55,11 +55,17 @@ ALSO = {
     "Syrian Arab Republic": "SY",
     "Lao People's Democratic Republic": "LA",
     "Brunei Darussalam": "BN",
+    "Großbritannien": "GB",
+    "Grande-Bretagne": "GB",
+    "Gran Bretaña": "GB",
+    "Gran Bretagna": "GB",
 }
+# In whose files others' countries stand as well: *Frankreich*, *Tyskland*.
+MORE_LANGUAGES = ("de", "da", "nb", "sv", "fi", "fr", "es", "nl", "it", "pt", "pl")
 
 
 def country_of(told: str) -> str | None:
-    """The ISO code, by the name in any official language; None where nobody knows the country.
+    """The ISO code, by the name in an official or a common language; None where nobody knows it.
 
     To learn the names takes seconds, once.
     """
@@ -107,8 +113,10 @@ def known_names() -> dict[str, str]:
 
 @cache
 def local_names() -> dict[str, str]:
-    """Each country in its own languages; loaded when a name is not English or Icelandic."""
-    return {
+    """Each country in its own languages, and in common ones; loaded when no other name fits."""
+    common = (Locale(language) for language in reversed(MORE_LANGUAGES))
+    told = {key: code for locale in common for key, code in names_in(locale)}
+    return told | {
         key: code
         for own in sorted(codes())
         for locale in locales_of(own)

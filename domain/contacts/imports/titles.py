@@ -11,36 +11,45 @@ IDENTIFYING = frozenset(
     {Field.NAME, Field.FIRST, Field.LAST, Field.COMPANY, Field.EMAIL, Field.PHONE}
 )
 
-# HubSpot, Salesforce, Business Central (English, Icelandic), Google, Outlook, plain; written as
-# ``normal`` does. Of a field's columns the first that is filled counts, in this order.
+# HubSpot, Salesforce, Business Central (English, Icelandic), Google, Outlook, plain, and what
+# stands in German and Nordic files; written as ``normal`` does. Of a field's columns the first
+# that is filled counts, in this order.
 KNOWN = {
     Field.NAME: "name fullname displayname contactname heiti nafn fulltnafn "
     "contactperson customername customer nafntengilidar nafnvidskiptavinar vidskiptavinur "
-    "vidskiptamadur tengilidur",
-    Field.FIRST: "firstname givenname forename fornafn eiginnafn",
-    Field.MIDDLE: "middlename additionalname millinafn",
-    Field.LAST: "lastname surname familyname eftirnafn kenninafn",
+    "vidskiptamadur tengilidur heititengilidar clientname client navn namn",
+    Field.FIRST: "firstname givenname forename fornafn eiginnafn skirnarnafn christianname "
+    "vorname fornavn fornamn",
+    Field.MIDDLE: "middlename additionalname millinafn weiterevornamen mellemnavn mellomnavn",
+    Field.LAST: "lastname surname familyname eftirnafn kenninafn nachname familienname efternavn "
+    "etternavn efternamn",
     Field.COMPANY: "company companyname accountname account organizationname organisationname "
     "organization organisation organization1name associatedcompany heitifyrirtaekis "
     "nafnfyrirtaekis fyrirtaekisheiti fyrirtaeki associatedcompanyprimary "
     "primaryassociatedcompany companyaccount employer vinnustadur "
-    "businessname fyrirtaekistofnun stofnun vinnuveitandi",
+    "businessname fyrirtaekistofnun stofnun vinnuveitandi accountnameaccountname parentcustomer "
+    "companyorganisation companyorganization firm felag firma firmenname firmanavn unternehmen "
+    "virksomhed bedrift foretag",
     Field.EMAIL: "email emailaddress email1value businessemail workemail tolvupostur "
     "tolvupostfang netfang homeemail email2address email2value "
     "email1 primaryemail personalemail email3address email3value vinnunetfang heimanetfang "
-    "einkanetfang vinnupostur",
+    "einkanetfang vinnupostur emailadresse mailadresse epost epostadresse epostadress",
     Field.PHONE: "phone phoneno phonenumber businessphone workphone phone1value telephone "
     "telephoneno simi simanr simanumer vinnusimi mobile mobilephone mobilephoneno "
     "mobilephonenumber mobileno farsimi farsimanr farsimanumer gsm businessphone2 primaryphone "
     "companymainphone homephone otherphone phone2value phone1 "
-    "primaryphonenumber tel mob tlf gsmnumer telefon phonenumber1 mobilenumber cellphone cell",
+    "primaryphonenumber tel mob tlf gsmnumer telefon phonenumber1 mobilenumber cellphone cell "
+    "telephonenumber telno telefonnummer telefonnr telefonfirma rufnummer adalsimi heimasimi "
+    "mobil mobiltelefon mobilnummer handy",
     Field.CITY: "city mailingcity businesscity address1city town baer borg stadur billingcity "
-    "homecity othercity poststod baerborg posttown towncity citytown baejarfelag sveitarfelag",
+    "homecity othercity poststod baerborg posttown towncity citytown baejarfelag sveitarfelag "
+    "postaltown citytownvillagelocalityof ort stadt stad postort poststed by",
     Field.COUNTRY: "country countryregion countryregioncode countrycode mailingcountry "
     "mailingcountrycode businesscountryregion businesscountry address1country land landskoti "
     "landssvaediskoti landsvaediskoti billingcountry homecountryregion homecountry "
-    "othercountryregion othercountry kodilandssvaedis landsvaedi landssvaedi countryname "
-    "countryregionname",
+    "othercountryregion othercountry kodilandssvaedis kotilandssvaedis landsvaedi landssvaedi "
+    "countryname countryregionname countryof landsheiti landkoti landkodi landregion landekode "
+    "landskode landskod",
     Field.NUMBER: "no nr number numer contactno contactnumber",
     Field.EXTERNAL: "externalid recordid recordidcontact contactid contactid18 leadid id uid "
     "audkenni",
@@ -52,15 +61,20 @@ TITLES = {
     for place, title in enumerate(titles.split())
 }
 
+# Of companies: a person's row has it as well, and there it is not the row's.
+OF_COMPANIES = frozenset("accountid companyid organizationid organisationid".split())  # noqa: SIM905
+PERSONS = frozenset({Field.NAME, Field.FIRST, Field.LAST, Field.EXTERNAL})
 
 # What may stand beside the title of an address: *Work email*, *Netfang fyrirtækis*.
 QUALIFYING = (
     "work business office home contact customer primary main direct mailing billing shipping other "
-    "company personal private account lead preferred default your the s "
-    "mobile cell vinna vinnu heima fyrirtaeki fyrirtaekis tengilids tengilidar vidskiptavinar adal"
+    "company personal private account lead preferred default secondary address your the s "
+    "mobile cell vinna vinnu heima fyrirtaeki fyrirtaekis tengilids tengilidar vidskiptavinar adal "
+    "geschaftlich privat"
 )
 QUALIFIERS = frozenset(QUALIFYING.split())
-WHOSE = frozenset({"person", "contact", "lead", "tengilidur"})
+WHOSE = frozenset({"person", "contact", "lead", "tengilidur", "account"})
+OF_WHOM = re.compile(r"(?P<whose>[^-:]+?)(?: - |: )(?P<rest>.+)", re.DOTALL)
 QUALIFIED = frozenset({Field.EMAIL, Field.PHONE, Field.CITY, Field.COUNTRY})
 # After every title that is known as it stands.
 AFTER_KNOWN = 100
@@ -73,10 +87,11 @@ def normal(title: str) -> str:
 
 def qualified(title: str) -> tuple[Field, int] | None:
     """*Phone (work) 2* is a phone; of *Person - Name* the first part says of whom."""
-    whose, dash, rest = title.partition(" - ")
-    if dash and fold(whose.strip()) in WHOSE and (known := TITLES.get(normal(rest))):
+    told = OF_WHOM.fullmatch(title.strip())
+    rest = told["rest"] if told else title
+    if told and fold(told["whose"]) in WHOSE and (known := TITLES.get(normal(rest))):
         return known
-    words = [word for word in BETWEEN.split(fold(rest or title)) if says_field(word)]
+    words = [word for word in BETWEEN.split(fold(rest)) if says_field(word)]
     field, place = TITLES.get("".join(words), (Field.KIND, 0))
     return (field, place + AFTER_KNOWN) if field in QUALIFIED else None
 
@@ -92,4 +107,7 @@ def columns_in(header: Sequence[str]) -> dict[Field, list[int]]:
         if known := TITLES.get(normal(title)) or qualified(title):
             field, place = known
             found.setdefault(field, []).append((place, position))
+    if not PERSONS & found.keys():
+        ids = [(0, at) for at, title in enumerate(header) if normal(title) in OF_COMPANIES]
+        found |= {Field.EXTERNAL: ids} if ids else {}
     return {field: [position for _, position in sorted(places)] for field, places in found.items()}

@@ -70,6 +70,39 @@ def test_brackets_numbers_and_whose_it_is_do_not_hide_a_title_either():
     }
 
 
+def test_dynamics_and_salesforce_say_of_what_a_column_is():
+    header = ["(Do Not Modify) Contact", "Contact: Full Name", "Account: Account Name", "Email"]
+
+    assert columns_in([*header, "Address 1: City", "Address 1: Country/Region", "Account ID"]) == {
+        Field.NAME: [1],
+        Field.COMPANY: [2],
+        Field.EMAIL: [3],
+        Field.CITY: [4],
+        Field.COUNTRY: [5],
+    }
+
+
+def test_the_id_of_a_company_is_the_row_s_where_rows_are_companies():
+    assert columns_in(["Account ID", "Account Name"]) == {Field.COMPANY: [1], Field.EXTERNAL: [0]}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vorname;Nachname;Firma;E-Mail-Adresse;Telefon geschäftlich;Ort geschäftlich;"
+        "Land/Region geschäftlich",
+        "Fornavn;Efternavn;Virksomhed;E-post;Mobiltelefon;By;Landekode",
+        "Förnamn;Efternamn;Företag;E-postadress;Telefonnr.;Postort;Land",
+        "Skírnarnafn;Kenninafn;Félag;Netfang;Heimasími;Póststöð;Kóti lands/svæðis",
+    ],
+)
+def test_titles_are_known_in_the_languages_around_us(header):
+    fields = [Field.FIRST, Field.LAST, Field.COMPANY, Field.EMAIL, Field.PHONE]
+    places = dict(enumerate([*fields, Field.CITY, Field.COUNTRY]))
+
+    assert columns_in(header.split(";")) == {field: [at] for at, field in places.items()}
+
+
 @pytest.mark.parametrize(
     ("cell", "email"),
     [
