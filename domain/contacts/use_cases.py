@@ -24,8 +24,11 @@ from domain.ids import ContactId, FormNonce, UserId
 from domain.store.stores import Stores
 
 OPTIONS = 25
-# Deliberately wide: one @, something before it, words with single dots after it, no blanks.
-EMAIL = re.compile(r"[^@\s<>()\",;:]+@[^@\s.<>()\",;:]+(?:\.[^@\s.<>()\",;:]+)+")
+# RFC 5322's dot-atom before the @, and a host's name after it, in the letters of any language
+# (RFC 6531): what may be an address, not what a strict host would hand out.
+_LETTERS = r"[^@\s.<>()\[\]\\\",;:]+"
+_LABEL = r"(?!-)[^@\s.<>()\[\]\\\",;:_]+(?<!-)"
+EMAIL = re.compile(rf"{_LETTERS}(?:\.{_LETTERS})*@(?:{_LABEL}\.)+(?=[^.]{{2}})(?![0-9]+$){_LABEL}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from domain.contacts.imports.tables import rows_of_table
 from domain.contacts.imports.titles import columns_in
 from domain.contacts.model import ContactKind
 from domain.contacts.phones import normalised
+from domain.contacts.use_cases import EMAIL
 
 CARD = ["BEGIN:VCARD", "VERSION:4.0", "FN:Sif", "END:VCARD"]
 
@@ -90,6 +91,42 @@ def test_a_country_is_known_by_code_or_usual_name(told, code):
 @supposing(some.sampled_from(sorted(codes())))
 def test_every_code_is_its_own_country(code):
     assert country_of(code.lower()) == code
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "o'neil+shop@x.example",
+        "jón@postur.example",
+        "user@münchen.example",
+        "a_b-c@x.co.example",
+        "x@1and1.example",
+        "x@b.xn--p1ai",
+    ],
+)
+def test_an_address_may_be_written_in_any_letters(told):
+    assert EMAIL.fullmatch(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ".a@b.example",
+        "a.@b.example",
+        "a..b@c.example",
+        "a@b..example",
+        "a@-b.example",
+        "a@b-.example",
+        "a@b_c.example",
+        "a@b",
+        "a@b.e",
+        "a@192.0.2.1",
+        "a@[192.0.2.1]",
+        "a@b.example\\",
+    ],
+)
+def test_what_no_mail_could_go_to_is_no_address(told):
+    assert not EMAIL.fullmatch(told)
 
 
 @pytest.mark.parametrize(
