@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from domain.contacts.imports.rows import Row, Skip, keys_of
 from domain.contacts.model import Contact, ContactKind
-from domain.contacts.phones import digits_in
+from domain.contacts.phones import digits_in, phone_words, says_country
 from domain.contacts.search import fold
 from domain.ids import ContactId
 
@@ -132,7 +132,6 @@ def same_name(row: Row, contact: Contact) -> bool:
 def changed(contact: Contact, row: Row) -> Contact:
     """Empty cells erase nothing; a spelling, a type and an external id that are there stay."""
     new = row.contact
-    is_same_phone = digits_in(new.phone) == digits_in(contact.phone)
     company = company_after(contact, row)
     return replace(
         contact,
@@ -140,11 +139,18 @@ def changed(contact: Contact, row: Row) -> Contact:
         company=contact.company if company == contact.company_name else None,
         company_name=company,
         email=new.email or contact.email,
-        phone=contact.phone if is_same_phone else new.phone or contact.phone,
+        phone=contact.phone if is_same_phone(new.phone, contact.phone) else new.phone,
         city=new.city or contact.city,
         country=new.country or contact.country,
         external_id=contact.external_id or external_of(row, contact),
     )
+
+
+def is_same_phone(told: str, known: str) -> bool:
+    """*555 2345* says nothing new beside +354 555 2345; the other way round it does."""
+    if not told or digits_in(told) == digits_in(known):
+        return True
+    return not says_country(told) and bool(phone_words(told) & phone_words(known))
 
 
 def company_after(contact: Contact, row: Row) -> str:

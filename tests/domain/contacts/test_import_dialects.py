@@ -9,7 +9,7 @@ from domain.contacts.imports.rows import Field, Skip
 from domain.contacts.imports.tables import rows_of_table
 from domain.contacts.imports.titles import columns_in
 from domain.contacts.imports.untitled import guessed, is_contact, letters
-from tests.support.contact_files import imported, stored, told, written
+from tests.support.contact_files import counts, imported, stored, told, written
 
 ICELANDIC = "Nr.;Heiti;Bær;Símanr.\nT1;Þóra Öðmarsdóttir;Vík í Mýrdal;555 6202\nT2;Ægir Sær;Höfn;\n"
 NORDIC = "name,company,city\nJörg Müller,Müller & Söhne,Köln\nÅsa Ängström,Ängström “AB”,Umeå\n"
@@ -138,6 +138,19 @@ def test_of_several_phones_in_a_cell_the_first_counts(cell, phone):
     [raw] = rows_of_table(iter(["name;phone\n", f'Una;"{cell}"\n']))
 
     assert checked_row(raw).contact.phone == phone
+
+
+def test_a_phone_without_its_country_says_nothing_new(ledger, tmp_path):
+    def told(phone):
+        text = f"name,email,phone\nSif,sif@example.is,{phone}\n"
+        return counts(imported(ledger, written(tmp_path, text)))
+
+    told("+354 555 1234")
+
+    assert told("555-1234")["unchanged"] == 1
+    assert told("555 4321")["updated"] == 1
+    assert told("+354 555 4321")["updated"] == 1
+    assert [row["phone"] for row in stored(ledger).values()] == ["+354 555 4321"]
 
 
 def test_a_row_with_several_faults_names_all_of_them(ledger, tmp_path):
