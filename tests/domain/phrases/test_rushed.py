@@ -35,6 +35,7 @@ NOW = "18 Nov 15:20"
         ("demo Tuesday 24th at 3 Grace May", "C-0011", "Demo", "24 Nov 15:00", None),
         ("kynning þriðjudaginn 24. kl. 15 Björn", "C-0008", "Demo", "24 Nov 15:00", None),
         ("call Grace about May delivery", "C-0011", "Outgoing call", NOW, "May delivery"),
+        ("call María about Madrid trip", "C-0013", "Outgoing call", NOW, "Madrid trip"),
         ("melting points told to Will Baker", "C-0012", None, NOW, "melting points told"),
         ("Bob Stone meeting tues 4pm slabs", "C-0005", "Meeting", "17 Nov 16:00", "slabs"),
         ("fundur fös. 13.11. kl. 9 Jón Pétursson", "C-0009", "Meeting", "13 Nov 09:00", None),
