@@ -10,6 +10,7 @@ from anyascii import anyascii
 T = TypeVar("T")
 Span = tuple[int, int]
 WORD = re.compile(r"[0-9a-z]+")
+ALONE = re.compile(r"\ba\b")
 # Stands for what is not to be read any more, and for signs that no rule knows.
 HIDDEN, SIGN = "\x00", "\x01"
 # So much is read; what stands further on is description.
@@ -142,10 +143,19 @@ class Sentence:
     def _trimmed(self, start: int, end: int) -> Span:
         """Without links and separators beside what was understood."""
         if start > 0:
-            start += len(self.folded[start:end]) - len(without_links(self.folded[start:end]))
+            start += end - start - len(without_links(self._with_articles(start, end)))
         if end < len(self.folded):
             end = start + len(without_links(self.folded[start:end], at_end=True))
         return start, end
+
+    def _with_articles(self, start: int, end: int) -> str:
+        """*a quarter* begins with no link, though *á* is one and is folded alike."""
+
+        def is_link(word: re.Match[str]) -> bool:
+            return self.text[self.origin[start + word.start()]] in "áÁ"
+
+        piece = self.folded[start:end]
+        return ALONE.sub(lambda word: word[0] if is_link(word) else word[0].upper(), piece)
 
 
 def folded(sign: str) -> str:

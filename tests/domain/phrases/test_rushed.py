@@ -36,6 +36,8 @@ NOW = "18 Nov 15:20"
         ("kynning þriðjudaginn 24. kl. 15 Björn", "C-0008", "Demo", "24 Nov 15:00", None),
         ("call Grace about May delivery", "C-0011", "Outgoing call", NOW, "May delivery"),
         ("call María about Madrid trip", "C-0013", "Outgoing call", NOW, "Madrid trip"),
+        ("call Will Baker a new oven", "C-0012", "Outgoing call", NOW, "a new oven"),
+        ("bréf Jón Pétursson á Akureyri", "C-0009", "Letter", NOW, "Akureyri"),
         ("melting points told to Will Baker", "C-0012", None, NOW, "melting points told"),
         ("Bob Stone meeting tues 4pm slabs", "C-0005", "Meeting", "17 Nov 16:00", "slabs"),
         ("fundur fös. 13.11. kl. 9 Jón Pétursson", "C-0009", "Meeting", "13 Nov 09:00", None),
