@@ -31,6 +31,11 @@ PARTICIPLES = frozenset(
 )
 # Beside what was understood these separate, and say nothing either.
 SEPARATORS = " ,;:.-–—/"
+# But *-20%*, *.net* and *:tada:* begin with one of them, and *etc.* and *:tada:* end with one.
+EMOJI = r":[a-z0-9_+-]+:"
+BEFORE = re.compile(rf"^(?: |(?!{EMOJI}|[-./][0-9]|[./][a-z])[,;:./-])+")
+AFTER = re.compile(r"(?:[ ,;:/-]|(?<![^ ])\.)+$")
+ENDS_IN_EMOJI = re.compile(rf"{EMOJI} *$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +177,16 @@ def folded(sign: str) -> str:
 
 def without_links(piece: str, *, at_end: bool = False) -> str:
     """Of a folded piece, without the links and separators at its beginning, or at its end."""
+    # What is written together with what was understood belongs to that.
+    piece = piece if at_end else piece.lstrip(SEPARATORS.strip())
     while True:
-        piece = piece.rstrip(SEPARATORS) if at_end else piece.lstrip(SEPARATORS)
+        piece = without_end(piece) if at_end else BEFORE.sub("", piece)
         words = piece.rsplit(" ", 1) if at_end else piece.split(" ", 1)
         outer, inner = (words[-1], words[0]) if at_end else (words[0], words[-1])
         if outer not in LINKS:
             return piece
         piece = inner if len(words) > 1 else ""
+
+
+def without_end(piece: str) -> str:
+    return piece.rstrip() if ENDS_IN_EMOJI.search(piece) else AFTER.sub("", piece)

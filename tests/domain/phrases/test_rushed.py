@@ -82,6 +82,26 @@ def test_what_was_typed_in_a_hurry_is_read(filled, text, number, template, when,
 
 
 @pytest.mark.parametrize(
+    ("said", "description"),
+    [
+        (" -20% on lamps 5m", "-20% on lamps"),
+        (" :tada: signed", ":tada: signed"),
+        (" signed :tada: 5m", "signed :tada:"),
+        (" .net update", ".net update"),
+        (": -5 degrees in the shop", "-5 degrees in the shop"),
+        (" - lamps - 5m", "lamps"),
+        (", lamps; hooks; 5m", "lamps; hooks"),
+        (" lamps, hooks etc. 5m", "lamps, hooks etc."),
+        (" lampar á 1.500 kr. í gær", "lampar á 1.500 kr."),
+    ],
+)
+def test_signs_that_separate_go_and_those_that_belong_to_a_word_stay(filled, said, description):
+    sheet = filled(f"outgoing call Grace May{said}")
+
+    assert sheet.content.basics.description == description
+
+
+@pytest.mark.parametrize(
     ("said", "outcome"),
     [
         ("wrong number", "attempt_failed"),
