@@ -35,7 +35,7 @@ HOURS_IN_WORDS = {
 LONGEST_FIRST = sorted(VALUES, key=len, reverse=True)
 # Neither the end of another number nor an amount.
 NUMBER = (
-    r"(?<![\w.:/+$-])(?<![0-9],)(?<!\x01)"
+    r"(?<![\w.:/+$#-])(?<![0-9],)(?<!\x01)"
     rf"(?:[0-9]{{1,6}}(?:[.,][0-9]{{1,2}})?|{'|'.join(LONGEST_FIRST)})"
 )
 

@@ -45,6 +45,7 @@ def local(sheet):
         ("meeting on the 16th at 9", "16 Nov 09:00"),
         ("meeting on the 12th label printer", "12 Nov 15:20"),
         ("meeting on the 12th floor", "18 Nov 15:20"),
+        ("note booth #14 Nov 10", "10 Nov 15:20"),
         ("meeting 2026-11-12T14:00 labels", "12 Nov 14:00"),
         ("meeting at midnight labels", "18 Nov 00:00"),
         ("fundur í gær á miðnætti", "17 Nov 00:00"),
