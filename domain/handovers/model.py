@@ -9,10 +9,13 @@ from domain.ids import FormNonce, InteractionNumber, UserId
 
 
 class HandOverState(StrEnum):
+    """``UNREACHED``: Slack takes no message for the taker, or they are no full member any more."""
+
     PENDING = "pending"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    UNREACHED = "unreached"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +50,32 @@ class HandOver:
     def subject(self) -> str:
         return f"{SUBJECT}:{self.id}"
 
+    @property
+    def asked_of(self) -> dict[UserId, str]:
+        """Who gets a message about it, each by a due row of its own, under this subject."""
+        told = {self.asked_by: f"{self.subject}:{self.asked_by}"}
+        return told | {self.wish.taker: self.subject}
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state is HandOverState.PENDING
+
     def require_pending(self) -> None:
-        if self.state is not HandOverState.PENDING:
+        if not self.is_pending:
             raise AlreadyDecided(self)
 
 
 SUBJECT = "handover"
+
+
+def hand_over_in(subject: str) -> FormNonce:
+    """``subject`` of a hand-over, or of what is told somebody about it."""
+    return FormNonce(subject.split(":")[1])
+
+
+def subject_in(subject: str) -> str:
+    """That of the hand-over, which its messages show."""
+    return f"{SUBJECT}:{hand_over_in(subject)}"
 
 
 class NothingToHandOver(DomainError):
@@ -64,7 +87,7 @@ class ToOneself(DomainError):
 
 
 class AlreadyDecided(DomainError):
-    """It was accepted, declined or withdrawn before."""
+    """It was accepted, declined or withdrawn before, or could reach nobody."""
 
     def __init__(self, hand_over: HandOver) -> None:
         super().__init__(hand_over.state)

@@ -7,7 +7,8 @@ from domain.handovers.model import Wish
 from domain.ids import UserId
 from domain.interactions.kinds import State
 from domain.interactions.model import Interaction
-from domain.reminders.model import DueState
+from domain.reminders.model import DueState, Reminder
+from domain.reminders.presets import default_moment
 from domain.reminders.retiming import retimed
 from domain.rhythms.following import give_rhythms
 from domain.salespeople.model import Member
@@ -56,10 +57,7 @@ def move(
     stores.interactions.put(after)
     reminder = stores.due.reminder(interaction.subject)
     if reminder is not None:
-        theirs = replace(retimed(reminder, taker.tz, taker.hours, now=now), recipient=taker.id)
-        if theirs.state is DueState.UNREACHABLE:
-            theirs = replace(theirs, state=DueState.SCHEDULED, problem=None)
-        stores.due.put_reminder(theirs, now=now)
+        stores.due.put_reminder(begun_anew(reminder, taker, now=now), now=now)
     stores.messages.refresh(interaction.subject, now=now)
     stores.homes.refresh(interaction.owners | after.owners, actor=actor, now=now)
     stores.audit.note(
@@ -69,4 +67,25 @@ def move(
         now=now,
         before={"salesperson": interaction.salesperson},
         after={"salesperson": taker.id},
+    )
+
+
+def begun_anew(reminder: Reminder, taker: Member, *, now: datetime) -> Reminder:
+    """Counted from the start: how often the giver was reminded, and that they wanted no more of it,
+    says nothing of whoever has just accepted it."""
+    if reminder.state in {DueState.RESTING, DueState.STOPPED}:
+        when = default_moment(now=now, zone=taker.tz, hours=taker.hours)
+        due_at, meant, wall = when.due_at, when.meant, when.wall
+    else:
+        moved = retimed(reminder, taker.tz, taker.hours, now=now)
+        due_at, meant, wall = moved.due_at, moved.meant, moved.wall
+    return Reminder(
+        subject=reminder.subject,
+        recipient=taker.id,
+        state=DueState.SCHEDULED,
+        meant=meant,
+        due_at=due_at,
+        first_due_at=due_at,
+        zone=taker.zone,
+        wall=wall,
     )

@@ -10,6 +10,7 @@ from domain.handovers.model import (
     NothingToHandOver,
     ToOneself,
     Wish,
+    hand_over_in,
 )
 from domain.handovers.moving import is_still_theirs, move_all
 from domain.ids import FormNonce, UserId
@@ -83,7 +84,8 @@ def waiting_of(stores: Stores, giver: UserId) -> list[Interaction]:
 
 
 def offer(stores: Stores, id: FormNonce, wish: Wish, *, actor: UserId, now: datetime) -> HandOver:
-    """Nothing has moved yet: the taker is asked in a direct message.
+    """Nothing has moved yet: the taker is asked in a direct message, and whoever asked is told in
+    another, with which it is withdrawn.
 
     Raises NothingToHandOver, ToOneself, SalespersonUnusable, NotAllowed, MemberUnknown.
     """
@@ -121,8 +123,8 @@ def has_more(stores: Stores, wish: Wish) -> bool:
 
 
 def ask(stores: Stores, offered: HandOver, *, now: datetime) -> None:
-    taker = offered.wish.taker
-    stores.due.soon(DueKind.HAND_OVER, offered.subject, recipient=taker, at=now, now=now)
+    for person, subject in offered.asked_of.items():
+        stores.due.soon(DueKind.HAND_OVER, subject, recipient=person, at=now, now=now)
 
 
 def decide(
@@ -176,7 +178,8 @@ def settled(stores: Stores, decided: HandOver, *, actor: UserId, now: datetime) 
     """Its messages say so, and whoever gave and asked is told."""
     stores.handovers.put(decided)
     stores.messages.refresh(decided.subject, now=now)
-    stores.due.remove(DueKind.HAND_OVER, decided.subject)
+    for subject in decided.asked_of.values():
+        stores.due.remove(DueKind.HAND_OVER, subject)
     for person in {decided.wish.giver, decided.asked_by} - {actor}:
         about = f"{decided.subject}:{person}"
         stores.due.soon(DueKind.HAND_OVER_NEWS, about, recipient=person, at=now, now=now)
@@ -220,7 +223,7 @@ def tell(stores: Stores, id: FormNonce, *, actor: UserId, now: datetime) -> Told
 
 def news_of(stores: Stores, subject: str, *, reader: Member) -> News | None:
     """``subject`` of a hand-over, or of the news about one."""
-    hand_over = stores.handovers.find(FormNonce(subject.split(":")[1]))
+    hand_over = stores.handovers.find(hand_over_in(subject))
     return news_about(stores, hand_over, reader=reader) if hand_over else None
 
 

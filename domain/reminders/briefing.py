@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.drafts.model import UnfinishedForm
+from domain.handovers.model import SUBJECT, subject_in
 from domain.handovers.use_cases import News, news_of
 from domain.home.use_cases import HomePage, home_page
 from domain.ids import FormNonce, InteractionNumber, JobId, UserId
@@ -74,6 +75,14 @@ class Brief:
     @property
     def version(self) -> int | None:
         return self.card.interaction.version if self.card else None
+
+    @property
+    def beside(self) -> Sequence[str]:
+        """The further subjects that the message shows."""
+        news = self.hand_over
+        is_asked = news is not None and self.reader.id == news.hand_over.wish.taker
+        also = [each.interaction.subject for each in news.cards] if news and is_asked else []
+        return [*(each.subject for each in self.items if each.subject != self.subject), *also]
 
     @property
     def tells_of_list(self) -> bool:
@@ -206,7 +215,8 @@ def brief_of_home(stores: Stores, claim: Claim, *, now: datetime) -> Brief | Non
 def brief_of_hand_over(
     stores: Stores, claim: Claim, kind: MessageKind, *, message: Message | None = None
 ) -> Brief:
-    subject = message.subject if message else claim.subject
+    shown = stores.messages.subjects_of(message) if message else [claim.subject]
+    subject = next(subject_in(each) for each in shown if each.startswith(SUBJECT))
     reader = reader_of(stores, message.recipient if message else claim.recipient)
     return Brief(
         claim=claim,

@@ -177,10 +177,10 @@ def is_known(stores: Stores, posted: Posted) -> bool:
 def track(stores: Stores, sent: Brief, posted: Posted, *, now: datetime) -> None:
     """From now on this message is kept true, and those before it say *reminded again*."""
     subjects = [each.subject for each in sent.items] or [sent.subject]
-    show_again(stores, subjects, sent.reader, now=now)
+    if sent.hand_over is None:  # of which each person has one message
+        show_again(stores, subjects, sent.reader, now=now)
     message = message_of(sent, posted, now=now)
-    others = [each for each in subjects if each != sent.subject]
-    stores.messages.add(message, shown_version=sent.version, others=others)
+    stores.messages.add(message, shown_version=sent.version, others=sent.beside)
     if has_changed(stores, sent):
         show_again(stores, [sent.subject], sent.reader, now=now)
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from domain.errors import OutcomeUnknown, RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.handovers.lapsing import lapse_undelivered
 from domain.ids import UserId
 from domain.reminders.model import DueKind
 from domain.reports.weekly import next_summary
@@ -75,11 +76,14 @@ def give_up(stores: Stores, claim: Claim, problem: str, *, now: datetime) -> boo
     """A reminder is kept and shown; a message that Slack no longer has needs no update.
 
     What nobody sees and every day needs is tried again the next day, a summary the next week, and
-    whoever nobody could be told of after as many working days.
+    whoever nobody could be told of after as many working days. Who offered something to whom no
+    message comes is told.
     """
     if claim.kind is DueKind.REMINDER:
         stores.homes.refresh([claim.recipient] if claim.recipient else [], now=now)
         return stores.due.give_up(claim, problem=problem)
+    if claim.kind is DueKind.HAND_OVER:
+        return lapse_undelivered(stores, claim, now=now)
     recipient = UserId(claim.recipient or "")
     if claim.kind in EVERY_WEEK and (reader := stores.members.find(recipient)):
         return stores.due.hold(claim, until=next_summary(reader, now=now))

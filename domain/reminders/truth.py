@@ -29,8 +29,9 @@ def is_other(stores: Stores, sent: Brief) -> bool:
     if sent.segment is not None:
         return stores.segments.find(sent.segment.segment.id) != sent.segment.segment
     if sent.hand_over is not None:
-        told = sent.hand_over.hand_over
-        return stores.handovers.find(told.id) != told
+        told, shown = sent.hand_over.hand_over, [card.interaction for card in sent.hand_over.cards]
+        now_there = stores.interactions.numbered(told.wish.numbers)
+        return stores.handovers.find(told.id) != told or list(now_there) != shown
     if sent.touch is not None:
         return is_untrue_touch(stores, sent, sent.touch, sent.claim)
     return is_untrue(stores, sent.card, sent.claim)

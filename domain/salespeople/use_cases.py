@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from domain.contacts.imports.countries import known_country
 from domain.errors import DomainError
+from domain.handovers.lapsing import lapse_all_to
 from domain.ids import TemplateId, UserId
 from domain.language import Language
 from domain.reminders.retiming import retime
@@ -38,11 +39,16 @@ def note_change(stores: Stores, profile: Profile, *, now: datetime) -> bool:
 
 
 def take_profile(stores: Stores, profile: Profile, *, now: datetime) -> None:
-    """Whoever has moved to another zone takes along what was meant by the clock on the wall."""
+    """Whoever has moved to another zone takes along what was meant by the clock on the wall; what
+    was offered to somebody who has left stays whose it is."""
     before = stores.members.find(profile.id)
     stores.members.put(profile, now=now)
     after = stores.members.find(profile.id)
-    if before is not None and after is not None and before.zone != after.zone:
+    if before is None or after is None:
+        return
+    if before.is_active and not after.is_active:
+        lapse_all_to(stores, after.id, now=now)
+    if before.zone != after.zone:
         retime(stores, after, now=now)
         rearrange(stores, after, now=now)
         arrange_weekly(stores, after, now=now)

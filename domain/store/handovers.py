@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.handovers.model import HandOver, Wish
+from domain.handovers.model import HandOver, HandOverState, Wish
 from domain.ids import FormNonce, InteractionNumber, UserId
 from domain.store.tables import HandOverRow
 
@@ -19,6 +19,12 @@ class HandOverStore:
     def locked(self, id: FormNonce) -> HandOver | None:
         row = self._row(id, for_change=True)
         return to_hand_over(row) if row else None
+
+    def pending_to(self, taker: UserId) -> list[FormNonce]:
+        query = select(HandOverRow.id).where(
+            HandOverRow.taker == taker, HandOverRow.state == HandOverState.PENDING
+        )
+        return [FormNonce(id) for id in self._session.scalars(query.order_by(HandOverRow.id))]
 
     def put(self, hand_over: HandOver) -> None:
         """Insert or overwrite."""

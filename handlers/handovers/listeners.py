@@ -82,9 +82,6 @@ class HandOverListeners:
         await self.desk.write(caller, offer, memory.nonce, wish, actor=caller.user, now=now)
         await ack()
         self.desk.wake()
-        told = await self.desk.read(caller, tell, memory.nonce, actor=caller.user, now=now)
-        said = messages.offered(told.news, words_in(told.reader.language))
-        await self.desk.answers.give(said, to=caller.user, answer=None, now=now)
 
     async def accept(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -101,7 +98,7 @@ class HandOverListeners:
         await self.desk.write(caller, withdraw, id, actor=user, now=now)
         self.desk.wake()
         told = await self.desk.read(caller, tell, id, actor=user, now=now)
-        said = messages.withdrawn(told.news, words_in(told.reader.language))
+        said = messages.decided(told.news, words_in(told.reader.language))
         answer = fresh_answer(body, now=now)
         await self.desk.answers.give(said, to=user, answer=answer, now=now, replaces=True)
 

@@ -1,13 +1,21 @@
 """What the taker is asked, and what the giver is told."""
 
-from domain.handovers.model import HandOverState
+from domain.handovers.model import HandOver, HandOverState
+from domain.handovers.moving import is_still_theirs
 from domain.handovers.use_cases import News
 from domain.ids import UserId
+from domain.interactions.cards import Card
 from domain.reminders.briefing import Brief
 from handlers.answers import Said
 from handlers.blocks import Block, actions, button, escape, section
 from handlers.handovers.wire import Action
-from handlers.interactions.sentences import NAME_SHOWN, headline
+from handlers.interactions.sentences import (
+    NAME_SHOWN,
+    contact_name,
+    headline,
+    headline_of,
+    template_text,
+)
 from handlers.reminders.messages import Shown
 from handlers.words import N_, Words, words_in
 
@@ -16,14 +24,21 @@ DECIDED = {
     HandOverState.ACCEPTED: N_("{taker} has accepted it."),
     HandOverState.DECLINED: N_("{taker} has declined it. Everything stays as it was."),
     HandOverState.WITHDRAWN: N_("It was withdrawn. Everything stays as it was."),
+    HandOverState.UNREACHED: N_(
+        "{taker} gets no messages here any more. Everything stays as it was: "
+        "`/interaction handover` offers it to somebody else."
+    ),
 }
 
 
 def hand_over(brief: Brief) -> Shown:
-    """To the taker, with the buttons as long as nobody has decided."""
+    """To the taker, with the buttons as long as nobody has decided; to others what they offered."""
     say, news = words_in(brief.reader.language), news_in(brief)
-    asked, state = question(news, say), news.hand_over.state
-    if state is HandOverState.PENDING:
+    is_final = not news.hand_over.is_pending
+    if brief.reader.id != news.hand_over.wish.taker:
+        return Shown(decided(news, say) if is_final else offered(news, say), is_final=is_final)
+    asked = question(news, say)
+    if not is_final:
         return Shown(Said(asked, [section(asked), decision(news, say)]), is_final=False)
     told = f"{asked}\n{outcome(news, say)}"
     return Shown(Said(told, [section(told)]), is_final=True)
@@ -31,9 +46,7 @@ def hand_over(brief: Brief) -> Shown:
 
 def hand_over_news(brief: Brief) -> Shown:
     """To whoever gave it or asked for it."""
-    say, news = words_in(brief.reader.language), news_in(brief)
-    told = f"{offered_to(news, say)}\n{outcome(news, say)}"
-    return Shown(Said(told, [section(told)]), is_final=True)
+    return Shown(decided(news_in(brief), words_in(brief.reader.language)), is_final=True)
 
 
 def offered(news: News, say: Words) -> Said:
@@ -46,7 +59,7 @@ def offered(news: News, say: Words) -> Said:
     return Said(text, [section(text), row])
 
 
-def withdrawn(news: News, say: Words) -> Said:
+def decided(news: News, say: Words) -> Said:
     text = f"{offered_to(news, say)}\n{outcome(news, say)}"
     return Said(text, [section(text)])
 
@@ -62,17 +75,29 @@ def name_of(news: News, person: UserId) -> str:
 
 
 def question(news: News, say: Words) -> str:
+    """As long as nobody has decided, with what still waits of it."""
+    hand_over, cards = news.hand_over, news.cards
+    if hand_over.is_pending:
+        cards = [each for each in cards if is_still_theirs(each.interaction, hand_over.wish.giver)]
     told = [
         say(
             "{giver} hands over to you: {what}",
-            giver=name_of(news, news.hand_over.wish.giver),
+            giver=name_of(news, hand_over.wish.giver),
             what=what(news, say),
         ),
-        *(f"• {headline(card, say)}" for card in news.cards[:LISTED]),
+        *(f"• {told_of(card, hand_over, say)}" for card in cards[:LISTED]),
     ]
-    if len(news.cards) > LISTED:
+    if len(cards) > LISTED:
         told.append("• …")
-    return "\n".join(told)
+    left = len(hand_over.wish.numbers) - len(cards)
+    return "\n".join([*told, *([stayed(left, say)] if left and hand_over.is_pending else [])])
+
+
+def told_of(card: Card, hand_over: HandOver, say: Words) -> str:
+    """Whoever offers it shows it; where it stays somebody else's, its words stay theirs too."""
+    if hand_over.is_pending or card.is_open_to_reader:
+        return headline(card, say)
+    return headline_of(contact_name(card, say), template_text(card, say), "")
 
 
 def offered_to(news: News, say: Words) -> str:
@@ -103,12 +128,15 @@ def outcome(news: News, say: Words) -> str:
     left = len(news.hand_over.wish.numbers) - news.hand_over.moved
     if news.hand_over.state is not HandOverState.ACCEPTED or not left:
         return told
-    stayed = say.many(
+    return f"{told} {stayed(left, say)}"
+
+
+def stayed(count: int, say: Words) -> str:
+    return say.many(
         "{count} was finished or moved meanwhile, and stays as it is.",
         "{count} were finished or moved meanwhile, and stay as they are.",
-        left,
+        count,
     )
-    return f"{told} {stayed}"
 
 
 def decision(news: News, say: Words) -> Block:

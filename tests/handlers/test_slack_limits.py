@@ -64,10 +64,10 @@ from handlers.finding.views import results
 from handlers.finding.wire import FilterMemory, FindMemory
 from handlers.handovers.messages import (
     DECIDED,
+    decided,
     hand_over,
     hand_over_news,
     offered,
-    withdrawn,
 )
 from handlers.handovers.views import hand_over_form
 from handlers.handovers.wire import HandOverMemory
@@ -633,10 +633,11 @@ def all_messages(language, **named):
         **{name: messages.reminder(brief).said for name, brief in reminders_.items()},
         **{name: drafts.closed_form(brief).said for name, brief in closed.items()},
         **{
-            f"hand-over {state}": hand_over(
-                replace(some.brief(), hand_over=some.hand_over_news(state))
+            f"hand-over {state}, to {who}": hand_over(
+                replace(some.brief(), reader=reader, hand_over=some.hand_over_news(state))
             ).said
             for state in HandOverState
+            for who, reader in (("giver", some.reader), ("taker", replace(some.reader, id=OTHER)))
         },
         **{
             f"hand-over {state}, told": hand_over_news(
@@ -645,7 +646,7 @@ def all_messages(language, **named):
             for state in DECIDED
         },
         "hand-over offered": offered(some.hand_over_news(), say),
-        "hand-over withdrawn": withdrawn(some.hand_over_news(HandOverState.WITHDRAWN), say),
+        "hand-over withdrawn": decided(some.hand_over_news(HandOverState.WITHDRAWN), say),
         "handed over": messages.reminder(
             replace(some.brief(some.card(salesperson=OTHER)), message=None)
         ).said,

@@ -11,9 +11,9 @@ async def test_what_waits_is_handed_over_by_the_command(office):
     assert (form.title, form.labels) == ("Hand over", ["To", "Postponed interactions"])
 
     await form.submit()
-    assert "It is theirs as soon as they accept" in office.anna.dms[-1].text
     await office.deliver()
-    asked = office.bjorn.dms[-1]
+    offer, asked = office.anna.dms[-1], office.bjorn.dms[-1]
+    assert "It is theirs as soon as they accept" in offer.text
     assert f"hands over to you: 1 postponed interaction\n• {THORUNN}" in asked.text
     assert asked.buttons == ["Accept", "Decline"]
 
@@ -21,6 +21,8 @@ async def test_what_waits_is_handed_over_by_the_command(office):
     await office.deliver()
     assert "Björn Þórsson has accepted it." in asked.text
     assert asked.is_final
+    assert "Björn Þórsson has accepted it." in offer.text
+    assert offer.is_final
     assert "Björn Þórsson has accepted it." in office.anna.dms[-1].text
     assert "Handed over to Björn Þórsson." in reminder.text
     assert reminder.buttons == []

@@ -12,7 +12,7 @@ from domain.interactions.content import Basics, Details, Entered
 from domain.interactions.model import FormRef
 from domain.interactions.saving import postpone, record
 from domain.reminders.delivery import Posted, brief, claim_due, settle_sent
-from domain.reminders.model import MessageKind
+from domain.reminders.model import NEVER_CHANGE, MessageKind
 from domain.reminders.reconciling import Found, settle_found, settle_not_found
 from domain.salespeople.model import Kind, MemberUnknown, Profile, Role
 from domain.salespeople.use_cases import note_profile
@@ -244,7 +244,8 @@ def posted(ledger, ready, *, is_final=None):
         is_final = ready.message is not None and says_its_last(ready)
     if ready.message is not None:
         return Posted(channel=ready.message.channel, ts=ready.message.ts, is_final=is_final)
-    return Posted(channel=f"D-{ready.reader.id}", ts=f"{next(ledger.nonces):06}", is_final=is_final)
+    place = {"channel": f"D-{ready.reader.id}", "ts": f"{next(ledger.nonces):06}"}
+    return Posted(**place, is_final=is_final, is_tracked=ready.kind not in NEVER_CHANGE)
 
 
 def says_its_last(ready):
@@ -257,6 +258,8 @@ def says_its_last(ready):
     if ready.kind is MessageKind.KEEP_IN_TOUCH:
         told = ready.touch
         return not ready.is_latest or bool(told.merged_into or told.contact.erased_at)
+    if ready.kind is MessageKind.HAND_OVER:
+        return not ready.hand_over.hand_over.is_pending
     if ready.kind is MessageKind.SEGMENT:
         return is_over(ready.segment.segment)
     is_ended = ready.card is None or ready.card.interaction.state != "postponed"

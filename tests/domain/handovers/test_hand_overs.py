@@ -1,9 +1,12 @@
 """What is handed over stays the giver's until the taker has accepted it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.contacts.erasing import erase_contact
+from domain.errors import Undeliverable
 from domain.handovers.model import (
     AlreadyDecided,
     HandOverState,
@@ -14,16 +17,20 @@ from domain.handovers.model import (
 from domain.handovers.use_cases import decide, offer, open_hand_over, tell, withdraw
 from domain.interactions.model import SalespersonUnusable
 from domain.interactions.saving import record
-from domain.reminders.model import DueKind, MessageKind
+from domain.interactions.use_cases import delete_postponed
+from domain.reminders.failures import settle_failed
+from domain.reminders.model import DueKind, DueState, MessageKind
 from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice, set_reminder
 from domain.salespeople.model import Kind, NotAllowed
 from domain.segments.reminding import remind_of_segment
 from tests.support.given import (
+    ADMIN,
     ANNA,
     BJORN,
     MARGRET,
     briefed,
+    claimed,
     complete,
     contact,
     delivered,
@@ -63,11 +70,9 @@ def test_until_it_is_accepted_nothing_moves_and_the_taker_is_asked(ledger):
 
     assert owner(ledger, entry) == ANNA
     assert ledger.reminder(entry.number).recipient == ANNA
-    [ready] = asked(ledger).values()
-    assert (ready.reader.id, [card.interaction for card in ready.hand_over.cards]) == (
-        BJORN,
-        [entry],
-    )
+    ready = asked(ledger)
+    assert set(ready) == {ANNA, BJORN}
+    assert [card.interaction for card in ready[BJORN].hand_over.cards] == [entry]
 
 
 def test_accepted_it_is_the_takers_with_its_reminder(ledger):
@@ -87,6 +92,34 @@ def test_the_reminder_shows_the_same_time_on_the_takers_wall(ledger):
     accepted(ledger, offered(ledger, entry))
 
     assert ledger.reminder(entry.number).due_at == datetime(2026, 6, 8, 13, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("state", [DueState.RESTING, DueState.STOPPED])
+def test_what_rested_or_was_stopped_comes_to_the_taker_on_the_next_working_day(ledger, state):
+    entry = postponed(ledger)
+    resting = replace(ledger.reminder(entry.number), state=state, repeats=3)
+    ledger.do(put, resting)
+    accepted(ledger, offered(ledger, entry))
+
+    theirs = ledger.reminder(entry.number)
+    assert (theirs.state, theirs.repeats) == (DueState.SCHEDULED, 0)
+    assert theirs.due_at == theirs.first_due_at == datetime(2026, 6, 3, 9, tzinfo=UTC)
+
+
+def put(stores, reminder, *, now):
+    stores.due.put_reminder(reminder, now=now)
+
+
+def test_how_often_the_giver_was_reminded_does_not_count_for_the_taker(ledger):
+    entry = postponed(ledger)
+    ledger.clock.advance(days=1)
+    delivered(ledger)
+    before = ledger.reminder(entry.number)
+    accepted(ledger, offered(ledger, entry))
+
+    theirs = ledger.reminder(entry.number)
+    assert (before.repeats, theirs.repeats) == (1, 0)
+    assert theirs.due_at == theirs.first_due_at == before.due_at
 
 
 def test_what_was_picked_as_a_moment_stays_at_it(ledger):
@@ -171,6 +204,91 @@ def test_declined_everything_stays_and_whoever_gave_it_is_told(ledger):
     assert set(asked(ledger)) == {ANNA}
     with pytest.raises(AlreadyDecided):
         accepted(ledger, hand_over)
+
+
+def test_a_taker_who_gets_no_messages_is_told_of_and_everything_stays(ledger):
+    entry = postponed(ledger)
+    hand_over = offered(ledger, entry)
+    [claim] = [each for each in claimed(ledger) if each.recipient == BJORN]
+    assert ledger.do(settle_failed, claim, Undeliverable("user_disabled"))
+
+    assert state_of(ledger, hand_over) is HandOverState.UNREACHED
+    assert owner(ledger, entry) == ANNA
+    assert set(asked(ledger)) == {ANNA}
+    with pytest.raises(AlreadyDecided):
+        accepted(ledger, hand_over)
+
+
+@pytest.mark.parametrize("change", [{"deactivated": True}, {"kind": Kind.GUEST}])
+def test_a_taker_who_leaves_before_deciding_is_told_of(ledger, change):
+    by_manager = offered(ledger, postponed(ledger), by=MARGRET)
+    declined = offered(ledger, postponed(ledger), id="form-2")
+    ledger.do(decide, declined.id, accepts=False, actor=BJORN)
+    known(ledger, BJORN, **change)
+
+    assert state_of(ledger, by_manager) is HandOverState.UNREACHED
+    assert state_of(ledger, declined) is HandOverState.DECLINED
+    assert set(asked(ledger)) == {ANNA, MARGRET}
+
+
+def state_of(ledger, hand_over):
+    return ledger.see(lambda stores: stores.handovers.find(hand_over.id)).state
+
+
+def test_the_question_tells_what_has_become_of_what_is_offered(ledger):
+    done, waiting = postponed(ledger), postponed(ledger)
+    offered(ledger, done, waiting)
+    delivered(ledger)
+    ledger.do(delete_postponed, done.number, actor=ANNA)
+
+    [again] = [each for each in briefed(ledger) if each.kind is MessageKind.HAND_OVER]
+    assert again.message.recipient == BJORN
+    assert [card.interaction for card in again.hand_over.cards] == [waiting]
+
+
+def test_after_an_erasing_no_question_tells_of_the_person(ledger):
+    admin = known(ledger, ADMIN, is_slack_admin=True)
+    person = contact(ledger, "Sigríður")
+    hand_over = offered(ledger, postponed(ledger, contact=person.id))
+    delivered(ledger)
+    ledger.do(decide, hand_over.id, accepts=False, actor=BJORN)
+    delivered(ledger)
+    ledger.do(erase_contact, person.id, person.name, actor=admin.id)
+
+    [again] = [each for each in briefed(ledger) if each.kind is MessageKind.HAND_OVER]
+    assert again.hand_over.cards == []
+
+
+def test_whoever_offers_it_has_a_message_that_says_what_has_become_of_it(ledger):
+    hand_over = offered(ledger, postponed(ledger), by=MARGRET)
+    assert {each.reader.id for each in delivered(ledger)} == {BJORN, MARGRET}
+    accepted(ledger, hand_over)
+
+    shown = [each for each in briefed(ledger) if each.kind is MessageKind.HAND_OVER]
+    assert {each.reader.id for each in shown} == {BJORN, MARGRET}
+    assert {each.hand_over.hand_over.state for each in shown} == {HandOverState.ACCEPTED}
+
+
+def test_whoever_offers_it_to_themself_is_asked_and_told_nothing_else(ledger):
+    offered(ledger, postponed(ledger), by=MARGRET, taker=MARGRET)
+
+    [ready] = briefed(ledger)
+    assert (ready.kind, ready.reader.id) == (MessageKind.HAND_OVER, MARGRET)
+
+
+def test_it_stays_offered_where_whoever_offers_it_gets_no_messages(ledger):
+    hand_over = offered(ledger, postponed(ledger))
+    [claim] = [each for each in claimed(ledger) if each.recipient == ANNA]
+    ledger.do(settle_failed, claim, Undeliverable("user_disabled"))
+
+    assert state_of(ledger, hand_over) is HandOverState.PENDING
+
+
+def test_what_is_decided_before_it_was_told_is_told_no_more(ledger):
+    hand_over = offered(ledger, postponed(ledger))
+    ledger.do(withdraw, hand_over.id, actor=ANNA)
+
+    assert briefed(ledger) == []
 
 
 def test_withdrawn_it_cannot_be_accepted(ledger):

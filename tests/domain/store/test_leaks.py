@@ -443,6 +443,7 @@ ATTEMPTS = {
     ),
     "handovers.find": lambda s, t: s.handovers.find(OFFERED.id),
     "handovers.locked": lambda s, t: s.handovers.locked(OFFERED.id),
+    "handovers.pending_to": lambda s, t: s.handovers.pending_to(OFFERED.wish.taker),
     "handovers.put": lambda s, t: s.handovers.put(replace(OFFERED, moved=9)),
     "due.reminder": lambda s, t: s.due.reminder(t.waiting.subject),
     "due.reminders": lambda s, t: s.due.reminders([t.waiting.subject]),
