@@ -17,6 +17,25 @@ from domain.store.migrations.runner import Standing, standing_of, upgrade
 from domain.store.scope import ScopedSession
 from domain.store.stores import Stores
 
+# What is given ascending, by workspace and name.
+GIVEN = (
+    "SELECT 'counters', workspace_id, name, next_value FROM counters UNION ALL "
+    "SELECT 'number_series', workspace_id, code, next_value FROM number_series"
+)
+# Of whatever the copy had none yet.
+BEGUN = (
+    "INSERT OR IGNORE INTO counters (workspace_id, name, next_value) "
+    "SELECT workspace_id, ?, 1 FROM workspaces WHERE workspace_id = ?"
+)
+RAISED = {
+    "counters": "UPDATE counters SET next_value = max(next_value, ?) "
+    "WHERE name = ? AND workspace_id = ?",
+    "number_series": "UPDATE number_series SET next_value = max(next_value, ?) "
+    "WHERE code = ? AND workspace_id = ?",
+}
+Given = tuple[str, str, str, int]
+# Of every database of SQLite.
+BEGINNING = b"SQLite format 3\0"
 ELSEWHERE = (
     "This is for SQLite. PostgreSQL has tools of its own, pg_dump and pg_restore: docs/running.md "
     "tells how to use them, and what to do about reminders afterwards."
@@ -34,6 +53,7 @@ def backed_up(url: str, path: Path) -> str:
         raise KeepingRefused(f"There is no database at {database}.")
     if path.absolute() == database.absolute():
         raise KeepingRefused("That is the database itself.")
+    require_place(path)
     with failures_told():
         copy_of(database, path)
         entries = checked(path)
@@ -49,6 +69,7 @@ def restored(url: str, path: Path, *, now: datetime) -> str:
     with failures_told(), turn_to_restore(url), thrown_away(staged):
         copy_of(path, staged)
         entries, reminders = checked(staged), made_ready(staged, now)
+        give_no_number_again(staged, given_in(database))
         kept = put_in_place(staged, database, now)
     told = f"Restored from {path}: interactions {entries}."
     if reminders:
@@ -57,6 +78,21 @@ def restored(url: str, path: Path, *, now: datetime) -> str:
             "next repeat."
         )
     return f"{told} What was there is kept as {kept}." if kept else told
+
+
+def require_place(path: Path) -> None:
+    """An earlier copy is replaced, and nothing else is. Raises KeepingRefused."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise KeepingRefused(f"There is no folder {folder}. Create it, or name another one.")
+    with failures_told():
+        if path.exists() and not is_replaced(path):
+            raise KeepingRefused(f"{path} is there already, and is no copy. Name another file.")
+
+
+def is_replaced(path: Path) -> bool:
+    with path.open("rb") as there:
+        return there.read(len(BEGINNING)) in (BEGINNING, b"")
 
 
 def sqlite_file(url: str) -> Path:
@@ -125,6 +161,24 @@ def made_ready(staged: Path, now: datetime) -> int:
         return sum(settled(engines, now))
     finally:
         engines.dispose()
+
+
+def given_in(database: Path) -> list[Given]:
+    """None where there is nothing, or nothing that could be read."""
+    try:
+        with closing(reading(database)) as connection:
+            return connection.execute(GIVEN).fetchall()
+    except sqlite3.Error:
+        return []
+
+
+def give_no_number_again(staged: Path, given: list[Given]) -> None:
+    """What is lost has its messages still: a button of theirs must not mean something else."""
+    with closing(sqlite3.connect(staged)) as connection, connection:
+        for table, workspace, name, following in given:
+            if table == "counters":
+                connection.execute(BEGUN, (name, workspace))
+            connection.execute(RAISED[table], (following, name, workspace))
 
 
 def bring_up(engine: Engine) -> None:

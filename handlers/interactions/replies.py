@@ -39,7 +39,7 @@ def question(waiting: Card, done: Card, say: Words) -> list[Block]:
         say("Yes, it is done"),
         Action.DONE_WITH,
         f"{waiting.interaction.number}:{done.interaction.number}",
-        names=contact_name(waiting, say),
+        names=f"{waiting.interaction.number} {contact_name(waiting, say)}",
     )
     return [section(text), actions(yes)]
 

@@ -21,7 +21,7 @@ from handlers.words import Words, words_in
 
 
 def digest(brief: Brief) -> Shown:
-    """Each as a reminder of its own would show it now."""
+    """Each as a reminder of its own would show it now; it goes on being turned."""
     say, items = words_in(brief.reader.language), brief.items
     pages = -(-len(items) // PAGE)
     page = min(brief.message.page if brief.message else 0, pages - 1)
@@ -36,7 +36,7 @@ def digest(brief: Brief) -> Shown:
     if brief.tells_of_list:
         blocks.append(context(told_of_list(say)))
     said = Said(text, blocks)
-    return Shown(said, is_final=all(each.is_final for each in shown))
+    return Shown(said, is_final=pages == 1 and all(each.is_final for each in shown))
 
 
 def title_of(items: Sequence[Item], say: Words) -> str:

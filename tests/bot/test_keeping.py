@@ -2,7 +2,9 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -14,6 +16,7 @@ from domain.store.migrations.runner import Standing, downgrade
 from tests.support.given import (
     ANNA,
     complete,
+    contact,
     delivered,
     form_on,
     known,
@@ -88,6 +91,31 @@ def test_what_was_there_comes_back_and_what_replaces_it_is_kept(url, copy, using
     assert numbers_in(kept) == [1, 2]
     assert list(folder.glob("*.restoring*")) == []
     assert len(using().see(lambda stores: stores.interactions.numbered([1, 2]))) == 1
+
+
+def test_no_number_that_was_given_since_the_copy_is_given_again(url, copy, using, clock):
+    ledger = using()
+    contact(ledger)
+    recorded(ledger)
+    backed_up(url, copy)
+    recorded(ledger)
+    lost = contact(ledger)
+    using.rest()
+    restored(url, copy, now=clock())
+
+    ledger = replace(using(), nonces=count(9))
+    assert recorded(ledger).number == 3
+    assert contact(ledger).number > lost.number
+
+
+def test_not_even_those_of_what_the_copy_had_none_of(url, copy, using, clock):
+    ledger = using()
+    backed_up(url, copy)
+    recorded(ledger)
+    using.rest()
+    restored(url, copy, now=clock())
+
+    assert recorded(using()).number == 2
 
 
 def test_while_a_bot_is_at_work_nothing_is_put_back(url, copy, using, clock, folder):
@@ -214,6 +242,22 @@ def test_the_database_itself_and_one_that_is_not_there_are_no_copies(url, folder
         with pytest.raises(KeepingRefused):
             act()
     assert not (folder / "missing.db").exists()
+
+
+def test_an_earlier_copy_is_replaced_and_nothing_else_is(url, copy, folder):
+    backed_up(url, copy)
+    backed_up(url, copy)
+    notes = folder / "notes.txt"
+    notes.write_text("precious")
+
+    with pytest.raises(KeepingRefused, match="is no copy"):
+        backed_up(url, notes)
+    assert notes.read_text() == "precious"
+
+
+def test_a_folder_that_is_not_there_is_named(url, folder):
+    with pytest.raises(KeepingRefused, match=r"There is no folder .*nowhere"):
+        backed_up(url, folder / "nowhere" / "copy.db")
 
 
 def test_for_postgres_its_own_tools_are_named(copy, clock):
