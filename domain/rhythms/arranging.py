@@ -16,6 +16,8 @@ from domain.store.stores import Stores
 
 # Of the person's work: what is found then comes with all else that comes when it begins.
 BEFORE_WORK = timedelta(hours=1)
+# Of one rule: ten days' worth of a tag, the latest. The buttons of an older message tell it.
+MOST_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,3 +112,10 @@ def take_effect(stores: Stores, rhythm: Rhythm, reader: Member, *, now: datetime
 
 def show(stores: Stores, contact: ContactId, reader: UserId, *, now: datetime) -> None:
     stores.messages.refresh_any([shown_by(contact)], reader=reader, now=now)
+
+
+def show_told(stores: Stores, rhythm: Rhythm, *, now: datetime) -> None:
+    """What stands in its person's messages of those whom the rule has brought up."""
+    told = stores.touches.told_of(rhythm.id, limit=MOST_SHOWN)
+    about = {*told, *filter(None, [rhythm.contact])}
+    stores.messages.refresh_any(sorted(map(shown_by, about)), reader=rhythm.person, now=now)

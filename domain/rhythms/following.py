@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.contacts.search import tag_key
 from domain.ids import ContactId, UserId
-from domain.rhythms.arranging import arrange, show, take_effect
+from domain.rhythms.arranging import arrange, show_told, take_effect
 from domain.rhythms.model import due_subject, shown_by
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
@@ -40,6 +40,7 @@ def give_rhythms(stores: Stores, giver: UserId, taker: Member, *, now: datetime)
     theirs = {(each.contact, tag_key(each.tag)) for each in stores.rhythms.of(taker.id)}
     moved = 0
     for rhythm in stores.rhythms.of(giver):
+        show_told(stores, rhythm, now=now)
         stores.touches.remove_of(rhythm.id)
         if (rhythm.contact, tag_key(rhythm.tag)) in theirs:
             stores.rhythms.remove(rhythm.id)
@@ -48,6 +49,4 @@ def give_rhythms(stores: Stores, giver: UserId, taker: Member, *, now: datetime)
             stores.rhythms.put(given)
             take_effect(stores, given, taker, now=now)
             moved += 1
-        if rhythm.contact is not None:
-            show(stores, rhythm.contact, giver, now=now)
     return moved

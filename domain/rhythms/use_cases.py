@@ -9,7 +9,7 @@ from domain.ids import ContactId, FormNonce, RequestId, RhythmId, UserId
 from domain.interactions.model import ContactUnusable
 from domain.reminders.model import DueState, Reminder
 from domain.reminders.use_cases import Choice
-from domain.rhythms.arranging import holding, show, take_effect
+from domain.rhythms.arranging import holding, show, show_told, take_effect
 from domain.rhythms.model import (
     LEAST,
     MOST,
@@ -141,11 +141,10 @@ def remove_rhythm(
 
 
 def forget(stores: Stores, rhythm: Rhythm, *, now: datetime) -> None:
-    """With all that waits under it; of a tag, messages say so when they are next shown."""
+    """With all that waits under it; its messages say so."""
+    show_told(stores, rhythm, now=now)
     stores.rhythms.remove(rhythm.id)
     stores.touches.remove_of(rhythm.id)
-    if rhythm.contact is not None:
-        show(stores, rhythm.contact, rhythm.person, now=now)
 
 
 def stop_touching(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> Contact:

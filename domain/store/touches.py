@@ -11,7 +11,7 @@ from domain.contacts.search import tag_key
 from domain.ids import ContactId, InteractionNumber, LoggedSegmentId, RhythmId, UserId
 from domain.interactions.kinds import Outcome, State
 from domain.reminders.model import DueKind, DueState, Reminder
-from domain.rhythms.model import RHYTHM
+from domain.rhythms.model import RHYTHM, ids_in
 from domain.store.due import DueStore, to_reminder
 from domain.store.tables import (
     AlsoPresentRow,
@@ -67,6 +67,16 @@ class TouchStore:
         theirs = (IS_TOUCH, DueRow.recipient == person, DueRow.state == DueState.SCHEDULED)
         query = select(func.count()).select_from(DueRow).where(*theirs, DueRow.due_at <= until)
         return self._session.scalar(query) or 0
+
+    def told_of(self, rhythm: RhythmId, *, limit: int) -> list[ContactId]:
+        """Those whom the rule has brought up and would again, the latest first."""
+        query = select(DueRow.subject).where(
+            IS_TOUCH,
+            DueRow.subject.startswith(f"{RHYTHM}:{rhythm}:", autoescape=True),
+            DueRow.repeats > 0,
+        )
+        latest = query.order_by(DueRow.first_due_at.desc(), DueRow.subject).limit(limit)
+        return [ids_in(subject)[1] for subject in self._session.scalars(latest)]
 
     def remove_of(self, rhythm: RhythmId) -> None:
         """Of every contact under that rule, and what looks through its tag."""

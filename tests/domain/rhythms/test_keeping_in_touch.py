@@ -12,6 +12,8 @@ from domain.contacts.editing import deactivate_contact, reactivate_contact
 from domain.contacts.erasing import erase_contact
 from domain.contacts.merging import undo_merge
 from domain.errors import Undeliverable
+from domain.handovers.model import Wish
+from domain.handovers.use_cases import decide, offer
 from domain.ids import WorkspaceId
 from domain.interactions.cancelling import cancel, restore
 from domain.interactions.kinds import Outcome
@@ -304,6 +306,26 @@ def test_of_a_tag_those_come_up_whom_nobody_met_for_so_long(ledger):
 
     assert days == {5: [left.id], 9: [met.id], 10: [left.id], 12: [met.id]}
     assert blocked.id not in {id for told in days.values() for id in told}
+
+
+@pytest.mark.parametrize("is_given", [True, False])
+def test_of_a_tag_messages_say_at_once_that_the_rule_is_gone(ledger, is_given):
+    of = contact(ledger, tags=("vip",))
+    rule = tagged(ledger, every=1)
+    ledger.clock.now = at(3, 8)
+    delivered(ledger)
+    ledger.clock.now = at(3)
+    assert sent(ledger) == [(ANNA, of.id)]
+    if is_given:
+        known(ledger, BJORN)
+        given_away = Wish(giver=ANNA, taker=BJORN, numbers=(), with_rhythms=True)
+        offered = ledger.do(offer, ledger.nonce(), given_away, actor=ANNA)
+        ledger.do(decide, offered.id, accepts=True, actor=BJORN)
+    else:
+        ledger.do(remove_rhythm, rule.id, actor=ANNA)
+
+    [news] = updates(ledger)
+    assert (news.contact.id, news.every) == (of.id, None)
 
 
 def test_of_a_tag_one_contact_can_be_left_out(ledger):

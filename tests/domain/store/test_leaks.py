@@ -280,7 +280,10 @@ def kept_in_touch(ledger, person):
     """By a rule of the contact, and one of its tag."""
     tagged = WantedRule(every=3, tag="secret")
     ledger.do(set_rhythm, "rhythm-2", tagged, actor=ANNA)
-    return ledger.do(set_rhythm, RHYTHM_FORM, WantedRule(every=3, contact=person.id), actor=ANNA)
+    made = ledger.do(set_rhythm, RHYTHM_FORM, WantedRule(every=3, contact=person.id), actor=ANNA)
+    told = ledger.see(lambda s: s.touches.find(due_subject(made.id, person.id)))
+    ledger.see(lambda s: s.touches.put(replace(told, repeats=1), now=ledger.clock()))
+    return made
 
 
 def about(theirs):
@@ -816,6 +819,7 @@ ATTEMPTS = {
         ANNA, now=t.now - timedelta(days=999)
     ),
     "touches.count_due": lambda s, t: s.touches.count_due(ANNA, until=t.touch.due_at),
+    "touches.told_of": lambda s, t: s.touches.told_of(t.rhythm.id, limit=9),
     "touches.remove_of": lambda s, t: s.touches.remove_of(t.rhythm.id),
     "touches.created_on": lambda s, t: s.touches.created_on(t.contact.id),
     "touches.tagged": lambda s, t: s.touches.tagged("secret", after=NOBODY, limit=9),
