@@ -31,6 +31,10 @@ class Undeliverable(DeliveryError):
     """Another attempt would fail the same way."""
 
 
+class NotReached(DeliveryError):
+    """Nobody was there to refuse it: the line, or the other side of it, is down."""
+
+
 class OutcomeUnknown(DeliveryError):
     """It was handed over and no answer came: it may have been done, or not."""
 

@@ -1,8 +1,15 @@
 """What becomes of something due that could not be sent."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.errors import OutcomeUnknown, RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.errors import (
+    NotReached,
+    OutcomeUnknown,
+    RateLimited,
+    Undeliverable,
+    WorkspaceUnreachable,
+)
 from domain.handovers.lapsing import lapse_undelivered
 from domain.ids import UserId
 from domain.reminders.model import DueKind
@@ -18,6 +25,7 @@ MAX_ATTEMPTS = 12
 # as an answer is waited for, so no request of ours is on its way any more, and nobody minds them.
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_RETRY = timedelta(minutes=15)
+SELDOM = timedelta(hours=1)
 REVOKED_PAUSE = timedelta(minutes=15)
 EVERY_WEEK = frozenset({DueKind.WEEKLY, DueKind.WEEKLY_LIST})
 EVERY_DAY_AGAIN = frozenset({DueKind.HOUSEKEEPING, DueKind.PURGE, DueKind.TOUCH_SWEEP})
@@ -37,10 +45,12 @@ def settle_one(stores: Stores, claim: Claim, failure: Exception, *, now: datetim
             return rest(stores, claim, failure, now=now)
         case Undeliverable():
             return give_up(stores, claim, str(failure), now=now)
-        case _ if claim.attempts >= MAX_ATTEMPTS:
-            return give_up(stores, claim, f"{claim.attempts} attempts failed", now=now)
+        case NotReached():
+            return backed_off(stores, kept_alive(claim), now=now)
         case OutcomeUnknown():
             return looked_for(stores, claim, now=now)
+        case _ if claim.attempts >= MAX_ATTEMPTS:
+            return give_up(stores, claim, f"{claim.attempts} attempts failed", now=now)
         case _:
             return backed_off(stores, claim, now=now)
 
@@ -62,9 +72,16 @@ def backed_off(stores: Stores, claim: Claim, *, now: datetime) -> bool:
 
 
 def looked_for(stores: Stores, claim: Claim, *, now: datetime) -> bool:
-    """Later, by whoever claims it next, since Slack may not show yet what it has just taken."""
-    until = now + patience(claim.attempts)
-    return stores.due.leave_open(claim, until=until, attempts=claim.attempts)
+    """Later, by whoever claims it next, since Slack may not show yet what it has just taken; seldom
+    in the end, as each attempt may have put a message there."""
+    rest = SELDOM if claim.attempts >= MAX_ATTEMPTS else patience(claim.attempts)
+    attempts = kept_alive(claim).attempts
+    return stores.due.leave_open(claim, until=now + rest, attempts=attempts)
+
+
+def kept_alive(claim: Claim) -> Claim:
+    """However long nobody answers, what is due is not to blame, and is never given up for it."""
+    return replace(claim, attempts=min(claim.attempts, MAX_ATTEMPTS - 1))
 
 
 def patience(attempts: int) -> timedelta:

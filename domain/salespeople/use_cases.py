@@ -10,6 +10,7 @@ from domain.handovers.lapsing import lapse_all_to
 from domain.ids import TemplateId, UserId
 from domain.language import Language
 from domain.reminders.retiming import retime
+from domain.reminders.unreached import reach_again
 from domain.reminders.walltime import USUAL, Away, WorkingHours, countries_with_holidays
 from domain.reports.weekly import arrange_weekly
 from domain.reports.weekly_list import arrange_list
@@ -46,13 +47,22 @@ def take_profile(stores: Stores, profile: Profile, *, now: datetime) -> None:
     after = stores.members.find(profile.id)
     if before is None or after is None:
         return
-    if before.is_active and not after.is_active:
-        lapse_all_to(stores, after.id, now=now)
+    if before.is_active != after.is_active:
+        come_or_go(stores, after, now=now)
     if before.zone != after.zone:
         retime(stores, after, now=now)
         rearrange(stores, after, now=now)
         arrange_weekly(stores, after, now=now)
         arrange_list(stores, after, now=now)
+
+
+def come_or_go(stores: Stores, member: Member, *, now: datetime) -> None:
+    """They were deactivated, or made a guest, or are a full member again; managers are shown it."""
+    if member.is_active:
+        reach_again(stores, member, now=now)
+    else:
+        lapse_all_to(stores, member.id, now=now)
+    stores.homes.refresh_watched(actor=member.id, now=now)
 
 
 def note_refusal(stores: Stores, why: str, deed: str, *, actor: UserId, now: datetime) -> None:

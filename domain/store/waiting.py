@@ -1,14 +1,17 @@
 """How much each person is reminded of, without a look at what it is."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.ids import UserId
-from domain.reminders.model import DueKind, DueState
-from domain.store.tables import DueRow
+from domain.reminders.model import DueKind, DueState, Reminder
+from domain.salespeople.model import Kind
+from domain.store.due import to_reminder
+from domain.store.tables import DueRow, MemberRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +28,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreached:
-    """Somebody for whom Slack takes no message any more, and how many reminders that holds up."""
+    """Somebody who has left, or for whom Slack takes no message, and how many reminders wait."""
 
     person: UserId
     count: int
@@ -36,18 +39,32 @@ class WaitingStore:
         self._session = session
 
     def unreached(self, *, limit: int) -> list[Unreached]:
-        """Whom the most reminders do not reach comes first."""
-        query = (
-            select(DueRow.recipient, func.count())
-            .where(DueRow.kind == DueKind.REMINDER, DueRow.state == DueState.UNREACHABLE)
-            .group_by(DueRow.recipient)
-            .order_by(func.count().desc(), DueRow.recipient)
-            .limit(limit)
+        """Whom the most reminders do not reach comes first: those that Slack refused, and all of
+        whoever has left, in whatever state they are."""
+        counted = select(DueRow.recipient, func.count()).where(DueRow.kind == DueKind.REMINDER)
+        refused = counted.where(DueRow.state == DueState.UNREACHABLE)
+        left = counted.where(
+            DueRow.state != DueState.UNREACHABLE,
+            DueRow.recipient == MemberRow.user_id,
+            DueRow.workspace_id == MemberRow.workspace_id,
+            or_(MemberRow.deactivated, MemberRow.kind != Kind.MEMBER),
         )
-        return [
-            Unreached(person=UserId(person or ""), count=count)
-            for person, count in self._session.execute(query)
-        ]
+        counts = Counter[str]()
+        for query in (refused, left):
+            for person, count in self._session.execute(query.group_by(DueRow.recipient)):
+                counts[person or ""] += count
+        most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:limit]
+        return [Unreached(person=UserId(person), count=count) for person, count in most]
+
+    def refused_of(self, person: UserId) -> list[Reminder]:
+        """The person's that Slack took no message for; locked for a change."""
+        query = select(DueRow).where(
+            DueRow.kind == DueKind.REMINDER,
+            DueRow.recipient == person,
+            DueRow.state == DueState.UNREACHABLE,
+        )
+        rows = self._session.scalars(query.order_by(DueRow.subject).with_for_update())
+        return [to_reminder(row) for row in rows]
 
     def by_person(self) -> list[Waiting]:
         rests = DueRow.state.in_((DueState.RESTING, DueState.STOPPED))

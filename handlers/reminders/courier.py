@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from domain.drafts.model import Answer
 from domain.errors import (
     DeliveryError,
+    NotReached,
     OutcomeUnknown,
     RateLimited,
     Undeliverable,
@@ -77,6 +78,8 @@ class Courier:
             if brief.message is not None:
                 return await self._update(brief, shown)
             return await self._answer_or_post(brief, shown)
+        except ClientConnectorError as lost:
+            raise NotReached(repr(lost)) from lost
         except SlackApiError as error:
             raise understood(error) or error from error
 
@@ -84,7 +87,14 @@ class Courier:
         message = brief.message
         if message is None:
             raise LookupError("nothing to update")
-        await self.client.chat_update(channel=message.channel, ts=message.ts, **content(shown))
+        try:
+            await self.client.chat_update(channel=message.channel, ts=message.ts, **content(shown))
+        except (ClientError, TimeoutError) as lost:  # done once more, it is the same
+            raise NotReached(repr(lost)) from lost
+        except SlackApiError as error:
+            if is_unclear(error):
+                raise NotReached(code_of(error) or str(status_of(error))) from error
+            raise
         return Posted(channel=message.channel, ts=message.ts, is_final=shown.is_final)
 
     async def _answer_or_post(self, brief: Brief, shown: Shown) -> Posted:

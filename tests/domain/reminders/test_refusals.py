@@ -1,12 +1,18 @@
 """What Slack refuses is tried again, paused, or given up and shown."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from domain.errors import RateLimited, Undeliverable, WorkspaceUnreachable
+from domain.errors import (
+    NotReached,
+    OutcomeUnknown,
+    RateLimited,
+    Undeliverable,
+    WorkspaceUnreachable,
+)
 from domain.ids import LeaseId
 from domain.reminders.delivery import LEASE, brief
 from domain.reminders.failures import (
@@ -14,6 +20,7 @@ from domain.reminders.failures import (
     LONGEST_RETRY,
     MAX_ATTEMPTS,
     REVOKED_PAUSE,
+    SELDOM,
     settle_failed,
 )
 from domain.reminders.model import DueKind, DueState
@@ -29,6 +36,7 @@ from tests.support.given import (
     THEIRS,
     claimed,
     delivered,
+    known,
     opened,
     postponed,
 )
@@ -128,6 +136,29 @@ def test_each_attempt_waits_longer_than_the_one_before(ledger, waiting):
     assert waits[-1] == LONGEST_RETRY
 
 
+@pytest.mark.parametrize("failure", [NotReached("no route"), OutcomeUnknown("500")])
+def test_however_long_nobody_answers_it_is_tried_again(ledger, waiting, failure):
+    for _ in range(3 * MAX_ATTEMPTS):
+        [claim] = claimed(ledger)
+        assert claim.attempts <= MAX_ATTEMPTS
+        ledger.do(settle_failed, claim, failure)
+        with ledger.queue() as queue:
+            ledger.clock.now = queue.next_due_at(now=ledger.clock())
+
+    assert ledger.reminder(waiting.number).state is DueState.SCHEDULED
+
+
+def test_what_may_have_been_sent_is_tried_seldom_in_the_end(ledger, waiting):
+    [claim] = claimed(ledger)
+    ledger.do(settle_failed, replace(claim, attempts=MAX_ATTEMPTS), OutcomeUnknown("500"))
+    ledger.clock.advance(SELDOM - timedelta(seconds=1))
+    before = claimed(ledger)
+    ledger.clock.advance(seconds=1)
+
+    assert before == []
+    assert len(claimed(ledger)) == 1
+
+
 @pytest.mark.parametrize("failure", [Undeliverable("user_disabled"), TimeoutError()])
 def test_what_cannot_be_delivered_is_kept_and_shown(ledger, waiting, failure):
     [claim] = claimed(ledger)
@@ -158,6 +189,28 @@ def test_who_is_not_reached_is_told_to_managers_alone(ledger, waiting):
     ]
     assert unreached(ledger, PostponedFilter(salesperson=ANNA), by=MARGRET) == []
     assert unreached(ledger, by=ANNA) == []
+
+
+def test_what_waits_for_somebody_who_left_is_told_before_it_is_due(ledger):
+    postponed(ledger, by=BJORN)
+    known(ledger, BJORN, deactivated=True)
+    assert [each.unreached.count for each in unreached(ledger, by=MARGRET)] == [1]
+
+    known(ledger, BJORN)
+    assert unreached(ledger, by=MARGRET) == []
+
+
+def test_whoever_comes_back_is_reminded_of_what_could_not_be_delivered(ledger, waiting):
+    [claim] = claimed(ledger)
+    known(ledger, ANNA, deactivated=True)
+    ledger.do(settle_failed, claim, Undeliverable("user_disabled"))
+    ledger.clock.now = datetime(2026, 6, 5, 20, tzinfo=UTC)  # a Friday evening
+    known(ledger, ANNA)
+
+    again = ledger.reminder(waiting.number)
+    assert (again.state, again.problem) == (DueState.SCHEDULED, None)
+    assert again.due_at == datetime(2026, 6, 8, 9, tzinfo=UTC)
+    assert unreached(ledger, by=MARGRET) == []
 
 
 def unreached(ledger, chosen=None, *, by):

@@ -830,6 +830,7 @@ ATTEMPTS = {
     "touches.with_entries_of": lambda s, t: s.touches.with_entries_of(
         t.logged.id, after=0, limit=9
     )[0],
+    "waiting.refused_of": lambda s, t: s.waiting.refused_of(ANNA),
     "waiting.unreached": lambda s, t: s.waiting.unreached(limit=9),
     "waiting.by_person": lambda s, t: s.waiting.by_person(),
     "workspaces.find": lambda s, t: s.workspaces.find(),
