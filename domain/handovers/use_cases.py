@@ -27,7 +27,8 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverSheet:
-    """What somebody could hand over; ``drafts`` stay, and are told as a count."""
+    """What somebody could hand over; ``drafts`` stay, and are told as a count. ``further``: so many
+    are postponed beside ``waiting``, for which there is no room."""
 
     reader: Member
     giver: Member
@@ -37,6 +38,7 @@ class HandOverSheet:
     drafts: int
     rhythms: int = 0
     segments: int = 0
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ def open_hand_over(
         drafts=len(drafts),
         rhythms=len(stores.rhythms.of(person.id)),
         segments=len(stores.segments.kept_by(person.id)),
+        further=max(0, stores.due.count_reminders(person.id) - len(cards)),
     )
 
 

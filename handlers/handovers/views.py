@@ -44,6 +44,8 @@ def form_blocks(sheet: HandOverSheet, say: Words) -> Iterator[Block]:
     yield person(Field.TO, say("To"), sheet.taker)
     if sheet.waiting:
         yield postponed_field(sheet, say)
+        if sheet.further:
+            yield context(further(sheet, say))
     else:
         yield context(say("Nothing is postponed."))
     if sheet.contacts:
@@ -90,6 +92,14 @@ def postponed_field(sheet: HandOverSheet, say: Words) -> Block:
     label = plain(say("Postponed interactions"))
     block_id = f"{Field.NUMBERS}:{sheet.giver.id}"
     return render(Input(label, select, block_id=block_id, optional=True))
+
+
+def further(sheet: HandOverSheet, say: Words) -> str:
+    return say.many(
+        "{count} more is postponed. Hand it over in the same way once this is accepted.",
+        "{count} more are postponed. Hand them over in the same way once this is accepted.",
+        sheet.further,
+    )
 
 
 def row_of(card: Card, say: Words) -> str:

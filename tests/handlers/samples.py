@@ -703,7 +703,7 @@ class Samples:
     def hand_over_sheet(self, count=100, **more):
         told = {"reader": self.reader, "giver": self.reader, "taker": OTHER}
         counts = {"contacts": 10**6 * bool(count), "drafts": 5 * bool(count), "rhythms": 9}
-        counts |= {"segments": 9}
+        counts |= {"segments": 9, "further": 9}
         waiting = [
             replace(self.card(), interaction=replace(self.interaction(), number=NUMBER - each))
             for each in range(count)

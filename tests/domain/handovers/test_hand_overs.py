@@ -366,6 +366,15 @@ def test_the_form_offers_what_one_is_reminded_of(ledger):
     assert (sheet.contacts, sheet.giver.id, sheet.taker) == (1, ANNA, BJORN)
 
 
+def test_the_form_tells_for_how_many_it_has_no_room(ledger, monkeypatch):
+    monkeypatch.setattr("domain.handovers.use_cases.MOST", 2)
+    oldest = [postponed(ledger) for _ in range(5)][:2]
+    sheet = ledger.do(open_hand_over, None, BJORN, actor=ANNA)
+
+    assert [card.interaction for card in sheet.waiting] == oldest
+    assert sheet.further == 3
+
+
 def test_the_unconcerned_are_told_nothing(ledger):
     hand_over = offered(ledger, postponed(ledger), taker=MARGRET)
 
