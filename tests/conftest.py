@@ -12,6 +12,7 @@ from tests.support.clock import ManualClock
 from tests.support.databases import (
     LastingEngines,
     LastingSqlite,
+    MigratedSqlite,
     PostgresTables,
     SqliteTables,
     postgres_server,
@@ -89,6 +90,11 @@ def postgres_tables(postgres):
 @pytest.fixture(scope="session")
 def sqlite_tables(tmp_path_factory):
     return SqliteTables(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory):
+    return MigratedSqlite(tmp_path_factory.mktemp("migrated"))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -216,9 +217,14 @@ def wires():
 
 
 def sources(*rooms):
-    for room in rooms:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            yield path.relative_to(ROOT), path.read_text(encoding="utf-8")
+    return [source for room in rooms for source in sources_of(room)]
+
+
+@cache
+def sources_of(room):
+    """(path, text) of every module."""
+    paths = sorted((ROOT / room).rglob("*.py"))
+    return [(path.relative_to(ROOT), path.read_text(encoding="utf-8")) for path in paths]
 
 
 def offenders(pattern, *rooms):
@@ -235,6 +241,7 @@ def inside(shown):
         yield from inside(list(shown.values()))
 
 
+@cache
 def emitted():
     views = all_views(Language.ENGLISH)
     said = [each.blocks for each in all_messages(Language.ENGLISH).values()]
@@ -348,8 +355,12 @@ def test_slack_ids_are_string_literals_in_wires_only():
 
 
 def literals(text):
-    nodes = ast.walk(ast.parse(text))
-    return {node.value for node in nodes if isinstance(node, ast.Constant)} - {None}
+    return {node.value for node in nodes_of(text) if isinstance(node, ast.Constant)} - {None}
+
+
+@cache
+def nodes_of(text):
+    return list(ast.walk(ast.parse(text)))
 
 
 def test_no_listener_is_lazy():
@@ -406,7 +417,7 @@ def test_no_handler_is_long():
 
 def functions(text):
     wanted = ast.FunctionDef | ast.AsyncFunctionDef
-    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, wanted)]
+    return [node for node in nodes_of(text) if isinstance(node, wanted)]
 
 
 def length(node):

@@ -7,7 +7,6 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.engine import engines_for
-from bot.migrate import migrate
 from domain.store.scope import ScopedSession
 from domain.store.stores import Stores
 from domain.workspaces.use_cases import open_workspace
@@ -16,10 +15,8 @@ CONTACTS = "name,company,email\nAnna Jónsdóttir,Norðurljós,anna@nordurljos.e
 
 
 @pytest.fixture
-def url(tmp_path):
-    url = f"sqlite:///{tmp_path}/samskipti.db"
-    migrate(url)
-    return url
+def url(migrated_sqlite, tmp_path):
+    return migrated_sqlite.copied_into(tmp_path)
 
 
 @pytest.fixture

@@ -32,10 +32,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def url(folder):
-    url = f"sqlite:///{folder}/samskipti.db"
-    migrate(url)
-    return url
+def url(migrated_sqlite, folder):
+    return migrated_sqlite.copied_into(folder)
 
 
 @pytest.fixture

@@ -44,8 +44,15 @@ def born():
 
 
 @pytest.fixture
-async def bot(slack, mode, port, tmp_path, born):
-    database = f"sqlite:///{tmp_path}/samskipti.db"
+def database(born, migrated_sqlite, tmp_path):
+    """Of what is started by its name nothing is there yet."""
+    if born is BotProcess:
+        return f"sqlite:///{tmp_path}/samskipti.db"
+    return migrated_sqlite.copied_into(tmp_path)
+
+
+@pytest.fixture
+async def bot(slack, mode, port, database, born):
     environment = bot_environment(slack, mode=mode, port=port, database=database, log_level="DEBUG")
     bot = born(environment)
     yield bot
@@ -126,7 +133,9 @@ async def test_of_several_tokens_one_that_is_refused_stops_nobody_else(slack, bo
     assert "xoxb" not in caplog.text
 
 
-async def test_check_finds_nothing_wrong(bot):
+async def test_check_finds_nothing_wrong_before_the_first_start(bot, tmp_path):
+    bot.environment["DATABASE_URL"] = f"sqlite:///{tmp_path}/none_yet.db"
+
     said = await bot.run_once("check")
 
     assert [line[0] for line in said.splitlines()] == ["✓"] * 5

@@ -18,8 +18,8 @@ PEOPLE = 2000
 
 
 @pytest.fixture
-def database_url(tmp_path):
-    return f"sqlite:///{tmp_path}/samskipti.db"
+def database_url(migrated_sqlite, tmp_path):
+    return migrated_sqlite.copied_into(tmp_path)
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ STOPPED = 10.0
 
 @pytest.fixture
 def database_url(request, tmp_path):
-    """Empty: not even tables. SQLite, where it makes no difference."""
+    """SQLite, where it makes no difference; on PostgreSQL without any tables yet."""
     if getattr(request, "param", "sqlite") == "sqlite":
-        return f"sqlite:///{tmp_path}/samskipti.db"
+        return request.getfixturevalue("migrated_sqlite").copied_into(tmp_path)
     return request.getfixturevalue("postgres").new_database(f"processes_{os.getpid()}")
 
 

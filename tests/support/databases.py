@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import event, exists, select
 
 from bot.engine import STORE_TIMEOUT, engines_for
+from bot.migrate import migrate
 from domain.store.tables import Base
 
 RUNTIME = Path(tempfile.gettempdir(), f"samskipti-{os.getuid()}")
@@ -106,6 +107,18 @@ class SqliteTables:
 
     def copied_into(self, folder):
         path = shutil.copy(self._empty, folder / "samskipti.db")
+        return f"sqlite:///{path}"
+
+
+class MigratedSqlite:
+    """A file that all migrations have made, for all whose test is not about that."""
+
+    def __init__(self, folder):
+        self._made = folder / "migrated.db"
+        migrate(f"sqlite:///{self._made}")
+
+    def copied_into(self, folder):
+        path = shutil.copy(self._made, folder / "samskipti.db")
         return f"sqlite:///{path}"
 
 

@@ -21,6 +21,7 @@ from tests.support.nursery import ForkedBot
 from tests.support.outages import store_locked
 
 READY = 30.0
+BETWEEN_LOOKS = 0.005  # s
 CUSTOMER = "Sæunn Eiðsdóttir"
 
 
@@ -29,6 +30,7 @@ class Host:
 
     def __init__(self, slack, database_url):
         self.slack, self.url = slack, database_url
+        self.engines = engines_for(database_url)
         self.clock = clock_for(slack.clock.offset_file)
         self.workspace = WorkspaceId(slack.workspace.id)
         self._bots = []
@@ -41,13 +43,11 @@ class Host:
 
     async def write(self, use_case, *args, **kwargs):
         """Beside the running bot, as the command line does."""
-        engines = engines_for(self.url)
-        work = ThreadedWork(engines)
+        work = ThreadedWork(self.engines)
         try:
             return await work.write(self.workspace, use_case, *args, **kwargs)
         finally:
             await work.close()
-            engines.dispose()
 
     def _add_customer(self, stores):
         customer = Contact(
@@ -81,26 +81,21 @@ class Host:
     async def stop(self):
         for bot in self._bots:
             await bot.stop()
+        self.engines.dispose()
 
     @contextmanager
     def store_held(self):
         """Whoever wants to write has to wait."""
-        engines = engines_for(self.url)
-        with store_locked(engines):
+        with store_locked(self.engines):
             yield
-        engines.dispose()
 
     async def knows(self, person):
         """The form may be open before what Slack said of who opened it is written down."""
         await eventually(lambda: self.rows(MemberRow, user_id=person.id), within=READY)
 
     def rows(self, table, **facts):
-        engines = engines_for(self.url)
-        try:
-            with ScopedSession(engines.reader, info={"workspace": ALL_WORKSPACES}) as session:
-                return list(session.scalars(select(table).filter_by(**facts)))
-        finally:
-            engines.dispose()
+        with ScopedSession(self.engines.reader, info={"workspace": ALL_WORKSPACES}) as session:
+            return list(session.scalars(select(table).filter_by(**facts)))
 
 
 @asynccontextmanager
@@ -115,7 +110,11 @@ async def hosting(database_url):
 
 
 async def eventually(condition, within=5.0):
-    """For what happens in a thread or another process, where nothing tells that it did."""
+    """For what happens in a thread or another process, where nothing tells that it did.
+
+    Looks again and again, but leaves the processor to whom it waits for.
+    """
+    looking = asyncio.get_running_loop().create_future()  # ends with the time that it has
     async with asyncio.timeout(within):
         while not await asyncio.to_thread(condition):
-            pass
+            await asyncio.wait({looking}, timeout=BETWEEN_LOOKS)
