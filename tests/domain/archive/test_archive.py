@@ -38,7 +38,7 @@ from tests.support.given import (
     ANNA,
     BJORN,
     briefed,
-    contact,
+    contacts,
     known,
     ledger_of,
     postponed,
@@ -114,7 +114,7 @@ def test_it_comes_back_into_the_other_kind_of_database(
 @whatever(texts=strategies.lists(strategies.text(max_size=40), min_size=9, max_size=9))
 def test_whatever_people_write_comes_back_letter_by_letter(ledger, texts):
     *names, notes = (text.replace("\x00", "") for text in texts)
-    people = [contact(ledger, name or "?", city=name) for name in names]
+    people = contacts(ledger, [{"name": name or "?", "city": name} for name in names])
     recorded(ledger, of=people[0], notes=notes)
     content = zipped(ledger)
 

@@ -18,6 +18,7 @@ from tests.support.given import (
     ANNA,
     BJORN,
     contact,
+    contacts,
     opened,
     postponed,
     recorded,
@@ -55,7 +56,7 @@ TYPED = st.lists(
 @example(facts=[{"name": "Jo Jo Jonsson"}, {"name": "Anna Jo"}], typed=["jo", "a j", "jo jo"])
 def test_just_those_are_found_whom_a_naive_search_finds(engines, clock, facts, typed):
     ledger = opened(engines, clock, WorkspaceId(f"T-{next(FRESH)}"))
-    people = [contact(ledger, **told) for told in facts]
+    people = contacts(ledger, facts)
 
     for asked in typed:
         found = ledger.do(search_contacts, asked, actor=ANNA)
@@ -154,8 +155,7 @@ def test_recent_ones_come_first_then_own_ones_then_the_others_by_name(ledger):
 
 
 def test_own_ones_come_first_however_many_others_fit(ledger):
-    for position in range(2 * OPTIONS):
-        contact(ledger, f"Sif {position}")
+    contacts(ledger, [{"name": f"Sif {position}"} for position in range(2 * OPTIONS)])
     contact(ledger, "Æsa Sifjar", salesperson=ANNA)
 
     assert found(ledger, "sif")[0] == "Æsa Sifjar"
@@ -163,8 +163,8 @@ def test_own_ones_come_first_however_many_others_fit(ledger):
 
 
 def test_people_called_so_come_before_those_found_by_their_company(ledger):
-    for position in range(2 * OPTIONS):
-        contact(ledger, f"Aron {position}", company_name="Sif ehf.", email="sif@sif.is")
+    theirs = {"company_name": "Sif ehf.", "email": "sif@sif.is"}
+    contacts(ledger, [{"name": f"Aron {n}", **theirs} for n in range(2 * OPTIONS)])
     contact(ledger, "Sif")
 
     assert found(ledger, "sif")[0] == "Sif"
@@ -178,8 +178,7 @@ def test_a_contact_with_many_words_alike_takes_one_place(ledger):
 
 
 def test_more_contacts_than_options_with_many_words_alike_still_fill_them(ledger):
-    for _ in range(OPTIONS + 5):
-        contact(ledger, "Sif Sifa Sifja Sifjar Sifjas")
+    contacts(ledger, [{"name": "Sif Sifa Sifja Sifjar Sifjas"}] * (OPTIONS + 5))
 
     assert len(found(ledger, "sif")) == OPTIONS
 

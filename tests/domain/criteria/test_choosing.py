@@ -31,6 +31,7 @@ from tests.support.given import (
     CALL_OUT,
     MEETING,
     contact,
+    contacts,
     known,
     postponed,
     recorded,
@@ -111,7 +112,7 @@ def town(ledger, fish):
         {"name": "Björn", "salesperson": BJORN, "country": "IS", "tags": ("Vip",)},
         {"name": "Anna", "city": "Reykjavík", "language": "is"},
     )
-    people = [contact(ledger, **each) for each in facts]
+    people = contacts(ledger, facts)
     for turn, person in enumerate([fish, other, *people, *people[:3]]):
         spread(ledger, turn, person, beside=people[turn % 2 :: 3])
     everybody = all_of(ledger)

@@ -55,6 +55,7 @@ from tests.support.given import (
     MARGRET,
     MEETING,
     contact,
+    contacts,
     known,
     opened,
     recorded,
@@ -231,7 +232,8 @@ def test_while_it_is_logged_nobody_sees_a_part_of_it(ledger):
 
 def test_x12_three_bad_lines_of_five_hundred_are_all_named_and_nothing_is_written(ledger):
     made = segment(ledger, salesperson=None, lines=3)
-    people = [contact(ledger, f"Contact {place}", salesperson=BJORN).id for place in range(497)]
+    told = [{"name": f"Contact {place}", "salesperson": BJORN} for place in range(497)]
+    people = [each.id for each in contacts(ledger, told)]
     ledger.see(lambda stores: stores.segment_lines.add_lines(made.id, people))
     altered(ledger, contact_of(ledger, people[5]), privacy_blocked=True)
 

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from domain.segments.previewing import preview
 from domain.store.dialects import AT_LENGTH, BY_SORTING, PG_CLASS, at_length, is_postgresql
-from tests.support.given import ANNA, contact
+from tests.support.given import ANNA, contacts
 from tests.support.segments import segment
 
 pytestmark = pytest.mark.both_databases
@@ -15,7 +15,8 @@ LONG = "x" * 1500
 
 def test_a_table_that_was_just_filled_is_looked_at_before_a_segment_is_checked(ledger):
     made = segment(ledger)
-    people = [contact(ledger, f"Contact {place}", note=LONG).id for place in range(60)]
+    told = [{"name": f"Contact {place}", "note": LONG} for place in range(60)]
+    people = [each.id for each in contacts(ledger, told)]
     ledger.see(lambda stores: stores.segment_lines.add_lines(made.id, people))
 
     ledger.do(preview, made.id, actor=ANNA)
