@@ -32,9 +32,10 @@ PARTICIPLES = frozenset(
 # Beside what was understood these separate, and say nothing either.
 SEPARATORS = " ,;:.-–—/"
 # But *-20%*, *.net* and *:tada:* begin with one of them, and *etc.* and *:tada:* end with one.
+# After longer words a full stop ends a sentence.
 EMOJI = r":[a-z0-9_+-]+:"
 BEFORE = re.compile(rf"^(?: |(?!{EMOJI}|[-./][0-9]|[./][a-z])[,;:./-])+")
-AFTER = re.compile(r"(?:[ ,;:/-]|(?<![^ ])\.)+$")
+AFTER = re.compile(r"(?:[ ,;:/-]|(?:(?<![^ ])|(?<=[a-z]{4}))\.)+$")
 ENDS_IN_EMOJI = re.compile(rf"{EMOJI} *$")
 
 

@@ -92,6 +92,7 @@ def test_what_was_typed_in_a_hurry_is_read(filled, text, number, template, when,
         (" - lamps - 5m", "lamps"),
         (", lamps; hooks; 5m", "lamps; hooks"),
         (" lamps, hooks etc. 5m", "lamps, hooks etc."),
+        (". Discussed new prices. 5m", "Discussed new prices"),
         (" lampar á 1.500 kr. í gær", "lampar á 1.500 kr."),
     ],
 )
