@@ -8,8 +8,9 @@ from domain.ids import UserId
 from domain.interactions.kinds import State
 from domain.interactions.model import Interaction
 from domain.reminders.model import DueState, Reminder
-from domain.reminders.presets import default_moment
+from domain.reminders.presets import When, default_moment
 from domain.reminders.retiming import retimed
+from domain.reminders.scheduling import remind
 from domain.rhythms.following import give_rhythms
 from domain.salespeople.model import Member
 from domain.segments.giving import give_segments
@@ -57,7 +58,7 @@ def move(
     stores.interactions.put(after)
     reminder = stores.due.reminder(interaction.subject)
     if reminder is not None:
-        stores.due.put_reminder(begun_anew(reminder, taker, now=now), now=now)
+        remind(stores, after, begun_anew(reminder, taker, now=now), now=now)
     stores.messages.refresh(interaction.subject, now=now)
     stores.homes.refresh(interaction.owners | after.owners, actor=actor, now=now)
     stores.audit.note(
@@ -70,22 +71,10 @@ def move(
     )
 
 
-def begun_anew(reminder: Reminder, taker: Member, *, now: datetime) -> Reminder:
+def begun_anew(reminder: Reminder, taker: Member, *, now: datetime) -> When:
     """Counted from the start: how often the giver was reminded, and that they wanted no more of it,
     says nothing of whoever has just accepted it."""
     if reminder.state in {DueState.RESTING, DueState.STOPPED}:
-        when = default_moment(now=now, zone=taker.tz, hours=taker.hours)
-        due_at, meant, wall = when.due_at, when.meant, when.wall
-    else:
-        moved = retimed(reminder, taker.tz, taker.hours, now=now)
-        due_at, meant, wall = moved.due_at, moved.meant, moved.wall
-    return Reminder(
-        subject=reminder.subject,
-        recipient=taker.id,
-        state=DueState.SCHEDULED,
-        meant=meant,
-        due_at=due_at,
-        first_due_at=due_at,
-        zone=taker.zone,
-        wall=wall,
-    )
+        return default_moment(now=now, zone=taker.tz, hours=taker.hours)
+    moved = retimed(reminder, taker.tz, taker.hours, now=now)
+    return When(moved.due_at, moved.meant, moved.wall)

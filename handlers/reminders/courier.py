@@ -1,6 +1,7 @@
 """Hands one due message to Slack and translates Slack's refusals."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
@@ -73,13 +74,12 @@ class Courier:
         """Raises DeliveryError for what Slack refuses and we understand."""
         try:
             if brief.home is not None:
-                return await self.publisher.publish(brief.home)
+                with unanswered(NotReached):
+                    return await self.publisher.publish(brief.home)
             shown = self.renderers[brief.kind](brief)
             if brief.message is not None:
                 return await self._update(brief, shown)
             return await self._answer_or_post(brief, shown)
-        except ClientConnectorError as lost:
-            raise NotReached(repr(lost)) from lost
         except SlackApiError as error:
             raise understood(error) or error from error
 
@@ -87,14 +87,8 @@ class Courier:
         message = brief.message
         if message is None:
             raise LookupError("nothing to update")
-        try:
+        with unanswered(NotReached):
             await self.client.chat_update(channel=message.channel, ts=message.ts, **content(shown))
-        except (ClientError, TimeoutError) as lost:  # done once more, it is the same
-            raise NotReached(repr(lost)) from lost
-        except SlackApiError as error:
-            if is_unclear(error):
-                raise NotReached(code_of(error) or str(status_of(error))) from error
-            raise
         return Posted(channel=message.channel, ts=message.ts, is_final=shown.is_final)
 
     async def _answer_or_post(self, brief: Brief, shown: Shown) -> Posted:
@@ -108,7 +102,7 @@ class Courier:
         return Posted(channel=channel, ts=ts, is_final=shown.is_final, is_tracked=is_tracked)
 
     async def _post(self, brief: Brief, shown: Shown) -> Mapping[str, Any]:
-        try:
+        with unanswered(OutcomeUnknown):
             return await self.client.chat_postMessage(  # type: ignore[return-value]
                 channel=brief.reader.id,
                 metadata=marked(brief.claim),
@@ -116,17 +110,25 @@ class Courier:
                 unfurl_media=False,
                 **content(shown),
             )
-        except ClientConnectorError:
-            raise  # it never got there
-        except (ClientError, TimeoutError) as lost:
-            raise OutcomeUnknown(repr(lost)) from lost
-        except SlackApiError as error:
-            if is_unclear(error):
-                raise OutcomeUnknown(code_of(error) or str(status_of(error))) from error
-            raise
 
     async def _answered(self, answer: Answer | None, shown: Shown) -> bool:
         return await self.answers.by_url(answer, shown.said, now=self.clock())
+
+
+@contextmanager
+def unanswered(becomes: type[NotReached | OutcomeUnknown]) -> Iterator[None]:
+    """Where no answer came ``becomes`` says whether that matters: what is shown once more is the
+    same, what is posted once more is a second message. What never got there has no outcome."""
+    try:
+        yield
+    except ClientConnectorError as lost:
+        raise NotReached(repr(lost)) from lost
+    except (ClientError, TimeoutError) as lost:
+        raise becomes(repr(lost)) from lost
+    except SlackApiError as error:
+        if is_unclear(error):
+            raise becomes(code_of(error) or str(status_of(error))) from error
+        raise
 
 
 def is_unclear(error: SlackApiError) -> bool:
