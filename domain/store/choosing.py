@@ -9,6 +9,7 @@ from domain.contacts.model import ContactKind
 from domain.contacts.search import few, tag_key, words_of
 from domain.segments.criteria.model import ContactPart, Criteria, EntryPart
 from domain.store.finding import CONTACTS, TAGS, WORDS
+from domain.store.halves import halved
 from domain.store.having import Dialect, had, listed
 from domain.store.prefixes import LAST
 from domain.store.scope import WORKSPACE, owned
@@ -27,6 +28,7 @@ def meant(
     ``among``: only of the contacts with these ids.
     """
     yield owned_in_order(contacts) if in_order(criteria, dialect) else owned(contacts)
+    yield from halved(contacts.c.id, dialect.half)
     if among is not None:
         yield contacts.c.id.in_(among)
     yield from being(contacts, criteria.contact)
@@ -65,7 +67,10 @@ def strangers(
     contacts, wide = CONTACTS.alias(), is_wide(criteria)
     recent = had(contacts, newest, dialect, is_wide=wide)
     left = select(contacts.c.id, contacts.c.kind).where(
-        owned(contacts), *being(contacts, criteria.contact), *map(not_, recent)
+        owned(contacts),
+        *halved(contacts.c.id, dialect.half),
+        *being(contacts, criteria.contact),
+        *map(not_, recent),
     )
     # Else each is asked before anybody is looked for in the list.
     first = left.cte().prefix_with("MATERIALIZED", dialect="postgresql")

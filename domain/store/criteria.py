@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 from domain.contacts.model import Contact
 from domain.contacts.search import fold, tag_key
 from domain.ids import ContactId, SegmentId, TemplateId
-from domain.segments.criteria.model import Action, Deed, EntryPart, Exclusion
+from domain.segments.criteria.model import Action, Deed, EntryPart, Exclusion, Half
 from domain.store.contact_search import to_contact
 from domain.store.dialects import at_length, is_postgresql
 from domain.store.finding import CONTACTS
 from domain.store.gathering import (
+    SAMPLE,
     candidates,
     cities,
     going,
     lines_of,
     sampled_lines,
+    spread,
     summary,
     tags_like,
 )
@@ -45,14 +47,36 @@ class Chosen:
     sample: Sequence[Contact] = ()
 
 
+def joined(halves: Sequence[Chosen]) -> Chosen:
+    """What would have been found at once."""
+    everybody = chain(*(each.sample for each in halves))
+    some = sorted(everybody, key=lambda contact: spread(contact.id))[:SAMPLE]
+    reasons = {reason for each in halves for reason in each.excluded}
+    return Chosen(
+        count=sum(each.count for each in halves),
+        excluded={
+            reason: sum(each.excluded.get(reason, 0) for each in halves)
+            for reason in Exclusion
+            if reason in reasons
+        },
+        sample=by_name(some),
+    )
+
+
+def by_name(contacts: Iterable[Contact]) -> list[Contact]:
+    return sorted(contacts, key=lambda contact: (fold(contact.name), contact.id))
+
+
 class CriteriaStore:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def choose(self, action: Action, segment: SegmentId | None = None) -> Chosen:
-        """Without a segment, as if it were an empty one."""
+    def choose(
+        self, action: Action, segment: SegmentId | None = None, *, half: Half | None = None
+    ) -> Chosen:
+        """Without a segment, as if it were an empty one. Of both halves: ``joined``."""
         wanted = self.told(action)
-        dialect = self.dialect(wanted, segment)
+        dialect = replace(self.dialect(wanted, segment), half=half)
         with at_length(self._session, sorts=dialect.lists(wanted.criteria)):
             if action.deed is Deed.ADD:
                 return self._coming(candidates(wanted, dialect, segment))
@@ -158,7 +182,7 @@ class CriteriaStore:
         rows = self._execute(
             of_one_workspace(select(CONTACTS).where(CONTACTS.c.id.in_(ids)), CONTACTS)
         )
-        return sorted(map(to_contact, rows), key=lambda contact: (fold(contact.name), contact.id))
+        return by_name(map(to_contact, rows))
 
     def _execute(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[Any]]:
         return self._session.execute(statement, own_rows(self._session)).all()

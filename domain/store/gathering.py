@@ -1,10 +1,9 @@
 """The statements that choose contacts by criteria, of plain tables, for both databases."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     FromClause,
     Select,
@@ -25,6 +24,7 @@ from domain.ids import SegmentId
 from domain.segments.criteria.model import Action, Deed, Exclusion, Options
 from domain.store.choosing import meant
 from domain.store.finding import CONTACTS, TAGS
+from domain.store.halves import halved
 from domain.store.having import Dialect, listed
 from domain.store.prefixes import LAST
 from domain.store.scope import of_one_workspace, owned
@@ -34,9 +34,10 @@ SAMPLE = 10
 # Spreads a sample over all that was found: neighbours were often imported together.
 STRIDE, RING = 7_919, 10_007
 REASONS = 1 + len(Exclusion)
+N = TypeVar("N", int, ColumnElement[int])
 
 
-def spread(number: ColumnElement[int]) -> ColumnElement[int]:
+def spread(number: N) -> N:
     """Small at every step: PostgreSQL refuses what is more than an integer holds."""
     return number % RING * STRIDE % RING
 
@@ -57,24 +58,22 @@ def candidates(action: Action, dialect: Dialect, segment: SegmentId | None = Non
     told = select(CONTACTS.c.id, reason(options, segment).label("reason"))
     if not (options.expands_companies or options.adds_related_companies):
         return told.where(*meant(CONTACTS, action.criteria, dialect))
-    wider = select(widened(action, dialect).c.id)
-    return told.where(owned(CONTACTS), CONTACTS.c.id.in_(wider))
+    theirs = halved(CONTACTS.c.id, dialect.half)
+    return told.where(owned(CONTACTS), *theirs, widened(action, dialect.whole))
 
 
-def widened(action: Action, dialect: Dialect) -> CTE:
+def widened(action: Action, dialect: Dialect) -> ColumnElement[bool]:
     """With the people of every company concerned, or with the company of every person."""
     columns = (CONTACTS.c.id, CONTACTS.c.kind, CONTACTS.c.company_id)
     core = select(*columns).where(*meant(CONTACTS, action.criteria, dialect)).cte("core")
     of_people = select(core.c.company_id).where(core.c.company_id.is_not(None))
-    parts = [select(core.c.id)]
+    themselves = select(core.c.id).where(core.c.kind == ContactKind.COMPANY)
+    which = [CONTACTS.c.id.in_(select(core.c.id))]
     if action.options.adds_related_companies:
-        parts.append(of_people)
+        which.append(CONTACTS.c.id.in_(of_people))
     if action.options.expands_companies:
-        themselves = select(core.c.id).where(core.c.kind == ContactKind.COMPANY)
-        concerned = union(of_people, themselves)
-        people = CONTACTS.alias("colleagues")
-        parts.append(select(people.c.id).where(owned(people), people.c.company_id.in_(concerned)))
-    return union(*parts).cte("widened")
+        which.append(CONTACTS.c.company_id.in_(union(of_people, themselves)))
+    return or_(*which)
 
 
 def reason(options: Options, segment: SegmentId | None) -> ColumnElement[int]:
@@ -98,6 +97,7 @@ def going(action: Action, dialect: Dialect, segment: SegmentId) -> Iterator[Colu
     """Lines that *Reduce* or *Refine* takes away; what was recorded already stays."""
     yield from lines_of(segment)
     yield LINES.c.entry.is_(None)
+    yield from halved(func.coalesce(LINES.c.contact_id, 0), dialect.half)
     fits = listed(LINES.c.contact_id, fitting(action, dialect, segment), dialect)
     if action.deed is Deed.REDUCE:
         yield fits
@@ -108,13 +108,17 @@ def going(action: Action, dialect: Dialect, segment: SegmentId) -> Iterator[Colu
 def fitting(action: Action, dialect: Dialect, segment: SegmentId) -> Select[Any]:
     """Contacts of the segment that are meant, or whose company has one that is."""
     inside = contacts_in(segment)
-    which = list(meant(CONTACTS, action.criteria, dialect, among=inside))
     if not action.options.takes_whole_companies:
+        which = meant(CONTACTS, action.criteria, dialect, among=inside)
         return select(CONTACTS.c.id).where(*which)
+    which = meant(CONTACTS, action.criteria, dialect.whole, among=inside)
     theirs = CONTACTS.alias("colleagues")
     units = select(unit(CONTACTS)).where(*which)
     return select(theirs.c.id).where(
-        owned(theirs), theirs.c.id.in_(inside), unit(theirs).in_(units)
+        owned(theirs),
+        *halved(theirs.c.id, dialect.half),
+        theirs.c.id.in_(inside),
+        unit(theirs).in_(units),
     )
 
 

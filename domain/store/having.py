@@ -23,9 +23,10 @@ from sqlalchemy import (
 from domain.contacts.model import ContactKind
 from domain.ids import TemplateId
 from domain.interactions.kinds import Outcome, State
-from domain.segments.criteria.model import Criteria, EntryPart
+from domain.segments.criteria.model import Criteria, EntryPart, Half
 from domain.store.also_present import PRESENT
 from domain.store.finding import LOG
+from domain.store.halves import halved
 from domain.store.scope import WORKSPACE, is_shown, of_one_workspace, owned
 
 IS_EVALUATED = LOG.c.evaluation.is_not(None)
@@ -41,13 +42,20 @@ class Dialect:
 
     ``broad``: periods with so many entries that each contact is better asked for its first; on
     PostgreSQL only whoever has none of the newest, which are those of the other period.
-    ``is_few``: so few contacts come into question that each is asked, whatever for.
+    ``is_few``: so few contacts come into question that each is asked, whatever for. ``half``: only
+    they come into question.
     """
 
     is_postgresql: bool
     templates: Sequence[TemplateId]
     broad: Mapping[EntryPart, EntryPart | None] = field(default_factory=dict)
     is_few: bool = False
+    half: Half | None = None
+
+    @property
+    def whole(self) -> "Dialect":
+        """For those in the other half as well."""
+        return replace(self, half=None)
 
     def probes(self, part: EntryPart) -> bool:
         return self.is_few or part in self.broad
@@ -83,7 +91,7 @@ def had_itself(
     else:
         yield listed(contacts.c.id, union_all(*met(name, part, dialect)), dialect)
     if not part.logged:
-        yield listed(contacts.c.id, attended(PRESENT.c[name], part), dialect)
+        yield listed(contacts.c.id, attended(PRESENT.c[name], part, dialect), dialect)
 
 
 def occurred(part: EntryPart, dialect: Dialect, *, is_wide: bool) -> CompoundSelect[Any]:
@@ -92,17 +100,18 @@ def occurred(part: EntryPart, dialect: Dialect, *, is_wide: bool) -> CompoundSel
     A company of an entry is one: whoever has entries keeps their type.
     """
     names = ("contact_id", "company_id") if is_wide and not part.logged else ("contact_id",)
-    there = [] if part.logged else [attended(PRESENT.c[name], part) for name in names]
+    there = [] if part.logged else [attended(PRESENT.c[name], part, dialect) for name in names]
     return union_all(*there, *(each for name in names for each in met(name, part, dialect)))
 
 
-def attended(column: ColumnElement[int | None], part: EntryPart) -> Select[Any]:
+def attended(column: ColumnElement[int | None], part: EntryPart, dialect: Dialect) -> Select[Any]:
     """Who was also present, with each entry looked up: they are few beside the log."""
     which = (*seen(part), *told(part), LOG.c.number == PRESENT.c.number)
     entry = select(LOG.c.number).where(*which).limit(1).correlate(PRESENT)
     return select(column.label("id")).where(
         owned(PRESENT),
         column.is_not(None),
+        *halved(column, dialect.half),
         *within(PRESENT.c.occurred_on, part),
         entry.scalar_subquery().is_not(None),
     )
@@ -117,7 +126,7 @@ def met(name: str, part: EntryPart, dialect: Dialect) -> Iterator[Select[Any]]:
     column = LOG.c[name]
     stand_sorted = name == "contact_id" and is_rare(part)
     for each in apart(part) if stand_sorted else [part]:
-        which = (*entries(each, dialect), column.is_not(None))
+        which = (*entries(each, dialect), column.is_not(None), *halved(column, dialect.half))
         if not dialect.is_postgresql:
             yield select(column.label("id")).where(*which)
         else:

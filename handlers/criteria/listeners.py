@@ -1,11 +1,13 @@
 """Slack events about choosing the contacts of a segment."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from domain.segments.criteria.asking import open_criteria, preview_asked, take_asked
+from domain.segments.criteria.asking import open_criteria, preview_asked, take_asked, whole_of
+from domain.segments.criteria.model import Half
 from domain.segments.criteria.use_cases import StepsShown, go_back, show_steps
 from handlers.caller import Caller, caller_of
 from handlers.criteria import forms, views
@@ -56,14 +58,19 @@ class CriteriaListeners:
     async def preview(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """The same form, with what it would do; Slack keeps what was entered.
 
-        Among millions of entries it takes seconds, in which the readers are for others.
+        Among millions of entries it takes seconds, in which the readers are for others; two threads
+        ask a half each.
         """
         await ack()
         caller, memory, view = caller_of(context, body), memory_in(body), body["view"]
         asked, now = forms.read_asked(view, memory.deed), self.desk.clock()
-        sheet = await self.desk.read_at_length(
-            caller, preview_asked, memory.segment, asked, actor=caller.user, now=now
-        )
+        halves = [
+            self.desk.read_at_length(
+                caller, preview_asked, memory.segment, asked, half=half, actor=caller.user, now=now
+            )
+            for half in Half
+        ]
+        sheet = whole_of(await asyncio.gather(*halves))
         await self.desk.show(view["id"], views.criteria_form(sheet, memory), hash=view.get("hash"))
 
     async def take(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:

@@ -10,12 +10,13 @@ from domain.contacts.use_cases import search_contacts
 from domain.ids import FormNonce, SegmentId, UserId
 from domain.salespeople.model import Member
 from domain.segments.checks import own_segment
-from domain.segments.criteria.model import Action
+from domain.segments.criteria.model import Action, Half
 from domain.segments.criteria.pasting import Pasted, recognised
 from domain.segments.criteria.steps import SegmentStep
 from domain.segments.criteria.use_cases import Preview, preview, take_step
 from domain.segments.logs import LoggedSegment
 from domain.segments.model import Segment
+from domain.store.criteria import joined
 from domain.store.stores import Stores
 from domain.templates.model import Group
 
@@ -67,15 +68,30 @@ def open_criteria(
 
 
 def preview_asked(
-    stores: Stores, segment: SegmentId, asked: Asked, *, actor: UserId, now: datetime
+    stores: Stores,
+    segment: SegmentId,
+    asked: Asked,
+    *,
+    half: Half | None = None,
+    actor: UserId,
+    now: datetime,
 ) -> CriteriaSheet:
-    """Raises what ``preview`` raises, but for blank criteria."""
+    """Of both halves: ``whole_of``. Raises what ``preview`` raises, but for blank criteria."""
     sheet = open_criteria(stores, segment, actor=actor, now=now)
     action, pasted = meant_by(stores, asked)
     if action.criteria.is_blank:
         return sheet
-    seen = preview(stores, segment, action, actor=actor, now=now)
+    seen = preview(stores, segment, action, half=half, actor=actor, now=now)
     return replace(sheet, preview=seen, unknown=pasted.unknown)
+
+
+def whole_of(halves: Sequence[CriteriaSheet]) -> CriteriaSheet:
+    """As if it had been asked at once, by somebody whom nobody disturbed in between."""
+    first, previews = halves[0], [each.preview for each in halves if each.preview]
+    if not previews:
+        return first
+    chosen = joined([each.chosen for each in previews])
+    return replace(first, preview=replace(previews[0], chosen=chosen))
 
 
 def take_asked(

@@ -5,7 +5,7 @@ All parts must hold; of several values of one field, any. Blank ones ask for not
 
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from domain.contacts.model import ContactKind
 from domain.errors import DomainError
@@ -99,6 +99,13 @@ class Action:
     deed: Deed
     criteria: Criteria
     options: Options = Options()
+
+
+class Half(Enum):
+    """Of all contacts, where two look at once for whom criteria mean."""
+
+    ONE = auto()
+    OTHER = auto()
 
 
 class Exclusion(StrEnum):

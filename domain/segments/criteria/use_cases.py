@@ -7,7 +7,15 @@ from datetime import datetime
 from domain.ids import ContactId, FormNonce, LineNumber, SegmentId, UserId
 from domain.salespeople.model import Member
 from domain.segments.checks import changed, held_segment, own_segment
-from domain.segments.criteria.model import Action, ContactPart, Criteria, Deed, EntryPart, checked
+from domain.segments.criteria.model import (
+    Action,
+    ContactPart,
+    Criteria,
+    Deed,
+    EntryPart,
+    Half,
+    checked,
+)
 from domain.segments.criteria.steps import MOST_LINES, SegmentStep, SegmentTooLarge
 from domain.segments.criteria.telling import Names, names_in
 from domain.segments.logs import LoggedSegment
@@ -40,9 +48,18 @@ class StepsShown:
 
 
 def preview(
-    stores: Stores, segment: SegmentId, action: Action, *, actor: UserId, now: datetime
+    stores: Stores,
+    segment: SegmentId,
+    action: Action,
+    *,
+    half: Half | None = None,
+    actor: UserId,
+    now: datetime,
 ) -> Preview:
-    """Raises SegmentNotFound, NotAllowed, SegmentBeingLogged, SegmentLogged, and as ``checked``."""
+    """Of one half of the contacts, where it is asked for.
+
+    Raises SegmentNotFound, NotAllowed, SegmentBeingLogged, SegmentLogged, and as ``checked``.
+    """
     reader, found = own_segment(stores, segment, actor=actor, now=now)
     found.require_open()
     criteria = checked(action.criteria)
@@ -51,7 +68,7 @@ def preview(
         segment=found,
         action=action,
         names=names_in(stores, [criteria]),
-        chosen=stores.criteria.choose(action, found.id),
+        chosen=stores.criteria.choose(action, found.id, half=half),
         lines=stores.segment_lines.count(found.id),
     )
 

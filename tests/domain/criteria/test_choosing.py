@@ -5,11 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from domain.contacts.model import ContactKind
 from domain.ids import ContactId
-from domain.interactions.kinds import Evaluation, Outcome
 from domain.interactions.use_cases import undo
 from domain.segments.criteria.model import (
     Action,
@@ -22,16 +19,14 @@ from domain.segments.criteria.model import (
 )
 from domain.store import criteria as criteria_store
 from tests.domain.criteria import naive
+from tests.domain.criteria.strategies import CRITERIA, PERIODS, TODAY, of_these
 from tests.support.erasing import erase
 from tests.support.examples import examples
 from tests.support.given import (
     ADMIN,
     ANNA,
-    BJORN,
-    CALL_OUT,
     MEETING,
     contact,
-    contacts,
     known,
     postponed,
     recorded,
@@ -39,53 +34,6 @@ from tests.support.given import (
 from tests.support.merges import merge
 
 pytestmark = pytest.mark.both_databases
-
-TODAY = date(2026, 6, 2)
-DAYS = st.integers(-3, 1).map(lambda days: TODAY + timedelta(days=days))
-ENTRIES = st.builds(
-    EntryPart,
-    templates=st.sampled_from([(), (MEETING,), (MEETING, CALL_OUT)]),
-    groups=st.sampled_from([(), (1,), (2, 3)]),
-    evaluations=st.sampled_from([(), (Evaluation.POSITIVE,)]),
-    outcomes=st.sampled_from([(), (Outcome.ATTEMPT_FAILED,)]),
-    since=st.none() | DAYS,
-    until=st.none() | DAYS,
-)
-PARTS = st.builds(
-    ContactPart,
-    name=st.sampled_from(["", "a", "fisk", "Ægir s", "—"]),
-    cities=st.sampled_from([(), ("akureyri",), ("Höfn", "HUSAVIK"), ("Atlantis",)]),
-    countries=st.sampled_from([(), ("IS",), ("IS", "GB")]),
-    tags=st.sampled_from([(), ("fair",), ("VIP", "none such")]),
-    salespeople=st.sampled_from([(), (ANNA,), (ANNA, BJORN)]),
-    companies=st.sampled_from([None, (), (ContactId(1),), (ContactId(2), ContactId(99))]),
-    kinds=st.sampled_from([(), (ContactKind.COMPANY,), (ContactKind.PERSON,), tuple(ContactKind)]),
-    languages=st.sampled_from([(), ("is",), ("is", "en")]),
-    picked=st.sampled_from([None, None, (), (ContactId(3), ContactId(5), ContactId(99))]),
-)
-CRITERIA = st.builds(
-    Criteria,
-    contact=PARTS | st.just(ContactPart()),
-    having=st.none() | ENTRIES,
-    lacking=st.none() | ENTRIES,
-)
-
-OF_PERIOD = st.builds(EntryPart, since=st.none() | DAYS, until=st.none() | DAYS)
-PERIODS = st.builds(
-    Criteria,
-    contact=PARTS | st.just(ContactPart()),
-    having=st.none() | OF_PERIOD,
-    lacking=st.none() | OF_PERIOD,
-)
-
-
-def of_these(picked):
-    return st.builds(
-        Criteria,
-        contact=st.just(ContactPart(picked=picked)),
-        having=st.none() | ENTRIES,
-        lacking=st.none() | ENTRIES,
-    )
 
 
 def chosen(ledger, criteria, **options):
@@ -95,48 +43,6 @@ def chosen(ledger, criteria, **options):
 
 def ids(found):
     return {each.id for each in found.sample}
-
-
-def all_of(ledger):
-    return ledger.see(lambda stores: stores.contacts.load(list(range(1, 20))))
-
-
-@pytest.fixture
-def town(ledger, fish):
-    """Nine contacts, and entries of every kind with most of them."""
-    other = contact(ledger, "Ægir ehf.", kind="company", city="Húsavík", country="IS")
-    facts = (
-        {"name": "Ægir Sif Ægisson", "company": other.id, "tags": ("fair", "VIP")},
-        {"name": "Fiskur Annar", "city": "AKUREYRI", "country": "GB", "language": "en"},
-        {"name": "Sif", "city": "Höfn", "salesperson": ANNA, "language": "is"},
-        {"name": "Björn", "salesperson": BJORN, "country": "IS", "tags": ("Vip",)},
-        {"name": "Anna", "city": "Reykjavík", "language": "is"},
-    )
-    people = contacts(ledger, facts)
-    for turn, person in enumerate([fish, other, *people, *people[:3]]):
-        spread(ledger, turn, person, beside=people[turn % 2 :: 3])
-    everybody = all_of(ledger)
-    numbers = list(range(1, 60))
-    return everybody, ledger.see(lambda stores: stores.interactions.numbered(numbers))
-
-
-def spread(ledger, turn, person, beside):
-    """What was recorded with somebody; some of it was cancelled, some put aside.
-
-    Every third time there were others ``beside``.
-    """
-    others = {"also_present": tuple(each.id for each in beside)} if turn % 3 == 0 else {}
-    at = ledger.clock() - timedelta(days=turn % 4)
-    failed = Outcome.ATTEMPT_FAILED if turn % 3 == 1 else Outcome.SUCCESSFUL
-    template = MEETING if turn % 2 else CALL_OUT
-    rated = Evaluation.POSITIVE if turn % 3 == 0 else None
-    said = {"template": template, "outcome": failed, "evaluation": rated, "salesperson": ANNA}
-    recorded(ledger, of=person, occurred_at=at, **said, **others)
-    postponed(ledger, of=person, template=MEETING)
-    failed = {"template": MEETING, "outcome": Outcome.ATTEMPT_FAILED, "salesperson": ANNA}
-    done = recorded(ledger, of=person, **failed, **others)
-    if turn % 2:
-        ledger.do(undo, done.number, actor=ANNA)
 
 
 def assert_plain(ledger, town, asked, times):
