@@ -42,9 +42,8 @@ def list_contacts(
     reader = stores.members.acting(actor, now=now)
     if wanted.words.strip():
         found = search_contacts(stores, wanted.words, actor=actor, now=now)
-        return ContactPage(
-            reader=reader, filter=wanted, contacts=found.contacts, are_near=found.are_near
-        )
+        contacts = stores.contacts.load([each.id for each in found.contacts])
+        return ContactPage(reader=reader, filter=wanted, contacts=contacts, are_near=found.are_near)
     return shelf_page(stores, wanted, reader)
 
 

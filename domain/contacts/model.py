@@ -59,6 +59,18 @@ class Contact:
         return not self.privacy_blocked and self.erased_at is None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """As much of a contact as tells namesakes apart in a list of options."""
+
+    id: ContactId
+    number: str
+    kind: ContactKind
+    name: str
+    company_name: str
+    city: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDetails:
     """What the form of a contact says. ``country`` is an ISO code."""

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from anyascii import anyascii
 
-from domain.contacts.model import Contact
+from domain.contacts.model import Contact, Named
 from domain.contacts.phones import PHONE, PHONE_INSIDE, dialled, other_dialled, phone_words
 
 LONGEST_WORD = 60
@@ -53,7 +53,7 @@ def words_of(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in BETWEEN.split(fold(text)) if word]
 
 
-def name_words(contact: Contact) -> frozenset[str]:
+def name_words(contact: Contact | Named) -> frozenset[str]:
     """Those by which people call it: found before all others."""
     return frozenset(words_of(contact.name))
 
@@ -120,7 +120,7 @@ def signature(words: Iterable[str], *, letters: int) -> int:
     return reduce(or_, (1 << crc32(each) % BITS for each in beginnings), 0)
 
 
-def by_name(contact: Contact, wanted: Words) -> tuple[bool, str, int]:
+def by_name(contact: Contact | Named, wanted: Words) -> tuple[bool, str, int]:
     """Sorts what was found: those whose name says it all come first."""
     return (not holds(name_words(contact), wanted), fold(contact.name), contact.id)
 

@@ -1,6 +1,6 @@
 """One typo is forgiven: where nobody fits what was typed, who would with one letter changed?"""
 
-from domain.contacts.model import Contact
+from domain.contacts.model import Named
 from domain.contacts.search import Words, may_be_mistyped, one_typo_away
 from domain.store.finding import PLENTY
 from domain.store.stores import Stores
@@ -9,14 +9,14 @@ from domain.store.stores import Stores
 MENDINGS, GUESSES, SUSPECTS = 4, 1, 2
 
 
-def near(stores: Stores, words: Words, *, limit: int) -> tuple[Contact, ...]:
+def near(stores: Stores, words: Words, *, limit: int) -> tuple[Named, ...]:
     """A few of each way to mend the words, the likeliest first."""
     ways = mendings(stores, words)
     share = max(1, limit // max(1, len(ways)))
     found = [stores.contacts.matching(way, limit=limit) for way in ways]
     first = [contact for each in found for contact in each[:share]]
     rest = [contact for each in found for contact in each[share:]]
-    return tuple(stores.contacts.load(list(dict.fromkeys([*first, *rest]))[:limit]))
+    return tuple(stores.contacts.named(list(dict.fromkeys([*first, *rest]))[:limit]))
 
 
 def mendings(stores: Stores, words: Words) -> list[Words]:

@@ -13,6 +13,7 @@ from domain.contacts.model import (
     PHONE_LENGTH,
     Contact,
     EmailInvalid,
+    Named,
     NameMissing,
     NewContact,
     PhoneInvalid,
@@ -35,7 +36,7 @@ EMAIL = re.compile(rf"{_LETTERS}(?:\.{_LETTERS})*@(?:{_LABEL}\.)+(?=[^.]{{2}})(?
 class Found:
     """``are_near``: nobody fits what was typed; these would with one letter changed."""
 
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[Named, ...] = ()
     are_near: bool = False
 
 
@@ -70,20 +71,20 @@ def contacts_named(stores: Stores, typed: str, *, limit: int) -> list[Contact]:
     return next(filter(None, ways), [])
 
 
-def fitting(stores: Stores, words: Words, *, actor: UserId, limit: int) -> tuple[Contact, ...]:
+def fitting(stores: Stores, words: Words, *, actor: UserId, limit: int) -> tuple[Named, ...]:
     mine = stores.contacts.matching_of(actor, words, limit=limit)
     others = stores.contacts.matching(words, limit=limit)
-    found = stores.contacts.load(list(dict.fromkeys([*mine, *others]))[:limit])
+    found = stores.contacts.named(list(dict.fromkeys([*mine, *others]))[:limit])
     first, rest = found[: len(mine)], found[len(mine) :]
     return (*first, *sorted(rest, key=lambda contact: by_name(contact, words)))
 
 
 def at_hand(
     stores: Stores, offered: Sequence[ContactId], *, actor: UserId, limit: int
-) -> tuple[Contact, ...]:
+) -> tuple[Named, ...]:
     """With nothing typed."""
     own = stores.contacts.matching_of(actor, (), limit=limit)
-    mine = usable(stores.contacts.load(list(dict.fromkeys([*offered, *own]))))
+    mine = stores.contacts.named(list(dict.fromkeys([*offered, *own])), are_usable=True)
     known = {contact.id: contact for contact in mine}
     if len(known) < limit:
         known |= {

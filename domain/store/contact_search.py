@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from domain.contacts.model import Contact
+from domain.contacts.model import Contact, Named
 from domain.contacts.search import by_name, signature
 from domain.ids import ContactId, UserId
 from domain.store import finding, naming
@@ -53,10 +53,15 @@ class ContactSearch:
         found = {row.id: to_contact(row) for row in rows}
         return [found[each] for each in contacts if each in found]
 
-    def first(self, *, limit: int) -> list[Contact]:
-        """By name."""
-        rows = straight(self._session, finding.FIRST, {"rows": limit})
-        return [to_contact(row) for row in rows]
+    def named(self, contacts: Sequence[ContactId], *, are_usable: bool = False) -> list[Named]:
+        """Likewise, for a sixth of the time; ``are_usable`` leaves out whoever is not."""
+        statement = finding.NAMED_USABLE if are_usable else finding.NAMED
+        found = {row.id: to_named(row) for row in self._execute(statement, {"ids": contacts})}
+        return [found[each] for each in contacts if each in found]
+
+    def first(self, *, limit: int) -> list[Named]:
+        """Of whoever is usable, by name."""
+        return [to_named(row) for row in self._execute(finding.FIRST, {"rows": limit})]
 
     def commonness(self, words: Sequence[str], *, most: int = finding.PLENTY) -> list[int]:
         """How many contacts' words begin with each, up to ``most``."""
@@ -125,6 +130,11 @@ def signatures(words: Sequence[str]) -> dict[str, int]:
 
 def numbered(words: Sequence[str]) -> dict[str, str]:
     return {finding.word(position): word for position, word in enumerate(words)}
+
+
+def to_named(row: Row[*tuple[Any, ...]]) -> Named:
+    id, number, kind, name, company_name, city = row
+    return Named(id, number, kind, name, company_name, city)
 
 
 def to_contact(row: ContactRow | Row[Any]) -> Contact:

@@ -204,8 +204,21 @@ EXISTING = existing()
 LOADED = of_one_workspace(
     select(CONTACTS).where(CONTACTS.c.id.in_(bindparam("ids", expanding=True))), CONTACTS
 )
+# The fields of domain.contacts.model.Named.
+NAME = (
+    CONTACTS.c.id,
+    CONTACTS.c.number,
+    CONTACTS.c.kind,
+    CONTACTS.c.name,
+    CONTACTS.c.company_name,
+    CONTACTS.c.city,
+)
+NAMED = of_one_workspace(
+    select(*NAME).where(CONTACTS.c.id.in_(bindparam("ids", expanding=True))), CONTACTS
+)
+NAMED_USABLE = NAMED.where(usable(CONTACTS.c))
 FIRST = of_one_workspace(
-    select(CONTACTS)
+    select(*NAME)
     .where(usable(CONTACTS.c))
     .order_by(CONTACTS.c.name, CONTACTS.c.id)
     .limit(bindparam("rows")),

@@ -1,6 +1,6 @@
 """How a contact is named wherever it is offered."""
 
-from domain.contacts.model import Contact
+from domain.contacts.model import Contact, Named
 from handlers.words import N_, Words
 
 DEACTIVATED, BLOCKED, EXCLUDED = (
@@ -10,7 +10,7 @@ DEACTIVATED, BLOCKED, EXCLUDED = (
 )
 
 
-def contact_text(contact: Contact) -> str:
+def contact_text(contact: Contact | Named) -> str:
     """name · company · city: what tells namesakes apart."""
     told = (contact.name, contact.company_name, contact.city)
     return " · ".join(part for part in told if part)

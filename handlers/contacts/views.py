@@ -12,6 +12,7 @@ from domain.contacts.model import (
     NAME_LENGTH,
     PHONE_LENGTH,
     Contact,
+    Named,
     NewContact,
 )
 from domain.contacts.use_cases import Found
@@ -49,7 +50,7 @@ def new_option(name: str, say: Words) -> dict[str, Any]:
     return render(option(label, NEW_PREFIX + cut(name, VALUE - len(NEW_PREFIX))))
 
 
-def known_options(found: Sequence[Contact]) -> list[dict[str, Any]]:
+def known_options(found: Sequence[Contact | Named]) -> list[dict[str, Any]]:
     """Full namesakes are told apart by number, placed first so that cutting never removes it."""
     texts = [contact_text(each) for each in found]
     looks = Counter(cut(text, OPTION) for text in texts)

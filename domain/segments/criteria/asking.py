@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.contacts.model import Contact, ContactKind
+from domain.contacts.model import ContactKind, Named
 from domain.contacts.search import words_of
 from domain.contacts.use_cases import search_contacts
 from domain.ids import FormNonce, SegmentId, UserId
@@ -129,7 +129,7 @@ def search_tags(stores: Stores, typed: str, *, actor: UserId, now: datetime) -> 
     return stores.criteria.tags_like(typed, limit=OPTIONS)
 
 
-def search_companies(stores: Stores, typed: str, *, actor: UserId, now: datetime) -> list[Contact]:
+def search_companies(stores: Stores, typed: str, *, actor: UserId, now: datetime) -> list[Named]:
     found = search_contacts(stores, typed, actor=actor, now=now, limit=OPTIONS)
     return [each for each in found.contacts if each.kind is ContactKind.COMPANY]
 

@@ -33,8 +33,8 @@ def reasons(report):
 
 
 def found(ledger, typed):
-    [contact] = ledger.do(search_contacts, typed, actor=ANNA).contacts
-    return contact
+    [option] = ledger.do(search_contacts, typed, actor=ANNA).contacts
+    return ledger.see(lambda stores: stores.contacts.find(option.id))
 
 
 def test_a_row_that_names_a_company_only_is_that_company(take, ledger):

@@ -252,7 +252,7 @@ def naive(ledger, log, words, actor):
 
 
 def all_contacts(stores):
-    return stores.contacts.first(limit=9)
+    return stores.contacts.load([each.id for each in stores.contacts.first(limit=9)])
 
 
 def paged(ledger, query, actor):

@@ -422,6 +422,7 @@ ATTEMPTS = {
     "contacts.holding": lambda s, t: s.contacts.holding(
         [["thordur"], ["oskarsson"]], named=True, limit=9
     ),
+    "contacts.named": lambda s, t: s.contacts.named([t.contact.id]),
     "contacts.first": lambda s, t: s.contacts.first(limit=9),
     "contacts.count": lambda s, t: s.contacts.count(),
     "criteria.choose": lambda s, t: s.criteria.choose(IN_HOFN).count,
