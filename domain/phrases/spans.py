@@ -1,17 +1,21 @@
 """Periods that are said in one piece: ``last month``, ``Q3 2026``, ``um helgina``."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from domain.interactions.filters import Period
 from domain.phrases.calendar import following, months_before, this_first, unit_of
-from domain.phrases.dates import MONTH, MONTHS
+from domain.phrases.dates import MONTH, MONTHS, dates_of
 from domain.phrases.numbers import NUMBER, value_of
+from domain.phrases.ranges import (
+    DOUBTFUL,
+    END,
+    NO_DAY_AFTER,
+    OF_YEAR,
+    YEAR,
+    Reader,
+)
 
-Reader = Callable[[re.Match[str], date], Period | None]
-YEAR = r"(?:19|20)[0-9]{2}"
-END = r"(?![0-9a-z])"
 UNITS = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"} | {
     "vik": "week",
     "manud": "month",
@@ -20,19 +24,20 @@ UNITS = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}
     "ar": "year",
 }
 UNIT = r"(?P<unit>week|month|quarter|year|vik|manud|manad|arsfjordung|ar)"
+TO_DATE = {"y": "year", "q": "quarter", "m": "month"}
 ENDING = r"(?:s|a|i|ar|in[na]?|inu[m]?|inn|ir|u|um|una|unni|ur|urinn|nudum)?"
 LAST = (
-    r"(?:the +)?(?:last|past|previous|sidast(?:a|i|lidin[na]?|lidna|lidnum|lidnu)"
-    r"|sidust(?:u)|sl\.?|lidin[na]?)"
+    r"(?:the +)?(?:last|past|previous|s(?:id|ein)ast(?:a|i|lidin[na]?|lidna|lidnum|lidnu)"
+    r"|s(?:id|ein)ustu|sl\.?|lidin[na]?|undanfar(?:i[nd]|in[na]|na|nar|num|i))"
 )
 THIS = r"(?:this|the +current|thess(?:i|a|ari|um|u)|thenn?a[n]?|thetta|nuverandi)"
 NEXT = r"(?:the +)?(?:next|coming|naest(?:a|i|u|komandi))"
 IN = r"(?:(?:in|during|on|of|i|a) +)?(?:the +)?"
-NO_DAY_AFTER = r"(?![0-9a-z.]|,? +[0-9]{1,2}(?![0-9]))"
 ALONE = re.compile(rf"(?P<month>{MONTH}){NO_DAY_AFTER}")
-# These are said of something else as often: only ``in may``, or with a year.
-DOUBTFUL = ("may", "mai", "mars", "mar", "march", "jan", "sep", "dec", "des", "apr", "april", "jun")
-DOUBTFUL_TOO = ("june", "juni", "jul", "feb", "aug", "oct", "okt", "nov", "agu", "sept", "july")
+A_YEAR = re.compile(rf"(?P<year>{YEAR}){END}")
+NTH_DAY = re.compile(
+    r"(?:thann +)?(?:the +)?(?P<day>[0-3]?[0-9])(?:st\b|nd\b|rd\b|th\b|\.(?![0-9]))"
+)
 SHORTEST_PLAIN = 6
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4} | {
     "fyrsta": 1,
@@ -71,6 +76,30 @@ def relative(found: re.Match[str], today: date) -> Period:
     return unit_of(following(this_first(this), unit), unit) if found["which_next"] else this
 
 
+def to_date(found: re.Match[str], today: date) -> Period:
+    """``year to date``, ``það sem af er ári``: until today."""
+    said = (found[name] for name in ("unit", "unit_before", "unit_since"))
+    unit = TO_DATE.get(found["short"] or "") or UNITS[next(filter(None, said))]
+    return Period(first=unit_of(today, unit).first, last=today)
+
+
+def new_year(_found: re.Match[str], today: date) -> Period:
+    return Period(first=date(today.year, 1, 1), last=date(today.year, 1, 1))
+
+
+def numbered_week(found: re.Match[str], today: date) -> Period | None:
+    """Of ISO 8601, as calendars in Iceland number them."""
+    number = int(found["number"])
+    try:
+        if found["year"]:
+            return unit_of(date.fromisocalendar(int(found["year"]), number, 1), "week")
+        this = today.isocalendar()
+        year = this.year - (number > this.week)
+        return unit_of(date.fromisocalendar(year, number, 1), "week")
+    except ValueError:
+        return None
+
+
 def weekend(found: re.Match[str], today: date) -> Period:
     saturday = today - timedelta(days=(today.weekday() - 5) % 7)
     if found["past"] and today.weekday() >= 5:
@@ -80,7 +109,7 @@ def weekend(found: re.Match[str], today: date) -> Period:
 
 def month(found: re.Match[str], today: date) -> Period | None:
     name, year = found["month"], found["year"]
-    is_plain = len(name) >= SHORTEST_PLAIN and name not in DOUBTFUL + DOUBTFUL_TOO
+    is_plain = len(name) >= SHORTEST_PLAIN and name not in DOUBTFUL
     if not (year or found["told"] or is_plain):
         return None
     number = MONTHS[name]
@@ -90,40 +119,39 @@ def month(found: re.Match[str], today: date) -> Period | None:
     return unit_of(date(chosen, number, 1), "month")
 
 
-def month_alone(text: str, at: int, today: date) -> tuple[int, Period] | None:
-    """Whatever it is called."""
-    found = ALONE.match(text, at)
-    number = MONTHS[found["month"]] if found else 0
-    if found is None:
-        return None
-    year = today.year - (number > today.month)
-    return found.end(), unit_of(date(year, number, 1), "month")
+def beside_since(text: str, at: int, today: date) -> tuple[int, Period] | None:
+    """A month whatever it is called, a year, and the last such day of a month."""
+    if found := ALONE.match(text, at):
+        number = MONTHS[found["month"]]
+        year = today.year - (number > today.month)
+        return found.end(), unit_of(date(year, number, 1), "month")
+    if found := A_YEAR.match(text, at):
+        return found.end(), unit_of(date(int(found["year"]), 1, 1), "year")
+    found = NTH_DAY.match(text, at)
+    days = dates_of(int(found["day"]), today) if found else []
+    on = max((each for each in days if each <= today), default=None)
+    return (found.end(), Period(first=on, last=on)) if found and on else None
 
 
-def days_of_month(found: re.Match[str], today: date) -> Period | None:
-    whole = unit_of(date(int(found["year"] or today.year), MONTHS[found["month"]], 1), "month")
-    try:
-        first, last = (this_first(whole).replace(day=int(found[end])) for end in ("from", "to"))
-        if not found["year"] and first > today:
-            first, last = (each.replace(year=today.year - 1) for each in (first, last))
-    except ValueError:
-        return None
-    return Period(first=first, last=last) if first <= last else None
+def month_in_figures(found: re.Match[str], _today: date) -> Period | None:
+    number = int(found["number"])
+    return unit_of(date(int(found["year"]), number, 1), "month") if 1 <= number <= 12 else None
 
 
 def quarter(found: re.Match[str], today: date) -> Period | None:
     told = found["digit"] or found["digit_of"]
+    said = found["year"] or found["year_before"]
     number = int(told) if told else QUARTERS[found["word"]]
     if not 1 <= number <= 4:
         return None
     first = 3 * number - 2
-    year = int(found["year"]) if found["year"] else today.year - (first > today.month)
+    year = int(said) if said else today.year - (first > today.month)
     return unit_of(date(year, first, 1), "quarter")
 
 
 def half(found: re.Match[str], today: date) -> Period:
     number = 2 if found["half"] in ("2", "second", "seinni", "sidari") else 1
-    year = int(found["year"]) if found["year"] else today.year
+    year = int(found["year"]) if found["year"] else today.year - (6 * number - 5 > today.month)
     first = date(year, 6 * number - 5, 1)
     return Period(first=first, last=following(first, "half") - timedelta(days=1))
 
@@ -136,14 +164,14 @@ def years_ago(count: int) -> Reader:
     return lambda _found, today: unit_of(date(today.year - count, 1, 1), "year")
 
 
-OF_YEAR = rf"(?:,? +(?:of +|arid +|a +arinu +)?(?P<year>{YEAR}))?{END}"
-QUARTER = r"(?:quarter|arsfjordung(?:i|ur|urinn|inum)?)"
-HALF = r"(?:half|helming(?:i|ur)?|hluta?)"
+QUARTER = r"(?:quarter|arsfj\.|arsfjordung(?:i|ur|urinn|inum)?)"
+HALF = r"(?:half|helming(?:i|ur)?|hlut[ai])"
 HALVES = "first|second|fyrri|seinni|sidari"
 NEITHER = r"(?P<which_last>\b\B)?(?P<which_next>\b\B)?"
 SPANS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
+        (rf"(?:in|during|(?:the +)?year|arid|a +arinu) +(?P<year>{YEAR}){END}", year),
         (
             rf"{IN}{LAST} +(?P<number>{NUMBER}) +"
             rf"(?P<rolled>day|week|month|year|dag|vik|manud|manad|ar){ENDING}{END}",
@@ -162,18 +190,14 @@ SPANS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             weekend,
         ),
         (
-            r"(?P<from>[0-9]{1,2})\.? *(?:-|–|to|til) *(?P<to>[0-9]{1,2})\.? +"
-            rf"(?P<month>{MONTH}){OF_YEAR}",
-            days_of_month,
-        ),
-        (
             r"(?P<told>(?:in|during|i) +)?(?P<before>(?:last|sidast(?:a|i|lidnum)) +)?"
-            rf"(?P<month>{MONTH}){NO_DAY_AFTER}{OF_YEAR}",
+            rf"(?P<month>{MONTH})(?:manud(?:ur|i|ar)?)?(?:\.(?= +{YEAR}))?{NO_DAY_AFTER}{OF_YEAR}"
+            r"(?: +(?:sl\.?|s(?:id|ein)astlidn(?:um|a)\b))?",
             month,
         ),
         (
-            rf"{IN}(?:(?:q|f)(?P<digit>[0-9])|(?:(?P<digit_of>[0-9])\.? *|(?P<word>{ORDINAL}) +)"
-            rf"{QUARTER}){OF_YEAR}",
+            rf"{IN}(?:(?P<year_before>{YEAR}) +)?(?:(?:q|f)(?P<digit>[0-9])"
+            rf"|(?:(?P<digit_of>[0-9])\.? *|(?P<word>{ORDINAL}) +){QUARTER}){OF_YEAR}",
             quarter,
         ),
         (
@@ -181,6 +205,24 @@ SPANS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"(?: +{HALF}(?: +of)?|(?<=[12])){OF_YEAR}",
             half,
         ),
-        (rf"(?:in|during|(?:the +)?year|arid|a +arinu) +(?P<year>{YEAR}){END}", year),
+        (
+            rf"(?:{IN}(?:week|wk\.?|viku?) +(?P<number>[0-9]{{1,2}})(?:(?:,? +(?:arid +)?|/)"
+            rf"(?P<year>{YEAR}))?){END}",
+            numbered_week,
+        ),
+        (
+            rf"(?:(?P<short>[yqm])td|so +far +this +{UNIT}"
+            rf"|{UNIT.replace('unit', 'unit_before', 1)} +to +date"
+            r"|(?:(?:a|i) +)?(?:(?:thvi|thad) +)?sem +af +er +(?:thessu +|thessum +)?"
+            rf"{UNIT.replace('unit', 'unit_since', 1)}(?:i|inu|sins|inum|unni|arsins)?){END}",
+            to_date,
+        ),
+        (rf"(?:s(?:id|ein)ustu +)?aramot(?:um)?{END}", new_year),
     )
+)
+# Where a period is asked for, and nothing else is said.
+IN_FIGURES: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (re.compile(rf"(?P<year>{YEAR})\Z"), year),
+    (re.compile(rf"(?P<year>{YEAR})[-/](?P<number>[0-9]{{1,2}})\Z"), month_in_figures),
+    (re.compile(rf"(?P<number>[0-9]{{1,2}})[-/.] ?(?P<year>{YEAR})\Z"), month_in_figures),
 )

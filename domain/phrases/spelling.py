@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from domain.phrases.dates import MONTHS
 from domain.phrases.days import DAGAR, RELATIVE, WEEKDAYS
 from domain.phrases.sentence import Sentence, Span, Word
 from domain.phrases.ways import NOUNS, VERBS
@@ -32,6 +33,11 @@ DAYS = (
     *(word for told in RELATIVE for word in told.split()),
     *WEEKDAYS,
     *(f"{stem}dag{ending}" for stem in DAGAR for ending in ("", "inn", "ur", "urinn")),
+)
+PERIODS = (
+    *"last past this since week month quarter year weekend between until".split(),  # noqa: SIM905
+    *"sidasta sidustu sidasti seinustu thessari thessum viku vikunni manudi manud".split(),  # noqa: SIM905
+    *"manudinum arsfjordungi helgina sidan".split(),  # noqa: SIM905
 )
 OTHERS = "answer answered voicemail minutes svarad svaradi talholf klukkan minutur".split()  # noqa: SIM905
 
@@ -60,6 +66,13 @@ def as_meant(
     return sentence.spelled(meant) if meant else sentence
 
 
+def with_periods_mended(sentence: Sentence) -> Sentence | None:
+    """None where no word is a mistyped one of those that say periods."""
+    looked_for = of_periods()
+    meant = {word: instead for word in sentence.words if (instead := mended(word.text, looked_for))}
+    return sentence.spelled(meant) if meant else None
+
+
 def written_out(sentence: Sentence, word: Word) -> str | None:
     is_of_number = word.start > 0 and sentence.folded[word.start - 1].isalnum()
     if sentence.folded[word.end : word.end + 1] == "/" and word.text in BEFORE_STROKE:
@@ -69,8 +82,17 @@ def written_out(sentence: Sentence, word: Word) -> str | None:
 
 @lru_cache(maxsize=64)
 def vocabulary(names: frozenset[str]) -> dict[str, str]:
+    """Those words, and all others that the rules look for."""
+    return with_typos((*names, *DAYS, *VERBS, *chain(*NOUNS.values()), *OTHERS))
+
+
+@lru_cache(maxsize=1)
+def of_periods() -> dict[str, str]:
+    return with_typos((*DAYS, *PERIODS, *MONTHS))
+
+
+def with_typos(told: Iterable[str]) -> dict[str, str]:
     """Each word that is looked for, and what it becomes with a letter left out."""
-    told = (*names, *DAYS, *VERBS, *chain(*NOUNS.values()), *OTHERS)
     words = {word for word in told if len(word) >= SHORTEST}
     long = sorted(word for word in words if len(word) > SHORTEST)
     shorter = {short: word for word in long for short in without_one(word)}

@@ -1,13 +1,29 @@
 """Periods in words of both languages, said on Thursday 26 November 2026."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.ids import UserId
+from domain.language import Language
 from domain.phrases.periods import find_period
 from domain.phrases.sentence import Sentence
+from domain.phrases.timespans import period_in, read_period, told
+from domain.salespeople.model import Kind, Member, Role
 
 TODAY = date(2026, 11, 26)
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
+READER = Member(
+    id=UserId("U1"),
+    name="Anna",
+    kind=Kind.MEMBER,
+    role=Role.SALESPERSON,
+    zone="Atlantic/Reykjavik",
+    language=Language.ENGLISH,
+    chosen_language=None,
+    deactivated=False,
+    refreshed_at=NOON,
+)
 SAID = """
 last month | 2026-10-01 | 2026-10-31
 this week | 2026-11-23 | 2026-11-29
@@ -75,6 +91,50 @@ frá janúar til mars | 2026-01-01 | 2026-03-31
 eftir 1. nóvember | 2026-11-02 |
 fram að föstudegi | | 2026-11-20
 til og með 12. nóvember | | 2026-11-12
+from 1 to 15 October | 2026-10-01 | 2026-10-15
+from the 1st to the 15th of October | 2026-10-01 | 2026-10-15
+between 1 and 15 October | 2026-10-01 | 2026-10-15
+October 1-15 | 2026-10-01 | 2026-10-15
+26 Oct-6 Nov | 2026-10-26 | 2026-11-06
+20 December to 3 January | 2026-12-20 | 2027-01-03
+March to May 2025 | 2025-03-01 | 2025-05-31
+November to January | 2026-11-01 | 2027-01-31
+in March and April | 2026-03-01 | 2026-04-30
+since 15 March | 2026-03-15 |
+since 20 December | 2025-12-20 |
+since the 15th | 2026-11-15 |
+since 2025 | 2025-01-01 |
+before 2025 | | 2024-12-31
+15 March | 2026-03-15 | 2026-03-15
+3 December | 2026-12-03 | 2026-12-03
+2026 Q2 | 2026-04-01 | 2026-06-30
+Q2/2026 | 2026-04-01 | 2026-06-30
+year to date | 2026-01-01 | 2026-11-26
+MTD | 2026-11-01 | 2026-11-26
+so far this quarter | 2026-10-01 | 2026-11-26
+week 47 | 2026-11-16 | 2026-11-22
+week 50 | 2025-12-08 | 2025-12-14
+week 2, 2025 | 2025-01-06 | 2025-01-12
+frá 1. til 15. október | 2026-10-01 | 2026-10-15
+milli 1. og 15. október | 2026-10-01 | 2026-10-15
+26.10.-6.11. | 2026-10-26 | 2026-11-06
+26.10-6.11.2025 | 2025-10-26 | 2025-11-06
+mars til maí | 2026-03-01 | 2026-05-31
+mars-maí 2025 | 2025-03-01 | 2025-05-31
+í seinustu viku | 2026-11-16 | 2026-11-22
+undanfarna 7 daga | 2026-11-20 | 2026-11-26
+undanfarnar tvær vikur | 2026-11-13 | 2026-11-26
+frá áramótum | 2026-01-01 |
+það sem af er ári | 2026-01-01 | 2026-11-26
+2. ársfj. 2026 | 2026-04-01 | 2026-06-30
+fyrri helming ársins 2025 | 2025-01-01 | 2025-06-30
+á árinu 2025 | 2025-01-01 | 2025-12-31
+í viku 47 | 2026-11-16 | 2026-11-22
+okt. 2025 | 2025-10-01 | 2025-10-31
+í októbermánuði | 2026-10-01 | 2026-10-31
+í október síðastliðnum | 2026-10-01 | 2026-10-31
+fram í mars | | 2026-03-31
+fyrir 2025 | | 2024-12-31
 """
 ROWS = [line.split("|") for line in SAID.strip().splitlines()]
 NOT_SAID = (
@@ -89,6 +149,9 @@ NOT_SAID = (
     "invoice 2026",
     "Jón í Reykjavík",
     "til Önnu",
+    "Jan and May",
+    "week 54",
+    "price 1.20-1.40",
     "",
 )
 
@@ -100,6 +163,32 @@ def read(text):
     if found is None:
         return None
     return sentence.original(found.span), found.value.first, found.value.last
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Acme lsat month", "lsat month"),
+        ("yestreday Acme", "yestreday"),
+        ("Jón í síðsutu viku um verð", "í síðsutu viku"),
+        ("moth balls", None),
+        ("Marteinn", None),
+    ],
+)
+def test_a_mistyped_period_is_read_where_no_other_is_said(text, typed):
+    sentence = told(text)
+    found = period_in(READER, sentence, now=NOON)
+
+    assert (found and sentence.original(found.span)) == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("2025", date(2025, 1, 1)), ("10.2026", date(2026, 10, 1)), ("2026-10", date(2026, 10, 1))],
+)
+def test_figures_alone_say_a_period_only_where_one_is_asked_for(text, first):
+    assert read_period(READER, text, now=NOON).first == first
+    assert read(text) is None
 
 
 def day(told):
