@@ -1,7 +1,7 @@
 """A time of day: ``14:00``, ``9:30pm``, ``kl. 14``, ``half past two``, ``10:00-11:30``."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 
@@ -50,7 +50,11 @@ RANGE = re.compile(
     re.VERBOSE,
 )
 # Without one of these two numbers are no times of day.
-SAYS_TIME = re.compile(rf"{AT}|[0-9]:[0-9]|[0-9] *[ap]\.?m\b")
+SAYS_TIME = re.compile(
+    rf"{AT}|[0-9]:[0-9]|[0-9] *[ap]\.?m\b"
+    # Of quarters of an hour, by day: *10.30 - 11.15*.
+    r"|^\W*(?:0?[7-9]|1[0-9])\.(?:00|15|30|45) *- *(?:0?[7-9]|1[0-9])\.(?:00|15|30|45)$"
+)
 WORD = "|".join(sorted(HOURS_IN_WORDS, key=len, reverse=True))
 SPOKEN_HOUR = rf"(?P<hour>{WORD}|1[0-2]|[1-9])\b(?![.,:/][0-9])"
 SMALL = "five|ten|twenty|twenty-five|fimm|tiu|tuttugu|5|10|20|25"
@@ -170,11 +174,17 @@ def between(found: re.Match[str]) -> Clock | None:
     starts = [60 * of_half(hour, half) + minute for half in halves]
     if not (told["minute"] or told["until_minute"] or told["half"] or told["until_half"]):
         starts = [60 * as_said(hour, minute).at.hour]
-        until += 60 * NOON if until <= starts[0] and until < 60 * NOON else 0
+    if not (told["half"] or told["until_half"]) and until <= starts[0]:
+        until += 60 * NOON if until < 60 * latest_of(told) else 0
     start = next((each for each in starts if each < until), None)
     if start is None:
         return None
     return Clock(time(*divmod(start, 60)), until - start)
+
+
+def latest_of(told: Mapping[str, str]) -> int:
+    """*12-1:30* ends in the afternoon; of what is told to the minute, nothing ends at nine."""
+    return FIRST_OF_MORNING if told["minute"] or told["until_minute"] else NOON
 
 
 def spoken(found: re.Match[str]) -> Clock:

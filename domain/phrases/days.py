@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from domain.phrases.dates import BEFORE_TIME, DATES, NTH, OF_MONTH, Day, dates_of, day_of, of_month
 from domain.phrases.numbers import NUMBER, value_of
 from domain.phrases.parts import AFTERNOON, ANY, EVENING, MORNING, hour_of_part
-from domain.phrases.sentence import Found, Span
+from domain.phrases.sentence import HIDDEN, Found, Span
 
 RELATIVE: dict[str, tuple[int, time | None]] = {
     "today": (0, None),
@@ -44,6 +44,7 @@ RELATIVE: dict[str, tuple[int, time | None]] = {
     "rett adan": (0, None),
     "nuna rett adan": (0, None),
 }
+NAMED = r"(?:black|cyber|good|easter|palm|ash|shrove|whit|svart\w+)"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 SHORT = "mon tue wed thu fri sat sun".split()  # noqa: SIM905
 STUTT = "man thri mid fim fos lau sun".split()  # noqa: SIM905
@@ -63,6 +64,22 @@ ICELANDIC = re.compile(
     r"(?:(?P<before>sidast(?:a|i|lidin[na]|lidna)|sl\.?|naest(?:a|i|komandi)|nk\.?) +)?"
     rf"(?P<day>{'|'.join(DAGAR)})dag(?:inn|ur|urinn|s(?P<part>morgun|kvold)(?:inn|id)?)?\b"
     r"(?: +(?P<after>var|sidast(?:a|i|lidinn)|sl\.?|kemur|naest(?:a|i|komandi)|nk\.?)(?![a-z]))?"
+    r"(?! +lang[ia]\b)"
+    r"|\b(?:(?:a|nu +a) +)?(?P<which>sidast(?:a|i|lidin[na])|sl\.?|naest(?:a|i|komandi)|nk\.?)"
+    rf" +(?P<stutt>{'|'.join(STUTT)})\b\.?"
+)
+# *Monday next week*, *á föstudag í síðustu viku*, and the week first.
+A_DAY = (
+    rf"(?:(?:(?:on|a) +)?(?:(?P<day>{'|'.join(WEEKDAYS)})|(?P<short>{'|'.join(SHORT)})\.?"
+    rf"|(?P<dagur>{'|'.join(DAGAR)})dag(?:inn|ur)?|(?P<stutt>{'|'.join(STUTT)})\.?))"
+)
+OF_WEEK = (
+    r"(?:(?:in +|of +)?(?:the +)?(?P<week>last|past|this|next|coming) +week"
+    r"|i +(?P<vika>s(?:id|ein)ustu|thessari|naestu) +viku)"
+)
+OF_A_WEEK = tuple(
+    re.compile(rf"\b{pattern}\b")
+    for pattern in (rf"{A_DAY},? +{OF_WEEK}", rf"{OF_WEEK},? +{A_DAY}")
 )
 # A short name is one only before a date or a time, or where it is no other word.
 SHORT_ENDING = r"(?:nes|rs|[srdu])?"
@@ -78,12 +95,26 @@ DAYS_AGO = re.compile(
     r"|\bfyrir +(?P<half_month>halfum) +manudi\b(?: +sidan\b)?"
     rf"|(?P<number_before>{NUMBER}) +(?P<unit_before>dog|vik)um +sidan\b"
 )
+# *Call him again*, *hringir aftur*: that is yet to be done.
+ONCE_MORE = (
+    r"(?:call|ring|phone|talk|speak|meet|write|email|come|follow)(?: +(?:to|with))?"
+    r"(?: +(?:him|her|them|me|us|you))? +(?:back|again|up)"
+    r"|(?:hring|heyr|hitt|tal|rae|skrif|kem|kom)(?:ja|ir|i|jum|a|ar|um|di|dir|dum|ur)?"
+    r"(?: +(?:i|vid) +(?:hann|hana|thau|tha|thaer))? +aftur"
+    r"|heyrumst|hittumst|tolumst +vid|sjaumst"
+)
 # A day after these is told of, and is not when it happened.
 ABOUT_IT = re.compile(
     r"\b(?:until|till|by|before|after|since|to|for|from|of|every(?: +other)?|each"
     r"|til|fyrr +en|fram +ad|fra|fyrir|eftir|sidan|hvern"
-    r"|(?:try|retry|reyni|reyna|reynum)(?: +(?:again|aftur))?)"
+    rf"|{NAMED}|(?:try|retry|reyni|reyna|reynum)(?: +(?:again|aftur))?|{ONCE_MORE})"
     r" +(?:the +)?$"
+)
+# *He will pay on Friday* says no day of ours.
+TO_COME = re.compile(
+    rf"(?:(?:\b(?:he|she|they|it|we|i|you)|{re.escape(HIDDEN)}) *(?:'ll| +will)|\bgoing +to"
+    r"|\b(?:wants|promise[ds]|plans|mun|munu|muni|aetlar?|aetlum|lofar|lofadi))\b"
+    rf"[^.,;{re.escape(HIDDEN)}]*$"
 )
 # *On Fridays* says no day, *á föstudögum* neither.
 HABIT = re.compile(
@@ -114,6 +145,7 @@ def find_day(text: str, today: date, *, month_first: bool) -> Found[Day] | None:
         (DAYS_AGO, lambda found: ago(found, today)),
         (FROM_NOW, lambda found: later(found, today)),
         (WORDS, lambda found: relative(found, today)),
+        *((pattern, lambda found: of_a_week(found, today)) for pattern in OF_A_WEEK),
         (ENGLISH, lambda found: english(found, today)),
         (ICELANDIC, lambda found: icelandic(found, today)),
         (SHORTENED, lambda found: shortened(found, today)),
@@ -163,7 +195,8 @@ def all_of(
     pattern: re.Pattern[str], read: Callable[[re.Match[str]], Day | None], text: str
 ) -> Iterator[Found[Day]]:
     for found in pattern.finditer(text):
-        day = None if ABOUT_IT.search(text, 0, found.start()) else read(found)
+        is_told_of = any(each.search(text, 0, found.start()) for each in (ABOUT_IT, TO_COME))
+        day = None if is_told_of else read(found)
         if day is not None:
             yield Found(found.span(), day)
 
@@ -213,9 +246,20 @@ def english(found: re.Match[str], today: date) -> Day:
 
 
 def icelandic(found: re.Match[str], today: date) -> Day:
-    which = found["before"] or found["after"] or ""
+    which = found["before"] or found["after"] or found["which"] or ""
+    if found["stutt"]:
+        return Day(weekday(today, STUTT.index(found["stutt"]), which))
     at = {"morgun": MORNING, "kvold": EVENING}.get(found["part"])
     return Day(weekday(today, DAGAR.index(found["day"]), which), at)
+
+
+def of_a_week(found: re.Match[str], today: date) -> Day:
+    told = found.groupdict()
+    names = {"day": WEEKDAYS, "short": SHORT, "dagur": DAGAR, "stutt": STUTT}
+    at = next(known.index(told[name]) for name, known in names.items() if told[name])
+    which = told["week"] or told["vika"]
+    weeks = 1 if which.startswith(FORWARDS) else 0 if which in ("this", "thessari") else -1
+    return Day(today + timedelta(days=7 * weeks + at - today.weekday()))
 
 
 def shortened(found: re.Match[str], today: date) -> Day:

@@ -1,7 +1,7 @@
 """How long something took: ``1h 30m``, ``45 mín``, ``half an hour``, ``einn og hálfan tíma``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from domain.interactions.content import LONGEST_DURATION
 from domain.phrases.numbers import NUMBER, value_of
@@ -14,7 +14,7 @@ AND_A_HALF = r"(?:[ ]+(?:and[ ]+a[ ]+half|og[ ]+half(?:an|ur|um|ri|a|t)?))"
 DURATION = re.compile(
     rf"""
     (?P<half> \b (?: half [ -]+ (?:an[ ]+)? hour | halftim[ia]
-                   | half(?:a|ri)? [ ]+ klukkustund | half(?:an|ur) [ ]+ tim[ia] ) \b )
+                   | half(?:a|ri)? [ ]+ klukkustund | half(?:an|ur) [ ]+ (?:klukku)?tim[ia] ) \b )
     | (?P<quarters> \b (?: three [ ]+ quarters [ ]+ of [ ]+ an [ ]+ hour ) \b )
     | (?P<half_second> \b half(?:an|a|t|s|rar)? [ ]+ an(?:nan|nad|nars|nari|narrar) [ ]+
         (?:tima?(?:ar)?|klukkutima|klukkustund(?:ar)?) \b | \b halfa [ ]+ adra [ ]+ klukkustund \b )
@@ -22,6 +22,8 @@ DURATION = re.compile(
     | (?P<quarter> \b (?: (?:a[ ]+)? quarter [ ]+ of [ ]+ an [ ]+ hour | korteri?
                         | stundarfjordung(?:i|ur)? ) \b )
     | (?<![\w.,:/-]) (?P<whole>[0-9]{{1,2}}) : (?P<part>[0-5][0-9]) [ ]* {HOURS} (?![a-z])
+    | (?<![\w.,:/-]) (?:(?P<ones>[0-9]{{1,2}})[ ]+)? (?P<over_them>[13])/(?P<under>[24]) [ ]*
+      (?:(?:of[ ]+)?an[ ]+)? {HOURS} (?![a-z])
     | (?P<hours> {NUMBER} ) (?P<more>{AND_A_HALF})? [ ]* -? {HOURS} (?![a-z])
       (?P<half_more>{AND_A_HALF})? (?P<quarter_more>{AND_A_QUARTER})?
       \.? (?: (?<![a-z][.]) (?P<bare>[0-5][0-9]) \b
@@ -58,18 +60,26 @@ def durations(text: str) -> Iterator[Found[int]]:
 
 def minutes_in(found: re.Match[str]) -> int:
     told = found.groupdict()
-    if told["half"] or told["quarter"]:
-        return 30 if told["half"] else 15
-    if told["quarters"] or told["hour"]:
-        return 45 if told["quarters"] else 60 + round(value_of(told["over"] or "0"))
-    if told["half_second"]:
-        return 90
+    if told["under"]:
+        return 60 * int(told["ones"] or 0) + 60 * int(told["over_them"]) // int(told["under"])
     if told["korter"]:
         return round(15 * value_of(told["korter"]))
     if told["whole"]:
         return 60 * int(told["whole"]) + int(told["part"])
     if told["minutes"]:
         return round(value_of(told["minutes"]))
+    return minutes_in_words(told) or minutes_in_hours(told)
+
+
+def minutes_in_words(told: Mapping[str, str]) -> int:
+    """0 where none of them says how many."""
+    plain = {"half": 30, "quarter": 15, "quarters": 45, "half_second": 90}
+    if told["hour"]:
+        return 60 + round(value_of(told["over"] or "0"))
+    return next((minutes for name, minutes in plain.items() if told[name]), 0)
+
+
+def minutes_in_hours(told: Mapping[str, str]) -> int:
     more = 0.5 if told["more"] or told["half_more"] else 0.25 if told["quarter_more"] else 0
     hours = value_of(told["hours"]) + more
     return round(60 * hours + value_of(told["bare"] or told["rest"] or "0"))

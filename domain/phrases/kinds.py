@@ -107,7 +107,7 @@ def compound(
     heads = [(name[0], each) for each in templates for name in names_of(each) if len(name) == 1]
     for word in filter(sentence.is_free, sentence.words):
         for head, template in heads:
-            if is_headed(word.text, head) and comes_next(sentence, word.end, contact):
+            if is_headed(word.text, head) and comes_next(sentence, word.end, contact) is not None:
                 return template
     return None
 

@@ -10,6 +10,7 @@ from domain.contacts.use_cases import usable
 from domain.ids import ContactId
 from domain.phrases import names
 from domain.phrases.names import Mention, Token, Window
+from domain.phrases.nearly import nearly_named, neighbours
 from domain.phrases.sentence import Sentence, Span
 from domain.store.finding import SCANNED_DEEPLY
 from domain.store.stores import Stores
@@ -163,14 +164,26 @@ def whole_first(found: list[Mention]) -> list[Mention]:
 
 def chosen(lookup: Lookup, sentence: Sentence, found: list[Mention]) -> Named:
     """One, or several who may be meant: then all that was said of them is set aside."""
+    found, nearly = told_nearly(lookup, sentence, found)
     contacts = {each.contact.id: each.contact for each in found}
-    spans = tuple(dict.fromkeys(names.widened(sentence, each.span) for each in found))
+    spans = nearly or tuple(dict.fromkeys(names.widened(sentence, each.span) for each in found))
     is_crowded = any(each.window in lookup.crowded for each in found)
-    if len(contacts) == 1 and (wider := names.of_somebody_else(sentence, found[0])):
+    if len(contacts) == 1 and not nearly and (wider := names.of_somebody_else(sentence, found[0])):
         return Named(offered=(found[0].contact,), spans=(wider,), is_doubtful=True)
     if len(contacts) == 1 and not is_crowded:
         return Named(contact=found[0].contact, spans=spans[:1])
     return Named(offered=tuple(contacts.values())[:OFFERED], spans=spans)
+
+
+def told_nearly(
+    lookup: Lookup, sentence: Sentence, found: list[Mention]
+) -> tuple[list[Mention], tuple[Span, ...]]:
+    """Those whose other name stands beside it with a typo, and where; all where nobody's does."""
+    beside = {word.text for each in found for word in neighbours(sentence, each)}
+    known = lookup.known_among(beside)
+    told = {each: nearly_named(sentence, each, known) for each in found}
+    near = {each: span for each, span in told.items() if span}
+    return [*(near or found)], tuple(dict.fromkeys(near.values()))
 
 
 def told_apart(

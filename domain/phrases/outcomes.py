@@ -61,6 +61,9 @@ TOLD_OTHERWISE = re.compile(
     r"\b(?:left +(?:(?:a|him|her|them) +){0,2}(?:voicemail|voice +mail|message)|voicemail"
     r"|(?:was|line'?s?) +(?:busy|engaged)|rang +out|wrong +number"
     r"|(?:message|voice +message) +left|skild[iu] +eftir +(?:skilabod|talskilabod)"
+    r"|no[ -]?show(?:ed)?|(?:did +not|didn'?t|never) +(?:show|turn)(?:ed)?(?: +up)?"
+    r"|out +of +(?:the +)?office|ekki +a +skrifstofunni"
+    r"|maett(?:i|u) +ekki|ekki +maett|lagd[iu] +inn +skilabod"
     r"|(?:tal)?skilabod +skilin +eftir|talholf(?:id)?|rangt +(?:sima)?numer)\b"
 )
 

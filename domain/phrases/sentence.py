@@ -19,18 +19,23 @@ LONGEST_READ = 1_000
 LINKS = frozenset(
     "with to from for at on by about med vid til fra hja fyrir a um".split()  # noqa: SIM905
 )
+STROKES = frozenset({"with/", "med/"})
 # Left over alone, these say nothing either.
 TIES = frozenset({"and", "og", "in", "i"})
 FILLERS = TIES | frozenset(
-    "we just have had an the another eg var vorum ad attum atti".split()  # noqa: SIM905
+    "we just have had an the another eg var vorum ad attum atti "  # noqa: SIM905
+    "tried trying reyndi reyndum".split()
 )
 # These say nothing beside anything else that is left: *letter sent to Anna*.
 PARTICIPLES = frozenset(
     "sent send sendur sendi sendum received got fekk fengum again aftur "  # noqa: SIM905
-    "quick short brief long stutt stuttur stuttan langt langur langan".split()
+    "quick short brief long stutt stuttur stuttan langt langur langan "
+    "spoke talked chatted taladi raeddi spjalladi heyrdi tala".split()
 )
+# Two letters would not say which two numbers ½ is of.
+FRACTIONS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 # Beside what was understood these separate, and say nothing either.
-SEPARATORS = " ,;:.-–—/"
+SEPARATORS = " ,;:.-–—/@"
 # But *-20%*, *.net* and *:tada:* begin with one of them, and *etc.* and *:tada:* end with one.
 # After longer words a full stop ends a sentence.
 EMOJI = r":[a-z0-9_+-]+:"
@@ -170,6 +175,8 @@ def folded(sign: str) -> str:
         return " " if sign.isspace() else sign.lower()
     if sign.isspace():
         return " "
+    if sign in FRACTIONS:
+        return FRACTIONS[sign]
     spelling = anyascii(sign).lower()
     if sign.isalnum() or not spelling:
         return "".join(letter for letter in spelling if letter.isalnum())
@@ -184,7 +191,7 @@ def without_links(piece: str, *, at_end: bool = False) -> str:
         piece = without_end(piece) if at_end else BEFORE.sub("", piece)
         words = piece.rsplit(" ", 1) if at_end else piece.split(" ", 1)
         outer, inner = (words[-1], words[0]) if at_end else (words[0], words[-1])
-        if outer not in LINKS:
+        if outer not in LINKS | STROKES:
             return piece
         piece = inner if len(words) > 1 else ""
 

@@ -20,6 +20,8 @@ TO_DO = {
     PHONE: "calling phone phoning ring ringing hringja hringi heyrdi heyrdum".split(),  # noqa: SIM905
     EMAIL: [],
 }
+# What was done in vain, and so only where it has failed.
+IN_VAIN = {PHONE: "reach reaching contact na".split()}  # noqa: SIM905
 # *Spoke to Bob on the phone*.
 TALKED = frozenset("spoke talked chatted taladi raeddi spjalladi".split())  # noqa: SIM905
 BY_PHONE = re.compile(r" *(?:(?:on|over|by) +(?:the +)?phone|i +sima(?:num|nn)?)\b")
@@ -60,17 +62,20 @@ def find_way(
     words = beginning(sentence)
     if words and is_first(sentence, contact, words[0]):
         return done_by(sentence, words, has_failed=has_failed)
-    return done_to(sentence, words, contact) or told_with(sentence, contact)
+    done = done_to(sentence, words, contact, has_failed=has_failed)
+    return done or told_with(sentence, contact)
 
 
-def done_to(sentence: Sentence, words: list[Word], contact: Sequence[Span]) -> Found[Way] | None:
+def done_to(
+    sentence: Sentence, words: list[Word], contact: Sequence[Span], *, has_failed: bool
+) -> Found[Way] | None:
     """*called Bob*, *sent an email to Bob*, *got a call from Bob*."""
     if words and words[0].text in TALKED:
         return talked(sentence, words[0], contact)
     flow, rest = flow_of(words)
     if flow and comes_next(sentence, words[0].end, contact) is not None:
         return handed(sentence, words[0], flow)
-    for by, size in ways_at(rest, DONE, TO_DO, NOUNS):
+    for by, size in ways_at(rest, DONE, TO_DO, NOUNS, *([IN_VAIN] if has_failed else ())):
         end = rest[size - 1].end
         links = comes_next(sentence, end, contact, beside=ONCE_MORE)
         if links is not None:
@@ -190,6 +195,6 @@ def stands_alone(sentence: Sentence, word: Word) -> bool:
 def beginning(sentence: Sentence) -> list[Word]:
     """The free words in one piece that nothing but understood ones and fillers stand before."""
     words = dropwhile(
-        lambda word: not sentence.is_free(word) or word.text in FILLERS, sentence.words
+        lambda word: not sentence.is_free(word) or word.text in FILLERS | {"to"}, sentence.words
     )
     return list(takewhile(sentence.is_free, words))

@@ -1,0 +1,68 @@
+"""The other name of whoever is called by one of theirs, mistyped or shortened."""
+
+from collections.abc import Collection, Iterator
+
+from domain.contacts.search import words_of
+from domain.phrases.declension import nominatives
+from domain.phrases.names import Mention, widened
+from domain.phrases.ordinary import ORDINARY
+from domain.phrases.sentence import Sentence, Span, Word
+
+# A shorter word in small letters may be any other one.
+SHORTEST, SHORTEST_SMALL = 4, 7
+
+
+def nearly_named(sentence: Sentence, said: Mention, known: Collection[str]) -> Span | None:
+    """*Helga Þóðardóttir*, *Anna Karlsd.*, *Anna K.*: with the name beside the one that was said.
+
+    ``known``: words that some contact has, which are no typo of another's.
+    """
+    if said.is_whole or not said.by_name:
+        return None
+    left = set(words_of(said.contact.name)) - {
+        form for token in said.window for form in (token.word.text, *token.forms)
+    }
+    for beside in neighbours(sentence, said):
+        if beside.text not in known and is_meant(sentence, beside, left):
+            start, end = said.span
+            return widened(sentence, (min(start, beside.start), max(end, beside.end)))
+    return None
+
+
+def neighbours(sentence: Sentence, said: Mention) -> Iterator[Word]:
+    """With no more than a blank between."""
+    for place, inner in ((said.window[-1].place + 1, 0), (said.window[0].place - 1, 1)):
+        if 0 <= place < len(sentence.words):
+            word = sentence.words[place]
+            start, end = ((said.span[1], word.start), (word.end, said.span[0]))[inner]
+            if sentence.is_free(word) and not sentence.folded[start:end].strip():
+                yield word
+
+
+def is_meant(sentence: Sentence, beside: Word, left: Collection[str]) -> bool:
+    is_capital = sentence.is_capital(beside)
+    if is_capital and sentence.folded[beside.start : beside.end + 1] == f"{beside.text[0]}.":
+        return any(name.startswith(beside.text) for name in left)
+    if beside.text in ORDINARY or len(beside.text) < (SHORTEST if is_capital else SHORTEST_SMALL):
+        return False
+    return any(
+        (is_capital and name.startswith(beside.text))
+        or any(is_one_typo(form, name) for form in nominatives(beside.text))
+        for name in left
+    )
+
+
+def is_one_typo(one: str, other: str) -> bool:
+    """A letter too many, left out or wrong, or two in the wrong order; but not the first one."""
+    head = alike(one, other)
+    one, other = one[head:], other[head:]
+    tail = alike(one[::-1], other[::-1])
+    one, other = one[: len(one) - tail], other[: len(other) - tail]
+    is_swapped = len(one) == len("ab") and one == other[::-1]
+    return head > 0 and (is_swapped or max(len(one), len(other)) <= 1)
+
+
+def alike(one: str, other: str) -> int:
+    """So many letters at the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
