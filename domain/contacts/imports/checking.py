@@ -38,6 +38,12 @@ BESIDE_PHONE = re.compile(r"\([^()0-9]*\)|^[^\d+(]*:")
 ALL_SAID = (Skip.BROKEN_ROW, Skip.NO_IDENTIFIER)
 BETWEEN_PHONES = re.compile(r"[;,|]|\s/\s|\s(?=\+)")
 FORMULAS = ("=", "@")
+# As spreadsheets write a long number that they take for one: its last digits are gone.
+SCIENTIFIC = re.compile(r"[0-9][.,]?[0-9]*E[+]?[0-9]+", re.IGNORECASE)
+# In their files what is to stay text begins so.
+AS_TEXT = "'"
+# What no person is called.
+LEGAL_FORM = re.compile(r".+ (?:e?hf|ohf|slf|ltd|limited|inc|llc|plc|gmbh)\.?", re.IGNORECASE)
 COMPANIES = frozenset({"company", "fyrirtaeki", "org", "organization", "organisation"})
 PERSONS = frozenset({"person", "einstaklingur", "individual"})
 
@@ -128,11 +134,17 @@ def shown_name(raw: RawRow) -> str:
 
 
 def kind_of(raw: RawRow) -> ContactKind:
-    """A row that names a company only is that company."""
+    """A row that names a company only is that company, under whatever title."""
     told = fold(raw.text(Field.KIND))
     company = raw.text(Field.COMPANY)
     if told in PERSONS and name_of(raw):
         return ContactKind.PERSON
+    if not company and not told:
+        return (
+            ContactKind.COMPANY
+            if LEGAL_FORM.fullmatch(raw.text(Field.NAME))
+            else ContactKind.PERSON
+        )
     is_itself = bool(company) and company.casefold() == shown_name(raw).casefold()
     return ContactKind.COMPANY if told in COMPANIES or is_itself else ContactKind.PERSON
 
@@ -168,7 +180,9 @@ def checked_country(told: str) -> str:
 def checked_phone(told: str, country: str, home: str) -> str:
     if not told:
         return ""
-    bare = BESIDE_PHONE.sub("", told).strip()
+    if SCIENTIFIC.fullmatch(told):
+        raise RowRefused(Skip.BAD_PHONE, told)
+    bare = BESIDE_PHONE.sub("", told.removeprefix(AS_TEXT)).strip()
     known = [
         normalised(each, country, home) if len(each) <= PHONE_LENGTH else None
         for each in phones_in(bare or told)

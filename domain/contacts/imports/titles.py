@@ -17,7 +17,9 @@ IDENTIFYING = frozenset(
 KNOWN = {
     Field.NAME: "name fullname displayname contactname heiti nafn fulltnafn "
     "contactperson customername customer nafntengilidar nafnvidskiptavinar vidskiptavinur "
-    "vidskiptamadur tengilidur heititengilidar clientname client navn namn",
+    "vidskiptamadur tengilidur heititengilidar clientname client navn namn nafnvidskiptamanns "
+    "heitividskiptamanns heitividskiptavinar nafntengilids heititengilids kundenname kundenavn "
+    "kundnamn",
     Field.FIRST: "firstname givenname forename fornafn eiginnafn skirnarnafn christianname "
     "vorname fornavn fornamn",
     Field.MIDDLE: "middlename additionalname millinafn weiterevornamen mellemnavn mellomnavn",
@@ -33,6 +35,7 @@ KNOWN = {
     Field.EMAIL: "email emailaddress email1value businessemail workemail tolvupostur "
     "tolvupostfang netfang homeemail email2address email2value "
     "email1 primaryemail personalemail email3address email3value vinnunetfang heimanetfang "
+    "mail mailaddress netpostur rafpostur rafpostfang vefpostur "
     "einkanetfang vinnupostur emailadresse mailadresse epost epostadresse epostadress",
     Field.PHONE: "phone phoneno phonenumber businessphone workphone phone1value telephone "
     "telephoneno simi simanr simanumer vinnusimi mobile mobilephone mobilephoneno "
@@ -50,7 +53,9 @@ KNOWN = {
     "othercountryregion othercountry kodilandssvaedis kotilandssvaedis landsvaedi landssvaedi "
     "countryname countryregionname countryof landsheiti landkoti landkodi landregion landekode "
     "landskode landskod",
-    Field.NUMBER: "no nr number numer contactno contactnumber",
+    Field.NUMBER: "no nr number numer contactno contactnumber customerno customernumber customernr "
+    "vidskiptamannanumer vidskiptamannsnumer vidskiptamannanr vidskiptamannsnr numervidskiptamanns "
+    "nrvidskiptamanns numertengilidar kundennummer kundenr kundnr kundnummer",
     Field.EXTERNAL: "externalid recordid recordidcontact contactid contactid18 leadid id uid "
     "audkenni",
     Field.KIND: "type contacttype tegund gerd",

@@ -33,6 +33,45 @@ def test_columns_are_known_in_any_order_case_and_spelling():
     }
 
 
+def test_lists_of_customers_are_known_by_their_captions():
+    header = ["Viðskiptamannanúmer", "Nafn viðskiptamanns", "Mail", "Símanúmer", "Kennitala"]
+
+    assert columns_in(header) == {
+        Field.NUMBER: [0],
+        Field.NAME: [1],
+        Field.EMAIL: [2],
+        Field.PHONE: [3],
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("Ísgerð hf.,,", ContactKind.COMPANY),
+        ("Frost & Thaw Ltd,,", ContactKind.COMPANY),
+        ("Inc,,", ContactKind.PERSON),
+        ("Ada Frost,,", ContactKind.PERSON),
+        ("Ada Ltd,Frost Ltd,", ContactKind.PERSON),
+        ("Ada Ltd,,person", ContactKind.PERSON),
+    ],
+)
+def test_a_name_with_a_legal_form_alone_is_a_company(row, kind):
+    [raw] = rows_of_table(iter(["name,company,type\n", row]))
+
+    assert checked_row(raw).contact.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("told", "phone"),
+    [("'+354 555 1234", "+354 555 1234"), ("'5551234", "5551234"), ("3.54556E+11", None)],
+)
+def test_a_spreadsheet_s_way_of_writing_a_phone_is_no_part_of_it(told, phone):
+    [raw] = rows_of_table(iter(["name,phone\n", f'Ada,"{told}"\n']))
+    row = checked_row(raw)
+
+    assert (row.contact.phone if isinstance(row, Row) else None) == phone
+
+
 def test_other_captions_of_the_same_programs_are_known():
     header = ["Record ID - Contact", "Bær/Borg", "Kóði lands/svæðis", "Primary Associated Company"]
 
