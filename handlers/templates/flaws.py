@@ -18,5 +18,5 @@ def file_flawed(error: FileFlawed, say: Words, _name: str) -> str:
 def flaw_in_words(flaw: Flaw, say: Words) -> str:
     where = [say("Line {line}", line=flaw.line)] if flaw.line else []
     where += [named for named in (flaw.code, flaw.field) if named]
-    reason = say(FLAW[flaw.why])
+    reason = say(FLAW[flaw.why], choices=", ".join(flaw.choices))
     return f"{', '.join(where)}: {reason}" if where else reason

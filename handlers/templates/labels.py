@@ -39,6 +39,7 @@ FLAW = {
     Why.TOO_MANY_CHANGES: N_("More than 250 would change at once. Import the file in parts."),
     Why.EMPTY: N_("The file holds neither groups nor templates."),
     Why.NOT_YAML: N_("This is not YAML. Export first: that file shows how it is written."),
+    Why.TABS: N_("This line begins with a tab. Put blanks in its place."),
     Why.ALIAS: N_("Aliases (*) are not taken. Write it out."),
     Why.TOO_DEEP: N_("This is nested too deeply."),
     Why.NOT_FIELDS: N_("Write fields here, each with a colon and its value."),
@@ -55,7 +56,7 @@ FLAW = {
     Why.NOT_YES_OR_NO: N_("Write true or false."),
     Why.NOT_A_NUMBER: N_("Write a whole number within its bounds, or leave it empty."),
     Why.NOT_A_COST: N_("Write an amount in figures such as 12.50, or leave it empty."),
-    Why.NOT_A_CHOICE: N_("This is none of its values. An export shows them."),
+    Why.NOT_A_CHOICE: N_("This is none of its values: {choices}."),
     Why.NOT_AN_EMOJI: N_("Enter one emoji, or leave the field empty."),
     Why.OTHER_CURRENCY: N_("The costs are in another currency than the workspace's."),
 }

@@ -25,6 +25,7 @@ class Why(StrEnum):
     TOO_MANY_CHANGES = "too_many_changes"
     EMPTY = "empty"
     NOT_YAML = "not_yaml"
+    TABS = "tabs"
     ALIAS = "alias"
     TOO_DEEP = "too_deep"
     NOT_FIELDS = "not_fields"
@@ -48,16 +49,20 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """``line`` counts from 1, 0 for the whole file; ``field`` is named as in the file."""
+    """``line`` counts from 1, 0 for the whole file; ``field`` is named as in the file.
+
+    ``choices``: all that may stand there, where there are no others.
+    """
 
     why: Why
     line: int = 0
     field: str = ""
     code: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class FileFlawed(DomainError):
-    """Nothing of the file is taken; at most one flaw of each entry is told."""
+    """Nothing of the file is taken."""
 
     def __init__(self, flaws: Sequence[Flaw]) -> None:
         super().__init__(flaws)

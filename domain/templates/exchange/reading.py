@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import yaml
@@ -59,7 +60,7 @@ def read_file(content: bytes, *, currency: str) -> TemplateFile:
     except Flawed as flawed:
         raise FileFlawed([flawed.flaw]) from flawed
     if flaws:
-        raise FileFlawed(flaws)
+        raise FileFlawed(sorted(flaws, key=attrgetter("line")))
     if not groups and not templates:
         raise FileFlawed([Flaw(Why.EMPTY)])
     return TemplateFile(groups=groups, templates=templates, currency=currency)
@@ -86,11 +87,23 @@ def entries(
             code = code_in(fields, node)
             if code in found:
                 raise Flawed(Why.CODE_TWICE, fields["code"], "code")
-            given = {name: readers[name](fields[name], name) for name in fields if name != "code"}
-            found[code] = Entry(code, line_of(node), given)
+            found[code] = Entry(code, line_of(node), given(fields, readers, code, flaws))
         except Flawed as flawed:
             flaws.append(replace(flawed.flaw, code=code))
     return list(found.values())
+
+
+def given(
+    fields: Mapping[str, yaml.Node], readers: Mapping[str, Reader], code: str, flaws: list[Flaw]
+) -> dict[str, Any]:
+    """All that is wrong with them goes to ``flaws``."""
+    told = {}
+    for name in (each for each in fields if each != "code"):
+        try:
+            told[name] = readers[name](fields[name], name)
+        except Flawed as flawed:
+            flaws.append(replace(flawed.flaw, code=code))
+    return told
 
 
 def written_code(node: yaml.Node) -> str:
@@ -165,7 +178,7 @@ def cost_in(currency: str) -> Reader:
     precision = get_currency_precision(currency)
 
     def read(node: yaml.Node, field: str) -> int | None:
-        typed = scalar(node, field)
+        typed = scalar(node, field).replace(",", ".")
         if not typed:
             return None
         minor = Decimal(typed).scaleb(precision) if AMOUNT.fullmatch(typed) else Decimal("NaN")
@@ -178,9 +191,9 @@ def cost_in(currency: str) -> Reader:
 
 def choice(kind: type[Kind]) -> Reader:
     def read(node: yaml.Node, field: str) -> Kind:
-        typed = scalar(node, field)
+        typed = scalar(node, field).lower()
         if typed not in set(kind):
-            raise Flawed(Why.NOT_A_CHOICE, node, field)
+            raise Flawed(Why.NOT_A_CHOICE, node, field, kind)
         return kind(typed)
 
     return read

@@ -1,6 +1,8 @@
 """YAML as nodes that know their lines; nothing in it is ever made an object."""
 
-from collections.abc import Iterator
+import codecs
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -8,6 +10,7 @@ import yaml
 from domain.templates.exchange.model import LARGEST, FileFlawed, Flaw, Why
 
 DEEPEST = 8
+INDENTED_BY_TABS = re.compile(r" *\t")
 # The same parser in C where its wheel has it: ten times as fast, and as safe.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TAG = "tag:yaml.org,2002:"
@@ -20,10 +23,14 @@ class Flawed(Exception):
     """What is being read cannot be; told of its entry in a ``FileFlawed``."""
 
     def __init__(
-        self, why: Why, node: yaml.Node | yaml.Event | None = None, field: str = ""
+        self,
+        why: Why,
+        node: yaml.Node | yaml.Event | None = None,
+        field: str = "",
+        choices: Iterable[str] = (),
     ) -> None:
         super().__init__(why)
-        self.flaw = Flaw(why, line_of(node) if node else 0, field)
+        self.flaw = Flaw(why, line_of(node) if node else 0, field, choices=tuple(choices))
 
 
 def line_of(node: yaml.Node | yaml.Event) -> int:
@@ -35,17 +42,38 @@ def composed(content: bytes) -> yaml.Node:
     if len(content) > LARGEST:
         raise FileFlawed([Flaw(Why.TOO_LARGE)])
     try:
-        text = content.decode("utf-8-sig")
+        text = decoded(content)
         require_shallow(text)
         root = yaml.compose(text, Loader=LOADER)
     except Flawed as flawed:
         raise FileFlawed([flawed.flaw]) from flawed
     except (UnicodeError, yaml.YAMLError) as unreadable:
-        mark = getattr(unreadable, "problem_mark", None)
-        raise FileFlawed([Flaw(Why.NOT_YAML, mark.line + 1 if mark else 0)]) from unreadable
+        raise FileFlawed([unread(unreadable, content)]) from unreadable
     if root is None:
         raise FileFlawed([Flaw(Why.EMPTY)])
     return root
+
+
+def decoded(content: bytes) -> str:
+    """As editors save it: UTF-8, what Windows calls Unicode, or its letters of one byte.
+
+    Raises UnicodeError.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeError:
+        return content.decode("cp1252")
+
+
+def unread(unreadable: Exception, content: bytes) -> Flaw:
+    mark = getattr(unreadable, "problem_mark", None)
+    if mark is None:
+        return Flaw(Why.NOT_YAML)
+    line = decoded(content).splitlines()[mark.line : mark.line + 1]
+    has_tabs = any(INDENTED_BY_TABS.match(each) for each in line)
+    return Flaw(Why.TABS if has_tabs else Why.NOT_YAML, mark.line + 1)
 
 
 def require_shallow(text: str) -> None:

@@ -203,6 +203,8 @@ WRONG = {
     "nothing": ("", (Why.EMPTY, 0, "", "")),
     "no entries": ("templates: []", (Why.EMPTY, 0, "", "")),
     "not yaml": ("templates:\n  - code: 'A\n", (Why.NOT_YAML, 3, "", "")),
+    "tabs": ("templates:\n\t- code: A\n", (Why.TABS, 2, "", "")),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\xff", (Why.NOT_YAML, 0, "", "")),
     "not text": (b"\xff\xfe\x00", (Why.NOT_YAML, 0, "", "")),
     "too large": (b"#" * (LARGEST + 1), (Why.TOO_LARGE, 0, "", "")),
     "too many": ("groups:\n" + "- {}\n" * 1001, (Why.TOO_MANY, 1002, "", "groups")),
@@ -261,11 +263,28 @@ def test_the_flaws_of_all_entries_are_told_at_once():
         "groups:\n- {names: {}}\ntemplates:\n- {code: a}\n- {code: A}\n- {code: B, emoji: x}\n"
     )
 
+    content += "- code: C\n  cost: dear\n  duration: long\n"
+
     assert flaws(content) == [
         (Why.CODE_MISSING, 2, "", "code"),
         (Why.CODE_TWICE, 5, "A", "code"),
         (Why.NOT_AN_EMOJI, 6, "B", "emoji"),
+        (Why.NOT_A_COST, 8, "C", "cost"),
+        (Why.NOT_A_NUMBER, 9, "C", "duration"),
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_is_read_as_an_editor_has_saved_it(encoding):
+    content = "# Breytt í gær\r\ntemplates:\r\n- texts: {is: {name: Fundur á staðnum}}\r\n"
+    content += "  code: a\r\n  cost: 12,50\r\n  correspondence: Phone\r\n"
+
+    [entry] = read(content.encode(encoding)).templates
+    assert entry.given == {
+        "texts": {"is": {"name": "Fundur á staðnum"}},
+        "cost": 1250,
+        "correspondence": Correspondence.PHONE,
+    }
 
 
 def test_a_template_needs_a_group_that_is_there_and_names(ledger):
