@@ -19,6 +19,7 @@ from domain.text import fitting
 # So much of it travels with every page and card that is opened from what was found.
 LONGEST_QUERY = 100
 # Beside other words these are not what is looked for.
+SIGNS = ".,;:!?()[]\"'„“”«»"
 UNSAID = LINKS | TIES | {"", "the", "of", "on"}
 
 
@@ -39,8 +40,8 @@ EMPTY = Query()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """``sought``: the words as they are looked for. ``has_given_up``: it went through much of the
-    log without filling the page, and can be asked to go on."""
+    """``sought``: the words that are looked for, as they were typed. ``has_given_up``: it went
+    through much of the log without filling the page, and can be asked to go on."""
 
     reader: Member
     query: Query
@@ -94,7 +95,7 @@ def findings(stores: Stores, reader: Member, query: Query, place: Place) -> Find
         reader=reader,
         query=query,
         names=names_of(stores, query.filter),
-        sought=sought,
+        sought=as_typed(query.words, sought),
         cards=cards_of(stores, page.entries, reader=reader),
         place=page.place,
         newer=page.newer,
@@ -107,6 +108,12 @@ def sought_in(text: str) -> tuple[str, ...]:
     """A few; without those that tie others together, unless there is nothing else."""
     words = few(words_of(text))
     return tuple(word for word in words if word not in UNSAID) or words
+
+
+def as_typed(text: str, sought: Sequence[str]) -> tuple[str, ...]:
+    """Those of the words that are looked for: whoever types *verð* reads no *verd*."""
+    pieces = (piece.strip(SIGNS) for piece in text.split())
+    return tuple(piece for piece in pieces if set(words_of(piece)) & set(sought))
 
 
 def newer(stores: Stores, wanted: Wanted, place: Place) -> Page | None:

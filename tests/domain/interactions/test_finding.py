@@ -15,7 +15,7 @@ from domain.interactions.comments import add_comment, edit_comment
 from domain.interactions.evaluating import evaluate
 from domain.interactions.filtering import period_said
 from domain.interactions.filters import EntryFilter, Period
-from domain.interactions.finding import Query, find, find_page
+from domain.interactions.finding import Query, as_typed, find, find_page, sought_in
 from domain.interactions.kinds import Evaluation, State
 from domain.interactions.pages import LISTED, TOP
 from domain.interactions.use_cases import delete_postponed, edit
@@ -183,7 +183,7 @@ def test_a_period_among_the_words_is_taken_from_them_and_told(ledger):
     assert [card.interaction.number for card in page.cards] == [old.number]
     assert page.query.words == "Sif"
     assert page.query.filter.period == Period(last=day + timedelta(days=1))
-    assert page.sought == ("sif",)
+    assert page.sought == ("Sif",)
 
 
 def test_a_period_typed_alone_is_a_period_or_unclear(ledger):
@@ -300,3 +300,15 @@ def test_a_search_gives_up_after_much_of_the_log_and_goes_on_when_asked(ledger, 
     assert [card.interaction.number for card in second.cards] == [wanted.number]
     assert not second.has_given_up
     assert second.older is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Verð, á „Ýsu“ hjá O'Brien!", ("Verð", "Ýsu", "O'Brien")),
+        ("with", ("with",)),
+        ("e-mail", ("e-mail",)),
+    ],
+)
+def test_the_words_are_told_as_they_were_typed(text, told):
+    assert as_typed(text, sought_in(text)) == told
