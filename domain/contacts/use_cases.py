@@ -71,6 +71,13 @@ def contacts_named(stores: Stores, typed: str, *, limit: int) -> list[Contact]:
     return next(filter(None, ways), [])
 
 
+def contacts_nearly_named(stores: Stores, typed: str, *, limit: int) -> list[Contact]:
+    """Who would be with one letter changed."""
+    ways = readings(typed)
+    options = near(stores, ways[0], limit=limit) if ways else ()
+    return stores.contacts.load([each.id for each in options])
+
+
 def fitting(stores: Stores, words: Words, *, actor: UserId, limit: int) -> tuple[Named, ...]:
     mine = stores.contacts.matching_of(actor, words, limit=limit)
     others = stores.contacts.matching(words, limit=limit)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.contacts.model import NAME_LENGTH, Contact, ContactNotFound
-from domain.contacts.use_cases import cleaned, contacts_named
+from domain.contacts.use_cases import cleaned, contacts_named, contacts_nearly_named
 from domain.ids import ContactId, UserId
 from domain.interactions.cards import Card, cards_of
 from domain.interactions.filtering import NO_NAMES, FilterNames, names_of
@@ -19,12 +19,16 @@ CANDIDATES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """``candidates`` where several contacts fit and none is chosen."""
+    """``candidates`` where several contacts fit and none is chosen.
+
+    ``are_near``: nobody fits; these would with one letter changed.
+    """
 
     reader: Member
     contact: Contact | None
     cards: Sequence[Card] = ()
     candidates: Sequence[Contact] = ()
+    are_near: bool = False
     filter: EntryFilter = NO_FILTER
     names: FilterNames = NO_NAMES
     place: Place = TOP
@@ -35,12 +39,16 @@ class History:
 def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> History:
     """Of the one contact that the words fit; of several, the candidates instead.
 
-    Who is used no longer is meant only by a whole name or number. Raises ContactNotFound.
+    Whoever a mistyped name may mean is a candidate too, even if alone. Who is used no longer is
+    meant only by a whole name or number. Raises ContactNotFound.
     """
     reader = stores.members.acting(actor, now=now)
     found = contacts_named(stores, words, limit=CANDIDATES + 1) or called(stores, words)
     if not found:
-        raise ContactNotFound
+        near = contacts_nearly_named(stores, words, limit=CANDIDATES)
+        if not near:
+            raise ContactNotFound
+        return History(reader=reader, contact=None, candidates=near, are_near=True)
     exact = [contact for contact in found if contact.name.casefold() == words.strip().casefold()]
     chosen = exact if len(exact) == 1 else found
     if len(chosen) > 1:

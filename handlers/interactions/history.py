@@ -37,7 +37,10 @@ def memory_of(found: History, answer: Answer | None) -> str:
 
 
 def candidate_rows(found: History, say: Words) -> Iterator[Block]:
-    yield section(say("Several contacts fit. Which one do you mean?"))
+    if found.are_near:
+        yield section(say("Nobody fits exactly. With one letter changed:"))
+    else:
+        yield section(say("Several contacts fit. Which one do you mean?"))
     for contact in found.candidates:
         name = contact_text(contact)
         choose = button(say("History"), Action.HISTORY, str(contact.id), names=contact.name)

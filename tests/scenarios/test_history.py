@@ -53,3 +53,11 @@ async def test_a_history_of_one_page_has_nothing_to_turn(office):
     page = await long_history(office, entries=10)
 
     assert not {"Next", "Previous"} & set(page.buttons)
+
+
+async def test_a_mistyped_name_offers_whom_it_may_mean_and_chooses_nobody(office):
+    page = await office.anna.command("/interaction", "history thorun aegisdotir", channel="#sales")
+    assert "Nobody fits exactly. With one letter changed:" in page.text
+
+    await page.press("History", which=f"History: {THORUNN}")
+    assert "Nothing has been recorded with this contact yet." in page.text
