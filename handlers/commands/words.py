@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.contacts.search import fold
 from handlers.blocks import one_line
 
 
@@ -25,7 +26,8 @@ class Wish(StrEnum):
     FIND = "find"
 
 
-# A reserved word counts only alone; of what takes more words, it opens the list to look in.
+# A reserved word counts only alone, whatever case and accents; of what takes more words, it opens
+# the list to look in.
 ALONE = {
     "find": Wish.FIND,
     "finna": Wish.FIND,
@@ -75,6 +77,9 @@ WITH_MORE = {
 }
 
 
+ALONE_FOLDED = {fold(word): wish for word, wish in ALONE.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     wish: Wish
@@ -85,8 +90,8 @@ def read_command(text: str) -> Asked:
     """``history Anna`` -> HISTORY, "Anna"; anything not reserved is words for the form."""
     told = one_line(text)
     first, _, rest = told.partition(" ")
-    if told.lower() in ALONE:
-        return Asked(ALONE[told.lower()])
-    if rest and first.lower() in WITH_MORE:
-        return Asked(WITH_MORE[first.lower()], rest)
+    if (wish := ALONE_FOLDED.get(fold(told))) is not None:
+        return Asked(wish)
+    if rest and (wish := WITH_MORE.get(fold(first))) is not None:
+        return Asked(wish, rest)
     return Asked(Wish.FORM, told)
