@@ -36,6 +36,7 @@ REASON = {
 DOUBT = {
     Doubt.FORMULA: N_("begins like a formula, and is taken as text"),
     Doubt.CUT: N_("is too long, and is cut"),
+    Doubt.TOTAL: N_("may be a line of totals, and is taken as a contact"),
 }
 REFUSAL = {
     Refusal.GONE: N_("The file is no longer there. Upload it again."),

@@ -44,6 +44,8 @@ SCIENTIFIC = re.compile(r"[0-9][.,]?[0-9]*E[+]?[0-9]+", re.IGNORECASE)
 AS_TEXT = "'"
 # What no person is called.
 LEGAL_FORM = re.compile(r".+ (?:e?hf|ohf|slf|ltd|limited|inc|llc|plc|gmbh)\.?", re.IGNORECASE)
+# Below a list, with nothing beside it that one could reach.
+TOTALS = frozenset({"total", "totals", "grand total", "sum", "samtals", "alls", "summa", "gesamt"})
 COMPANIES = frozenset({"company", "fyrirtaeki", "org", "organization", "organisation"})
 PERSONS = frozenset({"person", "einstaklingur", "individual"})
 
@@ -72,7 +74,7 @@ def good_row(raw: RawRow, home: str) -> Row:
         company=raw.text(Field.COMPANY),
         number=short(raw.text(Field.NUMBER)),
         contact=contact_of(raw, home),
-        warned=tuple(Warned(raw.line, Doubt.FORMULA, cell.column) for cell in formulas(raw)),
+        warned=(*doubts(raw),),
     )
     return cut(row, raw)
 
@@ -197,6 +199,14 @@ def phones_in(told: str) -> list[str]:
     several = [each.strip() for each in BETWEEN_PHONES.split(told) if each.strip()]
     are_phones = all(len(digits_in(each)) >= FEWEST_DIGITS for each in several)
     return several if several and are_phones else [told]
+
+
+def doubts(raw: RawRow) -> Iterator[Warned]:
+    for cell in formulas(raw):
+        yield Warned(raw.line, Doubt.FORMULA, cell.column)
+    name, others = raw.cells.get(Field.NAME), raw.cells.keys() & {Field.EMAIL, Field.PHONE}
+    if name and not others and fold(name.text).rstrip(".: 0123456789") in TOTALS:
+        yield Warned(raw.line, Doubt.TOTAL, name.column)
 
 
 def formulas(raw: RawRow) -> list[Cell]:

@@ -73,6 +73,7 @@ REASONS = {
 class Doubt(StrEnum):
     FORMULA = "formula"
     CUT = "cut"
+    TOTAL = "total"
 
     @property
     def says(self) -> str:
@@ -82,6 +83,7 @@ class Doubt(StrEnum):
 DOUBTS = {
     Doubt.FORMULA: "begins like a formula, and was taken as text",
     Doubt.CUT: "was too long, and was cut",
+    Doubt.TOTAL: "may be a line of totals, and was taken as a contact",
 }
 
 

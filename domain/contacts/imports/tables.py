@@ -11,6 +11,8 @@ from domain.contacts.imports.untitled import is_contact, letters
 
 DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 50
+# So many rows may stand above the titles, where these are known by more than one.
+ABOVE, FEWEST_TITLES = 10, 2
 # Google puts several values into one cell.
 BETWEEN_VALUES = " ::: "
 Columns = dict[Field, list[int]]
@@ -38,8 +40,9 @@ def rows_of_table(lines: Iterator[str], given: Columns | None = None) -> Iterato
     Raises ColumnMissing at once.
     """
     beginning = list(islice(lines, HEADER_WITHIN))
-    rows = cut(chain(beginning, lines), delimiter_of(beginning))
-    first = first_of(rows)
+    sign = delimiter_of(beginning)
+    first = titles_among(cut(beginning, sign))
+    rows = after(first, cut(chain(beginning, lines), sign))
     header = first.cells or []
     columns = columns_in(header) if given is None else given
     if not IDENTIFYING & columns.keys():
@@ -51,22 +54,35 @@ def rows_of_table(lines: Iterator[str], given: Columns | None = None) -> Iterato
 
 def titles_of_table(lines: Iterator[str]) -> list[str]:
     beginning = list(islice(lines, HEADER_WITHIN))
-    return first_of(cut(beginning, delimiter_of(beginning))).cells or []
+    return titles_among(cut(beginning, delimiter_of(beginning))).cells or []
 
 
 def delimiter_of(beginning: list[str]) -> str:
     """With which most titles are known, else with which there are most titles."""
 
     def known_and_all(sign: str) -> tuple[int, int]:
-        header = first_of(cut(beginning, sign)).cells or []
+        header = titles_among(cut(beginning, sign)).cells or []
         return len(columns_in(header)), len(header)
 
     return max(DELIMITERS, key=known_and_all)
 
 
-def first_of(rows: Iterator[CutRow]) -> CutRow:
-    """The titles, mostly; spreadsheets may put ``sep=;`` above them."""
-    return next((row for row in rows if not says_sign(row.cells or [])), CutRow(1, []))
+def titles_among(rows: Iterator[CutRow]) -> CutRow:
+    """The first row, mostly; spreadsheets may put ``sep=;`` above it, and reports what they are."""
+    told = [row for row in islice(rows, ABOVE) if not says_sign(row.cells or [])]
+    first = told[0] if told else CutRow(1, [])
+    if IDENTIFYING & columns_in(first.cells or []).keys():
+        return first
+    return next((row for row in told if are_titles(row.cells or [])), first)
+
+
+def are_titles(cells: list[str]) -> bool:
+    known = columns_in(cells)
+    return bool(IDENTIFYING & known.keys()) and len(known) >= FEWEST_TITLES
+
+
+def after(first: CutRow, rows: Iterator[CutRow]) -> Iterator[CutRow]:
+    return (row for row in rows if row.line > first.line)
 
 
 def says_sign(cells: list[str]) -> bool:

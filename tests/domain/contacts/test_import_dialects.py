@@ -5,8 +5,8 @@ import pytest
 from bot.importing import FileRefused
 from domain.contacts.imports.cards import rows_of_cards
 from domain.contacts.imports.checking import checked_row
-from domain.contacts.imports.rows import Field, Skip
-from domain.contacts.imports.tables import rows_of_table
+from domain.contacts.imports.rows import Doubt, Field, Skip
+from domain.contacts.imports.tables import rows_of_table, titles_of_table
 from domain.contacts.imports.titles import columns_in
 from domain.contacts.imports.untitled import guessed, is_contact, letters
 from tests.support.contact_files import counts, imported, stored, told, written
@@ -162,6 +162,37 @@ def test_a_row_with_several_faults_names_all_of_them(ledger, tmp_path):
         (Skip.UNKNOWN_COUNTRY, Skip.BAD_EMAIL, Skip.BAD_PHONE),
         (Skip.NO_IDENTIFIER,),
     ]
+
+
+@pytest.mark.parametrize("above", ["Contacts report\n", "sep=,\n", "Report,,,\n27 Nov 2026,,,\n\n"])
+def test_lines_above_the_titles_are_no_contacts(ledger, tmp_path, above):
+    text = f"{above}Full Name,Email,Phone,City\nSif,sif@example.is,12,\nAda,ada@example.is,,York\n"
+    report = imported(ledger, written(tmp_path, text))
+
+    assert (report.rows, report.new) == (2, 1)
+    assert [row.line for row in report.skipped] == [above.count("\n") + 2]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_doubted"),
+    [
+        ("Samtals: 12,,", True),
+        ("TOTAL,,York", True),
+        ("Total,info@total.example,", False),
+        ("Total Energies,,", False),
+    ],
+)
+def test_a_line_of_totals_is_doubted(row, is_doubted):
+    [raw] = rows_of_table(iter(["name,email,city\n", row]))
+
+    doubts = [each.doubt for each in checked_row(raw).warned]
+    assert doubts == ([Doubt.TOTAL] if is_doubted else [])
+
+
+def test_titles_that_nobody_knows_stay_the_first_line():
+    lines = ["wer,was\n", "name,Frost\n"]
+
+    assert titles_of_table(iter(lines)) == ["wer", "was"]
 
 
 def test_lines_below_a_report_are_skipped_and_told(ledger, tmp_path):
