@@ -88,6 +88,9 @@ SHORTENED = re.compile(
     rf"\b[.,]*(?= *{BEFORE_TIME})"
     r"|\b(?:on +)?(?:(?P<mon>mon)|(?P<tue>tue)s?|(?P<wed>wed)s|(?P<thu>thu)(?:rs?)?)\b\.?"
 )
+SAYS_PAST = re.compile(
+    r"\b(?:yesterday|today|ago|last|past|fyrir|sidan|sidast\w*|sl|var|dag)\b|\bi (?:gaer|fyrra)"
+)
 DAYS_AGO = re.compile(
     rf"(?P<number>{NUMBER}) +(?P<unit>day|week|fortnight|month)s? +ago\b"
     rf"|\bfyrir +(?:(?P<number_after>{NUMBER}) +)?"
@@ -195,10 +198,16 @@ def all_of(
     pattern: re.Pattern[str], read: Callable[[re.Match[str]], Day | None], text: str
 ) -> Iterator[Found[Day]]:
     for found in pattern.finditer(text):
-        is_told_of = any(each.search(text, 0, found.start()) for each in (ABOUT_IT, TO_COME))
-        day = None if is_told_of else read(found)
+        day = None if is_told_of(text, found) else read(found)
         if day is not None:
             yield Found(found.span(), day)
+
+
+def is_told_of(text: str, found: re.Match[str]) -> bool:
+    """What is over cannot be what somebody will do."""
+    may_come = SAYS_PAST.search(found.group()) is None
+    is_to_come = may_come and TO_COME.search(text, 0, found.start()) is not None
+    return is_to_come or ABOUT_IT.search(text, 0, found.start()) is not None
 
 
 def relative(found: re.Match[str], today: date) -> Day:
