@@ -1,28 +1,27 @@
 """What people try, by Slack's payloads: past anything that Slack's own client would hide."""
 
 from domain.contacts.merging import merge_contacts
-from domain.reports.model import Grouping, Narrowing, Question
+from domain.reports.model import Grouping
 from handlers.entries.wire import Action as Entry
 from handlers.interactions.wire import Action, Field, Shortcut
 from handlers.reminders.wire import Action as Reminder
 from handlers.reports.wire import Action as Report
-from handlers.reports.wire import ReportMemory
 from handlers.salespeople.wire import Action as Salesperson
 from handlers.templates.wire import Action as Template
 from handlers.upkeep.wire import Action as Upkeep
-from tests.support.acts import THORUNN, fill
+from tests.support.acts import THORUNN
 from tests.support.forged import Forger
+from tests.support.windows import Windows
 
-DOUBLE = "Gunnar Hansson"
-LONGER_CALLS = b"templates: [{code: CALL-OUT, duration: 90, texts: {en: {name: Call}}}]"
 STRANGERS = ("gestur", "eva", "sven", "farinn", "robot")  # two guests, outsider, left, bot
 
 
 class Deeds:
     """One person's attempts; each gives what Slack was answered, where that is words."""
 
-    def __init__(self, office, person):
+    def __init__(self, office, person, windows=None):
         self.office, self.person, self.forger = office, person, Forger(office, person)
+        self.windows = windows or Windows(office)
 
     async def open_the_form(self):
         await self.forger.command("")
@@ -31,13 +30,11 @@ class Deeds:
         await self.forger.shortcut(Shortcut.CREATE)
 
     async def search(self):
-        form = await self.office.form()
+        form = await self.windows.form()
         return (await self.forger.suggest(form.view, Field.CONTACT, "thorunn")).body
 
     async def record(self):
-        form = await self.office.form()
-        await fill(form)
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.filled_in())
 
     async def look_back(self):
         await self.forger.command(f"history {THORUNN}")
@@ -67,12 +64,10 @@ class Deeds:
         await self.forger.press(Action.EDIT, 2)
 
     async def record_what_was_resumed(self):
-        return (await self.forger.submit((await self._resumed()).view)).body
+        return await self._submit(await self.windows.resumed())
 
     async def set_a_reminder(self):
-        step = await (await self._resumed()).press("Finish later")
-        await step.choose("Remind me", "Monday 9:00")
-        return (await self.forger.submit(step.view)).body
+        return await self._submit(await self.windows.reminder())
 
     async def evaluate(self):
         card = await self._card()
@@ -80,38 +75,20 @@ class Deeds:
         return card.alerts
 
     async def evaluate_several(self):
-        step = await self._several()
-        await step.press("Evaluate")
-        await step.choose("Evaluation", "Positive")
-        return (await self.forger.submit(step.view)).body
+        return await self._submit(await self.windows.evaluation_of_several())
 
     async def cancel_several(self):
-        step = await self._several()
-        await step.press("Cancel")
-        await step.type("Reason", "Forged")
-        return (await self.forger.submit(step.view)).body
-
-    async def _several(self):
-        """Chosen by Anna, and sent by the person."""
-        page = await self.office.anna.command("/interaction", f"history {THORUNN}")
-        step = await page.press("Choose several")
-        await step.choose("Tick those that you mean, then choose what is to be done.", "2")
-        return step
+        return await self._submit(await self.windows.cancellation_of_several())
 
     async def comment(self):
-        form = await (await self._annas_card()).press("Add comment")
-        await form.type("Comment", "She called back")
-        return (await self.forger.submit(form.view)).body
+        form = await self.windows.on_card("Add comment", "Comment", "She called back")
+        return await self._submit(form)
 
     async def edit_what_is_shown(self):
-        form = await (await self._annas_card()).press("Edit")
-        await form.type("Description", "Forged")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.on_card("Edit", "Description", "Forged"))
 
     async def cancel(self):
-        form = await (await self._annas_card()).press("Cancel")
-        await form.type("Reason", "Wrong customer")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.on_card("Cancel", "Reason", "Wrong customer"))
 
     async def follow_up(self):
         return await self._go_on(Entry.FOLLOW_UP)
@@ -128,10 +105,7 @@ class Deeds:
         return [own.text, own.alerts]
 
     async def ask_for_the_figures_of_a_colleague(self):
-        """A manager's window, of which somebody else may have got hold."""
-        page = await self.office.kate.command("/interaction", "report")
-        asked = Question(only=Narrowing(salesperson=self.office.hildur.id))
-        page.view.body["private_metadata"] = ReportMemory(question=asked).dump()
+        page = await self.windows.figures()
         await self.forger.choose_in(page.view, Report.BY, Grouping.GROUP)
         return [page.text, page.alerts]
 
@@ -142,20 +116,11 @@ class Deeds:
 
     async def _card(self):
         """One's own; whoever gets none may have got hold of Anna's."""
-        strangers = {self.office.sandbox.person(name).id for name in STRANGERS}
-        return await self._card_of(self.office.anna if self.person.id in strangers else self.person)
-
-    async def _annas_card(self):
-        return await self._card_of(self.office.anna)
-
-    async def _card_of(self, person):
-        page = await person.command("/interaction", f"history {THORUNN}")
-        return await page.press("Open", which=f"Open: 2 {THORUNN}")
+        name = self.person.member.name
+        return await self.windows.card("anna" if name in STRANGERS else name)
 
     async def merge(self):
-        form = await self._upkeep("Merge…")
-        await form.choose("Other contact", DOUBLE, typing="gunnar")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.merging())
 
     async def undo_a_merge(self):
         told = {"nonce": "merge-1", "actor": self.office.hildur.id, "now": self.office.clock()}
@@ -163,9 +128,7 @@ class Deeds:
         await self.forger.press(Upkeep.UNDO_MERGE, 1)
 
     async def erase(self):
-        form = await self._upkeep("Erase…")
-        await form.type("Type the number or the name to confirm", "C-0001")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.erasing())
 
     async def export(self):
         await self.forger.press(Upkeep.EXPORT, 1)
@@ -173,98 +136,51 @@ class Deeds:
     async def export_everything(self):
         await self.forger.command("export")
 
-    async def _upkeep(self, button):
-        """An admin's window, of which somebody else may have got hold."""
-        page = await self.office.hildur.command("/interaction", f"history {THORUNN}")
-        return await page.press(button)
-
-    async def _resumed(self):
-        """Anna's window, of which somebody else may have got hold."""
-        page = await self.office.anna.command("/interaction", "postponed")
-        return await page.press("Resume")
-
     async def change_a_contact(self):
-        page = await self.office.anna.command("/interaction", "contacts")
-        card = await page.press("Open", which=f"Open: {THORUNN}")
-        form = await card.press("Edit")
-        await form.type("City", "Forged")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.contact())
 
     async def add_a_contact(self):
-        page = await self.office.anna.command("/interaction", "contacts")
-        form = await page.press("New contact")
-        await form.type("Name", "Forged")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.new_contact())
 
     async def add_a_template(self):
-        form = await (await self._of_hildur("templates")).press("New template")
-        await form.type("Code", "FORGED")
-        await form.choose("Interaction group", "Meetings")
-        await form.type("Name in English", "Forged")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.new_template())
 
     async def deactivate_a_template(self):
-        page = await self._of_hildur("templates")
+        page = await self.windows.of_hildur("templates")
         await self.forger.act_in(page.view, Template.DEACTIVATE, 3)
         return page.alerts
 
     async def export_templates(self):
-        page = await self._of_hildur("templates")
+        page = await self.windows.of_hildur("templates")
         await self.forger.act_in(page.view, Template.EXPORT, "")
         return page.alerts
 
     async def import_templates(self):
-        form = await (await self._of_hildur("templates")).press("Import")
-        await form.upload("File", "templates.yaml", LONGER_CALLS)
-        await form.submit(expect=lambda: "One moment" not in form.text)
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.import_of_templates())
 
     async def look_at_the_campaigns(self):
         await self.forger.command("campaigns")
 
     async def add_a_group(self):
-        page = await self._of_hildur("templates")
-        groups = await page.press(
-            "Interaction groups", expect=lambda: page.title == "Interaction groups"
-        )
-        form = await groups.press("New group")
-        await form.type("Code", "FORGED")
-        await form.type("Name in English", "Forged")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.new_group())
 
     async def add_a_campaign(self):
-        await self.office.given_series("campaign", "CP-")
-        form = await (await self._of_hildur("campaigns")).press("New campaign")
-        await form.type("Description", "Forged")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.new_campaign())
 
     async def give_a_role(self):
-        form = await (await self._of_hildur("setup")).press("Give a role")
-        await form.choose("Person", "Björn Þórsson")
-        await form.choose("Role", "Admin")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.role())
 
     async def change_a_number_series(self):
-        page = await self._of_hildur("setup")
-        form = await page.press("Edit", which="Edit: Contacts")
-        await form.type("Prefix", "X-")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.number_series())
 
     async def change_the_language(self):
-        form = await (await self._of_hildur("setup")).press("Workspace settings")
-        await form.choose("Language", "Íslenska")
-        return (await self.forger.submit(form.view)).body
+        return await self._submit(await self.windows.language())
 
     async def delete_old_interactions(self):
-        """The second step, at which an admin agrees."""
-        form = await (await self._of_hildur("setup")).press("Workspace settings")
-        await form.choose("Retention", "1 year")
-        await form.submit()
-        return (await self.forger.submit(self.office.hildur.modal.view)).body
+        return await self._submit(await self.windows.retention())
 
     async def import_contacts(self):
         await self.forger.command("import")
 
-    async def _of_hildur(self, words):
-        """An admin's window, of which somebody else may have got hold."""
-        return await self.office.hildur.command("/interaction", words)
+    async def _submit(self, form):
+        return (await self.forger.submit(form.view)).body
