@@ -33,6 +33,25 @@ def openings():
 
 
 @pytest.fixture
+def beginning(request, engines, database_url):
+    """Keeps what an office has come to, which is then put back again and again."""
+    is_sqlite = database_url.startswith("sqlite")
+    tables = request.getfixturevalue("lasting_sqlite" if is_sqlite else "postgres_tables")
+    return Beginning(tables, engines.writer)
+
+
+class Beginning:
+    def __init__(self, tables, engine):
+        self._tables, self._engine, self._rows = tables, engine, Openings("beginning")
+
+    def keep(self):
+        self._rows.keep(self._engine, self._tables.url)
+
+    def put_back(self):
+        self._rows.put_back(self._engine, self._tables.emptied())
+
+
+@pytest.fixture
 def patience():
     """A busy machine is no outage."""
     return timedelta(seconds=20)

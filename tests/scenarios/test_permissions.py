@@ -28,7 +28,6 @@ from handlers.entries.wire import Action as Entry
 from handlers.interactions.wire import Field
 from handlers.reminders.wire import Action as Reminder
 from tests.support.acts import THORUNN, fill
-from tests.support.databases import Openings
 from tests.support.deeds import STRANGERS, Deeds
 from tests.support.forged import Forger
 from tests.support.windows import DOUBLE, Windows
@@ -52,21 +51,6 @@ async def busy(office):
     await office.given_manager(office.kate)
     await office.given_contact(DOUBLE)
     return office
-
-
-@pytest.fixture
-def begin_again(request, busy, engines, database_url):
-    """Whoever is allowed something changes what is there; the next deed finds it as it was."""
-    is_sqlite = database_url.startswith("sqlite")
-    tables = request.getfixturevalue("lasting_sqlite" if is_sqlite else "postgres_tables")
-    beginning = Openings("busy")
-    beginning.keep(engines.writer, database_url)
-
-    def begin_again():
-        tables.emptied()
-        beginning.put_back(engines.writer, database_url)
-
-    return begin_again
 
 
 async def attempt(office, person, deed, windows=None):
@@ -221,9 +205,11 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("name", "deeds"), ALLOWED, ids=[name for name, _ in ALLOWED])
-async def test_what_everybody_may_do(busy, begin_again, name, deeds):
+async def test_what_everybody_may_do(busy, beginning, name, deeds):
+    """Whoever is allowed something changes what is there; the next deed finds it as it was."""
+    beginning.keep()
     for deed in deeds:
-        begin_again()
+        beginning.put_back()
         told = await attempt(busy, busy.sandbox.person(name), deed)
 
         assert EFFECTS[deed](busy, told), (deed, told)
