@@ -1,29 +1,41 @@
 """Due rows inside one workspace: what is to happen later, and what became of it."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    case,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
-from domain.ids import UserId, WorkspaceId
+from domain.ids import UserId
 from domain.reminders.model import DueKind, DueState, Meant, Reminder
 from domain.store.claims import Claim, mine
-from domain.store.scope import of_one_workspace, scope_of, straight
-from domain.store.tables import Base, DueRow
+from domain.store.due_rows import (
+    CHANGED,
+    DONE,
+    INTO_DUE_ROWS,
+    LOCKED_ONE,
+    ONE,
+    OURS,
+    REMINDERS,
+    REMOVED,
+    names_of,
+    new_row,
+    to_reminder,
+)
+from domain.store.due_rows import DUE_ROWS as DUE_ROWS
+from domain.store.scope import insert_own, scope_of, straight
+from domain.store.tables import DueRow
 
 DUE_BY = "due_by"
-DUE_ROWS = Base.metadata.tables[DueRow.__tablename__]
-REMINDERS = of_one_workspace(
-    select(DUE_ROWS)
-    .where(
-        DUE_ROWS.c.kind == DueKind.REMINDER,
-        DUE_ROWS.c.subject.in_(bindparam("subjects", expanding=True)),
-    )
-    .order_by(DUE_ROWS.c.subject),
-    DUE_ROWS,
-)
 
 
 class DueStore:
@@ -31,7 +43,7 @@ class DueStore:
         self._session = session
 
     def reminder(self, subject: str) -> Reminder | None:
-        row = self._row(DueKind.REMINDER, subject)
+        row = self._one(ONE, DueKind.REMINDER, subject)
         return to_reminder(row) if row else None
 
     def reminders(self, subjects: list[str]) -> dict[str, Reminder]:
@@ -83,12 +95,8 @@ class DueStore:
 
     def move(self, subject: str, *, to: datetime, meant: Meant) -> None:
         """The next repeat, elsewhere; how often it came before stays as it is."""
-        row = self._row(DueKind.REMINDER, subject, for_change=True)
-        if row is not None:
-            row.due_at = row.claimable_at = to
-            row.wall_time = None
-            row.meant, row.fence = meant, row.fence + 1
-            row.lease = row.intent = row.tried_at = None
+        becomes = {"due_at": to, "claimable_at": to, "wall_time": None, "meant": meant}
+        if self._change(DueKind.REMINDER, subject, becomes):
             note_due(self._session, to)
 
     def soon(
@@ -112,7 +120,7 @@ class DueStore:
         self, kind: DueKind, subject: str, *, recipient: UserId, at: datetime, now: datetime
     ) -> None:
         """Several wishes become one; what is under way already is done once more."""
-        row = self._row(kind, subject, for_change=True)
+        row = self._one(LOCKED_ONE, kind, subject)
         if row is None or row.lease is not None or row.state is not DueState.SCHEDULED:
             self.soon(kind, subject, recipient=recipient, at=at, now=now)
 
@@ -131,23 +139,18 @@ class DueStore:
             if subject not in known
         ]
         if new:
-            self._session.execute(insert(DUE_ROWS), new)
+            self._session.execute(INTO_DUE_ROWS, new)
             note_due(self._session, min(at for _, _, at in wanted))
 
     def exists(self, kind: DueKind, subject: str) -> bool:
-        return self._row(kind, subject) is not None
+        return self._one(ONE, kind, subject) is not None
 
     def remove(self, kind: DueKind, subject: str) -> None:
-        self._session.execute(
-            delete(DueRow)
-            .where(DueRow.kind == kind, DueRow.subject == subject)
-            .execution_options(synchronize_session=False)
-        )
+        straight(self._session, REMOVED, {"of_kind": kind, "about": subject})
 
     def is_ours(self, claim: Claim) -> bool:
         """False once somebody snoozed, finished or re-claimed it."""
-        query = select(DueRow.fence).where(*mine(claim))
-        return self._session.scalar(query.with_for_update()) is not None
+        return straight(self._session, OURS, names_of(claim)).first() is not None
 
     def extend(self, claim: Claim, *, until: datetime, attempts: int) -> bool:
         """Ours for longer; False where it is ours no longer."""
@@ -162,13 +165,7 @@ class DueStore:
 
     def done(self, claim: Claim) -> bool:
         """Nothing more to do: the row goes. False where it is ours no longer."""
-        removed = self._session.scalar(
-            delete(DueRow)
-            .where(*mine(claim))
-            .returning(DueRow.fence)
-            .execution_options(synchronize_session=False)
-        )
-        return removed is not None
+        return straight(self._session, DONE, names_of(claim)).rowcount > 0
 
     def hold(self, claim: Claim, *, until: datetime) -> bool:
         """Not now: it was not sent, so a first reminder comes first then."""
@@ -229,27 +226,19 @@ class DueStore:
         return settled is not None
 
     def _put(self, kind: DueKind, subject: str, *, now: datetime, **values: Any) -> None:
-        row = self._row(kind, subject, for_change=True) or DueRow(
-            kind=kind, subject=subject, created_at=now, fence=0, repeats=0
-        )
-        for name, value in values.items():
-            setattr(row, name, value)
-        if row.state is DueState.SCHEDULED:
-            note_due(self._session, row.due_at)
-        row.attempts = 0
-        row.lease = row.intent = row.tried_at = None
-        row.fence += 1
-        self._session.add(row)
-        self._session.flush()
+        if values["state"] is DueState.SCHEDULED:
+            note_due(self._session, values["due_at"])
+        if not self._change(kind, subject, {**values, "attempts": 0}):
+            key = {"kind": kind, "subject": subject, "created_at": now, "fence": 1}
+            insert_own(self._session, INTO_DUE_ROWS, {**key, **values})
 
-    def _row(self, kind: DueKind, subject: str, *, for_change: bool = False) -> DueRow | None:
-        """Locked for a change: a claim in between would keep its lease over the new moment."""
-        query = select(DueRow).where(DueRow.kind == kind, DueRow.subject == subject)
-        return self._session.scalar(
-            (query.with_for_update() if for_change else query).execution_options(
-                populate_existing=True
-            )
-        )
+    def _change(self, kind: DueKind, subject: str, becomes: Mapping[str, Any]) -> bool:
+        """Whether there is such a row. Whoever holds a lease on it loses it."""
+        told = {**becomes, "of_kind": kind, "about": subject}
+        return straight(self._session, CHANGED, told).rowcount > 0
+
+    def _one(self, which: Select[Any], kind: DueKind, subject: str) -> Row[Any] | None:
+        return straight(self._session, which, {"of_kind": kind, "about": subject}).first()
 
 
 def note_due(session: Session, at: datetime) -> None:
@@ -259,41 +248,3 @@ def note_due(session: Session, at: datetime) -> None:
 
 def reminding(person: UserId) -> tuple[ColumnElement[bool], ...]:
     return DueRow.kind == DueKind.REMINDER, DueRow.recipient == person
-
-
-def new_row(
-    workspace: WorkspaceId,
-    kind: DueKind,
-    subject: str,
-    recipient: UserId,
-    at: datetime,
-    now: datetime,
-) -> dict[str, Any]:
-    return {
-        "workspace_id": workspace,
-        "kind": kind,
-        "subject": subject,
-        "recipient": recipient,
-        "state": DueState.SCHEDULED,
-        "meant": Meant.AUTOMATIC,
-        "due_at": at,
-        "first_due_at": at,
-        "claimable_at": at,
-        "fence": 1,
-        "created_at": now,
-    }
-
-
-def to_reminder(row: DueRow | Row[Any]) -> Reminder:
-    return Reminder(
-        subject=row.subject,
-        recipient=UserId(row.recipient or ""),
-        state=row.state,
-        meant=row.meant,
-        due_at=row.due_at,
-        first_due_at=row.first_due_at,
-        zone=row.zone or "UTC",
-        wall=row.wall_time,
-        repeats=row.repeats,
-        problem=row.outcome,
-    )

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from domain.reminders.model import DueKind, DueState, Reminder
-from domain.store.due import to_reminder
+from domain.store.due_rows import to_reminder
 from domain.store.tables import DueRow
 
 

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    Delete,
     Executable,
     FromClause,
     Insert,
@@ -32,7 +33,7 @@ ALL_WORKSPACES: Final = object()
 WORKSPACE: Final = "own_workspace"
 LOGGED: Final = Base.metadata.tables[LoggedSegmentRow.__tablename__].alias("being_logged")
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
-S = TypeVar("S", Select[Any], Update)
+S = TypeVar("S", Select[Any], Update, Delete)
 _within: WeakKeyDictionary[Executable, dict[str, Executable]] = WeakKeyDictionary()
 
 

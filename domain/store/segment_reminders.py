@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from domain.ids import SegmentId, UserId
 from domain.reminders.model import DueKind, Reminder
-from domain.store.due import DueStore, to_reminder
+from domain.store.due import DueStore
+from domain.store.due_rows import to_reminder
 from domain.store.tables import DueRow
 
 

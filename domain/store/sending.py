@@ -10,7 +10,8 @@ from domain.ids import InteractionNumber
 from domain.reminders.model import DueKind, DueState, Reminder
 from domain.store.claimable import HOMES, IS_CLOSED
 from domain.store.claims import Claim
-from domain.store.due import DUE_ROWS, REMINDERS, note_due, to_reminder
+from domain.store.due import note_due
+from domain.store.due_rows import DUE_ROWS, REMINDERS, to_reminder
 from domain.store.log_rows import LOG
 from domain.store.messages import INTO_MESSAGES, INTO_SUBJECTS, Message
 from domain.store.scope import is_shown, of_one_workspace, own_rows, scope_of, straight

@@ -12,7 +12,8 @@ from domain.ids import ContactId, InteractionNumber, LoggedSegmentId, RhythmId, 
 from domain.interactions.kinds import Outcome, State
 from domain.reminders.model import DueKind, DueState, Reminder
 from domain.rhythms.model import RHYTHM, ids_in
-from domain.store.due import DueStore, to_reminder
+from domain.store.due import DueStore
+from domain.store.due_rows import to_reminder
 from domain.store.tables import (
     AlsoPresentRow,
     ContactRow,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.ids import UserId
 from domain.reminders.model import DueKind, DueState, Reminder
 from domain.salespeople.model import Kind
-from domain.store.due import to_reminder
+from domain.store.due_rows import to_reminder
 from domain.store.tables import DueRow, MemberRow
 
 

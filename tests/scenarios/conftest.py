@@ -61,7 +61,7 @@ def patience():
 async def office(engines, work, deliver, database_url, openings):
     """With one contact, Þórunn of Acme, who is told apart from nobody."""
     is_known = openings.put_back(engines.writer, database_url)
-    async with open_office(engines, work, deliver=deliver) as office:
+    async with open_office(engines, work, deliver=deliver, is_known=is_known) as office:
         if not is_known:
             await office.given_contact(THORUNN, company_name="Acme ehf.", city="Akureyri")
             openings.keep(engines.writer, database_url)

@@ -223,9 +223,12 @@ def watch(bot, sandbox):
 
 
 @asynccontextmanager
-async def open_office(engines, work, *, deliver, now=TUESDAY, extra_jobs=None, beside=()):
+async def open_office(
+    engines, work, *, deliver, now=TUESDAY, extra_jobs=None, beside=(), is_known=False
+):
     """``deliver``: "socket" or "http"; ``extra_jobs``: kinds by name, beside those of the bot;
-    ``beside``: names of further workspaces that have installed the app."""
+    ``beside``: names of further workspaces that have installed the app; ``is_known``: the store
+    holds already what the bot writes when it starts."""
     manifest = deepcopy(MANIFEST)
     if deliver == "http":
         manifest = over_http(manifest, "https://bot.example")
@@ -240,7 +243,8 @@ async def open_office(engines, work, *, deliver, now=TUESDAY, extra_jobs=None, b
         for each in sandbox.workspaces:
             client = web_client(session, each.bot_token, sandbox.api_url)
             clients[await Installation.look_up(client)] = client
-            await work.write(each.id, open_workspace, name=each.name, now=clock())
+            if not is_known:
+                await work.write(each.id, open_workspace, name=each.name, now=clock())
         bot = build_app(
             work=work,
             clock=clock,

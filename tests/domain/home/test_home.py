@@ -15,6 +15,7 @@ from domain.reminders.model import DueKind
 from domain.reminders.use_cases import Choice, snooze
 from domain.salespeople.model import Kind, NotAMember
 from domain.salespeople.use_cases import note_profile
+from domain.store.due_rows import ONE
 from domain.store.homes import GATHERED_FOR, PACE, WATCHED_FOR
 from tests.support.given import (
     ADMIN,
@@ -56,7 +57,7 @@ def page_of(ledger, person=ANNA):
 def due_at(ledger, person=ANNA):
     """None where nothing is to be published."""
     return ledger.see(
-        lambda stores: getattr(stores.due._row(DueKind.HOME, f"home:{person}"), "due_at", None)
+        lambda stores: getattr(stores.due._one(ONE, DueKind.HOME, f"home:{person}"), "due_at", None)
     )
 
 

@@ -14,7 +14,7 @@ from domain.reminders.delivery import BATCH, LEASE, claim_due
 from domain.reminders.failures import REVOKED_PAUSE, settle_failed
 from domain.reminders.gathering import MOST, gathered
 from domain.reminders.model import DueKind, Meant
-from domain.store.due import DUE_ROWS
+from domain.store.due_rows import DUE_ROWS
 from tests.support.given import ANNA, BJORN, claimed, known, postponed
 
 NINE = datetime(2026, 6, 3, 9, tzinfo=UTC)

@@ -135,8 +135,9 @@ def ours(engines, clock):
 def unreached(ledger, interaction):
     """Slack takes no message about it any more."""
     with ledger.stores() as stores:
-        row = stores.due._row(DueKind.REMINDER, interaction.subject)
-        row.state = DueState.UNREACHABLE
+        reminder = stores.due.reminder(interaction.subject)
+        resting = replace(reminder, state=DueState.UNREACHABLE)
+        stores.due.put_reminder(resting, now=ledger.clock())
 
 
 @pytest.fixture
