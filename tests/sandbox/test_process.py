@@ -11,9 +11,9 @@ from sandbox import Sandbox
 from sandbox.__main__ import arguments
 from sandbox.bot_process import BotFailed, BotProcess, bot_environment
 from sandbox.running import CONTACTS, free_port, serve
+from tests.sandbox import beside_fake_bot
+from tests.sandbox.beside_fake_bot import FAKE
 from tests.sandbox.tiny_app import MANIFEST
-
-FAKE = Path(__file__).parent / "fake_bot"
 
 
 class WatchedProcess(BotProcess):
@@ -132,17 +132,28 @@ async def test_the_tour_goes_through_with_the_real_bot_and_breaks_no_rule(mode):
     assert "broke none of Slack's rules" in output.decode()
 
 
-@pytest.mark.parametrize("received", [signal.SIGINT, signal.SIGTERM])
-async def test_it_stays_up_until_told_to_stop_and_stops_the_bot(received):
+async def stopped_by(received, *command):
+    """What it says before and after, once it stays up."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-u", "-m", "sandbox", "--port", "0", "--empty", "--bot-log"),
+        *(sys.executable, "-u", "-m", *command, "--bot-log"),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-
-    await asyncio.wait_for(process.stdout.readuntil(b"stays up until Ctrl-C"), 60)
+    before = await asyncio.wait_for(process.stdout.readuntil(b"stays up until Ctrl-C"), 60)
     process.send_signal(received)
     rest, _ = await asyncio.wait_for(process.communicate(), 20)
-
     assert process.returncode == 0
+    return before, rest
+
+
+async def test_it_stays_up_until_told_to_stop_and_stops_the_bot():
+    _, rest = await stopped_by(signal.SIGINT, "sandbox", "--port", "0", "--empty")
+
     assert b"bot |" in rest
+
+
+async def test_it_may_be_told_to_stop_as_a_service_is():
+    options = ("--http", "--no-page", "--no-tour")
+    before, rest = await stopped_by(signal.SIGTERM, beside_fake_bot.__name__, *options)
+
+    assert b"bot | listening as" in before + rest
