@@ -10,7 +10,6 @@ from PIL import Image
 from domain.language import Language
 from domain.reports.model import Figures, Grouping, Line, Period
 from handlers.files import ALT_TEXT
-from handlers.reports.chart import draw
 from handlers.reports.picture import in_words, picture_of
 from handlers.words import words_in
 from tests.handlers.samples import Samples
@@ -19,12 +18,20 @@ from tests.support.source import modules
 NASTY = "$x^$ <&*👩‍👩‍👧 \n 株式会社 Þórður"
 
 
+@pytest.fixture(scope="session")
+def draw():
+    """Only here, as the bot does: what it draws with takes most of a second to be read."""
+    from handlers.reports.chart import draw  # noqa: PLC0415
+
+    return draw
+
+
 @pytest.fixture
 def some():
     return Samples(Language.ICELANDIC, name=NASTY)
 
 
-def test_the_same_report_gives_the_same_bytes_and_hostile_names_are_drawn(some):
+def test_the_same_report_gives_the_same_bytes_and_hostile_names_are_drawn(some, draw):
     """Formulas and letters that no font has would else be errors, or warnings, which are errors."""
     report = some.reports()["report contact"]
     picture = picture_of(report, words_in(Language.ICELANDIC))
@@ -36,7 +43,7 @@ def test_the_same_report_gives_the_same_bytes_and_hostile_names_are_drawn(some):
         assert opened.width == 1100
 
 
-def test_a_year_of_days_fits_and_what_is_nought_has_no_panel(some):
+def test_a_year_of_days_fits_and_what_is_nought_has_no_panel(some, draw):
     days = [Period(date(2026, 1 + n // 28, 1 + n % 28), date(2026, 1, 1)) for n in range(330)]
     report = replace(
         some.report(Grouping.DAY, *days, has_more=False),

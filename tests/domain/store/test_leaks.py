@@ -60,6 +60,7 @@ from domain.templates.groups import save_group
 from domain.templates.model import GroupContent, TemplateText
 from domain.templates.starter import GROUPS, TEMPLATES
 from domain.templates.use_cases import save_template
+from tests.support.databases import Openings
 from tests.support.given import (
     ADMIN,
     ANNA,
@@ -140,8 +141,23 @@ def unreached(ledger, interaction):
         stores.due.put_reminder(resting, now=ledger.clock())
 
 
+@pytest.fixture(scope="session")
+def openings():
+    """The rows of the other workspace, and what is to be known of them by database."""
+    return Openings("secrets"), {}
+
+
 @pytest.fixture
-def theirs(engines, clock):
+def theirs(engines, clock, database_url, openings):
+    rows, known = openings
+    if not rows.put_back(engines.writer, database_url):
+        known[database_url] = furnished(engines, clock)
+        rows.keep(engines.writer, database_url)
+    clock.now = known[database_url].now
+    return known[database_url]
+
+
+def furnished(engines, clock):
     ledger = opened(engines, clock, THEIRS)
     company = contact(ledger, "Síldin", kind="company")
     merge = merged(ledger, company)
