@@ -104,10 +104,7 @@ class MemberStore:
 
     def name_of(self, user: UserId | None) -> str:
         """Empty for nobody; the bare id of somebody never looked up."""
-        if user is None:
-            return ""
-        query = select(MemberRow.name).where(MemberRow.user_id == user)
-        return self._session.scalar(query) or user
+        return "" if user is None else self.names_of([user])[user]
 
     def names_of(self, users: Collection[UserId]) -> dict[UserId, str]:
         """The bare id of whoever was never looked up."""

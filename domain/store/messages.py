@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import ChannelId, MessageTs, UserId
@@ -37,6 +38,21 @@ LIVE = of_one_workspace(
     SUBJECTS,
     MESSAGES,
 )
+SHOWN = of_one_workspace(
+    select(MESSAGES, SUBJECTS.c.subject, SUBJECTS.c.shown_version).join_from(
+        MESSAGES,
+        SUBJECTS,
+        (SUBJECTS.c.workspace_id == MESSAGES.c.workspace_id)
+        & (SUBJECTS.c.channel == MESSAGES.c.channel)
+        & (SUBJECTS.c.ts == MESSAGES.c.ts),
+    ),
+    MESSAGES,
+    SUBJECTS,
+)
+PLACED = SHOWN.where(MESSAGES.c.channel == bindparam("at"), MESSAGES.c.ts == bindparam("since"))
+LIVE_OF = SHOWN.where(
+    SUBJECTS.c.subject == bindparam("about"), MESSAGES.c.finished_at.is_(None)
+).order_by(MESSAGES.c.ts.desc())
 AT_ONCE, PACE = 20, timedelta(seconds=3)
 
 
@@ -82,10 +98,8 @@ class MessageStore:
 
     def find(self, key: str) -> Message | None:
         channel, _, ts = key.partition(":")
-        row = self._session.execute(
-            joined().where(MessageRow.channel == channel, MessageRow.ts == ts)
-        ).first()
-        return to_message(*row) if row else None
+        row = straight(self._session, PLACED, {"at": channel, "since": ts}).first()
+        return to_message(row) if row else None
 
     def subjects_of(self, message: Message) -> list[str]:
         query = select(MessageSubjectRow.subject).where(
@@ -104,12 +118,7 @@ class MessageStore:
 
     def live_of(self, subject: str) -> list[Message]:
         """Those not in their final state yet, the newest first."""
-        rows = self._session.execute(
-            joined()
-            .where(MessageSubjectRow.subject == subject, MessageRow.finished_at.is_(None))
-            .order_by(MessageRow.ts.desc())
-        )
-        return [to_message(message, shown) for message, shown in rows]
+        return [to_message(row) for row in straight(self._session, LIVE_OF, {"about": subject})]
 
     def refresh(self, subject: str, *, now: datetime) -> None:
         """In the transaction that made it necessary: every live message becomes due."""
@@ -199,13 +208,13 @@ def joined() -> Select[MessageRow, MessageSubjectRow]:
     )
 
 
-def to_message(row: MessageRow, shown: MessageSubjectRow) -> Message:
+def to_message(row: Row[Any]) -> Message:
     return Message(
         channel=ChannelId(row.channel),
         ts=MessageTs(row.ts),
         kind=row.kind,
         recipient=UserId(row.recipient),
-        subject=shown.subject,
+        subject=row.subject,
         posted_at=row.posted_at,
         finished_at=row.finished_at,
         page=row.page or 0,

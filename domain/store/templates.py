@@ -6,27 +6,46 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, event, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    bindparam,
+    event,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, UOWTransaction
 
 from domain.ids import CampaignId, FormNonce, GroupId, TemplateId, WorkspaceId
 from domain.interactions.kinds import State
 from domain.store.content import files_in
-from domain.store.scope import ScopedSession, scope_of
-from domain.store.tables import InteractionRow, TemplateRow, TemplateTextRow, WorkspaceRow
+from domain.store.scope import ScopedSession, of_one_workspace, scope_of, straight
+from domain.store.tables import Base, InteractionRow, TemplateRow, TemplateTextRow, WorkspaceRow
 from domain.templates.model import MOST_COUNTED, Template, TemplateText, Use
 
 Catalogues = dict[WorkspaceId, tuple[int | None, tuple[Template, ...]]]
-VERSION = select(WorkspaceRow.catalogue_version)
+KINDS, KIND_TEXTS, HOMES = (
+    Base.metadata.tables[row.__tablename__] for row in (TemplateRow, TemplateTextRow, WorkspaceRow)
+)
+# Of plain tables, as every form asks for them.
+VERSION = of_one_workspace(select(HOMES.c.catalogue_version), HOMES)
+ALL = of_one_workspace(select(KINDS).order_by(KINDS.c.position, KINDS.c.id), KINDS)
+TEXTS = of_one_workspace(
+    select(
+        KIND_TEXTS.c.template_id,
+        KIND_TEXTS.c.language,
+        KIND_TEXTS.c.name,
+        KIND_TEXTS.c.description,
+        KIND_TEXTS.c.notes,
+    ),
+    KIND_TEXTS,
+)
+TEXTS_OF_ONE = TEXTS.where(KIND_TEXTS.c.template_id == bindparam("template"))
 VERSION_SEEN = "catalogue_version"
 CHANGED = "catalogue_changed"
-TEXTS = select(
-    TemplateTextRow.template_id,
-    TemplateTextRow.language,
-    TemplateTextRow.name,
-    TemplateTextRow.description,
-    TemplateTextRow.notes,
-)
 PLAIN_COLUMNS = (
     "code",
     "emoji",
@@ -74,21 +93,20 @@ class TemplateStore:
         """As one transaction sees it; whoever reads the acting member reads it as well."""
         info = self._session.info
         if VERSION_SEEN not in info:
-            info[VERSION_SEEN] = self._session.scalar(VERSION)
+            info[VERSION_SEEN] = straight(self._session, VERSION).scalar()
         return cast("int | None", info[VERSION_SEEN])
 
     def _load(self) -> tuple[Template, ...]:
-        rows = self._session.scalars(
-            select(TemplateRow).order_by(TemplateRow.position, TemplateRow.id)
-        )
-        texts = self._texts()
+        rows, texts = straight(self._session, ALL).all(), self._texts()
         return tuple(to_template(row, texts[row.id]) for row in rows)
 
     def _texts(self, only: int | None = None) -> dict[int, dict[str, TemplateText]]:
         texts: dict[int, dict[str, TemplateText]] = defaultdict(dict)
-        asked = TEXTS if only is None else TEXTS.where(TemplateTextRow.template_id == only)
-        for template, language, *told in self._session.execute(asked):
-            texts[template][language] = TemplateText(*told)
+        asked = TEXTS if only is None else TEXTS_OF_ONE
+        given = {} if only is None else {"template": only}
+        for row in straight(self._session, asked, given):
+            told = TemplateText(row.name, row.description, row.notes)
+            texts[row.template_id][row.language] = told
         return texts
 
     def locked(self, template: TemplateId) -> Template | None:
@@ -202,7 +220,7 @@ def to_text_row(template: Template, language: str) -> TemplateTextRow:
     )
 
 
-def to_template(row: TemplateRow, texts: dict[str, TemplateText]) -> Template:
+def to_template(row: TemplateRow | Row[Any], texts: dict[str, TemplateText]) -> Template:
     return Template(
         id=TemplateId(row.id),
         group=GroupId(row.group_id),

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from domain.language import Language
-from domain.store.tables import WorkspaceRow
+from domain.store.scope import of_one_workspace, straight
+from domain.store.tables import Base, WorkspaceRow
+
+HOMES = Base.metadata.tables[WorkspaceRow.__tablename__]
+# Of plain tables, as nearly everything asks for it.
+HOME = of_one_workspace(select(HOMES), HOMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ class WorkspaceStore:
         self._session = session
 
     def find(self) -> Workspace | None:
-        row = self._row()
+        row = straight(self._session, HOME).first()
         return to_workspace(row) if row else None
 
     def current(self) -> Workspace:
@@ -115,7 +121,7 @@ class WorkspaceStore:
         return self._session.scalar(select(WorkspaceRow))
 
 
-def to_workspace(row: WorkspaceRow) -> Workspace:
+def to_workspace(row: Row[Any]) -> Workspace:
     return Workspace(
         name=row.name,
         language=row.language,
