@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import Row, Select, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import FormNonce, JobId, UserId
 from domain.jobs.model import Job, JobState
-from domain.store.tables import JobRow
+from domain.store.scope import of_one_workspace, straight
+from domain.store.tables import Base, JobRow
 
 PLAIN_COLUMNS = (
     "kind",
@@ -22,6 +24,13 @@ PLAIN_COLUMNS = (
     "ended_by",
     "problem",
 )
+JOBS = Base.metadata.tables[JobRow.__tablename__]
+# Of plain tables, as each step of a job reads and writes it.
+ONE = of_one_workspace(select(JOBS).where(JOBS.c.id == bindparam("which")), JOBS)
+LOCKED_ONE = ONE.with_for_update()
+BY_NONCE = of_one_workspace(select(JOBS).where(JOBS.c.nonce == bindparam("form")), JOBS)
+# What it becomes is told when it is executed.
+CHANGED = of_one_workspace(update(JOBS).where(JOBS.c.id == bindparam("which")), JOBS)
 
 
 class JobStore:
@@ -29,17 +38,14 @@ class JobStore:
         self._session = session
 
     def find(self, job: JobId) -> Job | None:
-        row = self._row(JobRow.id == job)
-        return to_job(row) if row else None
+        return self._one(ONE, {"which": job})
 
     def locked(self, job: JobId) -> Job | None:
         """For a change; see ``InteractionStore.locked``."""
-        row = self._row(JobRow.id == job, for_change=True)
-        return to_job(row) if row else None
+        return self._one(LOCKED_ONE, {"which": job})
 
     def by_nonce(self, nonce: FormNonce) -> Job | None:
-        row = self._row(JobRow.nonce == nonce)
-        return to_job(row) if row else None
+        return self._one(BY_NONCE, {"form": nonce})
 
     def is_any_running(self, kinds: Collection[str]) -> bool:
         query = select(JobRow.id).where(JobRow.kind.in_(kinds), JobRow.state == JobState.RUNNING)
@@ -51,12 +57,8 @@ class JobStore:
 
     def put(self, job: Job) -> None:
         """Overwrite; raises LookupError where it does not exist."""
-        row = self._row(JobRow.id == job.id)
-        if row is None:
+        if not straight(self._session, CHANGED, {"which": job.id, **columns(job)}).rowcount:
             raise LookupError(job.id)
-        for name, value in columns(job).items():
-            setattr(row, name, value)
-        self._session.flush()
 
     def forget_before(self, moment: datetime) -> None:
         """Those that ended before it."""
@@ -66,17 +68,17 @@ class JobStore:
             .execution_options(synchronize_session=False)
         )
 
-    def _row(self, which: ColumnElement[bool], *, for_change: bool = False) -> JobRow | None:
-        query = select(JobRow).where(which).execution_options(populate_existing=True)
-        return self._session.scalar(query.with_for_update() if for_change else query)
+    def _one(self, which: Select[Any], asked: dict[str, Any]) -> Job | None:
+        row = straight(self._session, which, asked).first()
+        return to_job(row) if row else None
 
 
-def columns(job: Job) -> dict[str, object]:
+def columns(job: Job) -> dict[str, Any]:
     plain = {name: getattr(job, name) for name in PLAIN_COLUMNS}
     return {**plain, "parameters": dict(job.parameters), "memory": dict(job.memory)}
 
 
-def to_job(row: JobRow) -> Job:
+def to_job(row: Row[Any]) -> Job:
     return Job(
         id=JobId(row.id),
         kind=row.kind,

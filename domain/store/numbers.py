@@ -10,7 +10,9 @@ from domain.ids import ContactId, InteractionNumber
 from domain.store.scope import of_one_workspace, straight
 from domain.store.tables import Base, CounterRow, NumberSeriesRow
 
-COUNTERS = Base.metadata.tables[CounterRow.__tablename__]
+COUNTERS, SERIES = (
+    Base.metadata.tables[row.__tablename__] for row in (CounterRow, NumberSeriesRow)
+)
 RESERVE = of_one_workspace(
     update(COUNTERS)
     .where(COUNTERS.c.name == bindparam("of"))
@@ -18,6 +20,15 @@ RESERVE = of_one_workspace(
     .returning(COUNTERS.c.next_value),
     COUNTERS,
 )
+RESERVE_IN_SERIES = of_one_workspace(
+    update(SERIES)
+    .where(SERIES.c.code == bindparam("of"))
+    .values(next_value=SERIES.c.next_value + bindparam("many"))
+    .returning(SERIES.c.prefix, SERIES.c.digits, SERIES.c.next_value),
+    SERIES,
+)
+ONE_SERIES = of_one_workspace(select(SERIES).where(SERIES.c.code == bindparam("of")), SERIES)
+LOCKED_SERIES = ONE_SERIES.with_for_update()
 
 
 class NumberSeriesMissing(DomainError):
@@ -63,20 +74,18 @@ class NumberStore:
         return self.reserve_in_series(code, 1)[0]
 
     def reserve_in_series(self, code: str, count: int) -> list[str]:
-        series = self._session.scalar(
-            select(NumberSeriesRow).where(NumberSeriesRow.code == code).with_for_update()
-        )
+        asked = {"of": code, "many": count}
+        series = straight(self._session, RESERVE_IN_SERIES, asked).first()
         if series is None:
             raise NumberSeriesMissing(code)
-        first = series.next_value
-        series.next_value = first + count
+        after = series.next_value
         return [
-            f"{series.prefix}{number:0{series.digits}}" for number in range(first, first + count)
+            f"{series.prefix}{number:0{series.digits}}" for number in range(after - count, after)
         ]
 
     def series(self, code: str, *, for_change: bool = False) -> NumberSeries | None:
-        query = select(NumberSeriesRow).where(NumberSeriesRow.code == code)
-        row = self._session.scalar(query.with_for_update() if for_change else query)
+        which = LOCKED_SERIES if for_change else ONE_SERIES
+        row = straight(self._session, which, {"of": code}).first()
         if row is None:
             return None
         return NumberSeries(

@@ -3,6 +3,8 @@
 from dataclasses import fields
 from typing import Any, TypeVar
 
+from sqlalchemy import Row
+
 from domain.segments.model import HeaderValues
 from domain.store.tables import SegmentLineRow, SegmentRow
 
@@ -18,5 +20,5 @@ def value_columns(values: HeaderValues) -> dict[str, Any]:
     return {column_of(each.name): getattr(values, each.name) for each in fields(values)}
 
 
-def header_of(row: SegmentRow | SegmentLineRow, kind: type[V]) -> V:
+def header_of(row: SegmentRow | SegmentLineRow | Row[Any], kind: type[V]) -> V:
     return kind(**{each.name: getattr(row, column_of(each.name)) for each in fields(kind)})

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.ids import FormNonce, LoggedSegmentId, SegmentId, UserId
 from domain.segments.model import HeaderValues, Segment, SegmentState
+from domain.store.scope import of_one_workspace, straight
 from domain.store.segment_values import header_of, value_columns
-from domain.store.tables import LoggedSegmentRow, SegmentRow
+from domain.store.tables import Base, LoggedSegmentRow, SegmentRow
 
 PLAIN_COLUMNS = (
     "number",
@@ -23,6 +24,21 @@ PLAIN_COLUMNS = (
 )
 # Those that somebody works on.
 ACTIVE = (SegmentState.OPEN, SegmentState.LOGGING)
+SEGMENTS, LOGGED_SEGMENTS = (
+    Base.metadata.tables[row.__tablename__] for row in (SegmentRow, LoggedSegmentRow)
+)
+# Of plain tables, as whatever is done to a segment or to one of its lines reads it.
+ONE = of_one_workspace(select(SEGMENTS).where(SEGMENTS.c.id == bindparam("which")), SEGMENTS)
+LOCKED_ONE = ONE.with_for_update()
+LOCKED_BY_NONCE = of_one_workspace(
+    select(SEGMENTS).where(SEGMENTS.c.nonce == bindparam("form")), SEGMENTS
+).with_for_update()
+# What it becomes is told when it is executed.
+CHANGED = of_one_workspace(update(SEGMENTS).where(SEGMENTS.c.id == bindparam("which")), SEGMENTS)
+USED = tuple(
+    of_one_workspace(select(each.c.id).where(each.c.number == bindparam("told")), each)
+    for each in (SEGMENTS, LOGGED_SEGMENTS)
+)
 
 
 class SegmentStore:
@@ -30,22 +46,19 @@ class SegmentStore:
         self._session = session
 
     def find(self, segment: SegmentId | None) -> Segment | None:
-        return self._one(SegmentRow.id == segment) if segment is not None else None
+        return self._one(ONE, {"which": segment}) if segment is not None else None
 
     def locked(self, segment: SegmentId) -> Segment | None:
         """For a change of it or of its lines; see ``InteractionStore.locked``."""
-        return self._one(SegmentRow.id == segment, for_change=True)
+        return self._one(LOCKED_ONE, {"which": segment})
 
     def locked_by_nonce(self, nonce: FormNonce) -> Segment | None:
-        return self._one(SegmentRow.nonce == nonce, for_change=True)
+        return self._one(LOCKED_BY_NONCE, {"form": nonce})
 
     def is_number_used(self, number: str) -> bool:
         """By a segment that is there, was deleted, or was logged."""
-        used = (
-            select(SegmentRow.id).where(SegmentRow.number == number),
-            select(LoggedSegmentRow.id).where(LoggedSegmentRow.number == number),
-        )
-        return any(self._session.scalar(each) is not None for each in used)
+        used = (straight(self._session, each, {"told": number}) for each in USED)
+        return any(each.first() is not None for each in used)
 
     def add(self, segment: Segment) -> None:
         self._session.add(SegmentRow(id=segment.id, **columns(segment)))
@@ -53,12 +66,9 @@ class SegmentStore:
 
     def put(self, segment: Segment) -> None:
         """Overwrite; raises LookupError where it does not exist."""
-        row = self._row(SegmentRow.id == segment.id)
-        if row is None:
+        becomes = {"which": segment.id, **columns(segment)}
+        if not straight(self._session, CHANGED, becomes).rowcount:
             raise LookupError(segment.id)
-        for name, value in columns(segment).items():
-            setattr(row, name, value)
-        self._session.flush()
 
     def active(
         self,
@@ -91,13 +101,9 @@ class SegmentStore:
         rows = self._session.scalars(select(SegmentRow).where(SegmentRow.id.in_(segments)))
         return [to_segment(row) for row in rows]
 
-    def _one(self, which: ColumnElement[bool], *, for_change: bool = False) -> Segment | None:
-        row = self._row(which, for_change=for_change)
+    def _one(self, which: Select[Any], asked: dict[str, Any]) -> Segment | None:
+        row = straight(self._session, which, asked).first()
         return to_segment(row) if row else None
-
-    def _row(self, which: ColumnElement[bool], *, for_change: bool = False) -> SegmentRow | None:
-        query = select(SegmentRow).where(which).execution_options(populate_existing=True)
-        return self._session.scalar(query.with_for_update() if for_change else query)
 
 
 def columns(segment: Segment) -> dict[str, Any]:
@@ -105,7 +111,7 @@ def columns(segment: Segment) -> dict[str, Any]:
     return plain | value_columns(segment.values)
 
 
-def to_segment(row: SegmentRow) -> Segment:
+def to_segment(row: SegmentRow | Row[Any]) -> Segment:
     plain = {name: getattr(row, name) for name in PLAIN_COLUMNS}
     plain["parent"] = LoggedSegmentId(row.parent) if row.parent is not None else None
     return Segment(id=SegmentId(row.id), values=header_of(row, HeaderValues), **plain)
