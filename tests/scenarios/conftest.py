@@ -64,6 +64,7 @@ async def office(engines, work, deliver, database_url, openings):
     async with open_office(engines, work, deliver=deliver, is_known=is_known) as office:
         if not is_known:
             await office.given_contact(THORUNN, company_name="Acme ehf.", city="Akureyri")
+            await office.deliver()  # the housekeeping of the first day
             openings.keep(engines.writer, database_url)
         yield office
         await office.deliver()

@@ -91,9 +91,10 @@ class Office:
         await self.send()
 
     async def send(self):
-        """Every message that is due."""
+        """Every message that is due; the last of them has arrived."""
         while (due_at := await self.delivery.run_once()) and due_at <= self.clock():
             pass
+        await self.delivery.finished()
 
     async def given_contact(self, name, *, workspace=None, **facts):
         """Facts are fields of ``Contact``."""
