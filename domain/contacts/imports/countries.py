@@ -1,7 +1,7 @@
 """ISO codes of countries, from the codes and names that files hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -120,8 +120,7 @@ def local_names() -> dict[str, str]:
         key: code
         for own in sorted(codes())
         for locale in locales_of(own)
-        for key, code in names_in(locale)
-        if code == own
+        for key, code in names_in(locale, {own})
     }
 
 
@@ -133,8 +132,8 @@ def locales_of(code: str) -> Iterator[Locale]:
             continue
 
 
-def names_in(locale: Locale) -> Iterator[tuple[str, str]]:
+def names_in(locale: Locale, only: Set[str] | None = None) -> Iterator[tuple[str, str]]:
     for code, name in locale.territories.items():
-        if code in codes():
+        if code in (only or codes()):
             variants = [name, IN_BRACKETS.sub("", name), *IN_BRACKETS.findall(name)]
             yield from ((key_of(variant), code) for variant in variants)
