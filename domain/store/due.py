@@ -31,7 +31,6 @@ from domain.store.due_rows import (
     new_row,
     to_reminder,
 )
-from domain.store.due_rows import DUE_ROWS as DUE_ROWS
 from domain.store.scope import insert_own, scope_of, straight
 from domain.store.tables import DueRow
 

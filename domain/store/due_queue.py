@@ -43,7 +43,7 @@ from domain.store.claimable import (
     next_of_both,
 )
 from domain.store.claims import Claim, Pair
-from domain.store.due import DUE_ROWS
+from domain.store.due_rows import DUE_ROWS
 from domain.store.tables import DueRow, MemberRow
 
 PUT_BACK = (
