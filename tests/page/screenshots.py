@@ -6,6 +6,7 @@ from PIL import Image, ImageOps
 from playwright.sync_api import expect, sync_playwright
 
 from tests.page.conftest import FLAGS, find_chromium
+from tests.page.new_workspace import set_up
 from tests.page.running import running_sandbox
 from tests.page.screen import COMMAND, Screen
 from tests.page.segment_pictures import take_segments
@@ -115,15 +116,22 @@ def stacked(images):
 
 def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with running_sandbox() as sandbox, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        page = browser.new_page(viewport=WIDE, locale="en-GB")
-        page.goto(sandbox.url)
-        screen = Screen(page)
-        take_all(screen)
-        take_segments(screen, keep)
+        with running_sandbox() as sandbox:
+            screen = opened_in(browser, sandbox, WIDE)
+            take_all(screen)
+            take_segments(screen, keep)
+        with running_sandbox("--empty") as sandbox:
+            set_up(opened_in(browser, sandbox, TALL), keep)
         browser.close()
     strip()
+
+
+def opened_in(browser, sandbox, viewport):
+    page = browser.new_page(viewport=viewport, locale="en-GB")
+    page.goto(sandbox.url)
+    return Screen(page)
 
 
 if __name__ == "__main__":

@@ -1,41 +1,18 @@
-"""An admin sets up on the page: the checklist, a contact file, and the card of whom it brought."""
+"""An admin sets a new workspace up on the page, up to its first interaction."""
 
-from pathlib import Path
+import pytest
 
-from playwright.sync_api import expect
-
-from tests.page.screen import COMMAND
-
-FILE = Path(__file__).parents[1] / "data" / "imports" / "plain.csv"
-BROUGHT = "Abigail Frost"
+from tests.page.new_workspace import set_up
+from tests.page.running import running_sandbox
 
 
-def test_contacts_are_imported_by_a_file_and_looked_at(screen):
-    screen.become("Hildur Ævarsdóttir")
-    screen.write(f"{COMMAND} setup")
-    expect(screen.form.get_by_text("Still to do")).to_be_visible()
-    screen.button("Import contacts", screen.form).click()
-    screen.field("File").set_input_files(FILE)
-    screen.button("Check file", screen.form).click()
+@pytest.fixture(scope="module")
+def sandbox():
+    with running_sandbox("--empty") as sandbox:
+        yield sandbox
 
-    expect(screen.form).to_contain_text("The file is being checked.")
-    screen.page.keyboard.press("Escape")
-    expect(screen.form.get_by_role("heading", name="Setup")).to_be_visible()
-    screen.page.keyboard.press("Escape")
-    expect(screen.form).to_have_count(0)
-    screen.go("Samskipti")
-    expect(screen.button("Import")).to_be_visible(timeout=30_000)
-    screen.button("Import").click()
-    expect(screen.messages.last).to_contain_text("Imported.", timeout=30_000)
-    screen.go("sales")
-    screen.write(f"{COMMAND} contacts")
-    screen.form.get_by_role("textbox", name="Search").fill(BROUGHT)
-    screen.button("Search", screen.form).click()
-    expect(screen.button("Open", screen.form)).to_have_count(1)
-    screen.button("Open", screen.form).click()
 
-    expect(screen.form.get_by_role("heading", name="Contact")).to_be_visible()
-    expect(screen.form).to_contain_text(BROUGHT)
-    expect(screen.form).to_contain_text("Nothing has been recorded with this contact yet.")
-    screen.page.keyboard.press("Escape")
+def test_a_new_workspace_is_set_up_without_leaving_slack(screen):
+    set_up(screen, keep=lambda *_part, **_how: None)
+
     screen.expect_no_limit_broken()
