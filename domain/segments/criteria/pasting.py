@@ -7,7 +7,11 @@ from domain.ids import ContactId
 from domain.segments.criteria.model import MOST_PICKED, TooManyValues
 from domain.store.stores import Stores
 
-BETWEEN = re.compile(r"[\s,;<>()\"]+")
+BETWEEN = re.compile(r"[\s,;|<>()\[\]\"]+")
+# As mail programs write an address: whatever stands before it is a name.
+IN_ANGLES = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+LINK = re.compile(r"mailto:([^?\s<>]+)(?:\?[^\s<>]*)?", re.IGNORECASE)
+AROUND, BEFORE_NAME, QUOTE = ".:'*-•/", ',;|\n"', '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,9 @@ class Pasted:
 
 def recognised(stores: Stores, text: str) -> Pasted:
     """Each word is one e-mail or one number; all who share it are meant. Raises TooManyValues."""
-    words = [word.replace("mailto:", "").strip(".") for word in BETWEEN.split(text)]
-    told = {word.casefold(): word for word in reversed(words) if word}
+    told: dict[str, str] = {}
+    for word in filter(None, words_in(text)):
+        told.setdefault(word.casefold(), word)
     if len(told) > MOST_PICKED:
         raise TooManyValues
     found = stores.contacts.alike(
@@ -31,5 +36,23 @@ def recognised(stores: Stores, text: str) -> Pasted:
         names=(),
     )
     known = {key for each in found for key in (each.email.casefold(), each.number.casefold())}
-    unknown = [word for key, word in reversed(told.items()) if key not in known]
+    unknown = [word for key, word in told.items() if key not in known]
     return Pasted(tuple(each.id for each in found), tuple(unknown))
+
+
+def words_in(text: str) -> list[str]:
+    """E-mails and numbers, and what may be one."""
+    parts = IN_ANGLES.split(LINK.sub(r"\1", text))
+    parts[:-1:2] = map(unnamed, parts[:-1:2])
+    return [word.strip(AROUND) for word in BETWEEN.split(" ".join(parts))]
+
+
+def unnamed(before: str) -> str:
+    """Without the name of the address that follows; an e-mail or a number in it is none."""
+    text = before.rstrip()
+    if text.endswith(QUOTE):
+        start = max(0, text.rfind(QUOTE, 0, -1))
+    else:
+        start = max(map(text.rfind, BEFORE_NAME)) + 1
+    told = [word for word in text[start:].split() if "@" in word or any(map(str.isdecimal, word))]
+    return " ".join([text[:start], *told])
