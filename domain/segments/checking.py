@@ -38,7 +38,7 @@ def check_segment(
 def checked_now(stores: Stores, held: Segment, choices: Choices) -> Checked:
     templates = snapshot(stores, held)
     findings = findings_of(stores, held, templates, choices)
-    if findings.problems:
+    if findings.problems or findings.doubts.keys() - choices.told:
         raise SegmentFlawed(findings)
     if not findings.total + findings.recorded:
         raise SegmentEmpty

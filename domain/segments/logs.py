@@ -62,9 +62,10 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """``leaves`` out lines of these doubts."""
+    """``leaves`` out lines of these doubts; of others than ``told`` nobody has heard yet."""
 
     leaves: frozenset[Doubt] = ALL_DOUBTS
+    told: frozenset[Doubt] = ALL_DOUBTS
     follow_up: FollowUp | None = None
 
 
@@ -189,7 +190,7 @@ class LoggedSegment:
 
 
 class SegmentFlawed(DomainError):
-    """Lines stand in the way, so nothing is logged."""
+    """Lines stand in the way, or are in a doubt that nobody was told of, so nothing is logged."""
 
     def __init__(self, findings: Findings) -> None:
         super().__init__(sorted(findings.problems))

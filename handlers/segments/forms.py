@@ -151,5 +151,13 @@ def read_choices(view: Mapping[str, Any], title: str) -> Choices:
     )
     return Choices(
         leaves=frozenset(offered(each, Doubt) for each in inputs.ticked(Field.LEAVES)),
+        told=told_in(view),
         follow_up=follow_up if CREATES in ticked else None,
     )
+
+
+def told_in(view: Mapping[str, Any]) -> frozenset[Doubt]:
+    """The doubts among which the form lets one choose. Raises NotOffered."""
+    boxes = (block for block in view["blocks"] if block.get("block_id") == Field.LEAVES)
+    options = (option for block in boxes for option in block["element"]["options"])
+    return frozenset(offered(each["value"], Doubt) for each in options)

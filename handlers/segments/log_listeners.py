@@ -1,7 +1,7 @@
 """Slack events about logging a segment, and about those that were logged."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -11,7 +11,7 @@ from domain.salespeople.use_cases import who_is
 from domain.segments.checking import check_segment
 from domain.segments.logged import list_logged, open_logged
 from domain.segments.logging import log_segment
-from domain.segments.logs import Choices, SegmentFlawed
+from domain.segments.logs import ALL_DOUBTS, Choices, SegmentFlawed
 from domain.segments.model import SegmentLogged, SegmentRef
 from domain.segments.previewing import preview
 from domain.segments.turning import (
@@ -177,7 +177,9 @@ class SegmentLogListeners:
         now, segment = self.desk.clock(), memory.ref.segment
         if segment is None:
             raise LookupError("the preview of no segment")
-        shown = await self.desk.read(caller, preview, segment, choices, actor=caller.user, now=now)
+        # What nobody was told of is left out unless one wishes otherwise, as at first.
+        wanted = replace(choices, leaves=choices.leaves | (ALL_DOUBTS - choices.told))
+        shown = await self.desk.read(caller, preview, segment, wanted, actor=caller.user, now=now)
         await ack(response_action="update", view=log_views.preview_form(shown, memory))
 
     async def _show_list(

@@ -71,6 +71,8 @@ def preview_blocks(preview: Preview, say: Words) -> Iterator[Block]:
         yield section(bold(say("Nothing is logged while a line has an error:")))
         for problem, named in found.problems.items():
             yield section(told(say(PROBLEM[problem]), named, say))
+    elif found.doubts.keys() - preview.choices.told:
+        yield section(bold(say("This has come up since. Nothing is logged yet: look once more.")))
     for doubt, named in found.doubts.items():
         yield section(told(say(DOUBT[doubt]), named, say))
     if found.doubts:

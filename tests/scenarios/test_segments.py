@@ -250,6 +250,27 @@ async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     assert f"Cancelled · {day} · {THORUNN}" in card.text.replace("*", "").replace("_", "")
 
 
+async def test_a_doubt_that_came_up_since_the_preview_is_asked_about(office):
+    await given_series(office)
+    await office.given_contact("Sif Árnadóttir")
+    page = await add(await add(await new_segment(office), THORUNN), "Sif Árnadóttir")
+    preview = await page.press("Preview")
+    assert "Leave out" not in preview.labels
+    office.alter(ContactRow, {"deactivated_at": office.clock()}, name="Sif Árnadóttir")
+
+    await preview.submit()
+    await office.deliver()
+
+    assert "This has come up since. Nothing is logged yet: look once more." in preview.text
+    assert "Deactivated (1)\n2. Sif Árnadóttir" in preview.text
+    assert "1 interaction will be recorded." in preview.text
+    assert office.interactions == []
+    await preview.choose("Leave out")
+    await preview.submit()
+    await office.deliver()
+    assert len(office.interactions) == 2
+
+
 async def test_what_was_logged_tells_its_day_and_segment_and_is_corrected_without_a_time(office):
     await given_series(office)
     page = await add(await new_segment(office, Description="Spring offer"), THORUNN)

@@ -299,6 +299,22 @@ def test_4_5_doubtful_lines_are_told_and_left_out_as_one_chooses(ledger):
     assert logged_now(ledger, made).entries == 2
 
 
+def test_4_5_whoever_was_not_told_of_a_doubt_is_asked_before_anything_is_logged(ledger):
+    made = segment(ledger, lines=2)
+    who = contact_of(ledger, lines_of(ledger, made)[0].contact)
+    altered(ledger, who, deactivated_at=ledger.clock())
+    ref = SegmentRef(
+        nonce=ledger.nonce(), segment=made.id, opened_version=found(ledger, made).version
+    )
+
+    with pytest.raises(SegmentFlawed) as refusal:
+        ledger.do(log_segment, ref, Choices(leaves=frozenset(), told=frozenset()), actor=ANNA)
+
+    assert (refusal.value.findings.doubts.keys(), stored(ledger)) == ({Doubt.DEACTIVATED}, [])
+    ledger.do(log_segment, ref, Choices(leaves=frozenset()), actor=ANNA)
+    assert found(ledger, made).state is SegmentState.LOGGING
+
+
 def test_x11_the_same_contact_twice_is_two_entries_where_nobody_leaves_it_out(ledger):
     made, who = segment(ledger), contact(ledger)
     for _ in range(2):
