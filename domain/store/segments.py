@@ -36,7 +36,10 @@ LOCKED_BY_NONCE = of_one_workspace(
 # What it becomes is told when it is executed.
 CHANGED = of_one_workspace(update(SEGMENTS).where(SEGMENTS.c.id == bindparam("which")), SEGMENTS)
 USED = tuple(
-    of_one_workspace(select(each.c.id).where(each.c.number == bindparam("told")), each)
+    of_one_workspace(
+        select(each.c.id).where(each.c.number.in_(bindparam("alike", expanding=True))).limit(1),
+        each,
+    )
     for each in (SEGMENTS, LOGGED_SEGMENTS)
 )
 
@@ -56,9 +59,9 @@ class SegmentStore:
         return self._one(LOCKED_BY_NONCE, {"form": nonce})
 
     def is_number_used(self, number: str) -> bool:
-        """By a segment that is there, was deleted, or was logged."""
-        used = (straight(self._session, each, {"told": number}) for each in USED)
-        return any(each.first() is not None for each in used)
+        """By a segment that is there, was deleted, or was logged; in small letters or capitals."""
+        asked = {"alike": sorted({number, number.upper(), number.lower()})}
+        return any(straight(self._session, each, asked).first() is not None for each in USED)
 
     def add(self, segment: Segment) -> None:
         self._session.add(SegmentRow(id=segment.id, **columns(segment)))

@@ -82,8 +82,9 @@ def test_a_number_by_hand_needs_a_series_that_allows_it_and_is_never_given_twice
     ledger.do(delete_segment, first.id, actor=ANNA)
     given("S-0001")
 
-    with pytest.raises(SegmentNumberTaken):
-        given("SPRING")
+    for taken in ("SPRING", " spring", "s-0001"):
+        with pytest.raises(SegmentNumberTaken):
+            given(taken)
     assert given("").number == "S-0002", "the series steps over what was given by hand"
 
 
