@@ -24,7 +24,7 @@ def call_nonce(segment: SegmentId, line: LineNumber, form: FormNonce) -> FormNon
     return FormNonce(f"c{segment}.{line}.{form}"[:NONCE_LENGTH])
 
 
-def own_outcome(outcome: Outcome) -> Outcome | None:
+def own_outcome(outcome: Outcome | None) -> Outcome | None:
     """As a line says it: successful is what every line is that says nothing."""
     return None if outcome is Outcome.SUCCESSFUL else outcome
 

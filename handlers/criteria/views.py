@@ -29,6 +29,7 @@ from handlers.criteria.fields import criteria_fields
 from handlers.criteria.labels import EXCLUSION, FIELD
 from handlers.criteria.sentence import DEED, deed_sentence
 from handlers.criteria.wire import Action, Callback, CriteriaMemory, Field
+from handlers.interactions.sentences import bold
 from handlers.words import Words, words_in
 
 SENTENCE_SHOWN, NAME_SHOWN = 500, 100
@@ -178,7 +179,7 @@ def saved_row(saved: SavedCriteria, shown: SavedShown, say: Words) -> Iterator[B
     ]
     if len(saved.actions) > ACTIONS_SHOWN:
         told.append("…")
-    yield section("\n".join([f"*{escape(saved.code)}*", *told]))
+    yield section("\n".join([bold(saved.code), *told]))
     on_top = confirmation(
         say("Something was done already"),
         say("These criteria come on top of what was done to this segment so far."),

@@ -77,7 +77,7 @@ def line_text(shown: LineShown, card: SegmentCard, say: Words) -> str:
     own, told = shown.line.values.own, Told(say, card)
     parts = [part(name, shown, own, told, say) for name in ALWAYS]
     parts += [
-        f"{OWN} *{fact(say, name, told.value(name, getattr(shown.effective, name)))}*"
+        own_value(fact(say, name, told.value(name, getattr(shown.effective, name))))
         for name in OF_VALUE
         if name in own and name not in ALWAYS
     ]
@@ -100,4 +100,9 @@ def part(name: str, shown: LineShown, own: frozenset[str], told: Told, say: Word
         text = escape(template_name(shown.template, say), NAME_SHOWN) if shown.template else ""
     else:
         text = told.value(name, value) if value else ""
-    return f"{OWN} *{text}*" if name in own else text
+    return own_value(text) if name in own else text
+
+
+def own_value(text: str) -> str:
+    """Asterisks of the text itself would end the bold early."""
+    return f"{OWN} *{text.replace('*', '∗')}*"

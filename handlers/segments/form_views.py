@@ -10,9 +10,11 @@ from blockkit import (
 )
 
 from domain.contacts.model import Contact
+from domain.interactions.kinds import Outcome
 from domain.segments.inheriting import described
 from domain.segments.lines import LineSheet
 from domain.segments.model import NUMBER_LENGTH, HeaderValues, LineValues
+from domain.segments.recalling import own_outcome
 from domain.segments.use_cases import HeaderSheet
 from handlers.blocks import (
     Block,
@@ -50,10 +52,8 @@ CLOSED: Choices = (
     (Shared.INFORMATION_FLOW, labels.INFORMATION_FLOW, "information_flow"),
     (Shared.INITIATED_BY, labels.INITIATED_BY, "initiated_by"),
 )
-RESULTS: Choices = (
-    (Shared.OUTCOME, labels.OUTCOME, "outcome"),
-    (Shared.EVALUATION, labels.EVALUATION, "evaluation"),
-)
+# Successful is a line that says nothing of it: no header has an outcome to be inherited.
+OUTCOMES = {each: name for each, name in labels.OUTCOME.items() if own_outcome(each)}
 
 
 def header_form(sheet: HeaderSheet, memory: FormMemory) -> View:
@@ -171,9 +171,9 @@ def line_blocks(
     yield languages(say, values.language, inherits)
     for field, catalogue, name in CLOSED:
         yield choices(say, field, catalogue, getattr(values, name), inherits)
-    for field, catalogue, name in RESULTS:
-        none = inherits if field is Shared.OUTCOME else say("None")
-        yield choices(say, field, catalogue, getattr(values, name), none)
+    successful = say(labels.OUTCOME[Outcome.SUCCESSFUL])
+    yield choices(say, Shared.OUTCOME, OUTCOMES, own_outcome(values.outcome), successful)
+    yield choices(say, Shared.EVALUATION, labels.EVALUATION, values.evaluation, say("None"))
     yield from amounts(values, memory, say, say("Empty: as the header says."))
     yield from campaign_field(say, values, sheet.campaigns, inherits)
 

@@ -79,12 +79,30 @@ async def test_a_segment_is_made_filled_and_its_own_values_stand_out(office):
     assert "There is no line yet" in page.text
 
     await add(page, THORUNN)
-    await add(page, "Sif Árnadóttir", Cost="12,50")
+    await add(page, "Sif Árnadóttir", Cost="12,50", Description="*Big* offer")
 
     assert "Lines · 2 lines" in page.text
-    assert "Direct mail · Markpóstur" in page.text
+    assert "Direct mail · Direct mail" in page.text
+    assert "◆ ∗Big∗ offer" in page.text
     assert "◆ Cost: €12.50" in page.text
     assert len(office.rows(SegmentLineRow)) == 2
+
+
+async def test_a_line_is_successful_unless_it_says_otherwise(office):
+    await given_series(office)
+    page = await add(await new_segment(office), THORUNN)
+    form = await page.press("Edit", which=f"Edit: {THORUNN}")
+    assert await form.options("Outcome") == ["Successful", "Attempt failed"]
+    assert form.value("Outcome") == "Successful"
+    await form.choose("Outcome", "Attempt failed")
+    await form.submit()
+    assert "◆ Outcome: Attempt failed" in page.text
+
+    form = await page.press("Edit", which=f"Edit: {THORUNN}")
+    assert form.value("Outcome") == "Attempt failed"
+    await form.choose("Outcome", "Successful")
+    await form.submit()
+    assert "◆" not in page.text
 
 
 async def test_the_header_asks_before_its_lines_follow(office):
