@@ -11,6 +11,7 @@ from domain.interactions.checks import require_salesperson
 from domain.interactions.content import DESCRIPTION_LENGTH, LONGEST_DURATION
 from domain.interactions.model import ContactUnusable, TemplateUnusable
 from domain.salespeople.model import Member
+from domain.segments.inheriting import campaign_of
 from domain.segments.model import (
     AmountNegative,
     HeaderValues,
@@ -58,7 +59,7 @@ def last_actor(stores: Stores, segment: Segment) -> UserId | None:
 def checked(stores: Stores, values: V, before: HeaderValues, *, reader: Member, now: datetime) -> V:
     """Raises AmountNegative, TemplateUnusable, CampaignNotFound, SalespersonUnusable,
     MemberUnknown."""
-    require_campaign(stores, values.campaign)
+    require_campaign(stores, values.campaign or None)
     if (values.cost or 0) < 0 or not 0 <= (values.duration or 0) <= LONGEST_DURATION:
         raise AmountNegative
     if values.template not in (None, before.template):
@@ -78,7 +79,7 @@ def checked_header(
     """
     wanted = checked(stores, values, before, reader=reader, now=now)
     template = stores.templates.find(wanted.template)
-    if wanted.campaign is None and (template is None or template.campaign is None):
+    if campaign_of(wanted, template) is None:
         return replace(wanted, campaign_target=None, campaign_response=None)
     return wanted
 

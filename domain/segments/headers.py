@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import DomainError
-from domain.ids import SegmentId, UserId
+from domain.ids import CampaignId, SegmentId, UserId
 from domain.segments.checks import checked_header, held_segment, last_actor
 from domain.segments.inheriting import OF_TEMPLATE
 from domain.segments.model import (
     HEADER_FIELDS,
+    NO_CAMPAIGN,
     HeaderValues,
     Segment,
     SegmentChanged,
@@ -70,11 +71,11 @@ def save_header(
 
 
 def keepable(names: frozenset[str], old: HeaderValues, template: Template | None) -> frozenset[str]:
-    """What was said before, or came from the template or the contact."""
+    """What was said before, or came from the template or the contact; so is no campaign."""
     said = {name for name in names if getattr(old, name) is not None}
-    derived = {"salesperson"}
+    derived = {"salesperson", "campaign"}
     if template is not None:
-        derived |= OF_TEMPLATE | {"language"} | ({"campaign"} if template.campaign else set())
+        derived |= OF_TEMPLATE | {"language"}
     return frozenset(said | names & derived)
 
 
@@ -105,9 +106,18 @@ def keep_old(stores: Stores, segment: Segment, names: frozenset[str], *, all_lin
 def keep_campaign(
     stores: Stores, segment: Segment, template: Template | None, *, all_lines: bool
 ) -> None:
-    """Where the header said none it was the template's, for those that follow."""
+    """Where the header did not say, it was the template's, or there was none."""
     held, lines = segment.values.campaign, stores.segment_lines
     if held is not None:
         lines.keep(segment.id, "campaign", held, all_lines=all_lines)
-    elif all_lines and template is not None:
-        lines.keep_following(segment.id, {"campaign": template.campaign})
+        return
+    for each in lines.templates(segment.id):
+        lines.keep_of_template(
+            segment.id, each, "campaign", brought_by(stores.templates.find(each))
+        )
+    if all_lines:
+        lines.keep_following(segment.id, {"campaign": brought_by(template)})
+
+
+def brought_by(template: Template | None) -> CampaignId:
+    return (template.campaign if template else None) or NO_CAMPAIGN

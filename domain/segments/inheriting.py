@@ -64,7 +64,7 @@ def effective(
 ) -> Effective:
     """``template`` is the line's if it has one of its own, else the header's."""
     told = inherited(header, line)
-    campaign = told.campaign or (template.campaign if template else None)
+    campaign = campaign_of(told, template)
     language = line.language or spoken(contact, template) or told.language or default(template)
     return Effective(
         template=template.id if template else None,
@@ -86,6 +86,13 @@ def effective(
         outcome=line.outcome or Outcome.SUCCESSFUL,
         evaluation=line.evaluation,
     )
+
+
+def campaign_of(told: HeaderValues, template: Template | None) -> CampaignId | None:
+    """The template's where nobody says another one, or none."""
+    if told.campaign is not None:
+        return told.campaign or None
+    return template.campaign if template else None
 
 
 def part_of(told: bool | None, proposed: bool) -> bool:

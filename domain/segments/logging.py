@@ -126,7 +126,7 @@ def begin_logged(
         job=str(job.id),
         description=titled(stores, segment),
         salesperson=segment.values.salesperson,
-        campaign=segment.values.campaign,
+        campaign=segment.values.campaign or None,
         entries=0,
         logged_by=actor,
         logged_at=now,
@@ -154,7 +154,7 @@ def begin_follow_up(
     today = now.astimezone(reader.tz).date()
     days = timedelta(days=max(0, min(chosen.days, LONGEST_OFFSET)))
     held = segment.values
-    kept = held if chosen.template else HeaderValues(campaign=held.campaign)
+    kept = held if chosen.template else HeaderValues(campaign=held.campaign or None)
     values = replace(
         kept,
         description=chosen.title.replace("{number}", segment.number)[:DESCRIPTION_LENGTH] or None,

@@ -28,6 +28,8 @@ from domain.interactions.kinds import (
 from domain.salespeople.model import Member
 
 NUMBER_LENGTH = 20
+# What a header or a line says that is of no campaign, whatever header or template say.
+NO_CAMPAIGN = CampaignId(0)
 
 
 class SegmentState(StrEnum):
@@ -56,7 +58,7 @@ class HeaderValues:
 
     Duration in minutes, cost in minor units. ``language`` counts for contacts whose own language
     is not known, or is none of the template's. Target and response are what an entry is to its
-    campaign; of none it is neither.
+    campaign; of none, which is said by ``NO_CAMPAIGN``, it is neither.
     """
 
     template: TemplateId | None = None

@@ -147,9 +147,9 @@ def offered_templates(stores: Stores, values: HeaderValues) -> list[Template]:
 def offered_campaigns(
     stores: Stores, values: HeaderValues, *, reader: Member, now: datetime
 ) -> tuple[Campaign, ...]:
-    """The first option of a select is none of them."""
+    """The first two options of a select are none of them."""
     today = now.astimezone(reader.tz).date()
-    return stores.campaigns.offered(on=today, held=values.campaign, limit=OPTIONS - 1)
+    return stores.campaigns.offered(on=today, held=values.campaign, limit=OPTIONS - 2)
 
 
 def series_of(stores: Stores) -> NumberSeries:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from domain.interactions.kinds import Correspondence, Outcome
 from domain.segments.logs import Snapshot
-from domain.segments.model import HeaderValues
+from domain.segments.model import NO_CAMPAIGN, HeaderValues
 from domain.store.segment_values import column_of
 from domain.store.tables import Base, ContactRow, SegmentLineRow
 
@@ -110,7 +110,8 @@ class Amounts:
     @property
     def campaign(self) -> ColumnElement[Any]:
         told = self._literal("campaign")
-        return func.coalesce(LINES.c.campaign_id, told, self.kinds.c.campaign_id)
+        said = func.coalesce(LINES.c.campaign_id, told, self.kinds.c.campaign_id)
+        return func.nullif(said, NO_CAMPAIGN, type_=Integer)
 
     def part(self, name: str) -> ColumnElement[Any]:
         """Whether a target, or a response; of no campaign it is neither."""

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from domain.ids import SegmentId, UserId
+from domain.ids import SegmentId, TemplateId, UserId
 from domain.store.segment_values import column_of
 from domain.store.tables import Base, ContactRow, SegmentLineRow
 
@@ -75,6 +75,17 @@ class FollowingLines:
         }
         self._change(
             kept, SegmentLineRow.segment_id == segment, SegmentLineRow.template_id.is_(None)
+        )
+
+    def keep_of_template(
+        self, segment: SegmentId, template: TemplateId, name: str, value: object
+    ) -> None:
+        """Lines with this template of their own."""
+        self._change(
+            {column_of(name): value},
+            SegmentLineRow.segment_id == segment,
+            SegmentLineRow.template_id == template,
+            held(name).is_(None),
         )
 
     def _keep(

@@ -41,8 +41,7 @@ class Told:
             label = CATALOGUES[name].get(value, str(value))
             return say(label)
         if name == "campaign":
-            campaign = self._campaigns.get(CampaignId(int(str(value))))
-            return escape(campaign_name(campaign) if campaign else str(value), NAME_SHOWN)
+            return self._campaign(value)
         if isinstance(value, bool):
             return say("Yes") if value else say("No")
         if isinstance(value, date):
@@ -53,6 +52,12 @@ class Told:
         if name == "salesperson":
             return escape(self._names.get(UserId(str(value)), str(value)), NAME_SHOWN)
         return escape(one_line(str(value)), NAME_SHOWN)
+
+    def _campaign(self, value: object) -> str:
+        if not value:
+            return self._say.meaning("a campaign", "None")
+        campaign = self._campaigns.get(CampaignId(int(str(value))))
+        return escape(campaign_name(campaign) if campaign else str(value), NAME_SHOWN)
 
 
 def header_facts(card: SegmentCard, say: Words) -> Iterator[str]:

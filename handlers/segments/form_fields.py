@@ -18,7 +18,7 @@ from blockkit import (
 from domain.campaigns.model import Campaign
 from domain.contacts.model import Contact
 from domain.interactions.content import DESCRIPTION_LENGTH
-from domain.segments.model import HeaderValues
+from domain.segments.model import NO_CAMPAIGN, HeaderValues
 from domain.templates.finding import OPTIONS
 from domain.templates.model import Template
 from handlers.blocks import Block, option, plain, render
@@ -122,7 +122,8 @@ def campaign_field(
     """Only where there are any; what it is to the campaign stands below."""
     if not campaigns:
         return
-    options = {each.id: option(campaign_name(each), str(each.id)) for each in campaigns}
+    options = {NO_CAMPAIGN: option(say.meaning("a campaign", "None"), str(NO_CAMPAIGN))}
+    options |= {each.id: option(campaign_name(each), str(each.id)) for each in campaigns}
     first = option(inherits, INHERITED)
     chosen = options.get(values.campaign) if values.campaign is not None else None
     select = StaticSelect(

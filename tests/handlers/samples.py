@@ -872,7 +872,7 @@ class Samples:
             "series": NumberSeries(
                 code="segment", prefix="&" * 10, digits=10, next_value=1, allows_manual=True
             ),
-            "campaigns": [self.campaign(number) for number in range(1, 100)],
+            "campaigns": [self.campaign(number) for number in range(1, 99)],
         }
         return HeaderSheet(**told | more)
 
@@ -883,7 +883,7 @@ class Samples:
             segment=self.segment(),
             shown=shown,
             templates=[self.whole_template(number) for number in range(1, 1 + templates)],
-            campaigns=tuple(self.campaign(number) for number in range(1, 100)),
+            campaigns=tuple(self.campaign(number) for number in range(1, 99)),
         )
 
     def logged(self, state=LoggedState.LOGGED):

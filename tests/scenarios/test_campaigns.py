@@ -106,10 +106,18 @@ async def test_a_segment_is_logged_for_a_campaign(office):
     await form.choose("Contact", THORUNN, typing=THORUNN[:5])
     await form.choose("Campaign response", "Yes")
     await form.submit()
+    form = await page.press("Add line")
+    await form.choose("Contact", THORUNN, typing=THORUNN[:5])
+    await form.choose("Campaign", "None")
+    await form.submit()
+    assert "◆ Campaign: None" in page.text.replace("*", "")
     assert "Campaign: CP-0001 · Spring sale\nCampaign target: Yes" in page.text
     assert "◆ Campaign response: Yes" in page.text.replace("*", "")
-    await (await page.press("Preview")).submit()
+    preview = await page.press("Preview")
+    await preview.choose("Leave out")
+    await preview.submit()
     await office.deliver()
+    assert len(office.interactions) == 2
     told = "1 interaction · Targets: 1 · Responses: 1"
     assert told in (await campaigns(office, office.anna)).text
 

@@ -8,8 +8,8 @@ import pytest
 from domain.campaigns.model import CampaignContent, CampaignNotFound, Counts
 from domain.campaigns.use_cases import list_campaigns, save_campaign
 from domain.segments.cards import open_segment
-from domain.segments.headers import save_header
-from domain.segments.model import SegmentRef
+from domain.segments.headers import LinesFollow, save_header
+from domain.segments.model import NO_CAMPAIGN, SegmentRef
 from domain.segments.turning import cancel_segment, restore_segment, undo_segment
 from domain.templates.checks import SetUpRef
 from tests.support.given import ANNA, MARGRET, MEETING, contact
@@ -190,6 +190,32 @@ def test_4_4_a_header_that_loses_its_campaign_loses_its_part_in_it(ledger):
     saved = header_saved(ledger, made, campaign=None)
 
     assert (saved.values.campaign, saved.values.campaign_target) == (None, None)
+
+
+@pytest.mark.both_databases
+def test_4_4_lines_that_do_not_follow_stay_without_a_campaign(ledger):
+    """No, and another template, keep what was: also that there was none."""
+    spring, autumn = campaign(ledger), campaign(ledger)
+    template_of(ledger, MEETING, campaign=autumn)
+    made = segment(ledger, lines=1)
+    line(ledger, made, contact(ledger, "Una"), template=MEETING)
+
+    with pytest.raises(LinesFollow):
+        header_saved(ledger, made, campaign=spring)
+    header_saved(ledger, made, campaign=spring, campaign_target=True, updates_lines=False)
+    line(ledger, made, contact(ledger, "Sif"))
+    line(ledger, made, contact(ledger, "Jon"), campaign=NO_CAMPAIGN, campaign_target=True)
+
+    told = [(None, False), (autumn, False), (spring, True), (None, False)]
+    assert [each[:2] for each in parts(ledger, made)] == told
+
+
+def test_a_header_may_be_of_no_campaign_though_its_template_is(ledger):
+    template_of(ledger, DIRECT_MAIL, campaign=campaign(ledger), campaign_target=True)
+    made = segment(ledger, lines=1, campaign=NO_CAMPAIGN)
+
+    assert parts(ledger, made) == [(None, False, False)]
+    assert ledger.see(lambda stores: stores.logged_segments.find(1)).campaign is None
 
 
 def test_lines_that_do_not_follow_keep_what_they_were_to_the_campaign(ledger):

@@ -11,6 +11,7 @@ from domain.segments.cards import LinesAt, open_segment
 from domain.segments.headers import LinesFollow, save_header
 from domain.segments.lines import ContactChangeDropsOwn, remove_line, reset_line
 from domain.segments.model import (
+    NO_CAMPAIGN,
     AmountNegative,
     HeaderValues,
     NumberByHandNotAllowed,
@@ -201,6 +202,7 @@ def test_4_4_nobody_is_asked_where_no_line_follows(ledger):
         {"template": MEETING, "description": "Summer offer"},
         {"salesperson": BJORN, "language": "is"},
         {"occurred_on": DAY.replace(day=9)},
+        {"campaign": NO_CAMPAIGN},
     ],
     ids=str,
 )

@@ -819,6 +819,9 @@ ATTEMPTS = {
     "segment_lines.keep_following": lambda s, t: s.segment_lines.keep_following(
         t.segment.id, {"cost": 9}
     ),
+    "segment_lines.keep_of_template": lambda s, t: s.segment_lines.keep_of_template(
+        t.segment.id, MEETING, "cost", 9
+    ),
     "templates.find": lambda s, t: s.templates.find(MEETING),
     "templates.active": lambda s, t: s.templates.active(),
     "templates.all": lambda s, t: s.templates.all(),
