@@ -19,7 +19,7 @@ from domain.templates.model import Template
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineShown:
-    """``place`` counts from 1 on the page, for nothing but the eye."""
+    """``template`` is the line's own, else the header's."""
 
     line: SegmentLine
     contact: Contact | None

@@ -20,7 +20,7 @@ from domain.segments.logs import (
     TooLateToUndoSegment,
 )
 from domain.segments.model import LoggedState, Segment, SegmentState
-from domain.segments.use_cases import next_number
+from domain.segments.use_cases import end_reminders, next_number
 from domain.store.stores import Stores
 
 AT_ONCE = 2_000
@@ -115,8 +115,10 @@ def end_follow_up(
     if found.state is SegmentState.OPEN and found.version == UNTOUCHED:
         stores.segment_lines.remove_all(found.id)
         stores.segment_steps.forget(found.id)
+        stores.segment_calls.release_all(found.id)
         gone = replace(found, state=SegmentState.DELETED, changed_at=now)
         stores.segments.put(gone)
+        end_reminders(stores, gone, now=now)
         stores.audit.note("delete_segment", found.subject, actor=actor, now=now)
         return gone
     unlinked = replace(found, parent=None)

@@ -11,6 +11,7 @@ from domain.salespeople.model import NotAllowed
 from domain.salespeople.use_cases import note_change
 from domain.segments.calling import next_call, stop_calling
 from domain.segments.reminding import open_reminder, remind_of_segment, snooze_segment
+from domain.segments.turning import undo_segment
 from domain.segments.use_cases import delete_segment
 from tests.support.given import ANNA, BJORN, MARGRET, delivered, profile_of
 from tests.support.segments import logged_now, segment
@@ -69,6 +70,24 @@ def test_logged_or_deleted_nobody_is_reminded_and_what_stands_says_so(ledger, en
     assert sent(ledger) == [(ANNA, end)]
     ledger.clock.advance(timedelta(days=9))
     assert sent(ledger) == []
+
+
+def test_a_follow_up_that_goes_with_undo_reminds_nobody_and_its_message_says_so(ledger):
+    logged = logged_now(ledger, segment(ledger, lines=1), days=0)
+    follow_up = ledger.see(lambda stores: stores.segments.find(logged.follow_up))
+    at = ledger.clock() + timedelta(minutes=5)
+    for who, moment in ((ANNA, at), (MARGRET, at + timedelta(days=1))):
+        choice = Choice(shown_at=ledger.clock(), picked_at=moment)
+        ledger.do(remind_of_segment, follow_up.id, choice, actor=who)
+    ledger.clock.now = at
+    assert sent(ledger) == [(ANNA, "open")]
+
+    ledger.do(undo_segment, logged.id, actor=ANNA)
+
+    assert sent(ledger) == [(ANNA, "deleted")]
+    ledger.clock.advance(timedelta(days=9))
+    assert sent(ledger) == []
+    assert ledger.see(lambda s: s.segment_reminders.due_at(follow_up.id, MARGRET)) is None
 
 
 def test_from_its_message_it_is_put_off_once_and_the_message_says_so(ledger):
