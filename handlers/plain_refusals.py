@@ -47,7 +47,7 @@ from domain.salespeople.use_cases import (
     HoursEmpty,
     NoWorkingDay,
 )
-from domain.segments.calling import CallWithoutTemplate
+from domain.segments.calling import CallGone, CallWithoutTemplate
 from domain.segments.headers import LinesFollow
 from domain.segments.lines import ContactChangeDropsOwn
 from domain.segments.logs import (
@@ -125,6 +125,10 @@ PLAIN: dict[type[Exception], str] = {
     PeriodUnclear: N_(
         "This is not understood as a period. Say it like last month, since Monday, Q3 2026, or "
         "1.10.2026 – 15.10.2026."
+    ),
+    CallGone: N_(
+        "This line was removed, or its contact can no longer be used. Nothing was recorded: press "
+        "Skip to go on."
     ),
     CallWithoutTemplate: N_(
         "This line has no interaction template, so nothing is recorded. Press Close, and choose "
@@ -239,6 +243,7 @@ PLAIN: dict[type[Exception], str] = {
     ),
 }
 FIELDS: dict[type[Exception], str] = {
+    **criteria.FIELDS,
     **handovers.FIELDS,
     **reports.FIELDS,
     **rhythms.FIELDS,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain.campaigns.entering import enter, require_campaign
 from domain.errors import DomainError
 from domain.ids import FormNonce, LineNumber, SegmentId, UserId
-from domain.interactions.checks import require_complete, require_contact, require_salesperson
+from domain.interactions.checks import require_complete, require_salesperson
 from domain.interactions.content import EMPTY, Basics, Content, Details
 from domain.interactions.kinds import Evaluation, Outcome
 from domain.interactions.model import FormRef, Interaction
@@ -72,6 +72,10 @@ class CallWithoutTemplate(DomainError):
     """Neither the line nor its header says with what it is recorded."""
 
 
+class CallGone(LineNotFound):
+    """The line was removed, or its contact blocked or erased, while one was calling."""
+
+
 def next_call(
     stores: Stores,
     segment: SegmentId,
@@ -118,7 +122,7 @@ def record_call(
 ) -> CallShown:
     """Recorded singly, now; then the next one, whose form gets ``nonce``. A form counts once.
 
-    Raises CalledByAnother, LineNotFound, CallWithoutTemplate, and what ``record`` and
+    Raises CalledByAnother, CallGone, CallWithoutTemplate, and what ``record`` and
     ``held_segment`` raise.
     """
     reader, held = held_segment(stores, ref.segment, actor=actor, now=now)
@@ -173,10 +177,10 @@ def stop_calling(stores: Stores, segment: SegmentId, *, actor: UserId, now: date
 def own_call(
     stores: Stores, held: Segment, ref: CallRef, *, actor: UserId, now: datetime
 ) -> SegmentLine:
-    """Raises LineNotFound, CalledByAnother."""
+    """Raises CallGone, CalledByAnother."""
     line = stores.segment_lines.find(held.id, ref.line)
     if line is None:
-        raise LineNotFound
+        raise CallGone
     holder = stores.segment_calls.holder(held.id, ref.line, now=now)
     if line.entry is not None:
         entry = stores.interactions.find(line.entry)
@@ -235,8 +239,9 @@ def require_callable(stores: Stores, settled: Settled, *, reader: Member, now: d
     """As when the segment is logged, a template that is no longer used may be finished with."""
     if settled.template is None:
         raise CallWithoutTemplate
+    if settled.contact is None or not settled.contact.is_usable:
+        raise CallGone
     require_complete(settled.content)
-    require_contact(settled)
     require_salesperson(stores, settled.content.details.salesperson, reader=reader, now=now)
     require_campaign(stores, settled.content.details.campaign)
 

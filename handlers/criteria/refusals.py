@@ -9,8 +9,10 @@ from domain.segments.criteria.saved import (
     NothingToSave,
 )
 from domain.segments.criteria.steps import SegmentTooLarge, StepsThere
+from handlers.criteria.wire import Field
 from handlers.words import N_
 
+FIELDS: dict[type[Exception], str] = {PeriodReversed: Field.WITH_UNTIL}
 PLAIN: dict[type[Exception], str] = {
     NothingAsked: N_("Say which contacts: choose or write something in one field at least."),
     PeriodReversed: N_("This period ends before it begins."),

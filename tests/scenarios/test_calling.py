@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.store.tables import SegmentLineRow, SegmentRow
+from domain.store.tables import ContactRow, SegmentLineRow, SegmentRow
 from tests.support.acts import THORUNN
 
 SIF, UNA = "Sif Árnadóttir", "Una Jónsdóttir"
@@ -143,6 +143,17 @@ async def test_a_segment_is_to_be_logged_on_monday(office):
 
     assert office.anna.dms[-1].text == "Segment S-0001 was deleted."
     assert office.anna.dms[-1].buttons == []
+
+
+async def test_whoever_is_blocked_meanwhile_is_skipped(office):
+    page = await segment_of(office, SIF, UNA)
+    call = await page.press("Call list")
+    office.alter(ContactRow, {"privacy_blocked": True}, name=SIF)
+
+    await call.submit()
+    assert "its contact can no longer be used. Nothing was recorded: press Skip" in call.text
+    await call.press("Skip")
+    assert UNA in call.text
 
 
 async def test_without_a_template_it_is_said_where_one_is_chosen(office):

@@ -1,5 +1,7 @@
 """The contacts of a segment, chosen by what is seen: criteria, lists that are pasted, and back."""
 
+from datetime import date
+
 import pytest
 
 from domain.language import Language
@@ -59,6 +61,15 @@ async def test_criteria_that_nobody_meets_say_so(office):
     assert "0 lines were added." in form.text
     await form.close()
     assert "There is no line yet" in page.text
+
+
+async def test_a_period_that_ends_too_early_is_told_where_it_ends(office):
+    form = await (await new_segment(office)).press("Add contacts")
+    await form.pick("With an interaction since", date(2026, 6, 1))
+    await form.pick("With an interaction until", date(2026, 5, 1))
+    await form.submit()
+
+    assert form.errors == {"With an interaction until": "This period ends before it begins."}
 
 
 async def test_what_was_pasted_and_is_nobodys_is_told_back(office):

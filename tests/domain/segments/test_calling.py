@@ -12,6 +12,7 @@ from domain.salespeople.model import NotAllowed
 from domain.segments.calling import (
     HELD_FOR,
     CalledByAnother,
+    CallGone,
     CallRef,
     CallSaid,
     CallWithoutTemplate,
@@ -23,7 +24,7 @@ from domain.segments.calling import (
 from domain.segments.logged import list_logged
 from domain.segments.logging import log_segment
 from domain.segments.logs import Choices
-from domain.segments.model import LineNotFound, SegmentBeingLogged, SegmentChanged, SegmentRef
+from domain.segments.model import SegmentBeingLogged, SegmentChanged, SegmentRef
 from domain.segments.previewing import preview
 from domain.segments.turning import undo_segment
 from domain.store.tables import TemplateRow
@@ -247,8 +248,20 @@ def test_a_line_that_somebody_removed_is_said_to_be_gone(ledger):
     call = called(ledger, made)
     ledger.see(lambda stores: stores.segment_lines.remove_all(made.id))
 
-    with pytest.raises(LineNotFound):
+    with pytest.raises(CallGone):
         said(ledger, call)
+    assert skipped(ledger, call).shown is None
+
+
+def test_whoever_is_blocked_while_one_calls_is_not_recorded_and_may_be_skipped(ledger):
+    made, who = segment(ledger), contact(ledger)
+    line(ledger, made, who)
+    call = called(ledger, made)
+    altered(ledger, who, privacy_blocked=True)
+
+    with pytest.raises(CallGone):
+        said(ledger, call, outcome="attempt_failed")
+    assert skipped(ledger, call).progress.skipped == 1
 
 
 def test_while_it_is_logged_nobody_is_called_and_a_call_makes_a_preview_old(ledger):
