@@ -112,22 +112,21 @@ def having(part: EntryPart, names: Names, say: Words) -> Iterator[str]:
     if part.logged:
         segments = any_of((names.logged.get(each, "…") for each in part.logged), say)
         yield say("from logged segment {segments}", segments=segments)
-    if what := entry(part, names, say):
-        yield joined(say("with {entry}", entry=what), period(part, say))
-    elif told := period(part, say):
-        yield joined(say("with an interaction"), told)
-    elif not part.logged:
-        yield say("with an interaction")
+    what, how, when = kinds_of(part, names, say), results(part, say), period(part, say)
+    if what:
+        yield joined(say("with {entry}", entry=what), how, when)
+    elif how or when or not part.logged:
+        yield joined(say("with an interaction"), how, when)
 
 
 def lacking(part: EntryPart, names: Names, say: Words) -> str:
-    if what := entry(part, names, say):
-        return joined(say("without {entry}", entry=what), period(part, say))
-    return joined(say("without any interaction"), period(part, say))
+    what = kinds_of(part, names, say)
+    told = say("without {entry}", entry=what) if what else say("without any interaction")
+    return joined(told, results(part, say), period(part, say))
 
 
-def entry(part: EntryPart, names: Names, say: Words) -> str:
-    """*Meeting or Demo (Attempt failed)*; empty where any entry will do."""
+def kinds_of(part: EntryPart, names: Names, say: Words) -> str:
+    """*Meeting or Demo*; empty where any kind will do."""
     templates = (
         names.templates[each].text_for(say.language).name
         for each in part.templates
@@ -136,12 +135,15 @@ def entry(part: EntryPart, names: Names, say: Words) -> str:
     groups = (
         names.groups[each].name_in(say.language) for each in part.groups if each in names.groups
     )
-    kinds = (any_of(templates, say), any_of(groups, say))
+    return ", ".join(filter(None, (any_of(templates, say), any_of(groups, say))))
+
+
+def results(part: EntryPart, say: Words) -> str:
+    """*(Attempt failed)*; empty where any will do."""
     outcomes = any_of((say(OUTCOME[each]) for each in part.outcomes), say)
     evaluations = any_of((say(EVALUATION[each]) for each in part.evaluations), say)
-    what = ", ".join(filter(None, kinds))
-    how = ", ".join(filter(None, (outcomes, evaluations)))
-    return f"{what} ({how})" if what and how else what or how
+    told = ", ".join(filter(None, (outcomes, evaluations)))
+    return f"({told})" if told else ""
 
 
 def period(part: EntryPart, say: Words) -> str:

@@ -54,19 +54,20 @@ KINDS = Criteria(
         (
             COMPANIES,
             "Companies in Akureyri tagged “fair”, with Meeting since 1 October 2026, "
-            "without Attempt failed",
+            "without any interaction (Attempt failed)",
             "Fyrirtæki í bænum Akureyri með merkið „fair“, með færsluna Fundur frá 1. október "
-            "2026, án færslunnar Tilraun mistókst",
+            "2026, án nokkurrar færslu (Tilraun mistókst)",
         ),
         (
             PEOPLE,
             "People named “jón” in Iceland or United Kingdom of Síldin ehf. with Anna Jónsdóttir "
-            "or Björn Ólafsson as salesperson speaking Icelandic, with Positive until 5 May 2027, "
+            "or Björn Ólafsson as salesperson speaking Icelandic, with an interaction (Positive) "
+            "until 5 May 2027, "
             "without any interaction from 1 October 2026 to 5 May 2027",
             "Fólk með nafnið „jón“ í landinu Ísland eða Bretland hjá fyrirtækinu Síldin ehf. með "
-            "sölumann: Anna Jónsdóttir eða Björn Ólafsson með tungumálið íslenska, með færsluna "
-            "Jákvætt til og með 5. maí 2027, án nokkurrar færslu frá 1. október 2026 til og með "
-            "5. maí 2027",
+            "sölumann: Anna Jónsdóttir eða Björn Ólafsson með tungumálið íslenska, með einhverja "
+            "færslu (Jákvætt) til og með 5. maí 2027, án nokkurrar færslu frá 1. október 2026 til "
+            "og með 5. maí 2027",
         ),
         (
             PICKED,
