@@ -21,7 +21,8 @@ from domain.segments.use_cases import titled
 from domain.store.stores import Stores
 from domain.workspaces.setup import SeriesCode
 
-NAMED = 10
+# As many as a section of Slack's holds, each with its number.
+NAMED = 40
 
 
 def preview(

@@ -928,7 +928,7 @@ class Samples:
         )
 
     def preview(self, *, flawed=True):
-        named = Named(count=100_000, lines=[(NUMBER, self.whole_contact()), (NUMBER, None)] * 5)
+        named = Named(count=100_000, lines=[(NUMBER, self.whole_contact()), (NUMBER, None)] * 20)
         kinds = {"problems": Problem, "doubts": logs.Doubt}
         told = {name: dict.fromkeys(kind if flawed else (), named) for name, kind in kinds.items()}
         counts = {"total": 100_000, "skipped": 2, "recorded": 3} if flawed else {"total": 1}

@@ -44,7 +44,7 @@ from domain.segments.use_cases import create_segment, delete_segment
 from domain.store import entry_words
 from domain.store.scope import ScopedSession
 from domain.store.stores import Stores
-from domain.store.tables import Base, NumberSeriesRow
+from domain.store.tables import Base, ContactRow, NumberSeriesRow
 from tests.support.clock import ManualClock
 from tests.support.erasing import erase
 from tests.support.examples import examples
@@ -247,6 +247,18 @@ def test_x12_three_bad_lines_of_five_hundred_are_all_named_and_nothing_is_writte
     assert [each.name for _, each in nameless.lines] == ["Contact 1", "Contact 2", "Contact 3"]
     assert [each.name for _, each in blocked.lines] == ["Contact 5"]
     assert (stored(ledger), found(ledger, made).state) == ([], SegmentState.OPEN)
+
+
+def test_of_one_problem_forty_lines_are_named_and_all_are_counted(ledger):
+    made = segment(ledger)
+    people = [each.id for each in contacts(ledger, [{"name": f"C {it}"} for it in range(45)])]
+    ledger.see(lambda stores: stores.segment_lines.add_lines(made.id, people))
+    with ledger.session(ledger.workspace) as session:
+        session.query(ContactRow).update({"privacy_blocked": True})
+
+    [blocked] = previewed(ledger, made).problems.values()
+
+    assert (blocked.count, len(blocked.lines)) == (45, 40)
 
 
 def contact_of(ledger, number):
