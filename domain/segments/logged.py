@@ -36,6 +36,7 @@ class LoggedCard:
     names: dict[UserId, str]
     follow_up: Segment | None
     may_be_undone: bool
+    has_earlier: bool = False
     has_later: bool = False
 
 
@@ -67,6 +68,7 @@ def open_logged(
     logged: LoggedSegmentId,
     *,
     after: InteractionNumber | None = None,
+    before: InteractionNumber | None = None,
     actor: UserId,
     now: datetime,
 ) -> LoggedCard:
@@ -76,7 +78,8 @@ def open_logged(
     if found is None or found.state in (LoggedState.LOGGING, LoggedState.DELETED):
         raise LoggedSegmentNotFound
     found.require_own(reader)
-    entries = stores.logged_segments.entries(found.id, after=after, limit=PAGE + 1)
+    entries = stores.logged_segments.entries(found.id, after=after, before=before, limit=PAGE + 1)
+    page = Turned.of(entries, PAGE, is_start=after is None, backwards=before is not None)
     people = [each for each in (found.logged_by, found.salesperson, found.cancelled_by) if each]
     follow_up = stores.segments.find(found.follow_up)
     is_there = follow_up is not None and follow_up.state is SegmentState.OPEN
@@ -85,9 +88,10 @@ def open_logged(
         logged=found,
         recorded=stores.logged_segments.count_entries(found.id, State.RECORDED),
         cancelled=stores.logged_segments.count_entries(found.id, State.CANCELLED),
-        entries=cards_of(stores, entries[:PAGE], reader=reader),
+        entries=cards_of(stores, page.rows, reader=reader),
         names=stores.members.names_of(people),
         follow_up=follow_up if is_there else None,
         may_be_undone=found.may_be_undone(now),
-        has_later=len(entries) > PAGE,
+        has_earlier=page.has_earlier,
+        has_later=page.has_later,
     )

@@ -109,13 +109,22 @@ class LoggedSegmentStore:
         return [to_logged(row) for row in rows]
 
     def entries(
-        self, logged: LoggedSegmentId, *, after: InteractionNumber | None = None, limit: int
+        self,
+        logged: LoggedSegmentId,
+        *,
+        after: InteractionNumber | None = None,
+        before: InteractionNumber | None = None,
+        limit: int,
     ) -> list[Interaction]:
-        """By their numbers."""
+        """By their numbers, of those below ``after``; above ``before`` the nearest first."""
         query = select(InteractionRow).where(InteractionRow.logged_segment_id == logged)
         if after is not None:
             query = query.where(InteractionRow.number > after)
-        rows = self._session.scalars(query.order_by(InteractionRow.number).limit(limit))
+        if before is not None:
+            query = query.where(InteractionRow.number < before)
+        number = InteractionRow.number
+        order = number.asc() if before is None else number.desc()
+        rows = self._session.scalars(query.order_by(order).limit(limit))
         return [to_interaction(row) for row in rows]
 
     def count_entries(self, logged: LoggedSegmentId, state: State) -> int:

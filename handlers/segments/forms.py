@@ -10,6 +10,7 @@ from domain.errors import NotOffered
 from domain.ids import (
     CampaignId,
     ContactId,
+    InteractionNumber,
     LineNumber,
     LoggedSegmentId,
     SegmentId,
@@ -134,6 +135,12 @@ def pressed_line(body: Mapping[str, Any]) -> LineNumber:
 
 def pressed_logged(body: Mapping[str, Any]) -> LoggedSegmentId:
     return LoggedSegmentId(int(body["actions"][0]["value"]))
+
+
+def pressed_entry(body: Mapping[str, Any]) -> tuple[LoggedSegmentId, InteractionNumber]:
+    """The entry next to which another page lies, and of what."""
+    logged, _, entry = body["actions"][0]["value"].partition(":")
+    return LoggedSegmentId(int(logged)), InteractionNumber(int(entry))
 
 
 def read_choices(view: Mapping[str, Any], title: str) -> Choices:

@@ -27,7 +27,7 @@ from handlers.desk import Desk, new_nonce
 from handlers.opener import Opener
 from handlers.segments import log_views, logged_views
 from handlers.segments.cards import SegmentPages
-from handlers.segments.forms import pressed_logged, pressed_segment, read_choices
+from handlers.segments.forms import pressed_entry, pressed_logged, pressed_segment, read_choices
 from handlers.segments.wire import Action, Callback, FormMemory
 from handlers.words import words_in
 
@@ -48,6 +48,7 @@ class SegmentLogListeners:
         app.action(Action.LOGGED_NEXT)(self.next_page)
         app.action(Action.OPEN_LOGGED)(self.open_card)
         app.action(Action.MORE_ENTRIES)(self.more_entries)
+        app.action(Action.EARLIER_ENTRIES)(self.earlier_entries)
         app.action(Action.UNDO)(self.undo)
         app.action(Action.CANCEL)(self.cancel)
         app.action(Action.RESTORE)(self.restore)
@@ -126,13 +127,13 @@ class SegmentLogListeners:
 
     async def more_entries(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        logged, _, after = body["actions"][0]["value"].partition(":")
-        await self._show_card(
-            caller_of(context, body),
-            body,
-            LoggedSegmentId(int(logged)),
-            after=InteractionNumber(int(after)),
-        )
+        logged, after = pressed_entry(body)
+        await self._show_card(caller_of(context, body), body, logged, after=after)
+
+    async def earlier_entries(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        logged, before = pressed_entry(body)
+        await self._show_card(caller_of(context, body), body, logged, before=before)
 
     async def undo(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -203,10 +204,11 @@ class SegmentLogListeners:
         logged: LoggedSegmentId,
         *,
         after: InteractionNumber | None = None,
+        before: InteractionNumber | None = None,
     ) -> None:
         now = self.desk.clock()
         card = await self.desk.read(
-            caller, open_logged, logged, after=after, actor=caller.user, now=now
+            caller, open_logged, logged, after=after, before=before, actor=caller.user, now=now
         )
         await self.desk.show(body["view"]["id"], logged_views.logged_card(card))
 

@@ -100,13 +100,23 @@ def card_blocks(card: LoggedCard, say: Words) -> Iterator[Block]:
         yield actions(*row)
     for each in card.entries:
         yield section(history_line(each, say))
-    if card.has_later:
-        last = card.entries[-1].interaction.number
-        more = f"{logged.id}:{last}"
-        yield actions(button(say("Next"), Action.MORE_ENTRIES, more))
+    yield from entries_turning(card, say)
     if logged.state is not LoggedState.UNDONE:
         yield context(say("A cancelled segment restores only what was cancelled with it."))
     yield actions(button(say("Back"), Action.SHOW_LOGGED))
+
+
+def entries_turning(card: LoggedCard, say: Words) -> Iterator[Block]:
+    """Each button carries the entry next to which the other page lies."""
+    row = []
+    if card.has_earlier and card.entries:
+        earlier = f"{card.logged.id}:{card.entries[0].interaction.number}"
+        row.append(button(say("Previous"), Action.EARLIER_ENTRIES, earlier))
+    if card.has_later and card.entries:
+        later = f"{card.logged.id}:{card.entries[-1].interaction.number}"
+        row.append(button(say("Next"), Action.MORE_ENTRIES, later))
+    if row:
+        yield actions(*row)
 
 
 def deeds(card: LoggedCard, say: Words) -> list[Button]:

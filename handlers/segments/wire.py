@@ -47,6 +47,7 @@ class Action(StrEnum):
     LOGGED_NEXT = "segment.logged_next"
     OPEN_LOGGED = "segment.open_logged"
     MORE_ENTRIES = "segment.more_entries"
+    EARLIER_ENTRIES = "segment.earlier_entries"
     UNDO = "segment.undo"
     CANCEL = "segment.cancel"
     RESTORE = "segment.restore"

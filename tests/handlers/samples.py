@@ -924,6 +924,7 @@ class Samples:
             names={ME: self.name},
             follow_up=self.segment(),
             may_be_undone=state is LoggedState.LOGGED,
+            has_earlier=True,
             has_later=True,
         )
 

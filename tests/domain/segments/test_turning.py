@@ -193,6 +193,23 @@ def test_many_entries_are_turned_by_a_job_and_nothing_else_happens_meanwhile(
     assert states_of(ledger, logged) == [State.RECORDED] * 3
 
 
+def test_the_entries_of_what_was_logged_are_turned_by_tens_both_ways(ledger):
+    logged = logged_now(ledger, segment(ledger, lines=21))
+
+    def turned(**at):
+        card = ledger.do(open_logged, logged.id, **at, actor=ANNA)
+        numbers = [each.interaction.number for each in card.entries]
+        return numbers, card.has_earlier, card.has_later
+
+    first, *told = turned()
+    assert (len(first), told) == (10, [False, True])
+    second, *told = turned(after=first[-1])
+    assert told == [True, True]
+    assert turned(after=second[-1]) == ([second[-1] + 1], True, False)
+    assert turned(before=second[-1] + 1) == (second, True, True)
+    assert turned(before=second[0]) == (first, False, True)
+
+
 def test_what_was_logged_is_listed_with_its_counts_for_whoever_may_see_it(ledger, made):
     logged = logged_now(ledger, made)
     cancelled_singly(ledger, logged)
