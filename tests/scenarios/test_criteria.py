@@ -63,6 +63,13 @@ async def test_criteria_that_nobody_meets_say_so(office):
     assert "There is no line yet" in page.text
 
 
+async def test_a_colleague_who_never_used_the_bot_is_told_by_name(office):
+    form = await (await new_segment(office)).press("Add contacts")
+    await form.choose("Salesperson", "Ólafur Geirsson")
+
+    assert "Contacts with Ólafur Geirsson as salesperson" in form.text
+
+
 async def test_a_period_that_ends_too_early_is_told_where_it_ends(office):
     form = await (await new_segment(office)).press("Add contacts")
     await form.pick("With an interaction since", date(2026, 6, 1))

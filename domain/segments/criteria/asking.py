@@ -8,7 +8,7 @@ from domain.contacts.model import ContactKind, Named
 from domain.contacts.search import words_of
 from domain.contacts.use_cases import search_contacts
 from domain.ids import FormNonce, SegmentId, UserId
-from domain.salespeople.model import Member
+from domain.salespeople.model import Member, MemberUnknown
 from domain.segments.checks import own_segment
 from domain.segments.criteria.model import Action, Half
 from domain.segments.criteria.pasting import Pasted, recognised
@@ -21,6 +21,8 @@ from domain.store.stores import Stores
 from domain.templates.model import Group
 
 OPTIONS = 100
+# Slack is asked about so many in one go; more are told by their ids.
+LOOKED_UP = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +113,21 @@ def take_asked(
 
 
 def meant_by(stores: Stores, asked: Asked) -> tuple[Action, Pasted]:
+    """Raises MemberUnknown, TooManyValues."""
+    require_named(stores, asked.action.criteria.contact.salespeople)
     if not asked.pasted.strip():
         return asked.action, Pasted()
     pasted, part = recognised(stores, asked.pasted), asked.action.criteria.contact
     picked = tuple(dict.fromkeys((*(part.picked or ()), *pasted.contacts)))
     criteria = replace(asked.action.criteria, contact=replace(part, picked=picked))
     return replace(asked.action, criteria=criteria), pasted
+
+
+def require_named(stores: Stores, people: Sequence[UserId]) -> None:
+    """A colleague who never used the bot has no name here yet. Raises MemberUnknown."""
+    unknown = [each for each in people if stores.members.find(each) is None]
+    if 0 < len(unknown) <= LOOKED_UP:
+        raise MemberUnknown(unknown[0])
 
 
 def search_cities(stores: Stores, typed: str, *, actor: UserId, now: datetime) -> list[str]:
