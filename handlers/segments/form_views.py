@@ -148,12 +148,19 @@ def line_modal(
 ) -> View:
     return modal(
         say("New line") if sheet.shown is None else say("Line"),
-        blocks,
+        [as_of(each, sheet.ref.opened_version) for each in blocks],
         submit=say("Save"),
         close=say("Back"),
         callback_id=Callback.LINE,
         memory=memory.dump(),
     )
+
+
+def as_of(block: Block, version: int | None) -> Block:
+    """Under an id of its own, as Slack would keep in a field what *Reset to header* gave up."""
+    if version is None or block["type"] != "input":
+        return block
+    return {**block, "block_id": f"{block['block_id']}:{version}"}
 
 
 def line_blocks(

@@ -165,6 +165,11 @@ def read_choices(view: Mapping[str, Any], title: str) -> Choices:
 
 def told_in(view: Mapping[str, Any]) -> frozenset[Doubt]:
     """The doubts among which the form lets one choose. Raises NotOffered."""
-    boxes = (block for block in view["blocks"] if block.get("block_id") == Field.LEAVES)
-    options = (option for block in boxes for option in block["element"]["options"])
+    inputs = (block["element"] for block in view["blocks"] if block["type"] == "input")
+    options = (
+        option
+        for element in inputs
+        if element["action_id"] == Field.LEAVES
+        for option in element["options"]
+    )
     return frozenset(offered(each["value"], Doubt) for each in options)

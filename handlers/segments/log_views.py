@@ -130,7 +130,8 @@ def leaves(preview: Preview, say: Words) -> Block:
     boxes = Checkboxes(
         action_id=Field.LEAVES, options=list(options.values()), initial_options=chosen or None
     )
-    return labelled(say, Field.LEAVES, boxes)
+    # Slack keeps in a field what was ticked; among other doubts one chooses anew.
+    return {**labelled(say, Field.LEAVES, boxes), "block_id": ":".join((Field.LEAVES, *options))}
 
 
 def follow_up(preview: Preview, say: Words) -> Block:
