@@ -176,6 +176,17 @@ def test_only_a_cancelled_one_is_deleted(ledger, made):
         ledger.do(delete_logged, logged.id, actor=ANNA)
 
 
+def test_what_was_undone_is_neither_cancelled_nor_restored_as_a_set(ledger, made):
+    logged = logged_now(ledger, made)
+    undone(ledger, logged)
+
+    with pytest.raises(NotLogged):
+        ledger.do(cancel_segment, logged.id, actor=ANNA)
+    with pytest.raises(NotCancelledSegment):
+        ledger.do(restore_segment, logged.id, actor=ANNA)
+    assert set(states_of(ledger, logged)) == {State.CANCELLED}
+
+
 def test_many_entries_are_turned_by_a_job_and_nothing_else_happens_meanwhile(
     ledger, made, monkeypatch
 ):
