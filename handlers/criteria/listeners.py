@@ -74,8 +74,8 @@ class CriteriaListeners:
         await self.desk.show(view["id"], views.criteria_form(sheet, memory), hash=view.get("hash"))
 
     async def take(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        """Acked once done; what was pasted and is nobody's is told back; so is that nothing came
-        of it."""
+        """Acked once done; what was pasted and is nobody's is told back, and who did not come in;
+        so is that nothing came of it."""
         caller, memory = caller_of(context, body), memory_in(body)
         asked = forms.read_asked(body["view"], memory.deed)
         taken = await self.desk.write(
@@ -87,8 +87,8 @@ class CriteriaListeners:
             actor=caller.user,
             now=self.desk.clock(),
         )
-        if taken.unknown or not (taken.step.added or taken.step.removed):
-            told = views.result(taken.unknown, taken.step, words_in(taken.reader.language))
+        if taken.unknown or taken.excluded or not (taken.step.added or taken.step.removed):
+            told = views.result(taken, words_in(taken.reader.language))
             await ack(response_action="update", view=told)
         else:
             await ack()

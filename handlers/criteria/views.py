@@ -1,12 +1,12 @@
 """The form of criteria with its *Preview*, what was done so far, and what was saved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from blockkit import Input, PlainTextInput
 
-from domain.segments.criteria.asking import CriteriaSheet
-from domain.segments.criteria.model import Deed
+from domain.segments.criteria.asking import CriteriaSheet, Taken
+from domain.segments.criteria.model import Deed, Exclusion
 from domain.segments.criteria.saved import CODE_LENGTH, SavedCriteria
 from domain.segments.criteria.saving import SavedShown
 from domain.segments.criteria.steps import SegmentStep
@@ -66,10 +66,11 @@ def previewed(seen: Preview, say: Words) -> Iterator[Block]:
     if seen.chosen.sample:
         names = "\n".join(escape(contact_text(it), NAME_SHOWN) for it in seen.chosen.sample)
         yield context(say("For example:\n{names}", names=names))
-    reasons = [
-        f"{say(EXCLUSION[reason])}: {say.number(count)}"
-        for reason, count in seen.chosen.excluded.items()
-    ]
+    yield from left_out(seen.chosen.excluded, say)
+
+
+def left_out(excluded: Mapping[Exclusion, int], say: Words) -> Iterator[Block]:
+    reasons = [f"{say(EXCLUSION[it])}: {say.number(count)}" for it, count in excluded.items()]
     if reasons:
         yield context(say("Left out: {reasons}", reasons=" · ".join(reasons)))
 
@@ -88,15 +89,20 @@ def unknown(words: Sequence[str], say: Words) -> Block:
     return section(say("No contact has: {words}", words=told))
 
 
-def result(words: Sequence[str], step: SegmentStep, say: Words) -> View:
-    """What is not seen on the card: whom nobody knows, to be copied from here, or that nothing came
-    of it."""
+def result(taken: Taken, say: Words) -> View:
+    """What is not seen on the card: whom nobody knows, to be copied from here, who did not come in,
+    or that nothing came of it."""
+    words, step = taken.unknown, taken.step
     added = say.many("{count} line was added.", "{count} lines were added.", step.added)
     removed = say.many("{count} line was removed.", "{count} lines were removed.", step.removed)
     told = added if step.action.deed is Deed.ADD else removed
     return modal(
         say(DEED[step.action.deed]),
-        [section(told), *([unknown(words, say)] if words else [])],
+        [
+            section(told),
+            *left_out(taken.excluded, say),
+            *([unknown(words, say)] if words else []),
+        ],
         close=say("Close"),
         callback_id=Callback.RESULT,
     )

@@ -53,7 +53,7 @@ from domain.segments import logs
 from domain.segments.calling import CallShown
 from domain.segments.cards import LineShown, SegmentCard
 from domain.segments.criteria import use_cases as choosing
-from domain.segments.criteria.asking import CriteriaSheet
+from domain.segments.criteria.asking import CriteriaSheet, Taken
 from domain.segments.criteria.model import (
     Action,
     ContactPart,
@@ -833,6 +833,14 @@ class Samples:
         seen = choosing.Preview(action=self.action(deed), names=self.names(), chosen=chosen, **told)
         unknown = ["&" * 254] * 9
         return CriteriaSheet(groups=GROUPS, preview=seen, unknown=unknown, **told)
+
+    def criteria_taken(self):
+        return Taken(
+            reader=self.reader,
+            step=self.segment_step(),
+            unknown=["&" * 254] * 9,
+            excluded=dict.fromkeys(Exclusion, 1_000),
+        )
 
     def segment_step(self, deed=Deed.ADD):
         return SegmentStep(

@@ -434,7 +434,7 @@ def criteria_views(some):
     }
     return forms | {
         "criteria, blank": criteria.criteria_form(some.criteria_sheet(whole=False), memory),
-        "criteria, unknown": criteria.result(["&" * 254] * 9, some.segment_step(), say),
+        "criteria, unknown": criteria.result(some.criteria_taken(), say),
         "steps": criteria.steps_view(some.steps_shown(), memory),
         "no steps": criteria.steps_view(some.steps_shown(0), memory),
         "save criteria": criteria.save_form(some.steps_shown(), memory),

@@ -94,6 +94,19 @@ async def test_what_was_pasted_and_is_nobodys_is_told_back(office):
     assert "Lines · 1 line" in page.text
 
 
+async def test_who_was_pasted_and_does_not_come_in_is_told_with_the_reason(office):
+    page = await new_segment(office)
+    await add_from_dalvik(page)
+    form = await page.press("Add contacts")
+    await form.type("E-mails or numbers", "sif@fiskur.is aegir@fiskur.is C-0004")
+    await form.submit()
+
+    assert "0 lines were added." in form.text
+    assert "Left out: " in form.text
+    assert "In the segment already: 2" in form.text
+    assert "Excluded from segments: 1" in form.text
+
+
 async def test_reduce_and_refine_and_back_down_to_nothing(office):
     page = await new_segment(office)
     await add_from_dalvik(page)

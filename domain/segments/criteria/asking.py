@@ -1,7 +1,7 @@
 """What the form of criteria asks: picked, pasted and described contacts, as one action."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.contacts.model import ContactKind, Named
@@ -10,7 +10,7 @@ from domain.contacts.use_cases import search_contacts
 from domain.ids import FormNonce, SegmentId, UserId
 from domain.salespeople.model import Member, MemberUnknown
 from domain.segments.checks import own_segment
-from domain.segments.criteria.model import Action, Half
+from domain.segments.criteria.model import Action, Deed, Exclusion, Half
 from domain.segments.criteria.pasting import Pasted, recognised
 from domain.segments.criteria.steps import SegmentStep
 from domain.segments.criteria.use_cases import Preview, preview, take_step
@@ -50,9 +50,12 @@ class CriteriaSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
+    """``excluded``: of contacts who were chosen one by one, how many did not come in, and why."""
+
     reader: Member
     step: SegmentStep
     unknown: Sequence[str]
+    excluded: Mapping[Exclusion, int] = field(default_factory=dict)
 
 
 def open_criteria(
@@ -108,8 +111,19 @@ def take_asked(
     """Raises what ``take_step`` raises."""
     reader = stores.members.acting(actor, now=now)
     action, pasted = meant_by(stores, asked)
+    is_again = stores.segment_steps.by_nonce(nonce) is not None
+    told = {} if is_again else excluded_singly(stores, segment, action, actor=actor, now=now)
     step = take_step(stores, segment, action, nonce=nonce, actor=actor, now=now)
-    return Taken(reader=reader, step=step, unknown=pasted.unknown)
+    return Taken(reader=reader, step=step, unknown=pasted.unknown, excluded=told)
+
+
+def excluded_singly(
+    stores: Stores, segment: SegmentId, action: Action, *, actor: UserId, now: datetime
+) -> Mapping[Exclusion, int]:
+    """Of criteria that mean many it would take as long as the step itself, and is previewed."""
+    if action.deed is not Deed.ADD or not action.criteria.contact.picked:
+        return {}
+    return preview(stores, segment, action, actor=actor, now=now).chosen.excluded
 
 
 def meant_by(stores: Stores, asked: Asked) -> tuple[Action, Pasted]:
