@@ -259,17 +259,24 @@ def says_its_last(ready):
         return ready.form is None or ready.form.draft.state is not DraftState.OPEN
     if ready.kind is MessageKind.JOB:
         return not ready.news.job.is_running
-    if ready.kind is MessageKind.DIGEST:
-        return False
+    if ready.kind is MessageKind.DIGEST:  # as one that has no second page to turn to
+        return all(map(one_says_its_last, ready.items))
     if ready.kind is MessageKind.KEEP_IN_TOUCH:
-        told = ready.touch
-        return not ready.is_latest or bool(told.merged_into or told.contact.erased_at)
+        return one_says_its_last(ready)
     if ready.kind is MessageKind.HAND_OVER:
         return not ready.hand_over.hand_over.is_pending
     if ready.kind is MessageKind.SEGMENT:
         return is_over(ready.segment.segment)
-    is_ended = ready.card is None or ready.card.interaction.state != "postponed"
-    return is_ended or not ready.is_latest
+    return one_says_its_last(ready)
+
+
+def one_says_its_last(told):
+    """Of a brief, or of an item of a digest."""
+    if told.touch is not None:
+        is_gone = bool(told.touch.merged_into or told.touch.contact.erased_at)
+    else:
+        is_gone = told.card is None or told.card.interaction.state != "postponed"
+    return is_gone or not told.is_latest
 
 
 def reminded(ledger, interaction):

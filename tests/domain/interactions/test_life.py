@@ -231,9 +231,10 @@ class Life(RuleBasedStateMachine):
         assert {row.state for row in reminders} <= {DueState.SCHEDULED, DueState.RESTING}
 
     def live_messages_are_true_or_about_to_be_corrected(self, live, due):
+        """One of several lives for as long as any of them waits."""
         corrected = {row.subject for row in due if row.kind is DueKind.MESSAGE}
-        untrue = [message for message in live if message.subject not in self.waiting]
-        assert {message.key for message in untrue} <= corrected
+        true = {message.key for message in live if message.subject in self.waiting}
+        assert {message.key for message in live} - true <= corrected
 
     @property
     def waiting(self):

@@ -820,7 +820,7 @@ ATTEMPTS = {
         t.segment.id, {"cost": 9}
     ),
     "segment_lines.keep_of_template": lambda s, t: s.segment_lines.keep_of_template(
-        t.segment.id, MEETING, "cost", 9
+        t.segment.id, CALL_OUT, "cost", 9
     ),
     "templates.find": lambda s, t: s.templates.find(MEETING),
     "templates.active": lambda s, t: s.templates.active(),
