@@ -27,6 +27,8 @@ def set_up(screen, keep):
     record_first(screen, keep)
     open_setup(screen)
     keep(screen.form, "new-workspace-ready", height=SHOWN)
+    screen.page.keyboard.press("Escape")
+    on(screen, None)
 
 
 def open_setup(screen):
