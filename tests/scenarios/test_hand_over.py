@@ -91,6 +91,7 @@ async def test_what_reaches_nobody_is_shown_to_managers_and_handed_over(office):
     await office.given_manager(office.kate)
     await put_aside(office, office.bjorn)
     office.sandbox.change_member(office.bjorn, deleted=True)
+    await office.sandbox.settled()
     await office.pass_time(hours=1, seconds=1)
     mine = await office.anna.command("/interaction", "postponed")
     assert "Reminders that reach nobody" not in mine.text
@@ -118,6 +119,7 @@ async def test_contacts_of_somebody_who_left_are_handed_over_from_their_card(off
     await office.given_manager(office.kate)
     await office.given_contact("Sif Árnadóttir", salesperson=office.bjorn.id)
     office.sandbox.change_member(office.bjorn, deleted=True)
+    await office.sandbox.settled()
     await office.deliver()
     page = await office.kate.command("/interaction", "salespeople")
     assert "Deactivated_ · Björn Þórsson" in page.text
