@@ -25,7 +25,7 @@ COLUMNS = {
     "author": "who wrote the comment",
     "before": "what was so before",
     "body": "the comment",
-    "campaign_id": "the campaign, by its id",
+    "campaign_id": "the campaign, by its id; of a segment or a line 0 says none",
     "campaign_response": "whether it is a response to the campaign",
     "campaign_target": "whether the campaign reached the contact with it",
     "cancel_reason": "why it was cancelled",
