@@ -1,7 +1,7 @@
 """How use cases share transactions: none learns that there were others."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from typing import Any, Self
 
@@ -114,7 +114,7 @@ class Look:
         return self
 
     def __exit__(self, *_raised: object) -> None:
-        self._closing.close()
+        self._close()
 
     def at(self, order: Order) -> Any:
         try:
@@ -130,10 +130,15 @@ class Look:
         except exc.DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-        self._closing.close()
+        self._close()
         self._sessions.clear()
         del self._connection
         return self._read(order)
+
+    def _close(self) -> None:
+        """Nothing was written: whoever has read loses nothing if the connection dies now."""
+        with suppress(exc.SQLAlchemyError):
+            self._closing.close()
 
     def _read(self, order: Order) -> Any:
         session = self._session(order.scope)

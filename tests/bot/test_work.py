@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.engine import LONG_READS
+from bot.engine import LONG_READS, READERS
 from bot.work import ThreadedWork
 from domain.ids import RequestId, WorkspaceId
 from domain.store.due_queue import DueQueue
@@ -109,9 +109,21 @@ async def test_a_connection_that_died_between_two_reads_is_not_noticed(work, pos
         return stores.session.connection().scalar(select(func.pg_backend_pid()))
 
     before = await work.read(WORKSPACE, backend)
-    postgres.execute(f"SELECT pg_terminate_backend({before})".encode())
+    postgres.execute(f"SELECT pg_terminate_backend({before}, 2000)".encode())
 
     assert await work.read(WORKSPACE, backend) != before
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_a_connection_that_dies_after_a_read_takes_no_thread_with_it(work, postgres):
+    def last(stores):
+        found = stores.session.connection().scalar(select(func.pg_backend_pid()))
+        postgres.execute(f"SELECT pg_terminate_backend({found}, 2000)".encode())
+        return found
+
+    found = [await work.read(WORKSPACE, last) for _ in range(READERS + 1)]
+
+    assert len(set(found)) == READERS + 1
 
 
 async def test_eight_writers_take_turns_in_the_order_they_came(work, engines, note):
