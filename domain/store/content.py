@@ -1,6 +1,6 @@
 """Content to and from a row's columns, and to and from JSON for drafts and history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from domain.files import FileRef
-from domain.ids import CampaignId, ContactId, TemplateId, UserId
+from domain.ids import ContactId
 from domain.interactions.content import Basics, Content, Defaults, Details, each_once
 from domain.interactions.kinds import (
     Correspondence,
@@ -18,7 +18,7 @@ from domain.interactions.kinds import (
     InitiatedBy,
     Outcome,
 )
-from domain.store.tables import DraftRow, InteractionRow, InteractionVersionRow
+from domain.store.tables import DraftRow, InteractionVersionRow
 
 # What has a table of its own.
 APART = ("files", "also_present")
@@ -48,34 +48,33 @@ def columns_of(content: Content) -> dict[str, Any]:
 
 
 def content_of(
-    row: InteractionRow | Row[Any],
+    columns: Mapping[str, Any],
     files: tuple[FileRef, ...] = (),
     present: Sequence[ContactId] = (),
 ) -> Content:
-    """``present`` as the table has them: a merge may have left doubles."""
-    contact = ContactId(row.contact_id) if row.contact_id is not None else None
+    """Of a row. ``present`` as the table has them: a merge may have left doubles."""
     return Content(
         basics=Basics(
-            contact=contact,
-            template=TemplateId(row.template_id) if row.template_id is not None else None,
-            description=row.description,
-            occurred_at=row.occurred_at,
-            outcome=row.outcome,
-            notes=row.notes,
+            contact=columns["contact_id"],
+            template=columns["template_id"],
+            description=columns["description"],
+            occurred_at=columns["occurred_at"],
+            outcome=columns["outcome"],
+            notes=columns["notes"],
         ),
         details=Details(
-            salesperson=UserId(row.salesperson) if row.salesperson else None,
-            correspondence=row.correspondence,
-            information_flow=row.information_flow,
-            initiated_by=row.initiated_by,
-            evaluation=row.evaluation,
-            duration=row.duration,
-            cost=row.cost,
-            campaign=CampaignId(row.campaign_id) if row.campaign_id is not None else None,
-            campaign_target=row.campaign_target,
-            campaign_response=row.campaign_response,
+            salesperson=columns["salesperson"] or None,
+            correspondence=columns["correspondence"],
+            information_flow=columns["information_flow"],
+            initiated_by=columns["initiated_by"],
+            evaluation=columns["evaluation"],
+            duration=columns["duration"],
+            cost=columns["cost"],
+            campaign=columns["campaign_id"],
+            campaign_target=columns["campaign_target"],
+            campaign_response=columns["campaign_response"],
             files=files,
-            also_present=each_once(present, contact),
+            also_present=each_once(present, columns["contact_id"]),
         ),
     )
 

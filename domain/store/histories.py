@@ -14,7 +14,7 @@ from domain.store.also_present import named_in
 from domain.store.attachments import files_of
 from domain.store.log_filters import NONE_WAITING, Shape, given_by, shape_of
 from domain.store.log_order import DOWN, UP, Way, given_at, history_page, standing_of
-from domain.store.log_rows import SPOT, to_interaction
+from domain.store.log_rows import SPOT, by_column, to_interaction
 from domain.store.scope import straight
 from domain.store.tables import InteractionRow
 
@@ -79,5 +79,6 @@ def whole(session: Session, rows: Sequence[InteractionRow | Row[Any]]) -> list[I
     files = files_of(session, [row.number for row in rows if row.attached])
     present = named_in(session, rows)
     return [
-        to_interaction(row, files.get(row.number, ()), present.get(row.number, ())) for row in rows
+        to_interaction(told, files.get(told["number"], ()), present.get(told["number"], ()))
+        for told in by_column(rows)
     ]

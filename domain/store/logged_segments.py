@@ -12,7 +12,7 @@ from domain.interactions.kinds import State
 from domain.interactions.model import Interaction
 from domain.segments.logs import LoggedSegment
 from domain.segments.model import LoggedState
-from domain.store.log_rows import to_interaction
+from domain.store.log_rows import by_column, to_interaction
 from domain.store.tables import InteractionRow, LoggedSegmentRow
 from domain.store.tables.segments import WORDS_LENGTH
 
@@ -125,7 +125,7 @@ class LoggedSegmentStore:
         number = InteractionRow.number
         order = number.asc() if before is None else number.desc()
         rows = self._session.scalars(query.order_by(order).limit(limit))
-        return [to_interaction(row) for row in rows]
+        return [to_interaction(told) for told in by_column(rows.all())]
 
     def count_entries(self, logged: LoggedSegmentId, state: State) -> int:
         query = select(func.count()).where(

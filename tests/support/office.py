@@ -28,7 +28,7 @@ from domain.interactions.model import FormRef
 from domain.salespeople.model import Role
 from domain.salespeople.use_cases import note_profile
 from domain.store.also_present import named_in
-from domain.store.log_rows import to_interaction
+from domain.store.log_rows import by_column, to_interaction
 from domain.store.scope import ScopedSession
 from domain.store.tables import AuditRow, InteractionRow, MemberRow
 from domain.workspaces.use_cases import open_workspace
@@ -180,7 +180,10 @@ class Office:
         rows = sorted(self.rows(InteractionRow), key=lambda row: row.number)
         with self._session(self.engines.reader) as session:
             present = named_in(session, rows)
-        return [to_interaction(row, present=present.get(row.number, ())) for row in rows]
+        return [
+            to_interaction(told, present=present.get(told["number"], ()))
+            for told in by_column(rows)
+        ]
 
     @property
     def interaction(self):
