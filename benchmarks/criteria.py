@@ -4,10 +4,11 @@
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from statistics import median
+from typing import TypeVar
 
 from sqlalchemy import Engine
 
@@ -24,12 +25,12 @@ from domain.segments.criteria.model import (
     Criteria,
     Deed,
     EntryPart,
-    Half,
     Options,
 )
-from domain.store.criteria import Chosen, joined
+from domain.store.criteria import joined
 from domain.store.stores import Stores
 
+T = TypeVar("T")
 ROUNDS, LIMIT = 3, 2.0
 PATIENCE = timedelta(minutes=1)
 YEAR, MONTH = UNTIL - timedelta(days=365), UNTIL - timedelta(days=30)
@@ -107,19 +108,23 @@ def measure(url: str) -> dict[str, tuple[int, float]]:
 
 def told(engine: Engine, action: Action) -> tuple[int, float]:
     counts, took = set(), []
-    with ThreadPoolExecutor(len(Half)) as threads:
+    with ThreadPoolExecutor(2) as threads:
         for _ in range(ROUNDS):
             began = time.perf_counter()
-            halves = threads.map(lambda half: chosen(engine, action, half), Half)
-            counts.add(joined(list(halves)).count)
+            question = asked_of(engine, lambda stores: stores.criteria.question(action))
+            found = threads.map(
+                lambda half: asked_of(engine, lambda stores: stores.criteria.answer(half)),
+                question.halves,
+            )
+            counts.add(joined(list(found)).count)
             took.append(time.perf_counter() - began)
     [count] = counts
     return count, median(took)
 
 
-def chosen(engine: Engine, action: Action, half: Half) -> Chosen:
+def asked_of(engine: Engine, use_case: Callable[[Stores], T]) -> T:
     with session_on(engine) as session, session.begin():
-        return Stores(session).criteria.choose(action, half=half)
+        return use_case(Stores(session))
 
 
 def main() -> None:

@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 from domain.contacts.model import Contact
 from domain.contacts.search import fold, tag_key
 from domain.ids import ContactId, SegmentId, TemplateId
-from domain.segments.criteria.model import Action, Deed, EntryPart, Exclusion, Half
+from domain.segments.criteria.model import (
+    Action,
+    ContactPart,
+    Deed,
+    EntryPart,
+    Exclusion,
+    Half,
+)
+from domain.store.choosing import being
 from domain.store.contact_search import to_contact
 from domain.store.dialects import at_length, is_postgresql
 from domain.store.finding import CONTACTS
@@ -26,12 +34,15 @@ from domain.store.gathering import (
     summary,
     tags_like,
 )
-from domain.store.having import Dialect, day_of, how_many, is_period
-from domain.store.scope import WORKSPACE, of_one_workspace, own_rows
+from domain.store.having import Dialect, is_period
+from domain.store.scope import WORKSPACE, of_one_workspace, own_rows, owned
 from domain.store.segment_lines import LINES
+from domain.store.surveys import Survey, surveyed
 from domain.store.tables import Base, TemplateRow
 
 BROAD, NEWEST, FEW = 400_000, 1_500_000, 5_000
+# Of so few contacts each is asked for an entry of a period, however few these are.
+SINGLED_OUT = 150_000
 TEMPLATES = Base.metadata.tables[TemplateRow.__tablename__]
 
 
@@ -67,20 +78,65 @@ def by_name(contacts: Iterable[Contact]) -> list[Contact]:
     return sorted(contacts, key=lambda contact: (fold(contact.name), contact.id))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What an action would do to the segment, and how that is best asked.
+
+    ``shares``: the halves in which two may ask it at once.
+    """
+
+    action: Action
+    segment: SegmentId | None
+    dialect: Dialect
+    shares: Sequence[Half]
+
+    @property
+    def halves(self) -> list["Question"]:
+        return [replace(self, dialect=replace(self.dialect, half=each)) for each in self.shares]
+
+
+def all_but_newest(
+    periods: Iterable[EntryPart], survey: Survey
+) -> Iterator[tuple[EntryPart, EntryPart]]:
+    """PostgreSQL lists more in the time in which it asks a million contacts."""
+    for each in periods:
+        if since := survey.day_at(each, NEWEST):
+            yield each, replace(each, since=since)
+
+
 class CriteriaStore:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def choose(
-        self, action: Action, segment: SegmentId | None = None, *, half: Half | None = None
-    ) -> Chosen:
-        """Without a segment, as if it were an empty one. Of both halves: ``joined``."""
-        wanted = self.told(action)
-        dialect = replace(self.dialect(wanted, segment), half=half)
-        with at_length(self._session, sorts=dialect.lists(wanted.criteria)):
+    def choose(self, action: Action, segment: SegmentId | None = None) -> Chosen:
+        """Without a segment, as if it were an empty one."""
+        return self.answer(self.question(action, segment))
+
+    def question(self, action: Action, segment: SegmentId | None = None) -> Question:
+        """In the words of today's contacts: cities as they spell them, survivors of merges."""
+        part = action.criteria.contact
+        today = replace(
+            part,
+            cities=self.cities(part.cities) or part.cities,
+            companies=self._survivors(part.companies),
+            picked=self._survivors(part.picked),
+        )
+        wanted = replace(action, criteria=replace(action.criteria, contact=today))
+        survey = surveyed(self._session)
+        return Question(
+            action=wanted,
+            segment=segment,
+            dialect=self._dialect(wanted, segment, survey),
+            shares=survey.halves,
+        )
+
+    def answer(self, question: Question) -> Chosen:
+        """Of both halves: ``joined``."""
+        action, dialect, segment = question.action, question.dialect, question.segment
+        with at_length(self._session, sorts=dialect.lists(action.criteria)):
             if action.deed is Deed.ADD:
-                return self._coming(candidates(wanted, dialect, segment))
-            return self._going(wanted, dialect, segment or SegmentId(0))
+                return self._coming(candidates(action, dialect, segment))
+            return self._going(action, dialect, segment or SegmentId(0))
 
     def cities(self, spelled: Iterable[str]) -> tuple[str, ...]:
         """As contacts have them, of those that are the same when folded."""
@@ -99,18 +155,7 @@ class CriteriaStore:
         """Those in use that begin so, each as somebody has written it."""
         return [row.tag for row in self._execute(tags_like(tag_key(beginning), limit))]
 
-    def told(self, action: Action) -> Action:
-        """In the words of today's contacts: cities as they spell them, survivors of merges."""
-        part = action.criteria.contact
-        today = replace(
-            part,
-            cities=self.cities(part.cities) or part.cities,
-            companies=self._survivors(part.companies),
-            picked=self._survivors(part.picked),
-        )
-        return replace(action, criteria=replace(action.criteria, contact=today))
-
-    def dialect(self, action: Action, segment: SegmentId | None = None) -> Dialect:
+    def _dialect(self, action: Action, segment: SegmentId | None, survey: Survey) -> Dialect:
         templates = self._execute(of_one_workspace(select(TEMPLATES.c.id), TEMPLATES))
         plain = Dialect(
             is_postgresql=is_postgresql(self._session),
@@ -119,10 +164,14 @@ class CriteriaStore:
         )
         parts = (action.criteria.having, action.criteria.lacking)
         periods = [each for each in parts if each is not None and is_period(each)]
-        if plain.is_few:
+        if plain.is_few or not periods:
             return plain
-        broad = self._all_but_newest if plain.is_postgresql else self._broad
-        return replace(plain, broad=dict(chain(*(broad(each, plain) for each in periods))))
+        if self._singles_out(action.criteria.contact):
+            return replace(plain, broad=dict.fromkeys(periods))
+        if plain.is_postgresql:
+            return replace(plain, broad=dict(all_but_newest(periods, survey)))
+        broad = [each for each in periods if survey.entries_in(each) >= BROAD]
+        return replace(plain, broad=dict.fromkeys(broad))
 
     def _is_among_few(self, action: Action, segment: SegmentId | None) -> bool:
         """Where those who come into question are told one by one, or are in a small segment."""
@@ -135,18 +184,15 @@ class CriteriaStore:
         [[count]] = self._execute(counted.execution_options(**{WORKSPACE: True}))
         return bool(count < FEW)
 
-    def _broad(self, period: EntryPart, dialect: Dialect) -> Iterator[tuple[EntryPart, None]]:
-        """Where no more than ``BROAD`` entries are in it, listing them takes less."""
-        [[count]] = self._execute(how_many(period, dialect, limit=BROAD))
-        if count == BROAD:
-            yield period, None
-
-    def _all_but_newest(
-        self, period: EntryPart, _dialect: Dialect
-    ) -> Iterator[tuple[EntryPart, EntryPart]]:
-        """PostgreSQL lists more in the time in which it asks a million contacts."""
-        for row in self._execute(day_of(period, place=NEWEST)):
-            yield period, replace(period, since=row.occurred_on)
+    def _singles_out(self, part: ContactPart) -> bool:
+        """Whether few contacts fit, by what an index tells at once."""
+        by_index = (part.cities, part.tags, part.salespeople, part.name, part.companies is not None)
+        if not any(by_index):
+            return False
+        some = select(CONTACTS.c.id).where(owned(CONTACTS), *being(CONTACTS, part))
+        counted: Select[Any] = select(func.count()).select_from(some.limit(SINGLED_OUT).subquery())
+        [[count]] = self._execute(counted.execution_options(**{WORKSPACE: True}))
+        return bool(count < SINGLED_OUT)
 
     def _coming(self, found: Select[Any]) -> Chosen:
         """In one statement, so that count and sample are of one moment."""

@@ -10,16 +10,12 @@ from sqlalchemy import ColumnElement
 
 from domain.segments.criteria.model import Half
 
-# One bit of an id: so many neighbours stay together, as that is how they are kept and read.
-BLOCK = 1 << 10
-
 
 def halved(identity: ColumnElement[Any], half: Half | None) -> Iterator[ColumnElement[bool]]:
-    """Whether the id of a contact is in the half; nothing where all are asked for.
-
-    In turns, block by block, as old contacts have more entries than new ones. Told without an
-    equality, as PostgreSQL would expect that of one in two hundred.
-    """
-    if half is not None:
-        turn = identity.bitwise_and(BLOCK)
-        yield turn > 0 if half is Half.OTHER else turn < 1
+    """Whether the id of a contact is in the half; nothing where all are asked for."""
+    if half is None:
+        return
+    if half.first is not None:
+        yield identity >= half.first
+    if half.before is not None:
+        yield identity < half.before

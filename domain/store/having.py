@@ -27,7 +27,7 @@ from domain.segments.criteria.model import Criteria, EntryPart, Half
 from domain.store.also_present import PRESENT
 from domain.store.finding import LOG
 from domain.store.halves import halved
-from domain.store.scope import WORKSPACE, is_shown, of_one_workspace, owned
+from domain.store.scope import is_shown, owned
 
 IS_EVALUATED = LOG.c.evaluation.is_not(None)
 # Written into the statement, since a partial index serves no parameter.
@@ -220,20 +220,6 @@ def entries(part: EntryPart, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
     yield from seen(part)
     if not part.templates and not part.logged:
         yield LOG.c.template_id.in_(dialect.templates)
-
-
-def how_many(part: EntryPart, dialect: Dialect, *, limit: int) -> Select[Any]:
-    """Such entries, counted no further than ``limit``."""
-    some = select(LOG.c.contact_id).where(*entries(part, dialect)).limit(limit)
-    counted: Select[Any] = select(func.count()).select_from(some.subquery())
-    return counted.execution_options(**{WORKSPACE: True})
-
-
-def day_of(part: EntryPart, *, place: int) -> Select[Any]:
-    """Of the entry in that place of the period, the newest first, in whatever state; or none."""
-    dated = (LOG.c.occurred_on.is_not(None), *within(LOG.c.occurred_on, part))
-    newest = select(LOG.c.occurred_on).where(*dated).order_by(LOG.c.occurred_on.desc())
-    return of_one_workspace(newest.offset(place).limit(1), LOG)
 
 
 def told(part: EntryPart) -> Iterator[ColumnElement[bool]]:

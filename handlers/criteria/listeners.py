@@ -6,8 +6,13 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from domain.segments.criteria.asking import open_criteria, preview_asked, take_asked, whole_of
-from domain.segments.criteria.model import Half
+from domain.segments.criteria.asking import (
+    open_criteria,
+    preview_asked,
+    questions_of,
+    take_asked,
+    whole_of,
+)
 from domain.segments.criteria.use_cases import StepsShown, go_back, show_steps
 from handlers.caller import Caller, caller_of
 from handlers.criteria import forms, views
@@ -64,13 +69,22 @@ class CriteriaListeners:
         await ack()
         caller, memory, view = caller_of(context, body), memory_in(body), body["view"]
         asked, now = forms.read_asked(view, memory.deed), self.desk.clock()
-        halves = [
+        questions = await self.desk.read_at_length(
+            caller, questions_of, memory.segment, asked, actor=caller.user, now=now
+        )
+        sheets = [
             self.desk.read_at_length(
-                caller, preview_asked, memory.segment, asked, half=half, actor=caller.user, now=now
+                caller,
+                preview_asked,
+                memory.segment,
+                asked,
+                question=question,
+                actor=caller.user,
+                now=now,
             )
-            for half in Half
+            for question in questions
         ]
-        sheet = whole_of(await asyncio.gather(*halves))
+        sheet = whole_of(await asyncio.gather(*sheets))
         await self.desk.show(view["id"], views.criteria_form(sheet, memory), hash=view.get("hash"))
 
     async def take(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:

@@ -10,13 +10,13 @@ from domain.contacts.use_cases import search_contacts
 from domain.ids import FormNonce, SegmentId, UserId
 from domain.salespeople.model import Member, MemberUnknown
 from domain.segments.checks import own_segment
-from domain.segments.criteria.model import Action, Deed, Exclusion, Half
+from domain.segments.criteria.model import Action, Deed, Exclusion, checked
 from domain.segments.criteria.pasting import Pasted, recognised
 from domain.segments.criteria.steps import SegmentStep
 from domain.segments.criteria.use_cases import Preview, preview, take_step
 from domain.segments.logs import LoggedSegment
 from domain.segments.model import Segment
-from domain.store.criteria import joined
+from domain.store.criteria import Question, joined
 from domain.store.stores import Stores
 from domain.templates.model import Group
 
@@ -72,12 +72,27 @@ def open_criteria(
     )
 
 
+def questions_of(
+    stores: Stores, segment: SegmentId, asked: Asked, *, actor: UserId, now: datetime
+) -> Sequence[Question | None]:
+    """In halves, for two who ask at once; of blank criteria there is nothing to ask.
+
+    Raises what ``open_criteria`` and ``checked`` raise.
+    """
+    sheet = open_criteria(stores, segment, actor=actor, now=now)
+    action, _ = meant_by(stores, asked)
+    if action.criteria.is_blank:
+        return [None]
+    checked(action.criteria)
+    return stores.criteria.question(action, sheet.segment.id).halves
+
+
 def preview_asked(
     stores: Stores,
     segment: SegmentId,
     asked: Asked,
     *,
-    half: Half | None = None,
+    question: Question | None = None,
     actor: UserId,
     now: datetime,
 ) -> CriteriaSheet:
@@ -86,7 +101,7 @@ def preview_asked(
     action, pasted = meant_by(stores, asked)
     if action.criteria.is_blank:
         return sheet
-    seen = preview(stores, segment, action, half=half, actor=actor, now=now)
+    seen = preview(stores, segment, action, question=question, actor=actor, now=now)
     return replace(sheet, preview=seen, unknown=pasted.unknown)
 
 

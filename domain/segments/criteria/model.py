@@ -5,7 +5,7 @@ All parts must hold; of several values of one field, any. Blank ones ask for not
 
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 
 from domain.contacts.model import ContactKind
 from domain.errors import DomainError
@@ -101,11 +101,15 @@ class Action:
     options: Options = Options()
 
 
-class Half(Enum):
-    """Of all contacts, where two look at once for whom criteria mean."""
+@dataclass(frozen=True, slots=True)
+class Half:
+    """Of all contacts, where two look at once for whom criteria mean.
 
-    ONE = auto()
-    OTHER = auto()
+    From ``first`` on, and ``before``; None is no end.
+    """
+
+    first: ContactId | None = None
+    before: ContactId | None = None
 
 
 class Exclusion(StrEnum):

@@ -13,14 +13,13 @@ from domain.segments.criteria.model import (
     Criteria,
     Deed,
     EntryPart,
-    Half,
     checked,
 )
 from domain.segments.criteria.steps import MOST_LINES, SegmentStep, SegmentTooLarge
 from domain.segments.criteria.telling import Names, names_in
 from domain.segments.logs import LoggedSegment
 from domain.segments.model import Segment
-from domain.store.criteria import Chosen
+from domain.store.criteria import Chosen, Question
 from domain.store.stores import Stores
 
 
@@ -52,23 +51,23 @@ def preview(
     segment: SegmentId,
     action: Action,
     *,
-    half: Half | None = None,
+    question: Question | None = None,
     actor: UserId,
     now: datetime,
 ) -> Preview:
-    """Of one half of the contacts, where it is asked for.
+    """What ``question`` asks, where it is known already, and maybe of half the contacts only.
 
     Raises SegmentNotFound, NotAllowed, SegmentBeingLogged, SegmentLogged, and as ``checked``.
     """
     reader, found = own_segment(stores, segment, actor=actor, now=now)
     found.require_open()
-    criteria = checked(action.criteria)
+    criteria, asked = checked(action.criteria), stores.criteria
     return Preview(
         reader=reader,
         segment=found,
         action=action,
         names=names_in(stores, [criteria]),
-        chosen=stores.criteria.choose(action, found.id, half=half),
+        chosen=asked.answer(question) if question else asked.choose(action, found.id),
         lines=stores.segment_lines.count(found.id),
     )
 
@@ -99,8 +98,8 @@ def step_by(
     if taken is not None:
         return taken
     begun = begun_step(stores, held, action, nonce=nonce, actor=actor, now=now)
-    today = replace(begun, action=stores.criteria.told(action))
-    dialect = stores.criteria.dialect(today.action, held.id)
+    question = stores.criteria.question(action, held.id)
+    today, dialect = replace(begun, action=question.action), question.dialect
     if action.deed is Deed.ADD:
         done = stores.segment_steps.bring_in(today, dialect)
         if done.added and stores.segment_lines.count(held.id) > MOST_LINES:

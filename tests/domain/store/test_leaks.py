@@ -443,8 +443,12 @@ ATTEMPTS = {
     "contacts.first": lambda s, t: s.contacts.first(limit=9),
     "contacts.count": lambda s, t: s.contacts.count(),
     "criteria.choose": lambda s, t: s.criteria.choose(IN_HOFN).count,
-    "criteria.told": lambda s, t: s.criteria.told(IN_HOFN) != IN_HOFN,
-    "criteria.dialect": lambda s, t: set(s.criteria.dialect(IN_HOFN).templates) - STARTERS,
+    "criteria.question": lambda s, t: (
+        set(s.criteria.question(IN_HOFN).dialect.templates) - STARTERS
+        or s.criteria.question(IN_HOFN).action != IN_HOFN
+        or s.criteria.question(IN_HOFN).shares[0].before
+    ),
+    "criteria.answer": lambda s, t: s.criteria.answer(s.criteria.question(IN_HOFN)).count,
     "criteria.cities": lambda s, t: s.criteria.cities(["hofn"]),
     "criteria.cities_like": lambda s, t: s.criteria.cities_like("h", limit=9),
     "criteria.tags_like": lambda s, t: s.criteria.tags_like("sec", limit=9),
@@ -743,13 +747,13 @@ ATTEMPTS = {
     "segment_steps.bring_in": lambda s, t: (
         s.segment_steps.bring_in(
             replace(t.step, action=AS_SPELLED),
-            s.criteria.dialect(AS_SPELLED),
+            s.criteria.question(AS_SPELLED).dialect,
         ).added
     ),
     "segment_steps.take_away": lambda s, t: (
         s.segment_steps.take_away(
             replace(t.step, step=99, action=replace(AS_SPELLED, deed=Deed.REDUCE)),
-            s.criteria.dialect(AS_SPELLED),
+            s.criteria.question(AS_SPELLED).dialect,
         ).removed
     ),
     "segment_steps.take_line": lambda s, t: (
