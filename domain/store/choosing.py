@@ -28,7 +28,9 @@ def meant(
     ``among``: only of the contacts with these ids.
     """
     yield owned_in_order(contacts) if in_order(criteria, dialect) else owned(contacts)
-    yield from halved(contacts.c.id, dialect.half)
+    # Whoever is looked up in a list of ids is so sooner in its order.
+    is_looked_up = (criteria.having or criteria.lacking) is not None
+    yield from halved(contacts.c.id, dialect.half, in_order=is_looked_up)
     if among is not None:
         yield contacts.c.id.in_(among)
     yield from being(contacts, criteria.contact)

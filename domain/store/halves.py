@@ -11,11 +11,18 @@ from sqlalchemy import ColumnElement
 from domain.segments.criteria.model import Half
 
 
-def halved(identity: ColumnElement[Any], half: Half | None) -> Iterator[ColumnElement[bool]]:
-    """Whether the id of a contact is in the half; nothing where all are asked for."""
+def halved(
+    identity: ColumnElement[Any], half: Half | None, *, in_order: bool = False
+) -> Iterator[ColumnElement[bool]]:
+    """Whether the id of a contact is in the half; nothing where all are asked for.
+
+    ``in_order``: of the index that is to be read, which either database would otherwise leave for
+    one that is in the order of ids, and read each row with it.
+    """
     if half is None:
         return
+    told = identity if in_order else identity + 0
     if half.first is not None:
-        yield identity >= half.first
+        yield told >= half.first
     if half.before is not None:
-        yield identity < half.before
+        yield told < half.before

@@ -125,8 +125,14 @@ def met(name: str, part: EntryPart, dialect: Dialect) -> Iterator[Select[Any]]:
     """
     column = LOG.c[name]
     stand_sorted = name == "contact_id" and is_rare(part)
-    for each in apart(part) if stand_sorted else [part]:
-        which = (*entries(each, dialect), column.is_not(None), *halved(column, dialect.half))
+    # Of several at once SQLite would read those that were not asked for as well.
+    comes_apart = is_rare(part) if not dialect.is_postgresql else stand_sorted
+    for each in apart(part) if comes_apart else [part]:
+        which = (
+            *entries(each, dialect),
+            column.is_not(None),
+            *halved(column, dialect.half, in_order=stand_sorted),
+        )
         if not dialect.is_postgresql:
             yield select(column.label("id")).where(*which)
         else:
