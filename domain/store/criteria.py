@@ -41,8 +41,8 @@ from domain.store.surveys import Survey, surveyed
 from domain.store.tables import Base, TemplateRow
 
 BROAD, NEWEST, FEW = 400_000, 1_500_000, 5_000
-# Of so few contacts each is asked for an entry of a period, however few these are.
-SINGLED_OUT = 150_000
+# So many entries are listed in the time in which a contact is asked for its own.
+PROBE = 4
 TEMPLATES = Base.metadata.tables[TemplateRow.__tablename__]
 
 
@@ -166,12 +166,14 @@ class CriteriaStore:
         periods = [each for each in parts if each is not None and is_period(each)]
         if plain.is_few or not periods:
             return plain
-        if self._singles_out(action.criteria.contact):
-            return replace(plain, broad=dict.fromkeys(periods))
+        single = set(self._better_asked(action.criteria.contact, periods, survey))
+        broad: dict[EntryPart, EntryPart | None] = dict.fromkeys(single)
+        others = [each for each in periods if each not in single]
         if plain.is_postgresql:
-            return replace(plain, broad=dict(all_but_newest(periods, survey)))
-        broad = [each for each in periods if survey.entries_in(each) >= BROAD]
-        return replace(plain, broad=dict.fromkeys(broad))
+            broad |= all_but_newest(others, survey)
+        else:
+            broad |= dict.fromkeys(each for each in others if survey.entries_in(each) >= BROAD)
+        return replace(plain, broad=broad)
 
     def _is_among_few(self, action: Action, segment: SegmentId | None) -> bool:
         """Where those who come into question are told one by one, or are in a small segment."""
@@ -184,15 +186,19 @@ class CriteriaStore:
         [[count]] = self._execute(counted.execution_options(**{WORKSPACE: True}))
         return bool(count < FEW)
 
-    def _singles_out(self, part: ContactPart) -> bool:
-        """Whether few contacts fit, by what an index tells at once."""
+    def _better_asked(
+        self, part: ContactPart, periods: Sequence[EntryPart], survey: Survey
+    ) -> Iterator[EntryPart]:
+        """Where few contacts fit beside the entries, which is counted if an index tells."""
         by_index = (part.cities, part.tags, part.salespeople, part.name, part.companies is not None)
         if not any(by_index):
-            return False
+            return
+        fewer_than = {each: int(survey.entries_in(each) / PROBE) for each in periods}
         some = select(CONTACTS.c.id).where(owned(CONTACTS), *being(CONTACTS, part))
-        counted: Select[Any] = select(func.count()).select_from(some.limit(SINGLED_OUT).subquery())
+        limited = some.limit(max(fewer_than.values())).subquery()
+        counted: Select[Any] = select(func.count()).select_from(limited)
         [[count]] = self._execute(counted.execution_options(**{WORKSPACE: True}))
-        return bool(count < SINGLED_OUT)
+        yield from (each for each, few in fewer_than.items() if count < few)
 
     def _coming(self, found: Select[Any]) -> Chosen:
         """In one statement, so that count and sample are of one moment."""

@@ -7,6 +7,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.segments.criteria.asking import (
+    Asked,
+    CriteriaSheet,
     open_criteria,
     preview_asked,
     questions_of,
@@ -68,7 +70,11 @@ class CriteriaListeners:
         """
         await ack()
         caller, memory, view = caller_of(context, body), memory_in(body), body["view"]
-        asked, now = forms.read_asked(view, memory.deed), self.desk.clock()
+        sheet = await self._seen(caller, memory, forms.read_asked(view, memory.deed))
+        await self.desk.show(view["id"], views.criteria_form(sheet, memory), hash=view.get("hash"))
+
+    async def _seen(self, caller: Caller, memory: CriteriaMemory, asked: Asked) -> CriteriaSheet:
+        now = self.desk.clock()
         questions = await self.desk.read_at_length(
             caller, questions_of, memory.segment, asked, actor=caller.user, now=now
         )
@@ -84,8 +90,7 @@ class CriteriaListeners:
             )
             for question in questions
         ]
-        sheet = whole_of(await asyncio.gather(*sheets))
-        await self.desk.show(view["id"], views.criteria_form(sheet, memory), hash=view.get("hash"))
+        return whole_of(await asyncio.gather(*sheets))
 
     async def take(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Acked once done; what was pasted and is nobody's is told back, and who did not come in;

@@ -64,9 +64,9 @@ def test_4_2_criteria_mean_whom_a_plain_reading_means(ledger, town):
 
 
 BROADLY = [
-    {"BROAD": 1, "NEWEST": 0, "SINGLED_OUT": 0},
-    {"BROAD": 1, "NEWEST": 4, "SINGLED_OUT": 0},
-    {"SINGLED_OUT": 4},
+    {"BROAD": 1, "NEWEST": 0, "PROBE": 1_000},
+    {"BROAD": 1, "NEWEST": 4, "PROBE": 1_000},
+    {"PROBE": 0.01},
 ]
 
 
@@ -144,7 +144,7 @@ def test_the_last_of_a_million_contacts_is_in_a_sample(ledger):
 def test_a_period_means_the_same_whether_entries_are_listed_or_looked_up(ledger, monkeypatch, many):
     monkeypatch.setattr(criteria_store, "BROAD", many)
     monkeypatch.setattr(criteria_store, "NEWEST", many)
-    monkeypatch.setattr(criteria_store, "SINGLED_OUT", many % 1_000)
+    monkeypatch.setattr(criteria_store, "PROBE", 1 / many)
     sif = contact(ledger, "Sif", city="Höfn")
     contact(ledger, "Una", city="Höfn")
     recorded(ledger, of=sif)

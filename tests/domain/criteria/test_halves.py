@@ -85,7 +85,7 @@ def test_so_are_those_of_broad_periods(ledger, made, monkeypatch, newest):
     monkeypatch.setattr(criteria_store, "FEW", 1)
     monkeypatch.setattr(criteria_store, "BROAD", 1)
     monkeypatch.setattr(criteria_store, "NEWEST", newest)
-    monkeypatch.setattr(criteria_store, "SINGLED_OUT", 0)
+    monkeypatch.setattr(criteria_store, "PROBE", 1_000)
 
     assert_joined(ledger, made, PERIODS, 15)
 
