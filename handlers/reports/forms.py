@@ -8,7 +8,8 @@ from typing import Any
 from domain.errors import NotOffered
 from domain.ids import GroupId, TemplateId, UserId
 from domain.reports.model import EVERYTHING, Grouping, Narrowing, Period, Question, Span
-from handlers.reports.wire import Field, ReportMemory
+from domain.reports.periods import part_with
+from handlers.reports.wire import UNASKED, Field, ReportMemory
 from handlers.state import inputs_of, offered
 
 Body = dict[str, Any]
@@ -47,6 +48,15 @@ def pressed_week(body: Body) -> date:
         return date.fromisoformat(value)
     except ValueError as unknown:
         raise NotOffered(value) from unknown
+
+
+def told_in_summary(body: Body, reader: UserId) -> Question:
+    """What a weekly summary is about; raises NotOffered. Earlier ones do not say their week."""
+    if "value" not in body["actions"][0]:
+        return UNASKED
+    week = part_with(pressed_week(body), Grouping.WEEK)
+    own = Narrowing(salesperson=reader)
+    return Question(by=Grouping.TEMPLATE, span=Span.CHOSEN, chosen=week, only=own)
 
 
 def chosen_in(body: Body) -> str:

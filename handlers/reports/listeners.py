@@ -44,20 +44,21 @@ class ReportListeners:
         app.action(Action.OPEN)(self.open_from_summary)
         app.action(Action.STOP_WEEKLY)(self.stop_weekly)
 
-    async def open_report(self, caller: Caller, body: Body) -> None:
+    async def open_report(self, caller: Caller, body: Body, asked: Question = UNASKED) -> None:
         now = self.desk.clock()
         await self.opener.open(
             caller,
             body,
             lambda: self.desk.work.read(
-                caller.workspace, report, UNASKED, actor=caller.user, now=now
+                caller.workspace, report, asked, actor=caller.user, now=now
             ),
             views.report_page,
         )
 
     async def open_from_summary(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self.open_report(caller_of(context, body), body)
+        caller = caller_of(context, body)
+        await self.open_report(caller, body, forms.told_in_summary(body, caller.user))
 
     async def stop_weekly(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """The message says so, as soon as it is brought up to date."""

@@ -24,10 +24,10 @@ def weekly(brief: Brief) -> Shown:
     week = say.days(summary.week.first, summary.week.last)
     title = say("Your week, {days}", days=week)
     told = "\n".join(summary_lines(summary, say, brief.reader.home.currency))
-    row = [button(say("Report"), Action.OPEN)]
+    of_week = summary.week.first.isoformat()
+    row = [button(say("Report"), Action.OPEN, of_week)]
     if Habit.WEEKLY in brief.reader.habits:
-        stop = say("Stop these summaries")
-        row.append(button(stop, Action.STOP_WEEKLY, summary.week.first.isoformat()))
+        row.append(button(say("Stop these summaries"), Action.STOP_WEEKLY, of_week))
         foot = say("Every Monday, as you wished. What is corrected later is not told again.")
     else:
         foot = say("You get no more of these. `/interaction settings` brings them back.")

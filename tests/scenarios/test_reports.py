@@ -132,9 +132,9 @@ async def test_a_weekly_summary_comes_on_monday_until_it_is_stopped(office, kate
     assert "Your week, 1–7 Jun 2026" in summary.text
     assert "2 interactions" in summary.text
     assert summary.buttons == ["Report", "Stop these summaries"]
-    await summary.press("Report")
-    assert office.anna.modal.title == "Report"
-    await office.anna.modal.close()
+    page = await summary.press("Report")
+    assert "By template · 1–7 Jun 2026 · Anna Sigurðardóttir" in page.text
+    await page.close()
     await summary.press("Stop these summaries")
     await office.deliver()
 
