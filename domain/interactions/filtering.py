@@ -37,13 +37,15 @@ class FilterSheet:
 
 
 def names_of(stores: Stores, which: EntryFilter) -> FilterNames:
+    """Raises MemberUnknown."""
     if which.is_empty:
         return NO_NAMES
+    person = which.salesperson
     groups = stores.groups.all() if which.group is not None else ()
     return FilterNames(
         template=stores.templates.find(which.template),
         group=next((each for each in groups if each.id == which.group), None),
-        salesperson=stores.members.name_of(which.salesperson),
+        salesperson=stores.members.looked_up(person).name if person else "",
     )
 
 

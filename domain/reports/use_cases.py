@@ -32,7 +32,7 @@ def report(
 ) -> Report:
     """A page of ``limit`` lines; a salesperson's own figures, anybody's for managers.
 
-    Raises ManagersOnly, PeriodReversed, PeriodTooLong.
+    Raises ManagersOnly, MemberUnknown, PeriodReversed, PeriodTooLong.
     """
     reader = stores.members.acting(actor, now=now)
     today = now.astimezone(reader.tz).date()
@@ -48,6 +48,7 @@ def report(
         total = stores.figures.total(period, asked.only)
     is_met_by_several = by is Grouping.CONTACT
     also = stores.figures.also_counted(period, asked.only) if is_met_by_several else NOTHING
+    person = asked.only.salesperson
     return Report(
         reader=reader,
         question=asked,
@@ -57,7 +58,7 @@ def report(
         total=total,
         added=total + also,
         has_more=len(lines) > limit,
-        salesperson=stores.members.find(asked.only.salesperson) if asked.only.salesperson else None,
+        salesperson=stores.members.looked_up(person) if person else None,
         template=stores.templates.find(asked.only.template),
         group=groups_of(stores).get(asked.only.group) if asked.only.group else None,
     )

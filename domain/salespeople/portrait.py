@@ -7,7 +7,7 @@ from datetime import date, datetime
 from domain.ids import UserId
 from domain.interactions.cards import Card, cards_of
 from domain.interactions.model import SalespersonUnusable
-from domain.salespeople.model import Kind, Member, MemberUnknown
+from domain.salespeople.model import Kind, Member
 from domain.store.stores import Stores
 
 LATEST, PAGE = 5, 10
@@ -75,9 +75,7 @@ def salesperson_portrait(
     reader = stores.members.acting(actor, now=now)
     if user != reader.id:
         reader.require_manager()
-    person = stores.members.find(user)
-    if person is None:
-        raise MemberUnknown(user)
+    person = stores.members.looked_up(user)
     if person.kind is not Kind.MEMBER:
         raise SalespersonUnusable
     latest = stores.interactions.latest_of(user, limit=LATEST)

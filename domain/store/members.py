@@ -89,6 +89,13 @@ class MemberStore:
             self._session.info["catalogue_version"] = rows[0].catalogue_version
         return {UserId(row.user_id): to_member(row) for row in rows}
 
+    def looked_up(self, user: UserId) -> Member:
+        """However long ago. Raises MemberUnknown where Slack was never asked."""
+        member = self.find(user)
+        if member is None:
+            raise MemberUnknown(user)
+        return member
+
     def known(self, user: UserId, *, now: datetime) -> Member:
         """Raises MemberUnknown where Slack has to be asked first."""
         member = self.find(user)

@@ -11,7 +11,7 @@ from babel.core import get_global
 from domain.errors import DomainError
 from domain.ids import UserId
 from domain.reports.weekly_list import choose_list
-from domain.salespeople.model import Member, MemberUnknown, Role
+from domain.salespeople.model import Member, Role
 from domain.store.numbers import NumberSeries
 from domain.store.stores import Stores
 from domain.store.workspaces import Customs, Workspace
@@ -268,7 +268,4 @@ def give_role(stores: Stores, user: UserId, role: Role, *, actor: UserId, now: d
         before={"role": member.role},
         after={"role": role},
     )
-    found = stores.members.find(user)
-    if found is None:
-        raise MemberUnknown(user)
-    return found
+    return stores.members.looked_up(user)

@@ -16,7 +16,7 @@ from handlers.words import Words
 BARS = 12
 """Of people, templates, groups or contacts; the rest is one more."""
 PARTS = 366
-NAME_SHOWN, TITLE_SHOWN = 32, 90
+NAME_SHOWN, NAME_SAID, TITLE_SHOWN = 32, 48, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,13 @@ def panels_of(figures: Sequence[Figures], report: Report, say: Words) -> list[Pa
 
 
 def in_words(report: Report, say: Words) -> str:
-    """The alternative text: as many bars as it has room for."""
+    """The alternative text: as many bars as it has room for, and none that are empty."""
     figures, names = bars_of(report, say)
     total = say.many("{count} interaction", "{count} interactions", report.total.number)
     bars = "; ".join(
-        f"{one_line(name)}: {say.number(each.number)}"
+        f"{cut(one_line(name), NAME_SAID)}: {say.number(each.number)}"
         for name, each in zip(names, figures, strict=True)
+        if each.number
     )
     title = one_line(title_of(report, say))
     told = say("Bar chart. {title}. {total}. {bars}", title=title, total=total, bars=bars)

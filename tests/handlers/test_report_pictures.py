@@ -9,8 +9,9 @@ from PIL import Image
 
 from domain.language import Language
 from domain.reports.model import Figures, Grouping, Line, Period
+from domain.reports.periods import days_of
 from handlers.files import ALT_TEXT
-from handlers.reports.picture import in_words, picture_of
+from handlers.reports.picture import BARS, in_words, picture_of
 from handlers.words import words_in
 from tests.handlers.samples import Samples
 from tests.support.source import modules
@@ -84,6 +85,23 @@ def test_its_words_say_as_much_as_fits(some):
 
     assert len(told) <= ALT_TEXT
     assert told.startswith("Bar chart. By contact · 1–30 Jun 2026. 1,000,000 interactions. ")
+
+
+def test_its_words_name_every_bar_however_long_names_are():
+    some = Samples(Language.ENGLISH, name="A very long name " * 18)
+    report = some.reports()["report contact"]
+    told = in_words(replace(report, lines=report.lines[:BARS]), words_in(Language.ENGLISH))
+
+    assert told.count("; ") == BARS
+    assert "; All others: " in told
+
+
+def test_its_words_leave_out_days_without_anything(some):
+    report = some.reports()["report day"]
+    days = [Line(Period(day, day), Figures(number=day.day // 30)) for day in days_of(report.period)]
+    told = in_words(replace(report, lines=days, has_more=False), words_in(Language.ENGLISH))
+
+    assert told.endswith("interactions. Tue, 30 Jun 2026: 1")
 
 
 def test_only_who_draws_pays_for_what_draws():

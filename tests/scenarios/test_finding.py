@@ -55,6 +55,16 @@ async def test_a_filter_is_chosen_in_a_form_on_the_list_and_a_card_leads_back_to
     assert "lease" not in card.text
 
 
+async def test_a_colleague_who_never_used_it_is_named_where_a_list_is_filtered(office):
+    await a_log(office)
+    page = await office.anna.command("/interaction", "find renewal")
+    form = await page.press("Filter…")
+    await form.choose("Salesperson", "Kate Novak")
+    await form.submit()
+
+    assert "Kate Novak" in page.text
+
+
 async def test_the_button_of_app_home_opens_a_search_that_is_asked_again_and_again(office):
     await a_log(office)
     await office.anna.open_home()

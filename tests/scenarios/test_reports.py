@@ -65,6 +65,15 @@ async def test_dates_and_filters_are_chosen_in_a_form_and_cleared_again(office, 
     assert "3 interactions" in page.text
 
 
+async def test_a_colleague_who_never_used_it_is_named_where_a_report_is_narrowed(office, kate):
+    page = await report_for(kate)
+    form = await page.press("Dates and filters")
+    await form.choose("Salesperson", "Hildur Ævarsdóttir")
+    await form.submit()
+
+    assert "By salesperson · 1–30 Jun 2026 · Hildur Ævarsdóttir" in page.text
+
+
 async def test_a_filter_alone_goes_on_following_the_month(office, kate):
     page = await report_for(kate)
     form = await page.press("Dates and filters")

@@ -583,6 +583,7 @@ ATTEMPTS = {
     "members.full": lambda s, t: s.members.full(skip=0, limit=9),
     "members.find": lambda s, t: s.members.find(ANNA),
     "members.found": lambda s, t: s.members.found([ANNA]),
+    "members.looked_up": lambda s, t: s.members.looked_up(ANNA),
     "members.known": lambda s, t: s.members.known(ANNA, now=t.now),
     "members.acting": lambda s, t: s.members.acting(ANNA, now=t.now),
     "members.name_of": lambda s, t: s.members.name_of(ANNA) != ANNA,
