@@ -18,6 +18,7 @@ from domain.segments.turning import turn_more
 from handlers.answers import Answers
 from handlers.archive.jobs import WorkspaceExports, exported_all
 from handlers.archive.listeners import ArchiveListeners
+from handlers.archive.views import NOT_SENT
 from handlers.archive.views import TITLE as EXPORT_ALL_TITLE
 from handlers.campaigns.listeners import CampaignListeners
 from handlers.commands.listeners import CommandListeners
@@ -93,7 +94,7 @@ from handlers.timing import Clock
 from handlers.upkeep.jobs import ERASE_TITLE, EXPORT_TITLE, Exports, erased, exported
 from handlers.upkeep.listeners import UpkeepListeners
 from handlers.uploads.jobs import Checks, Imports
-from handlers.uploads.labels import CHECK_TITLE, TITLE
+from handlers.uploads.labels import CHECK_TITLE, NOT_IMPORTED, TITLE
 from handlers.uploads.listeners import UploadListeners
 from handlers.uploads.messages import checked, imported
 from handlers.work import QueueWork
@@ -139,13 +140,13 @@ def job_kinds(around: Surroundings) -> JobKinds:
     checks, exports = Checks(around.work, files), Exports(around.work, files)
     everything = WorkspaceExports(around.work, files)
     return {
-        CHECK: JobKind(CHECK_TITLE, checks.opened, checked),
+        CHECK: JobKind(CHECK_TITLE, checks.opened, checked, NOT_IMPORTED),
         ERASE: JobKind(ERASE_TITLE, in_store(erase_more), erased),
         LOG: JobKind(LOG_TITLE, in_store(log_more), logged),
         TURN: JobKind(TURN_TITLE, in_store(turn_more), turned),
         UNLOG: JobKind(UNLOG_TITLE, in_store(unlog_more), unlogged),
-        EXPORT: JobKind(EXPORT_TITLE, exports.opened, exported),
-        EXPORT_ALL: JobKind(EXPORT_ALL_TITLE, everything.opened, exported_all),
+        EXPORT: JobKind(EXPORT_TITLE, exports.opened, exported, NOT_SENT),
+        EXPORT_ALL: JobKind(EXPORT_ALL_TITLE, everything.opened, exported_all, NOT_SENT),
         IMPORT: JobKind(TITLE, Imports(around.work).opened, imported),
     }
 

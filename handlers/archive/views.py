@@ -6,6 +6,7 @@ from handlers.blocks import section
 from handlers.words import N_, Words
 
 TITLE = N_("Export everything")
+NOT_SENT = N_("No file will be sent.")
 UNSENT = {
     "no_room": N_(
         "The file could not be written: where Samskipti runs there is not enough room. Tell "

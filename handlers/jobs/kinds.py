@@ -17,11 +17,15 @@ Prepare: TypeAlias = Callable[[Job], Awaitable[TakesStep]]
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """``opened`` holds what lasts from step to step, such as a file, while we work on the job."""
+    """``opened`` holds what lasts from step to step, such as a file, while we work on the job.
+
+    ``comes_to_nothing``: what is said of a cancelled one of which nothing is of use by halves.
+    """
 
     title: str
     opened: Callable[[WorkspaceId, Job], AbstractAsyncContextManager[Prepare]]
     finished: Callable[[Brief, Job], Shown]
+    comes_to_nothing: str = ""
 
 
 JobKinds: TypeAlias = Mapping[str, JobKind]

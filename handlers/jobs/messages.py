@@ -34,7 +34,7 @@ def running(job: Job, kind: JobKind, say: Words) -> Shown:
     text = say("{title}: {progress}", title=title, progress=progress(job, say))
     if job.must_end:
         return Shown(Said(text, [section(text)]), is_final=False)
-    return Shown(Said(text, [section(text), actions(cancel_button(job, title, say))]), False)
+    return Shown(Said(text, [section(text), actions(cancel_button(job, kind, say))]), False)
 
 
 def progress(job: Job, say: Words) -> str:
@@ -44,16 +44,22 @@ def progress(job: Job, say: Words) -> str:
     return say("{done} of {total} done.", done=done, total=say.number(job.total))
 
 
-def cancel_button(job: Job, title: str, say: Words) -> Button:
-    stays = say("What has been done until now stays. The rest will not be done.")
-    goes = say("What has been done until now is taken back. Nothing of it will be done.")
+def cancel_button(job: Job, kind: JobKind, say: Words) -> Button:
     sure = confirmation(
         say("Cancel this job?"),
-        goes if job.cleans_up else stays,
+        what_comes_of_it(job, kind, say),
         say("Cancel it"),
         say("Go on with it"),
     )
-    return button(say("Cancel"), Action.CANCEL, str(job.id), names=title, confirm=sure)
+    return button(say("Cancel"), Action.CANCEL, str(job.id), names=say(kind.title), confirm=sure)
+
+
+def what_comes_of_it(job: Job, kind: JobKind, say: Words) -> str:
+    if kind.comes_to_nothing:
+        return say(kind.comes_to_nothing)
+    if job.cleans_up:
+        return say("What has been done until now is taken back. Nothing of it will be done.")
+    return say("What has been done until now stays. The rest will not be done.")
 
 
 def cancelled(news: JobNews, kind: JobKind, say: Words) -> str:
@@ -61,7 +67,7 @@ def cancelled(news: JobNews, kind: JobKind, say: Words) -> str:
         "{title}: cancelled by {name}. {progress}",
         title=say(kind.title),
         name=escape(news.ended_by, NAME_SHOWN),
-        progress=progress(news.job, say),
+        progress=say(kind.comes_to_nothing) if kind.comes_to_nothing else progress(news.job, say),
     )
 
 

@@ -124,10 +124,16 @@ class UpkeepListeners:
     async def export(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, contact = caller_of(context, body), forms.pressed_contact(body)
-        now = self.desk.clock()
-        nonce = nonce_of(request_of(body))
-        await self.desk.write(
-            caller, start_export, contact, nonce=nonce, actor=caller.user, now=now
+        now, nonce = self.desk.clock(), nonce_of(request_of(body))
+        say = await self._words(caller)
+        await self.opener.open(
+            caller,
+            body,
+            lambda: self.desk.work.write(
+                caller.workspace, start_export, contact, nonce=nonce, actor=caller.user, now=now
+            ),
+            lambda job: notice(views.export_begun(job.parameters["number"], say), say),
+            pushes=True,
         )
         self.desk.wake()
 

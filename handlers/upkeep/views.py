@@ -135,8 +135,16 @@ def erased(done: Erased, say: Words) -> str:
     )
 
 
+def export_begun(number: str, say: Words) -> str:
+    return say(
+        "What is kept about {number} is being exported. The file comes to you as a direct message.",
+        number=number,
+    )
+
+
 def export_words(number: str, say: Words) -> str:
     return say(
-        "All that Samskipti keeps about {number}. It is personal data: hand it to nobody else.",
+        "All that Samskipti keeps about {number}. It is personal data: hand it to nobody but the "
+        "person whom it is about.",
         number=number,
     )

@@ -7,6 +7,7 @@ from handlers.words import N_
 
 TITLE = N_("Import of contacts")
 CHECK_TITLE = N_("Check of a contact file")
+NOT_IMPORTED = N_("Nothing of the file will be imported.")
 
 FIELD = {
     Field.FILE: N_("File"),

@@ -90,10 +90,12 @@ async def test_a_cancelled_export_ends_at_the_next_thousand_rows(office, admin, 
     await office.send()
     await office.jobs.run_once()
     [message] = admin.dms
+    assert "No file will be sent." in message.dialog_of("Cancel")
     await message.press("Cancel", confirm=True)
     await asyncio.wait_for(office.jobs.finished(), timeout=10)
     await office.send()
 
     assert len(ended) == 1
-    assert "cancelled by" in message.text
+    told = "Export everything: cancelled by Hildur Ævarsdóttir. No file will be sent."
+    assert message.text == told
     assert [each for each in admin.dms if each.files] == []

@@ -183,7 +183,8 @@ async def test_a_confirmation_in_a_direct_message_tells_the_survivors_name(offic
 
 async def test_an_admin_gets_what_is_kept_about_a_person_as_a_file(office, double, admin):
     page = await history_of(office, admin, DOUBLE)
-    await page.press("Export data")
+    told = await page.press("Export data")
+    assert "What is kept about C-0002 is being exported." in told.text
     await office.deliver()
 
     progress, message = sorted(admin.dms, key=lambda each: bool(each.files))
