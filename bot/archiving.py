@@ -48,7 +48,7 @@ def exported(
         try:
             file.write(personal_archive(stores, contact, now=now))
         except ContactNotFound as error:
-            raise FileRefused(f"There is no contact {contact}.") from error
+            raise FileRefused(f"Nothing was written: there is no contact {contact}.") from error
     return f"Exported: what is kept about {contact}."
 
 
@@ -95,7 +95,8 @@ def sentence(refused: ArchiveRefused) -> str:
 
 def counted(manifest: Manifest) -> str:
     rows = sum(manifest.rows.values())
-    return ", ".join([*(f"{manifest.rows.get(name, 0)} {name}" for name in TOLD), f"{rows} rows"])
+    told = [f"{name} {manifest.rows.get(name, 0)}" for name in TOLD]
+    return ", ".join([*told, f"rows in all {rows}"])
 
 
 @contextmanager

@@ -31,6 +31,11 @@ async def owner_of(engines: Engines, told: str | None) -> WorkspaceId:
     if len(known) == 1:
         return known[0]
     tokens, api_url = read_slack_access()
+    if len(tokens) != 1 and not known:
+        raise OwnerUnclear(
+            "There is no workspace in this database yet: set SLACK_BOT_TOKEN to the token of "
+            "yours, or `import` an export."
+        )
     if len(tokens) != 1:
         raise OwnerUnclear(
             f"There are {len(known)} workspaces: say which, with --workspace, or set "

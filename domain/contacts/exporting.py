@@ -74,8 +74,9 @@ def gathered(stores: Stores, about: About) -> dict[str, list[Row]]:
 
 
 def personal_archive(stores: Stores, number: str, *, now: datetime) -> bytes:
-    """At once, for whoever runs the bot. Raises ContactNotFound."""
-    numbered = stores.contacts.alike(numbers=[number], emails=(), external_ids=(), names=())
+    """At once, for whoever runs the bot; *c-0001* is C-0001. Raises ContactNotFound."""
+    asked = {number, number.upper()}
+    numbered = stores.contacts.alike(numbers=asked, emails=(), external_ids=(), names=())
     if not numbered:
         raise ContactNotFound
     family = stores.erasures.family(stores.contacts.required(numbered[0].id).id)
