@@ -183,7 +183,7 @@ def register_features(
     }
     finding = register_log(app, desk, opener, forms, returning)
     commands = CommandListeners(desk, opener, forms, lists, finding.open)
-    at_home = (Wish.CONTACTS, Wish.SEGMENTS, Wish.TEMPLATES, Wish.SETTINGS, Wish.SETUP)
+    at_home = [Wish.CONTACTS, Wish.SEGMENTS, Wish.REPORT, Wish.TEMPLATES, Wish.SETTINGS, Wish.SETUP]
     doors = {Door[wish.name]: lists[wish] for wish in at_home}
     doors[Door.POSTPONED] = lambda caller, body: commands.list_postponed(caller, body, "")
     doors[Door.FIND] = finding.open

@@ -35,6 +35,7 @@ class EntryListeners:
 
     def register(self, app: AsyncApp) -> None:
         app.action(Action.OPEN)(self.open_card)
+        app.action(Action.OPEN_FROM_HOME)(self.open_from_home)
         app.action(Action.BACK)(self.back)
         app.action(Action.EDIT)(self.open_edit)
         app.action(Action.CANCEL)(self.open_cancel)
@@ -52,6 +53,14 @@ class EntryListeners:
         back = shown.back if shown else beneath(body)
         memory = EntryMemory(number=forms.pressed_number(body), back=back)
         await self.pages.show_card(caller_of(context, body), body["view"]["id"], memory)
+
+    async def open_from_home(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """A window of its own, as there is none that it could replace."""
+        await ack()
+        caller, memory = caller_of(context, body), EntryMemory(number=forms.pressed_number(body))
+        await self.opener.open(
+            caller, body, lambda: self.pages.card(caller, memory), lambda card: card
+        )
 
     async def back(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()

@@ -1,8 +1,9 @@
-"""Shows the card of an interaction in a view that is open."""
+"""The card of an interaction, and how it is shown in a view that is open."""
 
 from dataclasses import dataclass, replace
 
 from domain.interactions.particulars import particulars
+from handlers.blocks import View
 from handlers.caller import Caller
 from handlers.desk import Desk
 from handlers.entries.card_views import entry_card
@@ -16,6 +17,9 @@ class EntryPages:
     files: Files
 
     async def show_card(self, caller: Caller, view_id: str, memory: EntryMemory) -> None:
+        await self.desk.show(view_id, await self.card(caller, memory))
+
+    async def card(self, caller: Caller, memory: EntryMemory) -> View:
         now = self.desk.clock()
         told = await self.desk.read(
             caller,
@@ -27,4 +31,4 @@ class EntryPages:
         )
         shown = replace(memory, version=told.card.interaction.version)
         unseen = await self.files.unseen([each.file.id for each in told.attachments])
-        await self.desk.show(view_id, entry_card(told, shown, unseen))
+        return entry_card(told, shown, unseen)

@@ -17,6 +17,7 @@ class Callback(StrEnum):
 
 class Action(StrEnum):
     OPEN = "entry.open"
+    OPEN_FROM_HOME = "entry.open_from_home"
     BACK = "entry.back"
     EDIT = "entry.edit"
     CANCEL = "entry.cancel"

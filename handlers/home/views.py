@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from blockkit import Header, Section
+from blockkit import Header
 
 from domain.home.use_cases import HomePage
 from domain.interactions.cards import Card
@@ -17,11 +17,11 @@ from handlers.blocks import (
     actions,
     button,
     context,
-    mrkdwn,
     plain,
     render,
     section,
 )
+from handlers.entries.wire import Action as Entry
 from handlers.home.wire import Action, Callback, HomeMemory
 from handlers.interactions.sentences import bold, contact_name, history_line
 from handlers.interactions.wire import Action as InteractionAction
@@ -73,7 +73,7 @@ def home_blocks(page: HomePage, say: Words, now: datetime) -> Iterator[Block]:
             )
         )
     for card in page.latest:
-        yield latest_row(card, say)
+        yield from latest_rows(card, say)
 
 
 def todo_text(todo: Checklist, say: Words) -> str:
@@ -95,6 +95,7 @@ def doors(page: HomePage, say: Words) -> Block:
         button(say("Find interactions"), Action.FIND),
         button(say("Contacts"), Action.CONTACTS),
         button(say("Segments"), Action.SEGMENTS),
+        button(say("Report"), Action.REPORT),
     ]
     if page.reader.role is Role.ADMIN:
         row += [
@@ -135,10 +136,13 @@ def rows_under(title: str, cards: Sequence[Card], say: Words, now: datetime) -> 
         )
 
 
-def latest_row(card: Card, say: Words) -> Block:
+def latest_rows(card: Card, say: Words) -> Iterator[Block]:
     number, name = str(card.interaction.number), contact_name(card, say)
-    edit = button(say("Edit"), InteractionAction.EDIT, number, names=name)
-    return render(Section(mrkdwn(history_line(card, say)), accessory=edit))
+    yield section(history_line(card, say))
+    yield actions(
+        button(say("Open"), Entry.OPEN_FROM_HOME, number, names=f"{number} {name}"),
+        button(say("Edit"), InteractionAction.EDIT, number, names=name),
+    )
 
 
 def header(text: str) -> Block:

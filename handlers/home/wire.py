@@ -16,6 +16,7 @@ class Action(StrEnum):
     CONTACTS = "home.contacts"
     FIND = "home.find"
     SEGMENTS = "home.segments"
+    REPORT = "home.report"
     TEMPLATES = "home.templates"
     SETTINGS = "home.settings"
     SETUP = "home.setup"

@@ -43,6 +43,7 @@ async def test_whoever_has_nothing_yet_is_told_how_to_begin(office):
         "Find interactions",
         "Contacts",
         "Segments",
+        "Report",
         "Settings",
     ]
     assert "Nothing is postponed. Finish later, in the form," in home.text
@@ -102,6 +103,7 @@ async def test_snooze_moves_the_reminder_and_home_says_to_when(office):
 
     assert "next reminder Mon, 8 Jun 2026 09:00" in office.anna.home.text
     assert "Due today" not in office.anna.home.text
+    assert office.anna.home.value("Snooze") is None
 
 
 async def test_snoozing_by_the_button_of_a_reminder_shows_on_it(office):
@@ -334,6 +336,7 @@ async def test_an_admin_sees_what_is_still_to_do_until_it_is_done(office):
         ("Postponed interactions", "Postponed interactions"),
         ("Contacts", "Contacts"),
         ("Segments", "Segments"),
+        ("Report", "Report"),
         ("Settings", "Settings"),
     ],
 )
@@ -352,6 +355,22 @@ async def test_the_latest_can_be_corrected(office):
     await moments_later(office)
 
     assert "Spring order" in office.anna.home.text
+
+
+async def test_the_latest_is_opened_as_a_card_on_which_all_can_be_done(office):
+    await office.given(recorded, office.anna, description="Spring order")
+    home = await at_home(office)
+    card = await home.press("Open", which=f"Open: 1 {THORUNN}")
+    assert "Spring order" in card.text
+    assert "Back" not in card.buttons
+
+    form = await card.press("Cancel")
+    await form.type("Reason", "Wrong customer")
+    await form.submit()
+    await moments_later(office)
+
+    assert "Restore" in card.buttons
+    assert "Spring order" not in office.anna.home.text
 
 
 async def test_a_row_that_is_stale_answers_in_words(office):
