@@ -1,14 +1,18 @@
 """*Find*: entries of the whole log by words, a period among them, and by what is filtered."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.contacts.model import Named
 from domain.contacts.search import few, words_of
-from domain.ids import UserId
+from domain.ids import ContactId, InteractionNumber, UserId
 from domain.interactions.cards import Card, cards_of
 from domain.interactions.filtering import NO_NAMES, FilterNames, names_of
 from domain.interactions.filters import NO_FILTER, EntryFilter, Wanted
+from domain.interactions.mistyped import mended, nearly_named
+from domain.interactions.model import Interaction
 from domain.interactions.pages import LISTED, TOP, Page, Place
 from domain.phrases.sentence import LINKS, TIES
 from domain.phrases.timespans import period_in, told
@@ -20,6 +24,7 @@ from domain.text import fitting
 LONGEST_QUERY = 100
 # Beside other words these are not what is looked for.
 SIGNS = ".,;:!?()[]\"'„“”«»"
+NUMBERED = re.compile(r"(?:(?:no|nr)\b\.?|#)?\s*([0-9]{1,9})", re.IGNORECASE)
 UNSAID = LINKS | TIES | {"", "the", "of", "on"}
 
 
@@ -41,7 +46,8 @@ EMPTY = Query()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """``sought``: the words that are looked for, as they were typed. ``has_given_up``: it went
-    through much of the log without filling the page, and can be asked to go on."""
+    through much of the log without filling the page, and can be asked to go on. ``candidates``:
+    whom a mistyped name may mean, where nothing fits."""
 
     reader: Member
     query: Query
@@ -52,6 +58,7 @@ class Findings:
     newer: Place | None = None
     older: Place | None = None
     has_given_up: bool = False
+    candidates: Sequence[Named] = ()
 
 
 def read_query(reader: Member, text: str, which: EntryFilter, *, now: datetime) -> Query:
@@ -85,23 +92,45 @@ def find_page(
     return findings(stores, reader, query, place)
 
 
+def find_mended(
+    stores: Stores, query: Query, contact: ContactId, *, actor: UserId, now: datetime
+) -> Findings:
+    """With the name of that contact for the one that was mistyped. Raises ContactNotFound."""
+    reader = stores.members.acting(actor, now=now)
+    name = stores.contacts.required(contact).name
+    words = mended(stores, query.words, sought_in(query.words), name)
+    return findings(stores, reader, replace(query, words=fitting(words, LONGEST_QUERY)), TOP)
+
+
 def findings(stores: Stores, reader: Member, query: Query, place: Place) -> Findings:
     sought = sought_in(query.words)
     if not sought and query.filter.is_empty:
         return Findings(reader=reader, query=query)
     wanted = Wanted(reader=reader, words=sought, filter=query.filter)
     page = newer(stores, wanted, place) or older(stores, wanted, place)
+    entries = with_numbered(stores, query, page)
+    is_nothing = not entries and page.place == TOP and not page.has_given_up
     return Findings(
         reader=reader,
         query=query,
         names=names_of(stores, query.filter),
         sought=as_typed(query.words, sought),
-        cards=cards_of(stores, page.entries, reader=reader),
+        cards=cards_of(stores, entries, reader=reader),
         place=page.place,
         newer=page.newer,
         older=page.older,
         has_given_up=page.has_given_up,
+        candidates=nearly_named(stores, sought) if sought and is_nothing else (),
     )
+
+
+def with_numbered(stores: Stores, query: Query, page: Page) -> Sequence[Interaction]:
+    """The entry whose number was typed, as messages tell it (*no. 12*), stands first of all."""
+    said = NUMBERED.fullmatch(query.words) if query.filter.is_empty and page.place == TOP else None
+    meant = stores.interactions.find(InteractionNumber(int(said[1]))) if said else None
+    if meant is None:
+        return page.entries
+    return [meant, *(each for each in page.entries if each.number != meant.number)]
 
 
 def sought_in(text: str) -> tuple[str, ...]:

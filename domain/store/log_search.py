@@ -57,6 +57,11 @@ class LogSearch:
         """What stands above, the nearest first."""
         return self._look(wanted, spot, UP, limit)
 
+    def unknown(self, words: Sequence[str]) -> list[str]:
+        """Those that begin no word of any entry, or of any contact."""
+        known = known_of(self._session, words, plenty=1)
+        return [word for word in words if not known[word].often and not known[word].is_name]
+
     def _look(self, wanted: Wanted, spot: Spot | None, way: Way, limit: int) -> Stretch:
         if not wanted.words:
             return self._walk(wanted, shape_of(wanted), spot, way, limit)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from domain.errors import NotOffered
-from domain.ids import GroupId, TemplateId, UserId
+from domain.ids import ContactId, GroupId, TemplateId, UserId
 from domain.interactions.filters import EntryFilter, Period
 from domain.interactions.kinds import Evaluation, State
 from domain.interactions.pages import Place
@@ -31,6 +31,14 @@ def pressed_place(body: Body) -> Place:
     number = read_number(pressed["value"])
     is_up = pressed["action_id"] == Action.NEWER
     return Place(before=number) if is_up else Place(after=number)
+
+
+def pressed_contact(body: Body) -> ContactId:
+    """Raises NotOffered."""
+    value = str(body["actions"][0]["value"])
+    if not value.isdecimal():
+        raise NotOffered(value)
+    return ContactId(int(value))
 
 
 def period_typed(body: Body) -> str:

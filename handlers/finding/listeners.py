@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.interactions.filtering import open_filter, period_said
 from domain.interactions.filters import NO_FILTER
-from domain.interactions.finding import Findings, find
+from domain.interactions.finding import Findings, find, find_mended
 from domain.templates.finding import search_templates
 from handlers.answers import fresh_answer
 from handlers.caller import Caller, caller_of
@@ -43,6 +43,7 @@ class FindingListeners:
         app.action(Action.OLDER)(self.turn)
         app.action(Action.FILTER)(self.open_filter)
         app.action(Action.CLEAR)(self.clear)
+        app.action(Action.MENDED)(self.find_mended)
         app.options(Field.TEMPLATE)(self.suggest_templates)
         app.view(Callback.FILTER)(self.narrow)
 
@@ -70,6 +71,17 @@ class FindingListeners:
         )
         again = replace(memory, generation=memory.generation + 1)
         await ack(response_action="update", view=results(found, holding(found, again)))
+
+    async def find_mended(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        caller, now, view = caller_of(context, body), self.desk.clock(), body["view"]
+        memory = FindMemory.load(view["private_metadata"])
+        contact = forms.pressed_contact(body)
+        found = await self.desk.read(
+            caller, find_mended, memory.query, contact, actor=caller.user, now=now
+        )
+        again = replace(memory, generation=memory.generation + 1)
+        await self.desk.show(view["id"], results(found, holding(found, again)))
 
     async def turn(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from blockkit import Button, Input, PlainTextInput
+from blockkit import Button, Input, PlainTextInput, Section
 
+from domain.contacts.model import Named
 from domain.interactions.finding import LONGEST_QUERY, Findings
 from domain.interactions.pages import Place
 from handlers.blocks import (
@@ -14,12 +15,14 @@ from handlers.blocks import (
     context,
     escape,
     modal,
+    mrkdwn,
     plain,
     render,
     section,
 )
+from handlers.contacts.naming import contact_text
 from handlers.entries.rows import entry_row
-from handlers.finding.filter_views import filter_buttons, filter_line
+from handlers.finding.filter_views import NAME_SHOWN, filter_buttons, filter_line
 from handlers.finding.labels import FIELD
 from handlers.finding.wire import Action, Callback, Field, FindMemory
 from handlers.several.views import choose_button
@@ -46,6 +49,8 @@ def result_blocks(found: Findings, memory: FindMemory, say: Words) -> Iterator[B
     yield from filter_line(found.query.filter, found.names, say)
     if text := told_of_nothing(found, say):
         yield section(text)
+    for contact in found.candidates:
+        yield candidate_row(contact, say)
     for card in found.cards:
         yield entry_row(card, say, names_others=True)
     if found.has_given_up and found.older:
@@ -81,7 +86,16 @@ def told_of_nothing(found: Findings, say: Words) -> str:
         )
     if found.newer:
         return say("There is nothing older.")
+    if found.candidates:
+        return say("Nothing fits. Perhaps one letter is wrong, and this is meant:")
     return say("Nothing fits. Try fewer words, their beginnings, or another period.")
+
+
+def candidate_row(contact: Named, say: Words) -> Block:
+    """Its button looks for that name in place of the mistyped one."""
+    look = button(say("Search"), Action.MENDED, str(contact.id), names=contact.name)
+    told = f"{escape(contact_text(contact), NAME_SHOWN)}\n{contact.number}"
+    return render(Section(mrkdwn(told), accessory=look))
 
 
 def turning(found: Findings, say: Words) -> Iterator[Button]:

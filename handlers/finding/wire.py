@@ -27,6 +27,7 @@ class Action(StrEnum):
     OLDER = "find.older"
     FILTER = "find.filter"
     CLEAR = "find.clear"
+    MENDED = "find.mended"
 
 
 class Field(StrEnum):

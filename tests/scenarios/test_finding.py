@@ -34,6 +34,41 @@ async def test_words_and_a_period_find_and_their_reading_is_shown(office):
     assert "secret" not in page.text
 
 
+async def test_a_mistyped_name_offers_whom_it_may_mean_and_keeps_the_other_words(office):
+    await a_log(office)
+    page = await office.anna.command("/interaction", "find thorrun renewal this month")
+    assert "Perhaps one letter is wrong, and this is meant:" in page.text
+    assert f"{THORUNN} · Acme ehf. · Akureyri\nC-0001" in page.text
+
+    await page.press("Search", which=f"Search: {THORUNN}")
+
+    assert page.value("Search") == f"{THORUNN} renewal"
+    assert "Renewal of insurance" in page.text
+    assert "lease" not in page.text
+
+
+async def test_nobody_is_offered_where_every_word_is_known_or_several_are_not(office):
+    await a_log(office)
+    for words in ("insurance lease", "thorrun acmme"):
+        page = await office.anna.command("/interaction", f"find {words}")
+
+        assert "Nothing fits. Try fewer words" in page.text
+        await page.close()
+
+
+async def test_an_interaction_is_found_by_the_number_that_messages_tell(office):
+    await a_log(office)
+    await office.given(record, office.anna, description="Talked of 2 boats")
+    for words in ("2", "no. 2", "#2"):
+        page = await office.anna.command("/interaction", f"find {words}")
+
+        assert page.spoken_buttons[0] == f"Open: 2 {THORUNN}"
+        await page.close()
+    page = await office.anna.command("/interaction", "find 3")
+    assert "_Postponed_" in page.text
+    assert "secret" not in page.text
+
+
 async def test_a_filter_is_chosen_in_a_form_on_the_list_and_a_card_leads_back_to_it(office):
     await a_log(office)
     page = await office.anna.command("/interaction", "find renewal")

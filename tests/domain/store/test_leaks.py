@@ -565,6 +565,7 @@ ATTEMPTS = {
         t.contact.id, just_below(t.done), limit=9
     ),
     "log.after": lambda s, t: s.log.after(t.wanted, None, limit=9).entries,
+    "log.unknown": lambda s, t: len(s.log.unknown(["thordur"])) == 0,
     "log.before": lambda s, t: s.log.before(t.wanted, just_below(t.done), limit=9).entries,
     "interactions.numbered": lambda s, t: s.interactions.numbered([t.waiting.number]),
     "job_chunks.put": lambda s, t: s.job_chunks.put(t.job.id, "rows", 1, {}),
