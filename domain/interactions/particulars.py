@@ -35,13 +35,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
-    """Of a postponed one of somebody else nothing but ``card``.
+    """As of ``at``; of a postponed one of somebody else nothing but ``card``.
 
     ``comments`` and ``trail`` the newest first; of comments, trail and follow-ups one more than
     shown where there are more.
     """
 
     card: Card
+    at: datetime
     attachments: Sequence[Attachment] = ()
     campaign: Campaign | None = None
     logged_segment: LoggedSegment | None = None
@@ -77,7 +78,7 @@ def particulars(
     interaction = find_or_deleted(stores, number, for_change=False)
     card = card_of(stores, interaction, reader=reader)
     if not card.is_open_to_reader:
-        return Particulars(card=card, names=card.names)
+        return Particulars(card=card, at=now, names=card.names)
     attachments = stores.attachments.of(number)
     comments = stores.comments.latest(number, before=comments_before, limit=COMMENTS + 1)
     trail = stores.audit.latest(interaction.subject, limit=TRAIL + 1)
@@ -86,6 +87,7 @@ def particulars(
     people |= {attachment.added_by for attachment in attachments}
     return Particulars(
         card=card,
+        at=now,
         attachments=attachments,
         campaign=stores.campaigns.find(interaction.content.details.campaign),
         logged_segment=stores.logged_segments.find(interaction.logged_segment),

@@ -41,6 +41,7 @@ from handlers.entries.wire import Action, Callback, EntryMemory
 from handlers.interactions import labels
 from handlers.interactions.sentences import NAME_SHOWN, bold, headline, history_line
 from handlers.interactions.wire import NO_EVALUATION
+from handlers.reminders.views import age_of, waiting
 from handlers.salespeople.wire import Action as Salesperson
 from handlers.words import Words, words_in
 
@@ -84,6 +85,8 @@ def open_blocks(
         yield section(escape(notes))
     yield from attachment_rows(told, unseen, say)
     yield context("\n".join(stage_lines(card, say)))
+    if card.interaction.state is State.POSTPONED:
+        yield section(waiting(card, say, age_of(card, say, told.at)))
     if deeds := [*deed_buttons(told, say)]:
         yield actions(*deeds)
     if card.interaction.state is not State.POSTPONED:
@@ -123,6 +126,8 @@ def removal(file: FileRef, say: Words) -> Confirm:
 def deed_buttons(told: Particulars, say: Words) -> Iterator[Button]:
     entry = told.card.interaction
     number = str(entry.number)
+    if entry.state is State.POSTPONED and told.may_change:
+        yield button(say("Resume"), Action.RESUME, number, style="primary")
     if entry.state is State.RECORDED:
         if told.may_change:
             yield button(say("Edit"), Action.EDIT, number)

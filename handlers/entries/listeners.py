@@ -37,6 +37,7 @@ class EntryListeners:
         app.action(Action.OPEN)(self.open_card)
         app.action(Action.OPEN_FROM_HOME)(self.open_from_home)
         app.action(Action.BACK)(self.back)
+        app.action(Action.RESUME)(self.resume)
         app.action(Action.EDIT)(self.open_edit)
         app.action(Action.CANCEL)(self.open_cancel)
         app.view(Callback.CANCEL)(self.cancel)
@@ -66,6 +67,11 @@ class EntryListeners:
         await ack()
         if (kept := forms.shown_card(body).back) is not None:
             await self.returning.show(caller_of(context, body), body["view"]["id"], kept)
+
+    async def resume(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        number = forms.pressed_number(body)
+        await self.forms.resume(caller_of(context, body), number, origin_of(body))
 
     async def open_edit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()

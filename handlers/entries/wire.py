@@ -19,6 +19,7 @@ class Action(StrEnum):
     OPEN = "entry.open"
     OPEN_FROM_HOME = "entry.open_from_home"
     BACK = "entry.back"
+    RESUME = "entry.resume"
     EDIT = "entry.edit"
     CANCEL = "entry.cancel"
     RESTORE = "entry.restore"

@@ -500,7 +500,7 @@ class Samples:
             "follow_ups": [self.card(salesperson=OTHER) for _ in range(6)],
         }
         names = {ME: self.name, OTHER: self.name}
-        return Particulars(card=card, names=names, **(told if many else {}))
+        return Particulars(card=card, at=NOW, names=names, **(told if many else {}))
 
     def salesperson_portrait(self, number=10**6, **facts):
         totals = YearTotals(year=2026, number=number, cost=10**12, duration=10**9)

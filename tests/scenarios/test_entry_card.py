@@ -300,3 +300,17 @@ async def test_in_icelandic(office, done):
     await form.type("Ástæða", "Rangur tengiliður")
     await form.submit()
     assert "_Ógilt_" in card.text
+
+
+async def test_what_waits_is_resumed_from_its_card_which_tells_of_its_reminder(office):
+    await office.given(postpone, office.anna, description="Call back")
+    page = await office.anna.command("/interaction", "find call back")
+    card = await page.press("Open", which=f"Open: 1 {THORUNN}")
+    assert "next reminder Wed, 3 Jun 2026 09:00" in card.text
+
+    form = await card.press("Resume")
+    await form.submit()
+
+    assert "_Recorded_" in card.text
+    assert "Waiting for" not in card.text
+    assert "Edit" in card.buttons
