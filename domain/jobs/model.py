@@ -77,10 +77,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobNews:
-    """What the message about a job is made from; ``ended_by`` is a name."""
+    """What the message about a job is made from; ``ended_by`` is a name.
+
+    ``undo_ends_at``: until then what it has done can be undone by a button.
+    """
 
     job: Job
     ended_by: str
+    undo_ends_at: datetime | None = None
 
 
 class JobNotFound(DomainError):

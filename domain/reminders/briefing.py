@@ -21,6 +21,7 @@ from domain.reports.weekly import Summary, last_week, subject_of_week, summary_o
 from domain.reports.weekly_list import WeeklyList, arrange_list, is_to_get_it, list_for
 from domain.rhythms.telling import TouchNews
 from domain.salespeople.model import Member
+from domain.segments.logged import undo_ends_at
 from domain.segments.reminding import SegmentNews, is_over, news_of_segment, segment_in
 from domain.store.claims import Claim
 from domain.store.messages import Message
@@ -153,7 +154,9 @@ def brief_of_form(stores: Stores, claim: Claim, *, message: Message | None) -> B
     )
 
 
-def brief_of_job(stores: Stores, claim: Claim, *, message: Message | None) -> Brief | None:
+def brief_of_job(
+    stores: Stores, claim: Claim, *, message: Message | None, now: datetime
+) -> Brief | None:
     subject = message.subject if message else claim.subject
     job = stores.jobs.find(JobId(UUID(subject.partition(":")[2])))
     if job is None:
@@ -164,7 +167,11 @@ def brief_of_job(stores: Stores, claim: Claim, *, message: Message | None) -> Br
         reader=reader_of(stores, claim.recipient),
         subject=subject,
         message=message,
-        news=JobNews(job=job, ended_by=stores.members.name_of(job.ended_by)),
+        news=JobNews(
+            job=job,
+            ended_by=stores.members.name_of(job.ended_by),
+            undo_ends_at=undo_ends_at(stores, job, now=now),
+        ),
     )
 
 

@@ -45,6 +45,8 @@ def brief_of_message(stores: Stores, claim: Claim, now: datetime) -> Brief | Non
         return None
     if message.kind is MessageKind.WEEKLY:
         return brief_of_week(stores, claim, message=message, now=now)
+    if message.kind is MessageKind.JOB:
+        return brief_of_job(stores, claim, message=message, now=now)
     briefing = OF_MESSAGE.get(message.kind, brief_of_interaction)
     return briefing(stores, claim, message)
 
@@ -53,7 +55,6 @@ OF_MESSAGE: Mapping[MessageKind, Callable[[Stores, Claim, Message], Brief | None
     MessageKind.CLOSED_FORM: lambda stores, claim, message: brief_of_form(
         stores, claim, message=message
     ),
-    MessageKind.JOB: lambda stores, claim, message: brief_of_job(stores, claim, message=message),
     MessageKind.DIGEST: brief_of_digest,
     MessageKind.KEEP_IN_TOUCH: brief_of_touch_message,
     MessageKind.SEGMENT: lambda stores, claim, message: brief_of_segment(
@@ -80,7 +81,9 @@ BRIEFINGS: Mapping[DueKind, Callable[[Stores, Claim, datetime], Brief | None]] =
     DueKind.REMINDER: lambda stores, claim, _now: brief_of_reminder(stores, claim),
     DueKind.MESSAGE: brief_of_message,
     DueKind.CLOSED_FORM: lambda stores, claim, _now: brief_of_form(stores, claim, message=None),
-    DueKind.JOB_MESSAGE: lambda stores, claim, _now: brief_of_job(stores, claim, message=None),
+    DueKind.JOB_MESSAGE: lambda stores, claim, now: brief_of_job(
+        stores, claim, message=None, now=now
+    ),
     DueKind.HOME: lambda stores, claim, now: brief_of_home(stores, claim, now=now),
     DueKind.TRIAL: lambda stores, claim, _now: brief_of_trial(stores, claim),
     DueKind.WEEKLY: lambda stores, claim, now: brief_of_week(stores, claim, message=None, now=now),

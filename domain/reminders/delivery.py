@@ -46,6 +46,8 @@ BATCH = 40
 SEND_TIMEOUT = timedelta(seconds=10)
 # All of a batch are sent side by side, so a lease outlives the slowest send three times over.
 LEASE = 3 * SEND_TIMEOUT
+# After the last moment at which *Undo* is taken.
+INSTANT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,9 @@ def come_again(stores: Stores, sent: Brief, claim: Claim, *, now: datetime) -> N
             arrange_weekly(stores, sent.reader, now=now)
         case _:
             stores.due.done(claim)
+            if sent.news is not None and sent.news.undo_ends_at is not None:
+                moment = sent.news.undo_ends_at + INSTANT
+                stores.messages.refresh_by(sent.subject, moment, now=now)
 
 
 def note_home(stores: Stores, sent: Brief, posted: Posted, *, ours: bool, now: datetime) -> None:

@@ -7,9 +7,10 @@ from datetime import datetime
 from domain.ids import InteractionNumber, LoggedSegmentId, UserId
 from domain.interactions.cards import Card, cards_of
 from domain.interactions.kinds import State
+from domain.jobs.model import Job, JobState
 from domain.paging import Turned
 from domain.salespeople.model import Member
-from domain.segments.logs import LoggedSegment, LoggedSegmentNotFound
+from domain.segments.logs import LOG, UNDO_FOR, LoggedSegment, LoggedSegmentNotFound
 from domain.segments.model import LoggedState, Segment, SegmentState
 from domain.segments.use_cases import PAGE
 from domain.store.stores import Stores
@@ -95,3 +96,11 @@ def open_logged(
         has_earlier=page.has_earlier,
         has_later=page.has_later,
     )
+
+
+def undo_ends_at(stores: Stores, job: Job, *, now: datetime) -> datetime | None:
+    """When what the job has logged can be undone no more; None where it cannot be already."""
+    if job.kind != LOG or job.state is not JobState.FINISHED:
+        return None
+    logged = stores.logged_segments.find(LoggedSegmentId(job.parameters["logged"]))
+    return logged.logged_at + UNDO_FOR if logged and logged.may_be_undone(now) else None

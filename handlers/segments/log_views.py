@@ -199,8 +199,10 @@ def logged(brief: Brief, job: Job) -> Shown:
             number=escape(parameters["follow_up_number"]),
             lines=followed,
         )
-    row = actions(show, button(say("Undo"), Action.UNDO, value, names=number))
-    return Shown(Said(text, [section(text), row]), is_final=True)
+    may_be_undone = brief.news is not None and brief.news.undo_ends_at is not None
+    undo = [button(say("Undo"), Action.UNDO, value, names=number)] if may_be_undone else []
+    said = Said(text, [section(text), actions(show, *undo)])
+    return Shown(said, is_final=not may_be_undone)
 
 
 def undone_text(number: str, again: str, say: Words) -> str:

@@ -668,7 +668,8 @@ def all_messages(language, **named):
         "saved": replies.saved(some.card(State.RECORDED)),
         "reminder set": reminder_replies.reminder_set(some.card()),
         "segment logged": log_views.logged(
-            some.brief(), some.segment_news("log", entries=100_000, followed=100_000)
+            replace(some.brief(), news=replace(some.news(), undo_ends_at=NOW)),
+            some.segment_news("log", entries=100_000, followed=100_000),
         ).said,
         "segment logged and undone": log_views.logged(
             some.brief(), some.segment_news("log", entries=1, undone="&" * 20)

@@ -239,6 +239,23 @@ async def test_what_a_follow_up_is_to_be_like_asks_for_one(office):
     assert len(office.rows(SegmentRow)) == 2
 
 
+async def test_undo_leaves_the_message_when_its_time_is_over(office):
+    await given_series(office)
+    page = await add(await new_segment(office), THORUNN)
+    preview = await page.press("Preview")
+    await preview.submit()
+    await office.deliver()
+    message = office.anna.dms[-1]
+    assert message.buttons == ["Open", "Undo"]
+
+    await office.pass_time(minutes=9)
+    assert message.buttons == ["Open", "Undo"]
+    await office.pass_time(minutes=1, seconds=2)
+
+    assert message.buttons == ["Open"]
+    assert message.text.startswith("Segment S-0001 is logged.")
+
+
 async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     await given_series(office)
     await office.given_contact("Sif Árnadóttir")
