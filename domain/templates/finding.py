@@ -21,18 +21,29 @@ class FoundTemplates:
 
 
 def search_templates(
-    stores: Stores, typed: str, *, actor: UserId, now: datetime, limit: int = OPTIONS
+    stores: Stores,
+    typed: str,
+    *,
+    with_unused: bool = False,
+    actor: UserId,
+    now: datetime,
+    limit: int = OPTIONS,
 ) -> FoundTemplates:
     """Active ones, found by the beginnings of words of their code and of a name in any language.
 
-    At most ``limit``, the person's favourites and last ones first; with nothing typed, from all.
+    ``with_unused``: then those that are no longer used, for whoever asks of what was recorded. At
+    most ``limit``, the person's favourites and last ones first; with nothing typed, from all.
     """
     reader = stores.members.acting(actor, now=now)
     wanted = words_of(typed)
     if typed.strip() and not wanted:
         return FoundTemplates(reader=reader, templates=())
-    found = (each for each in stores.templates.active() if fits_words(each, wanted))
-    return FoundTemplates(reader=reader, templates=at_hand_first(found, reader)[:limit])
+    found = [each for each in stores.templates.all() if fits_words(each, wanted)]
+    active = [each for each in found if each.deactivated_at is None]
+    unused = [each for each in found if each.deactivated_at is not None] if with_unused else []
+    return FoundTemplates(
+        reader=reader, templates=(*at_hand_first(active, reader), *unused)[:limit]
+    )
 
 
 def fits_words(template: Template, wanted: Iterable[str]) -> bool:

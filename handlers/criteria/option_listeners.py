@@ -70,5 +70,7 @@ class CriteriaOptions:
 
     async def templates(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, typed, now = caller_of(context, body), body["value"], self.desk.clock()
-        found = await self.desk.read(caller, search_templates, typed, actor=caller.user, now=now)
+        found = await self.desk.read(
+            caller, search_templates, typed, with_unused=True, actor=caller.user, now=now
+        )
         await ack(options=template_options(found))

@@ -121,7 +121,7 @@ class FindingListeners:
     async def suggest_templates(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, now = caller_of(context, body), self.desk.clock()
         found = await self.desk.read(
-            caller, search_templates, body["value"], actor=caller.user, now=now
+            caller, search_templates, body["value"], with_unused=True, actor=caller.user, now=now
         )
         await ack(options=template_options(found))
 

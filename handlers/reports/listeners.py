@@ -99,7 +99,7 @@ class ReportListeners:
     async def suggest_templates(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, now = caller_of(context, body), self.desk.clock()
         found = await self.desk.read(
-            caller, search_templates, body["value"], actor=caller.user, now=now
+            caller, search_templates, body["value"], with_unused=True, actor=caller.user, now=now
         )
         await ack(options=template_options(found))
 
@@ -158,7 +158,7 @@ class ReportListeners:
         self, caller: Caller, content: bytes, ending: str, found: Report, alt: str | None = None
     ) -> None:
         period = found.period
-        name = f"{period.first}-{period.last}.{ending}"
+        name = f"{found.by}-{period.first}-{period.last}.{ending}"
         words = views.sent_words(found, words_in(found.reader.language))
         await self.files.send(content, name=name, words=words, to=caller.user, alt=alt)
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from domain.interactions.saving import record
-from domain.store.tables import InteractionRow
+from domain.store.tables import InteractionRow, TemplateRow, WorkspaceRow
 
 WEEKLY = "A weekly summary of what I recorded, on Mondays"
 
@@ -83,6 +83,18 @@ async def test_a_filter_alone_goes_on_following_the_month(office, kate):
     assert (page.value("Time"), "1 interaction" in page.text) == ("This month", True)
 
 
+async def test_a_template_that_is_no_longer_used_can_still_be_reported_of(office, kate):
+    office.alter(TemplateRow, {"deactivated_at": office.clock()}, id=3)
+    office.alter(WorkspaceRow, {"catalogue_version": 99})
+    page = await report_for(kate)
+    form = await page.press("Dates and filters")
+    await form.choose("Interaction template", "Meeting (no longer used)", typing="meet")
+    await form.submit()
+
+    assert "1–30 Jun 2026 · Meeting" in page.text
+    assert "1 interaction" in page.text
+
+
 async def test_a_salesperson_sees_their_own_alone(office, kate):
     page = await report_for(office.anna)
 
@@ -106,7 +118,7 @@ async def test_it_is_sent_as_a_picture_with_words_for_whoever_cannot_see_it(offi
 
     [message] = kate.dms
     [(name, content)] = message.files.items()
-    assert name == "2026-06-01-2026-06-30.png"
+    assert name == "salesperson-2026-06-01-2026-06-30.png"
     assert message.alt_texts[name] == (
         "Bar chart. By salesperson · 1–30 Jun 2026. 2 interactions. Anna Sigurðardóttir: 2"
     )
