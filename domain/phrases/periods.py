@@ -15,7 +15,7 @@ from domain.phrases.days import DAGAR, find_day
 from domain.phrases.ranges import RANGES, YEAR
 from domain.phrases.ranges import Reader as SpanReader
 from domain.phrases.sentence import Found
-from domain.phrases.spans import IN_FIGURES, SPANS, beside_since
+from domain.phrases.spans import BY_ITSELF, SPANS, beside_since
 
 BEGINNING = re.compile(r"(?<![^\s,;:(])[0-9a-z]")
 SINCE = re.compile(r"(?:ever +)?(?:since|from|fra +(?:og +med|thvi)|fra|sidan) +")
@@ -132,8 +132,8 @@ def find_period(text: str, today: date, *, month_first: bool = False) -> Found[P
 
 
 def whole_period(text: str, today: date, *, month_first: bool = False) -> Found[Period] | None:
-    """Where nothing but a period is asked for, figures alone say one: ``2025``, ``10.2026``."""
-    said = first_said(IN_FIGURES, text, 0, today)
+    """Where nothing but a period is asked for, ``2025``, ``10.2026`` and ``May`` say one."""
+    said = first_said(BY_ITSELF, text, 0, today)
     alone = Found((0, said[0]), said[1]) if said else None
     return alone or find_period(text, today, month_first=month_first)
 

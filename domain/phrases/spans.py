@@ -122,15 +122,18 @@ def month(found: re.Match[str], today: date) -> Period | None:
 def beside_since(text: str, at: int, today: date) -> tuple[int, Period] | None:
     """A month whatever it is called, a year, and the last such day of a month."""
     if found := ALONE.match(text, at):
-        number = MONTHS[found["month"]]
-        year = today.year - (number > today.month)
-        return found.end(), unit_of(date(year, number, 1), "month")
+        return found.end(), last_begun(found, today)
     if found := A_YEAR.match(text, at):
         return found.end(), unit_of(date(int(found["year"]), 1, 1), "year")
     found = NTH_DAY.match(text, at)
     days = dates_of(int(found["day"]), today) if found else []
     on = max((each for each in days if each <= today), default=None)
     return (found.end(), Period(first=on, last=on)) if found and on else None
+
+
+def last_begun(found: re.Match[str], today: date) -> Period:
+    number = MONTHS[found["month"]]
+    return unit_of(date(today.year - (number > today.month), number, 1), "month")
 
 
 def month_in_figures(found: re.Match[str], _today: date) -> Period | None:
@@ -221,7 +224,8 @@ SPANS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     )
 )
 # Where a period is asked for, and nothing else is said.
-IN_FIGURES: tuple[tuple[re.Pattern[str], Reader], ...] = (
+BY_ITSELF: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (re.compile(rf"(?P<month>{MONTH})\.?\Z"), last_begun),
     (re.compile(rf"(?P<year>{YEAR})\Z"), year),
     (re.compile(rf"(?P<year>{YEAR})[-/](?P<number>[0-9]{{1,2}})\Z"), month_in_figures),
     (re.compile(rf"(?P<number>[0-9]{{1,2}})[-/.] ?(?P<year>{YEAR})\Z"), month_in_figures),

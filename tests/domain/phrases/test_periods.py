@@ -184,9 +184,16 @@ def test_a_mistyped_period_is_read_where_no_other_is_said(text, typed):
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("2025", date(2025, 1, 1)), ("10.2026", date(2026, 10, 1)), ("2026-10", date(2026, 10, 1))],
+    [
+        ("2025", date(2025, 1, 1)),
+        ("10.2026", date(2026, 10, 1)),
+        ("2026-10", date(2026, 10, 1)),
+        ("June", date(2026, 6, 1)),
+        ("maí", date(2026, 5, 1)),
+        ("Dec.", date(2025, 12, 1)),
+    ],
 )
-def test_figures_alone_say_a_period_only_where_one_is_asked_for(text, first):
+def test_figures_and_months_alone_say_a_period_only_where_one_is_asked_for(text, first):
     assert read_period(READER, text, now=NOON).first == first
     assert read(text) is None
 
