@@ -14,6 +14,7 @@ from domain.text import shortened
 from handlers.blocks import (
     Block,
     button,
+    context,
     escape,
     mrkdwn,
     one_line,
@@ -86,6 +87,11 @@ def file_row(
     remove = button(say("Remove"), action, file.id, names=file.title, confirm=confirm)
     row = Section(mrkdwn(text), accessory=remove, block_id=f"{action}:{file.id}")
     return render(row)
+
+
+def no_room(most: int, say: Words) -> Block:
+    """In place of the input that would take more."""
+    return context(say("{most} files are attached, and no more can be.", most=most))
 
 
 @remembered

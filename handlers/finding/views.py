@@ -88,7 +88,9 @@ def told_of_nothing(found: Findings, say: Words) -> str:
         return say("There is nothing older.")
     if found.candidates:
         return say("Nothing fits. Perhaps one letter is wrong, and this is meant:")
-    return say("Nothing fits. Try fewer words, their beginnings, or another period.")
+    if not found.query.filter.is_empty:
+        return say("Nothing fits. Clear the filters, or try fewer words or their beginnings.")
+    return say("Nothing fits. Try fewer words, or their beginnings.")
 
 
 def candidate_row(contact: Named, say: Words) -> Block:

@@ -10,7 +10,7 @@ from domain.interactions.sheets import Sheet
 from domain.language import Language
 from domain.templates.finding import OPTIONS, FoundTemplates
 from domain.templates.model import Template
-from handlers.attachments import file_link, file_row, files_input
+from handlers.attachments import file_link, file_row, files_input, no_room
 from handlers.blocks import (
     Block,
     View,
@@ -241,6 +241,8 @@ def files_field(sheet: Sheet, say: Words) -> Iterator[Block]:
     if room := MOST_FILES - len(sheet.content.details.files):
         block_id = Field.FILES.block_id(generation(sheet, Field.FILES))
         yield files_input(say.language, Field.FILES, block_id, room=room)
+    else:
+        yield no_room(MOST_FILES, say)
 
 
 def kept_files(sheet: Sheet, say: Words) -> Iterator[Block]:

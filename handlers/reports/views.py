@@ -36,6 +36,7 @@ from handlers.blocks import (
     render,
     section,
 )
+from handlers.finding.filter_views import shown_group
 from handlers.interactions.fields import opens_at_once
 from handlers.interactions.labels import EVALUATION
 from handlers.interactions.sentences import bold
@@ -192,7 +193,7 @@ def group_select(report: Report, groups: Sequence[Group], say: Words) -> StaticS
     held = report.question.only.group
     first = sorted(groups, key=lambda group: group.id != held)[:OPTIONS]
     options = {
-        group.id: option(group.name_in(say.language), str(group.id))
+        group.id: option(shown_group(group, say), str(group.id))
         for group in sorted(first, key=lambda group: group.code)
     }
     return StaticSelect(

@@ -22,7 +22,7 @@ from domain.templates.model import (
     TemplateText,
 )
 from domain.templates.use_cases import TemplateSheet
-from handlers.attachments import files_input
+from handlers.attachments import files_input, no_room
 from handlers.blocks import Block, View, modal, option, plain, render
 from handlers.campaigns.naming import Part, campaign_name
 from handlers.interactions import labels as kinds
@@ -134,6 +134,8 @@ def file_fields(say: Words, held: tuple[FileRef, ...]) -> Iterator[Block]:
         yield labelled(say, Field.KEPT_FILES, boxes, hint=say("Untick what is to be removed."))
     if room := MOST_FILES - len(held):
         yield files_input(say.language, Field.FILES, Field.FILES, room=room)
+    else:
+        yield no_room(MOST_FILES, say)
 
 
 def figure(value: int | None) -> str:

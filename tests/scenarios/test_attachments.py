@@ -123,3 +123,13 @@ async def test_a_correction_adds_files(office):
 
     assert "Contract.pdf" in card.text
     assert "Edited · Attachments" in card.text
+
+
+async def test_where_no_more_can_be_attached_the_form_says_so(office):
+    names = [f"{number}.pdf" for number in range(20)]
+    posted = office.bjorn.say("All of it", channel="#sales", files=dict.fromkeys(names, PDF))
+    form = await office.anna.message_action("Record as interaction", on=posted)
+    await form.press("More details")
+
+    assert "Attachments" not in form.labels
+    assert "20 files are attached, and no more can be." in form.text

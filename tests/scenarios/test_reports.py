@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from domain.interactions.saving import record
-from domain.store.tables import InteractionRow, TemplateRow, WorkspaceRow
+from domain.store.tables import GroupRow, InteractionRow, TemplateRow, WorkspaceRow
 
 WEEKLY = "A weekly summary of what I recorded, on Mondays"
 
@@ -83,11 +83,13 @@ async def test_a_filter_alone_goes_on_following_the_month(office, kate):
     assert (page.value("Time"), "1 interaction" in page.text) == ("This month", True)
 
 
-async def test_a_template_that_is_no_longer_used_can_still_be_reported_of(office, kate):
+async def test_what_is_no_longer_used_can_still_be_reported_of(office, kate):
     office.alter(TemplateRow, {"deactivated_at": office.clock()}, id=3)
+    office.alter(GroupRow, {"deactivated_at": office.clock()}, id=1)
     office.alter(WorkspaceRow, {"catalogue_version": 99})
     page = await report_for(kate)
     form = await page.press("Dates and filters")
+    assert "Calls (no longer used)" in await form.options("Interaction group")
     await form.choose("Interaction template", "Meeting (no longer used)", typing="meet")
     await form.submit()
 
