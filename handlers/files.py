@@ -1,6 +1,7 @@
 """Files: what a person uploaded in a form comes in, and lists go out by direct message."""
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import SEEK_END, BytesIO
@@ -18,6 +19,7 @@ from handlers.blocks import Block, plain, render
 from handlers.refusals import code_of
 from handlers.state import inputs_of
 
+log = logging.getLogger(__name__)
 MEGABYTE = 1024**2
 LARGEST = 20 * MEGABYTE
 # As much as Slack takes.
@@ -58,6 +60,10 @@ class FileTooLarge(Exception):
 
 class FileUnreachable(Exception):
     """Slack did not hand it out; another attempt may help."""
+
+
+class FileNotSent(Exception):
+    """Slack did not take it; another attempt may help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,16 @@ class Files:
         Raises SlackApiError, FileUnreachable, aiohttp.ClientError.
         """
         await self.send_file(BytesIO(content), name=name, words=words, to=to, alt=alt)
+
+    async def send_at_once(
+        self, content: bytes, *, name: str, words: str, to: UserId, alt: str | None = None
+    ) -> None:
+        """To whoever waits for it. Raises FileNotSent."""
+        try:
+            await self.send(content, name=name, words=words, to=to, alt=alt)
+        except (SlackApiError, FileUnreachable, ClientError, TimeoutError) as error:
+            log.warning("a file was not sent", exc_info=error)
+            raise FileNotSent(name) from error
 
     async def send_file(
         self, content: BinaryIO, *, name: str, words: str, to: UserId, alt: str | None = None

@@ -85,7 +85,7 @@ from handlers.campaigns.wire import Field as CampaignField
 from handlers.contacts.wire import Field as ContactField
 from handlers.criteria import refusals as criteria
 from handlers.entries.wire import Field as EntryField
-from handlers.files import FileGone, FileMissing, FileTooLarge
+from handlers.files import FileGone, FileMissing, FileNotSent, FileTooLarge
 from handlers.finding.wire import Field as FindField
 from handlers.handovers import refusals as handovers
 from handlers.interactions.wire import Field
@@ -201,6 +201,10 @@ PLAIN: dict[type[Exception], str] = {
     JobEnded: N_("Too late to cancel it: it has ended already."),
     FileMissing: N_("Choose a file first."),
     FileGone: REFUSAL[Refusal.GONE],
+    FileNotSent: N_(
+        "Slack did not take the file. Please try again in a minute; if it keeps happening, tell an "
+        "admin."
+    ),
     FileTooLarge: REFUSAL[Refusal.TOO_LARGE],
     UploadDecided: N_("This file was imported or discarded already. To go on, upload it again."),
     UploadExpired: N_("What was read from this file has been dropped. Upload it again."),

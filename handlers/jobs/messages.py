@@ -67,8 +67,12 @@ def cancelled(news: JobNews, kind: JobKind, say: Words) -> str:
         "{title}: cancelled by {name}. {progress}",
         title=say(kind.title),
         name=escape(news.ended_by, NAME_SHOWN),
-        progress=say(kind.comes_to_nothing) if kind.comes_to_nothing else progress(news.job, say),
+        progress=what_is_done(news.job, kind, say),
     )
+
+
+def what_is_done(job: Job, kind: JobKind, say: Words) -> str:
+    return say(kind.comes_to_nothing) if kind.comes_to_nothing else progress(job, say)
 
 
 def failed(job: Job, kind: JobKind, say: Words) -> str:
@@ -76,6 +80,6 @@ def failed(job: Job, kind: JobKind, say: Words) -> str:
         "{title}: failed again and again, and was given up. {progress} Please start it again; if "
         "it keeps failing, tell an admin. Reference: {reference}",
         title=say(kind.title),
-        progress=progress(job, say),
+        progress=what_is_done(job, kind, say),
         reference=job.problem or "-",
     )

@@ -160,7 +160,7 @@ class ReportListeners:
         period = found.period
         name = f"{found.by}-{period.first}-{period.last}.{ending}"
         words = views.sent_words(found, words_in(found.reader.language))
-        await self.files.send(content, name=name, words=words, to=caller.user, alt=alt)
+        await self.files.send_at_once(content, name=name, words=words, to=caller.user, alt=alt)
 
 
 def drawn(picture: Picture) -> bytes:

@@ -64,7 +64,7 @@ class ExchangeListeners:
         caller, now = caller_of(context, body), self.desk.clock()
         told = await self.desk.read(caller, export_templates, actor=caller.user, now=now)
         words = views.export_words(words_in(told.reader.language))
-        await self.files.send(told.content, name=NAME, words=words, to=caller.user)
+        await self.files.send_at_once(told.content, name=NAME, words=words, to=caller.user)
 
     async def open_import(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Pushed on the list."""

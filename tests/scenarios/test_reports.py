@@ -130,6 +130,19 @@ async def test_it_is_sent_as_a_picture_with_words_for_whoever_cannot_see_it(offi
         assert picture.width > 800
 
 
+async def test_where_slack_takes_no_file_that_is_said_and_the_next_press_sends_it(office, kate):
+    page = await report_for(kate)
+    office.sandbox.faults.rate_limit("files.getUploadURLExternal", retry_after="30")
+    await page.press("Send as CSV")
+    assert "Slack did not take the file. Please try again in a minute" in page.alerts[0]
+    assert kate.dms == []
+
+    await page.press("Send as CSV")
+
+    assert page.alerts == []
+    assert len(kate.dms) == 1
+
+
 async def test_it_is_sent_as_a_table_that_calculates_nothing(office, kate):
     evil = await office.given_contact("=HYPERLINK(1)")
     await office.given(record, office.anna, contact=evil.id, description="Evil")
