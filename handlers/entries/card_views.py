@@ -124,15 +124,17 @@ def removal(file: FileRef, say: Words) -> Confirm:
 
 
 def deed_buttons(told: Particulars, say: Words) -> Iterator[Button]:
-    entry = told.card.interaction
+    """Nothing new is begun with a contact who is blocked, or was erased."""
+    entry, contact = told.card.interaction, told.card.contact
     number = str(entry.number)
     if entry.state is State.POSTPONED and told.may_change:
         yield button(say("Resume"), Action.RESUME, number, style="primary")
     if entry.state is State.RECORDED:
         if told.may_change:
             yield button(say("Edit"), Action.EDIT, number)
-        yield button(say("Create follow-up"), Action.FOLLOW_UP, number)
-        yield button(say("Record again"), Action.AGAIN, number)
+        if contact is not None and contact.is_usable:
+            yield button(say("Create follow-up"), Action.FOLLOW_UP, number)
+            yield button(say("Record again"), Action.AGAIN, number)
         if told.may_change:
             yield button(say.meaning("an entry", "Cancel"), Action.CANCEL, number, style="danger")
     if entry.state is State.CANCELLED and told.may_change:

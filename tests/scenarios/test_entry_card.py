@@ -5,7 +5,7 @@ import pytest
 from domain.interactions.kinds import Evaluation, State
 from domain.interactions.saving import postpone, record
 from domain.language import Language
-from domain.store.tables import CommentRow, InteractionVersionRow, MemberRow
+from domain.store.tables import CommentRow, ContactRow, InteractionVersionRow, MemberRow
 from tests.support.acts import THORUNN, put_aside
 
 
@@ -314,3 +314,11 @@ async def test_what_waits_is_resumed_from_its_card_which_tells_of_its_reminder(o
     assert "_Recorded_" in card.text
     assert "Waiting for" not in card.text
     assert "Edit" in card.buttons
+
+
+async def test_nothing_new_is_begun_from_an_interaction_with_a_blocked_contact(office, done):
+    office.alter(ContactRow, {"privacy_blocked": True}, name=THORUNN)
+    card = await card_of(office, done)
+
+    assert {"Edit", "Cancel"} <= set(card.buttons)
+    assert not {"Create follow-up", "Record again", "Create interaction"} & set(card.buttons)
