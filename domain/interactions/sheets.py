@@ -28,7 +28,7 @@ class Sheet:
 
     ``generations`` counts, per field, how often the bot has changed its value; ``expanded`` says
     whether the details are shown; ``offered`` are those whom ``mention`` may mean; ``present`` are
-    those who were there beside the contact.
+    those who were there beside the contact. ``origin`` is the interaction that it follows up.
     """
 
     reader: Member
@@ -43,6 +43,7 @@ class Sheet:
     mention: str = ""
     campaigns: tuple[Campaign, ...] = ()
     present: Sequence[Contact] = ()
+    origin: InteractionNumber | None = None
 
     @property
     def is_resumed(self) -> bool:
@@ -150,7 +151,7 @@ def sheet_of_draft(stores: Stores, draft: Draft, *, reader: Member) -> Sheet:
         generations=draft.generations,
         expanded=draft.expanded,
     )
-    return replace(sheet, campaigns=campaigns_for(stores, draft, reader))
+    return replace(sheet, origin=draft.origin, campaigns=campaigns_for(stores, draft, reader))
 
 
 def campaigns_for(stores: Stores, draft: Draft, reader: Member) -> tuple[Campaign, ...]:

@@ -124,7 +124,7 @@ def removal(file: FileRef, say: Words) -> Confirm:
 
 
 def deed_buttons(told: Particulars, say: Words) -> Iterator[Button]:
-    """Nothing new is begun with a contact who is blocked, or was erased."""
+    """Nothing new is begun with a contact who is blocked or deactivated, or was erased."""
     entry, contact = told.card.interaction, told.card.contact
     number = str(entry.number)
     if entry.state is State.POSTPONED and told.may_change:
@@ -132,7 +132,7 @@ def deed_buttons(told: Particulars, say: Words) -> Iterator[Button]:
     if entry.state is State.RECORDED:
         if told.may_change:
             yield button(say("Edit"), Action.EDIT, number)
-        if contact is not None and contact.is_usable:
+        if contact is not None and contact.is_usable and contact.deactivated_at is None:
             yield button(say("Create follow-up"), Action.FOLLOW_UP, number)
             yield button(say("Record again"), Action.AGAIN, number)
         if told.may_change:

@@ -54,6 +54,8 @@ def form(sheet: Sheet, memory: FormMemory) -> View:
 def form_blocks(sheet: Sheet, memory: FormMemory, say: Words) -> Iterator[Block]:
     if not sheet.templates:
         yield section(say("There is no active template. An admin can create one."))
+    if sheet.origin is not None:
+        yield context(say("Follows up no. {number}.", number=sheet.origin))
     yield fields.contact_field(say, sheet.contact, generation(sheet, Field.CONTACT))
     if memory.offered and sheet.contact is None:
         yield context(several_fit(memory, say))

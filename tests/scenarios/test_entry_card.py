@@ -218,6 +218,7 @@ async def test_a_follow_up_is_linked_both_ways(office, done):
     form = await card.press("Create follow-up")
     assert THORUNN in form.value("Contact")
     await form.choose("Interaction template", "Outgoing call")
+    assert "Follows up no. 1." in form.text
     await form.submit()
 
     assert form.closed, form.errors
@@ -316,8 +317,9 @@ async def test_what_waits_is_resumed_from_its_card_which_tells_of_its_reminder(o
     assert "Edit" in card.buttons
 
 
-async def test_nothing_new_is_begun_from_an_interaction_with_a_blocked_contact(office, done):
-    office.alter(ContactRow, {"privacy_blocked": True}, name=THORUNN)
+@pytest.mark.parametrize("fact", ["privacy_blocked", "deactivated_at"])
+async def test_nothing_new_is_begun_with_a_contact_who_may_not_be_used(office, done, fact):
+    office.alter(ContactRow, {fact: office.clock() if fact == "deactivated_at" else True}, id=1)
     card = await card_of(office, done)
 
     assert {"Edit", "Cancel"} <= set(card.buttons)
