@@ -51,6 +51,9 @@ class Order:
         self.has_begun, self.failure = True, None
         try:
             self.outcome = transact(self)
+        except StopIteration as ended:  # which no future takes
+            self.failure = RuntimeError("a use case came to an end of something")
+            self.failure.__cause__ = ended
         except BaseException as failure:  # noqa: BLE001  It is raised where the job was asked for.
             self.failure = failure
 
@@ -230,10 +233,19 @@ class Lane:
     def _serve_from(self, first: Order, *, moves: bool = True) -> Order | None:
         """The first order that is to wait for the next transaction."""
         company = Company(first, self._orders, self._accepted)
-        for order in self._terms.carried_out(company):
-            self._hand_back(order)
-            if moves:
-                self._moved_at = perf_counter()
+        answered = list[Order]()
+        try:
+            for order in self._terms.carried_out(company):
+                answered.append(order)
+                self._hand_back(order)
+                if moves:
+                    self._moved_at = perf_counter()
+        except Exception as failure:
+            log.exception("a transaction ended as nobody expected")
+            for order in company.taken:
+                if order not in answered:
+                    order.has_begun, order.failure = True, failure
+                    self._hand_back(order)
         return company.next
 
     def _hand_back(self, order: Order) -> None:

@@ -3,10 +3,11 @@ import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from bot.engine import LONG_READS, READERS
-from bot.work import ThreadedWork
+from bot.lanes import Lane
+from bot.work import ThreadedWork, unobserved
 from domain.ids import RequestId, WorkspaceId
 from domain.store.due_queue import DueQueue
 from handlers.work import StoreUnavailable
@@ -124,6 +125,57 @@ async def test_a_connection_that_dies_after_a_read_takes_no_thread_with_it(work,
     found = [await work.read(WORKSPACE, last) for _ in range(READERS + 1)]
 
     assert len(set(found)) == READERS + 1
+
+
+def anything_but_a_refusal():
+    return next(iter(()))
+
+
+async def test_what_no_future_takes_is_told_like_any_other_failure(work, note):
+    def search(_stores):
+        return anything_but_a_refusal()
+
+    beside = [asyncio.create_task(work.write(WORKSPACE, search)) for _ in range(3)]
+    beside.append(asyncio.create_task(work.write(WORKSPACE, note)))
+    told = await asyncio.gather(*beside, return_exceptions=True)
+
+    assert [type(each) for each in told] == [RuntimeError] * 3 + [bool]
+
+
+async def test_who_waited_in_a_transaction_that_ended_unexpectedly_is_told_so():
+    let_go = threading.Event()
+
+    class Surprising:
+        def carried_out(self, company):
+            let_go.wait()
+            taken = [*company]
+            yield taken[0]
+            raise ValueError("nobody expects it")
+
+    lane = Lane("reader", Surprising(), threads=1, room=9, observe=unobserved)
+    asked = [asyncio.create_task(lane.run(WORKSPACE, len, 5.0, shares=True)) for _ in range(3)]
+    await asyncio.wait(asked, timeout=0)
+    let_go.set()
+    told = await asyncio.gather(*asked, return_exceptions=True)
+    await lane.close()
+
+    assert told[0] is None
+    assert isinstance(told[2], ValueError)
+
+
+async def test_a_thread_survives_whatever_happens_beside_its_use_cases(work, engines, caplog):
+    def fail(_connection):
+        raise ValueError("nobody expects it")
+
+    event.listen(engines.reader, "rollback", fail)
+    try:
+        for _ in range(2 * READERS):
+            await work.read(WORKSPACE, lambda stores: stores.members.find("U1"))
+    finally:
+        event.remove(engines.reader, "rollback", fail)
+
+    assert await work.read(WORKSPACE, lambda stores: stores.members.find("U1")) is None
+    assert "nobody expects it" in caplog.text
 
 
 async def test_eight_writers_take_turns_in_the_order_they_came(work, engines, note):
