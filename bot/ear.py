@@ -62,6 +62,8 @@ class Ear:
                 await self._listen()
             except (psycopg.Error, OSError) as broken:
                 log.warning("nothing is heard of the store, which is looked at instead: %s", broken)
+            except Exception:
+                log.exception("nothing is heard of the store, which is looked at instead")
             self.is_sharp = False
             await asyncio.sleep(self.again.total_seconds())
 

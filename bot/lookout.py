@@ -73,13 +73,19 @@ class Lookout:
     async def _watch(self) -> None:
         while True:
             is_called = await self._is_called()
-            for heart in (self.messages, self.jobs):
-                heart.notice_clock()
-            await self._tell()
-            if self._is_to_look():
-                await self._look()
+            try:
+                await self._attend()
+            except Exception:
+                log.exception("what is due could not be looked after")
             if is_called:
                 await asyncio.sleep(BREATH.total_seconds())
+
+    async def _attend(self) -> None:
+        for heart in (self.messages, self.jobs):
+            heart.notice_clock()
+        await self._tell()
+        if self._is_to_look():
+            await self._look()
 
     async def _is_called(self) -> bool:
         with suppress(TimeoutError):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, make_url
+from sqlalchemy.exc import ProgrammingError
 
 from bot.changes import FileChanges
 from bot.clock import SharedClock, utc_now
@@ -141,6 +142,19 @@ async def test_a_look_that_fails_is_followed_by_others(caplog):
     assert "could not be looked at: away" in caplog.text
 
 
+async def test_a_look_that_fails_as_nobody_expects_is_followed_by_others(caplog):
+    fails = iter([True])
+
+    async def look():
+        if next(fails, False):
+            raise ZeroDivisionError
+        return Moments(utc_now(), None, None)
+
+    async with watching(look) as (_, beats), asyncio.timeout(5):
+        await beats.get()
+    assert "ZeroDivisionError" in caplog.text
+
+
 @pytest.fixture
 async def processes(postgres_tables):
     """Two of them on one PostgreSQL: each its engines."""
@@ -241,6 +255,23 @@ async def test_a_line_that_breaks_is_not_relied_on_and_taken_up_again(processes,
     await asyncio.to_thread(postgres.execute, cut)
     await eventually(lambda: not ear.is_sharp, within=20)
 
+    await eventually(lambda: ear.is_sharp, within=20)
+    await ear.stop()
+
+
+async def test_who_cannot_be_told_is_told_later_whatever_the_reason(processes):
+    """As on a copy that only reads, or where a right is missing for a while."""
+    (engines, work), _ = processes
+    refuses = [ProgrammingError("NOTIFY", {}, OSError("permission denied"))]
+
+    async def call_out(word):
+        if refuses:
+            raise refuses.pop()
+        await work.write_queue(DueQueue.call_out, word)
+
+    again = timedelta(seconds=0.05)
+    ear = Ear(make_url(engines.writer.url), call_out, lambda: None, again=again)
+    ear.start()
     await eventually(lambda: ear.is_sharp, within=20)
     await ear.stop()
 
