@@ -160,7 +160,9 @@ class Line:
                 return await self._greeted(Conversation(socket, self._dispatch, self._on_change))
         except (ClientError, SlackApiError, TokenRefused, OSError, TimeoutError) as error:
             log.warning("a Socket Mode connection did not open: %r", error)
-            return None
+        except Exception:
+            log.exception("a Socket Mode connection did not open")
+        return None
 
     async def _greeted(self, conversation: "Conversation") -> "Conversation | None":
         try:

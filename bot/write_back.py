@@ -1,5 +1,6 @@
 """SQLite's write-ahead log, written back into its file beside the commits and not within one."""
 
+import logging
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -12,6 +13,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.changes import LOG
+
+log = logging.getLogger(__name__)
 
 # Bytes of the log, as many as SQLite itself lets grow; bot.engine lets the writer's grow longer.
 ENOUGH = 4 * 1024**2
@@ -56,11 +59,17 @@ class WriteBack:
                 if self._is_over.wait(PAUSE):
                     return
                 self._written.clear()
-                if self._is_long():
-                    # Locked, or the disk is full: the next look tries again, and whoever has to
-                    # know hears it from their own commit.
-                    with suppress(sqlite3.OperationalError):
-                        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                try:
+                    self._look(connection)
+                except Exception:
+                    log.exception("the write-ahead log was not written back")
+
+    def _look(self, connection: sqlite3.Connection) -> None:
+        if self._is_long():
+            # Locked, or the disk is full: the next look tries again, and whoever has to know hears
+            # it from their own commit.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _is_long(self) -> bool:
         """By its size alone, which never shrinks again. How much of it is in the file already

@@ -3,12 +3,13 @@ import json
 from datetime import timedelta
 
 import pytest
+from aiohttp import ClientSession
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.installation import TokenRefused
 from bot.slack import web_client, web_session
-from bot.socket import LINES, Sockets, SocketsLost, acknowledgement
+from bot.socket import LINES, Line, Sockets, SocketsLost, acknowledgement, open_address
 from sandbox import Sandbox
 
 SOON = timedelta(milliseconds=20)
@@ -121,6 +122,29 @@ async def test_fault_05_a_slack_that_opens_no_connection_is_asked_again(slack, s
     await sockets.start()
 
     assert sockets.connected
+
+
+async def test_an_answer_that_nobody_expects_ends_no_line(slack, client, listener, caplog):
+    strange = iter([KeyError("url")])
+
+    async def address():
+        if failure := next(strange, None):
+            raise failure
+        return await open_address(client, slack.app_token)
+
+    line = Line(address, listener.dispatch, lambda: None, SOON)
+    async with ClientSession() as session:
+        keeping = asyncio.create_task(line.keep_open(session))
+        await asyncio.wait(
+            {keeping, asyncio.create_task(slack.connected(1))},
+            timeout=5,
+            return_when="FIRST_COMPLETED",
+        )
+        assert not keeping.done()
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+        await line.close()
+    assert "KeyError" in caplog.text
 
 
 async def test_closing_first_finishes_the_answers_under_way(slack, connected, listener):

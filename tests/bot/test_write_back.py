@@ -1,6 +1,7 @@
 """The write-ahead log of SQLite, and who writes it back."""
 
 import asyncio
+import sqlite3
 import sys
 
 import pytest
@@ -77,6 +78,22 @@ async def test_a_little_waits_for_more(engines, path):
         fill(engines, 100)
         await eventually(lambda: looks.taken)
     assert in_file(path) < 100 * PAGE
+
+
+async def test_a_disk_that_fails_once_is_tried_again(engines, path, caplog):
+    class Unlucky(Looks):
+        def _is_long(self):
+            is_long = super()._is_long()
+            if self.taken == 1:
+                raise sqlite3.DatabaseError("database disk image is malformed")
+            return is_long
+
+    with (looks := Unlucky(engines.writer)):
+        fill(engines, PLENTY)
+        await eventually(lambda: looks.taken)
+        fill(engines, 1)
+        await eventually(lambda: in_file(path) > ENOUGH)
+    assert "malformed" in caplog.text
 
 
 async def test_whoever_reads_meanwhile_sees_what_they_saw(engines, path):
