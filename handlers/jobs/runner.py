@@ -167,9 +167,16 @@ class Run:
                 await keeping
 
     async def _keep(self) -> None:
-        """Where the lease is lost or cannot be kept, the next step will find that out."""
-        with suppress(LeaseLost, StoreUnavailable):
+        """Where the lease is lost the next step will find that out; a store that is away may be
+        back in time for the next attempt."""
+        with suppress(LeaseLost):
             while True:
                 await asyncio.sleep(self.runner.keep_every.total_seconds())
-                work, now = self.runner.work, self.runner.clock()
-                await work.write(self.claim.workspace, keep, self.claim, now=now)
+                try:
+                    await self._keep_once()
+                except StoreUnavailable as outage:
+                    log.warning("the lease of %s is not longer yet: %s", self.claim.subject, outage)
+
+    async def _keep_once(self) -> None:
+        work, now = self.runner.work, self.runner.clock()
+        await work.write(self.claim.workspace, keep, self.claim, now=now)

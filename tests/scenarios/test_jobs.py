@@ -16,9 +16,11 @@ from domain.reminders.failures import LONGEST_RETRY
 from domain.reminders.model import DueKind
 from domain.store.tables import DueRow, JobRow
 from handlers.jobs.runner import JobRunner
+from handlers.work import StoreUnavailable
 from tests.support.forged import Forger
 from tests.support.jobs import COUNTING, count_on, counted, counting_kind
 from tests.support.office import open_office
+from tests.support.outages import store_locked
 from tests.support.processes import eventually
 
 BOTH = pytest.mark.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
@@ -225,7 +227,9 @@ async def test_two_processes_share_the_jobs_and_do_each_once(office):
     assert [await things(office, job) for job in jobs] == [list(range(TOTAL))] * 6
 
 
-async def test_whoever_waits_long_for_what_a_step_needs_keeps_the_job(office):
+@asynccontextmanager
+async def waiting_long(office):
+    """A job of which the first step needs something that comes at the end."""
     arrived = asyncio.Event()
 
     @asynccontextmanager
@@ -240,19 +244,38 @@ async def test_whoever_waits_long_for_what_a_step_needs_keeps_the_job(office):
     often = timedelta(milliseconds=10)
     ours = {office.workspace: kinds}
     patient = JobRunner(office.work, office.clock, ours, keep_every=often)
-    job = await begun(office)
     await patient.run_once()
-
-    office.sandbox.advance(LEASE * 2)
-    await eventually(lambda: step_of(office).claimable_at > office.clock())
-    await office.jobs.run_once()
-    await office.jobs.finished()
-    waiting = job_in(office).position
+    yield
     arrived.set()
     await patient.finished()
 
+
+async def test_whoever_waits_long_for_what_a_step_needs_keeps_the_job(office):
+    job = await begun(office)
+    async with waiting_long(office):
+        office.sandbox.advance(LEASE * 2)
+        await eventually(lambda: step_of(office).claimable_at > office.clock())
+        await office.jobs.run_once()
+        await office.jobs.finished()
+        waiting = job_in(office).position
+
     assert (waiting, job_in(office).position) == (0, TOTAL)
     assert await things(office, job) == list(range(TOTAL))
+
+
+@pytest.mark.parametrize("store_timeout", [timedelta(milliseconds=50)])
+async def test_a_store_that_is_away_meanwhile_takes_nothing_from_whoever_waits(office, engines):
+    await begun(office)
+    async with waiting_long(office):
+        with store_locked(engines):
+            for _ in range(3):
+                with pytest.raises(StoreUnavailable):
+                    await begun(office, "form-2")
+
+        office.sandbox.advance(LEASE * 2)
+        await eventually(lambda: step_of(office).claimable_at > office.clock())
+
+    assert job_in(office).state is JobState.FINISHED
 
 
 def step_of(office):
