@@ -47,7 +47,9 @@ class Settling:
             if mine.is_ours is None and mine.failure is None:
                 if not is_alone:
                     await asyncio.sleep(GATHERED_FOR.total_seconds())
-                await self._write_down(home, self._waiting.pop(home, [mine]))
+                # Mine is not among them where whoever took it along was cancelled.
+                others = [each for each in self._waiting.pop(home, []) if each is not mine]
+                await self._write_down(home, [mine, *others])
         if mine.failure is not None:
             raise mine.failure
         return bool(mine.is_ours)

@@ -86,3 +86,25 @@ async def test_a_store_that_stays_away_for_minutes_is_given_up(monkeypatch):
     [told] = await settled(Store(), 1)
 
     assert isinstance(told, TimeoutError)
+
+
+async def test_who_was_taken_along_by_somebody_who_had_to_go_is_written_down_all_the_same():
+    store = Store()
+    writing = Settling(store)
+
+    def begin(ts):
+        return asyncio.create_task(writing.settle(sent(ts), now=NOW))
+
+    first = begin("0")
+    await store.begun.wait()
+    taking_along, taken_along = begin("1"), begin("2")
+    await asyncio.wait([taken_along], timeout=0)
+    store.begun.clear()
+    first.cancel()
+    await store.begun.wait()
+    late = begin("3")
+    await asyncio.wait([late], timeout=0)
+    taking_along.cancel()
+    store.open.set()
+
+    assert await asyncio.gather(taken_along, late) == [True, True]
