@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+from domain.interactions.content import Basics, Entered
+from domain.interactions.model import FormRef
+from domain.interactions.saving import postpone
+from domain.reminders.model import Meant
 from tests.support.processes import CUSTOMER
 
 UNTIL_DUE = timedelta(days=1)  # the next working day, after a Tuesday, at 9:00
@@ -39,6 +43,17 @@ async def put_aside(person, description="Spring order"):
     form = await filled_form(person, description)
     await finish_later(form)
     await form.submit(expect=lambda: form.closed)
+
+
+def due_at(moment, person):
+    """A use case: a postponed interaction with a reminder for that moment."""
+
+    def put_aside(stores):
+        entered = Entered(basics=Basics(description="Call back"), details=None)
+        card = postpone(stores, FormRef(nonce="form"), entered, actor=person.id, now=moment)
+        stores.due.move(card.interaction.subject, to=moment, meant=Meant.CHOSEN)
+
+    return put_aside
 
 
 def said_sorry(problems):

