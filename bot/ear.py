@@ -12,6 +12,7 @@ import psycopg
 from psycopg.abc import PQGen
 from sqlalchemy import URL
 
+from bot.engine import LIFELINE
 from domain.store.due_queue import CHANNEL
 from handlers.work import StoreUnavailable
 
@@ -69,7 +70,9 @@ class Ear:
 
     async def _listen(self) -> None:
         """Until nothing of what we called out ourselves has come back."""
-        connection = await Listening.connect(conninfo(self.url), autocommit=True, connect_timeout=5)
+        connection = await Listening.connect(
+            conninfo(self.url), autocommit=True, connect_timeout=5, **LIFELINE
+        )
         async with connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             while await self._is_heard(connection):

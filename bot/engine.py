@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
@@ -15,6 +16,14 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 # Less than anybody waits for a use case, so that the reason reaches the caller and not the clock.
 STORE_TIMEOUT = timedelta(milliseconds=1500)
+# A server whose machine has vanished is given up after some ten seconds. By itself TCP takes a
+# quarter of an hour, or for ever, and every thread waits for as long.
+LIFELINE: dict[str, Any] = {
+    "keepalives_idle": 5,  # s
+    "keepalives_interval": 2,  # s
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # ms
+}
 WRITERS = 4
 READERS = 4
 # Beside the readers, each with a connection of its own for as long as it takes.
@@ -163,7 +172,7 @@ def _postgres_engine(
         pool_size=size,
         max_overflow=more,
         pool_timeout=timeout.total_seconds(),
-        connect_args={"connect_timeout": 2, "options": _limits(timeout)},
+        connect_args={"connect_timeout": 2, "options": _limits(timeout), **LIFELINE},
     )
 
 

@@ -91,6 +91,20 @@ def test_after_one_failure_no_reader_is_given_a_connection_that_was_closed(engin
         assert one.scalar(COUNT) == other.scalar(COUNT) == 0
 
 
+@on_postgres
+def test_a_server_whose_machine_vanishes_is_given_up_in_seconds(engines):
+    """As TCP is told; what it then does was tried once, in a network that was cut: 13 seconds."""
+    for engine in (engines.writer, engines.reader):
+        with engine.connect() as connection:
+            told = connection.connection.driver_connection.info.get_parameters()
+
+        idle, interval, count = (
+            int(told[f"keepalives_{name}"]) for name in ("idle", "interval", "count")
+        )
+        assert idle + interval * count <= 15
+        assert int(told["tcp_user_timeout"]) <= 15_000
+
+
 def closed_by_server(engine, postgres):
     with engine.connect() as connection:
         own = connection.scalar(select(func.pg_backend_pid()))
