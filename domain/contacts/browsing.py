@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.contacts.model import Contact, Shelf
-from domain.contacts.use_cases import search_contacts
+from domain.contacts.use_cases import called, search_contacts
 from domain.ids import ContactId, UserId
 from domain.paging import Turned
 from domain.salespeople.model import Member
@@ -16,7 +16,8 @@ PAGE = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactFilter:
-    """With ``words``, what a search finds; else one shelf, after or before a contact by name."""
+    """With ``words``, whoever is called exactly so, and what a search finds; else one shelf, after
+    or before a contact by name."""
 
     words: str = ""
     shelf: Shelf = Shelf.ALL
@@ -42,7 +43,11 @@ def list_contacts(
     reader = stores.members.acting(actor, now=now)
     if wanted.words.strip():
         found = search_contacts(stores, wanted.words, actor=actor, now=now)
-        contacts = stores.contacts.load([each.id for each in found.contacts])
+        exact = {each.id: each for each in called(stores, wanted.words)}
+        if exact and found.are_near:
+            return ContactPage(reader=reader, filter=wanted, contacts=[*exact.values()])
+        offered = stores.contacts.load([each.id for each in found.contacts])
+        contacts = [*(exact | {each.id: each for each in offered}).values()]
         return ContactPage(reader=reader, filter=wanted, contacts=contacts, are_near=found.are_near)
     return shelf_page(stores, wanted, reader)
 

@@ -78,6 +78,15 @@ def contacts_nearly_named(stores: Stores, typed: str, *, limit: int) -> list[Con
     return stores.contacts.load([each.id for each in options])
 
 
+def called(stores: Stores, words: str) -> list[Contact]:
+    """Exactly so: also whom no search offers, as they are deactivated or blocked."""
+    name = cleaned(words, NAME_LENGTH)
+    told = {"emails": (), "external_ids": (), "numbers": [name.upper()], "names": [name]}
+    exact = stores.contacts.alike(**told) if name else []
+    found = stores.contacts.found(each.id for each in exact).values()
+    return list({each.id: each for each in found}.values())
+
+
 def fitting(stores: Stores, words: Words, *, actor: UserId, limit: int) -> tuple[Named, ...]:
     mine = stores.contacts.matching_of(actor, words, limit=limit)
     others = stores.contacts.matching(words, limit=limit)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.contacts.model import NAME_LENGTH, Contact, ContactNotFound
-from domain.contacts.use_cases import cleaned, contacts_named, contacts_nearly_named
+from domain.contacts.model import Contact, ContactNotFound
+from domain.contacts.use_cases import called, contacts_named, contacts_nearly_named
 from domain.ids import ContactId, UserId
 from domain.interactions.cards import Card, cards_of
 from domain.interactions.filtering import NO_NAMES, FilterNames, names_of
@@ -43,26 +43,19 @@ def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> Hist
     meant only by a whole name or number. Raises ContactNotFound.
     """
     reader = stores.members.acting(actor, now=now)
-    found = contacts_named(stores, words, limit=CANDIDATES + 1) or called(stores, words)
+    found = contacts_named(stores, words, limit=CANDIDATES + 1)
+    exact = [contact for contact in found if contact.name.casefold() == words.strip().casefold()]
+    if not exact:
+        found = list({each.id: each for each in (*called(stores, words), *found)}.values())
     if not found:
         near = contacts_nearly_named(stores, words, limit=CANDIDATES)
         if not near:
             raise ContactNotFound
         return History(reader=reader, contact=None, candidates=near, are_near=True)
-    exact = [contact for contact in found if contact.name.casefold() == words.strip().casefold()]
     chosen = exact if len(exact) == 1 else found
     if len(chosen) > 1:
         return History(reader=reader, contact=None, candidates=chosen[:CANDIDATES])
     return history_of(stores, chosen[0].id, actor=actor, now=now)
-
-
-def called(stores: Stores, words: str) -> list[Contact]:
-    """Exactly so, deactivated ones too, whom no search offers."""
-    name = cleaned(words, NAME_LENGTH)
-    told = {"emails": (), "external_ids": (), "numbers": [name.upper()], "names": [name]}
-    exact = stores.contacts.alike(**told) if name else []
-    found = stores.contacts.found(each.id for each in exact).values()
-    return list({each.id: each for each in found}.values())
 
 
 def history_of(

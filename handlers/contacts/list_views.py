@@ -73,7 +73,7 @@ def contact_blocks(page: ContactPage, say: Words) -> Iterator[Block]:
     yield from told(page, say)
     for contact in page.contacts:
         yield contact_row(contact, say)
-    if len(page.contacts) == OPTIONS:
+    if len(page.contacts) >= OPTIONS:
         yield context(say("More fit. Type another word, or more letters."))
     if page.contacts:
         yield from turning(page, say)

@@ -7,7 +7,7 @@ from blockkit import Button, Section
 from domain.drafts.model import Answer
 from domain.interactions.history import History
 from handlers.blocks import Block, View, actions, button, escape, modal, mrkdwn, render, section
-from handlers.contacts.naming import contact_text
+from handlers.contacts.naming import badges, contact_text
 from handlers.entries.rows import entry_row
 from handlers.finding.filter_views import filter_buttons, filter_line
 from handlers.interactions.sentences import bold
@@ -44,7 +44,8 @@ def candidate_rows(found: History, say: Words) -> Iterator[Block]:
     for contact in found.candidates:
         name = contact_text(contact)
         choose = button(say("History"), Action.HISTORY, str(contact.id), names=contact.name)
-        row = Section(mrkdwn(f"{escape(name, 500)}\n{contact.number}"), accessory=choose)
+        told = f"{badges(contact, say)}{escape(name, 500)}\n{contact.number}"
+        row = Section(mrkdwn(told), accessory=choose)
         yield render(row)
 
 

@@ -279,6 +279,16 @@ async def test_whatever_is_searched_for_is_answered(office, typed):
     assert "New contact" in page.buttons
 
 
+@pytest.mark.parametrize("words", ["Þórunn Æ.", "c-0002"])
+async def test_whoever_is_used_no_longer_is_listed_by_the_whole_name_or_number(office, words):
+    gone = office.clock()
+    await office.given_contact("Þórunn Æ.", privacy_blocked=True, deactivated_at=gone)
+
+    page = await searched(await contacts(office), words)
+
+    assert "Deactivated_ · _Privacy blocked_ · Þórunn Æ.\nC-0002" in page.text
+
+
 async def test_in_icelandic(office):
     office.alter(MemberRow, {"language": Language.ICELANDIC}, user_id=office.anna.id)
     page = await office.anna.command("/interaction", "tengiliðir", channel="#sales")

@@ -61,3 +61,13 @@ async def test_a_mistyped_name_offers_whom_it_may_mean_and_chooses_nobody(office
 
     await page.press("History", which=f"History: {THORUNN}")
     assert "Nothing has been recorded with this contact yet." in page.text
+
+
+async def test_whom_no_search_offers_is_not_taken_for_somebody_of_a_longer_name(office):
+    await office.given_contact("Þórunn Æ.", city="Selfoss", privacy_blocked=True)
+
+    page = await office.anna.command("/interaction", "history Þórunn Æ.", channel="#sales")
+
+    assert "Several contacts fit. Which one do you mean?" in page.text
+    assert "Privacy blocked_ · Þórunn Æ. · Selfoss\nC-0002" in page.text
+    assert page.spoken_buttons == ["History: Þórunn Æ.", f"History: {THORUNN}"]
