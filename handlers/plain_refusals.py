@@ -18,6 +18,7 @@ from domain.contacts.model import (
     LooksAlike,
     NameMissing,
     PhoneInvalid,
+    TagsTooLong,
 )
 from domain.contacts.uploads.model import ColumnsMissing, Refusal, UploadDecided, UploadExpired
 from domain.errors import NotOffered
@@ -179,6 +180,7 @@ PLAIN: dict[type[Exception], str] = {
         "such as +354."
     ),
     CountryUnknown: N_("No country is called that. Write its usual name, or its code such as IS."),
+    TagsTooLong: N_("At most 20 tags, each of 50 letters at most. Separate them by commas."),
     LooksAlike: N_("This contact may be here already. Look at it first."),
     KindFixed: N_("Its type cannot change any more: something has been recorded with it."),
     EmailInvalid: N_("This is not an e-mail address. Correct it, or leave the field empty."),
@@ -275,6 +277,7 @@ FIELDS: dict[type[Exception], str] = {
     HolidaysUnknown: SalespersonField.COUNTRY,
     NameMissing: ContactField.NAME,
     EmailInvalid: ContactField.EMAIL,
+    TagsTooLong: ContactField.TAGS,
     PhoneInvalid: ContactField.PHONE,
     CountryUnknown: ContactField.COUNTRY,
     KindFixed: ContactField.KIND,

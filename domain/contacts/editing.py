@@ -21,6 +21,7 @@ from domain.contacts.model import (
     LooksAlike,
     NameMissing,
     NewContact,
+    TagsTooLong,
 )
 from domain.contacts.search import few, fold, words_of
 from domain.contacts.use_cases import EMAIL, checked, checked_phone, cleaned
@@ -82,7 +83,7 @@ def save_contact(
     """Created or changed; the same form again finds what it wrote.
 
     ``anyway``: although there is one like it. Raises NameMissing, EmailInvalid, PhoneInvalid,
-    KindFixed, ContactChanged, ContactNotFound, LooksAlike, NumberSeriesMissing.
+    TagsTooLong, KindFixed, ContactChanged, ContactNotFound, LooksAlike, NumberSeriesMissing.
     """
     home = stores.members.acting(actor, now=now).home
     wanted = checked_details(details, home.country)
@@ -107,13 +108,16 @@ def plain(details: ContactDetails) -> dict[str, object]:
 
 
 def checked_details(told: ContactDetails, home: str) -> ContactDetails:
-    """Any one identifier is enough: what has no name is called by what else it says."""
+    """Any one identifier is enough: what has no name is called by what else it says, a person by
+    their company last."""
     company = cleaned(told.company_name, COMPANY_LENGTH)
     email, phone = checked_email(told.email), checked_phone(told.phone, told.country, home)
-    name = cleaned(told.name, NAME_LENGTH) or company or email or phone
+    is_company = told.kind is ContactKind.COMPANY
+    others = (company, email, phone) if is_company else (email, phone, company)
+    name = cleaned(told.name, NAME_LENGTH) or next(filter(None, others), "")
     if not name:
         raise NameMissing
-    is_itself = told.kind is ContactKind.COMPANY and fold(company) == fold(name)
+    is_itself = is_company and fold(company) == fold(name)
     return replace(
         told,
         name=name,
@@ -134,10 +138,12 @@ def checked_email(told: str) -> str:
 
 
 def checked_tags(told: tuple[str, ...]) -> tuple[str, ...]:
-    """Each once, whatever its case."""
+    """Each once, whatever its case. Raises TagsTooLong."""
     written = (" ".join(cleaned(each, len(each)).split()) for each in told)
-    tags = {fold(tag): tag for each in written if (tag := cleaned(each, TAG_LENGTH))}
-    return tuple(sorted(tags.values(), key=fold)[:MOST_TAGS])
+    tags = {fold(tag): tag for tag in written if tag}
+    if len(tags) > MOST_TAGS or any(len(tag) > TAG_LENGTH for tag in tags.values()):
+        raise TagsTooLong
+    return tuple(sorted(tags.values(), key=fold))
 
 
 def require_unlike(stores: Stores, new: NewContact) -> None:

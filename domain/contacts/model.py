@@ -145,6 +145,10 @@ class CountryUnknown(DomainError):
     """Neither the name nor the code of a country."""
 
 
+class TagsTooLong(DomainError):
+    """More of them than are kept, or one of more letters."""
+
+
 class KindFixed(DomainError):
     """A contact with entries keeps its type."""
 

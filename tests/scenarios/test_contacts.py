@@ -73,12 +73,23 @@ async def test_any_one_identifier_is_enough_and_none_is_refused(office):
     assert row(office, phone="+354 555 9876").name == "+354 555 9876"
 
 
+async def test_a_person_without_a_name_is_called_by_the_address_and_not_by_the_company(office):
+    form = await (await contacts(office)).press("New contact")
+    await form.type("Company", "Acme ehf.")
+    await form.type("E-mail", "sala@acme.example")
+    await form.submit()
+
+    assert row(office, email="sala@acme.example").name == "sala@acme.example"
+
+
 @pytest.mark.parametrize(
     ("label", "typed", "says"),
     [
         ("E-mail", "not one", "not an e-mail address"),
         ("Phone", "12", "cannot be a phone number"),
         ("Country", "Atlantis", "No country is called that"),
+        ("Tags", "z" * 51, "At most 20 tags, each of 50 letters at most."),
+        ("Tags", ", ".join(map(str, range(21))), "At most 20 tags, each of 50 letters at most."),
     ],
 )
 async def test_what_cannot_be_is_told_at_its_field_and_stays_typed(office, label, typed, says):
