@@ -1,4 +1,25 @@
-"""Lengths as the strictest reader may count them: in UTF-16 units, never less than code points."""
+"""Texts as they were typed or pasted, and their lengths as the strictest reader may count them: in
+UTF-16 units, never less than code points."""
+
+from unicodedata import category
+
+# Blanks of every script, and what has no width at all: whoever copies from a page brings it along.
+BLANKS = "".join(each for each in map(chr, range(0x3001)) if each.isspace())
+BLANKS += "\u00ad\u200b\u2060\ufeff"
+FORMAT = "Cf"
+
+
+def seen(text: str) -> str:
+    """Without blanks at its ends; nothing, where nobody would see any of it."""
+    told = text.strip(BLANKS)
+    return told if any(category(each) != FORMAT for each in told) else ""
+
+
+def all_seen(text: str) -> str:
+    """Without what nobody sees; for addresses, which hold nothing of the kind."""
+    if text.isascii():
+        return text
+    return "".join(each for each in text if category(each) != FORMAT)
 
 
 def width(text: str) -> int:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from domain.errors import NotOffered
+from domain.text import seen
 from handlers.pictographs import as_characters
 
 E = TypeVar("E", bound=StrEnum)
@@ -29,7 +30,7 @@ class Inputs:
     def text(self, action_id: str) -> str:
         """Stripped, without NUL, emoji of either form as Unicode."""
         typed = self._get(action_id, "value") or ""
-        return as_characters(typed.replace(NUL, "")).strip()
+        return seen(as_characters(typed.replace(NUL, "")))
 
     def chosen(self, action_id: str) -> str | None:
         option = self._get(action_id, "selected_option")

@@ -6,7 +6,6 @@ from datetime import datetime
 from domain.contacts.model import (
     CITY_LENGTH,
     COMPANY_LENGTH,
-    EMAIL_LENGTH,
     MOST_TAGS,
     NAME_LENGTH,
     NOTE_LENGTH,
@@ -16,7 +15,6 @@ from domain.contacts.model import (
     ContactDetails,
     ContactKind,
     ContactNotFound,
-    EmailInvalid,
     KindFixed,
     LooksAlike,
     NameMissing,
@@ -24,7 +22,7 @@ from domain.contacts.model import (
     TagsTooLong,
 )
 from domain.contacts.search import few, fold, words_of
-from domain.contacts.use_cases import EMAIL, checked, checked_phone, cleaned
+from domain.contacts.use_cases import checked, checked_email, checked_phone, cleaned
 from domain.ids import ContactId, FormNonce, UserId
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
@@ -128,13 +126,6 @@ def checked_details(told: ContactDetails, home: str) -> ContactDetails:
         tags=checked_tags(told.tags),
         note=fitting(cleaned(told.note, NOTE_LENGTH), NOTE_LENGTH),
     )
-
-
-def checked_email(told: str) -> str:
-    email = cleaned(told, EMAIL_LENGTH).lower()
-    if email and not EMAIL.fullmatch(email):
-        raise EmailInvalid(email)
-    return email
 
 
 def checked_tags(told: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from domain.contacts.search import Words, by_name, readings
 from domain.contacts.typos import near
 from domain.ids import ContactId, FormNonce, UserId
 from domain.store.stores import Stores
+from domain.text import all_seen, seen
 
 OPTIONS = 25
 # RFC 5322's dot-atom before the @, and a host's name after it, in the letters of any language
@@ -140,22 +141,27 @@ def create_contact(
 
 def checked(new: NewContact, home: str) -> NewContact:
     """Blanks stripped, lengths kept. Raises NameMissing, EmailInvalid, PhoneInvalid."""
-    email = cleaned(new.email, EMAIL_LENGTH).lower()
     name = cleaned(new.name, NAME_LENGTH)
     if not name:
         raise NameMissing
-    if email and not EMAIL.fullmatch(email):
-        raise EmailInvalid(email)
     return NewContact(
         name=name,
         kind=new.kind,
         company_name=cleaned(new.company_name, COMPANY_LENGTH),
-        email=email,
+        email=checked_email(new.email),
         phone=checked_phone(new.phone, new.country, home),
         city=cleaned(new.city, CITY_LENGTH),
         country=new.country,
         external_id=new.external_id,
     )
+
+
+def checked_email(told: str) -> str:
+    """Raises EmailInvalid."""
+    email = cleaned(all_seen(told), EMAIL_LENGTH).lower()
+    if email and not EMAIL.fullmatch(email):
+        raise EmailInvalid(email)
+    return email
 
 
 def checked_phone(told: str, country: str, home: str) -> str:
@@ -169,7 +175,7 @@ def checked_phone(told: str, country: str, home: str) -> str:
 
 def cleaned(text: str, length: int) -> str:
     """PostgreSQL stores no NUL."""
-    return text.replace("\x00", "").strip()[:length].rstrip()
+    return seen(text.replace("\x00", ""))[:length].rstrip()
 
 
 def numbered(stores: Stores, new: NewContact, *, salesperson: UserId | None) -> Contact:

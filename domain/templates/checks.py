@@ -21,7 +21,7 @@ from domain.templates.model import (
     TemplateText,
     TextNameMissing,
 )
-from domain.text import fitting
+from domain.text import fitting, seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def cleaned_line(text: str, length: int) -> str:
 
 def cleaned(text: str, length: int) -> str:
     """PostgreSQL stores no NUL; cut or not, it ends in no blank."""
-    return fitting(text.replace("\x00", "").strip(), length).rstrip()
+    return fitting(seen(text.replace("\x00", "")), length).rstrip()
 
 
 def require_free(code: str, holder: TemplateId | GroupId | None, own: int | None) -> None:

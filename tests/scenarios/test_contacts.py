@@ -66,6 +66,10 @@ async def test_any_one_identifier_is_enough_and_none_is_refused(office):
     await form.submit()
     assert form.errors == {"Name": "A contact needs a name. Enter one."}
 
+    await form.type("Name", "\u200b")  # as copied from a page
+    await form.submit()
+    assert form.errors == {"Name": "A contact needs a name. Enter one."}
+
     await form.type("Phone", "+354 555 9876")
     await form.submit()
 

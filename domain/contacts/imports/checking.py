@@ -28,6 +28,7 @@ from domain.contacts.model import (
 from domain.contacts.phones import FEWEST_DIGITS, digits_in, normalised
 from domain.contacts.search import fold
 from domain.contacts.use_cases import EMAIL
+from domain.text import all_seen
 
 # As mail programs write an address: Anna <anna@…>, mailto:anna@…, 'anna@…'.
 WRAPPED = re.compile(r"(?:[^<>]*<(?P<inner>[^<>]+)>.*|'(?P<quoted>[^']+)')", re.DOTALL)
@@ -153,6 +154,7 @@ def kind_of(raw: RawRow) -> ContactKind:
 
 def address_in(told: str) -> str:
     """The address alone; of several the first, where all are addresses."""
+    told = all_seen(told)
     for between in BETWEEN_ADDRESSES:
         several = [unwrapped(each) for each in between.split(told) if each.strip()]
         if several and all(map(EMAIL.fullmatch, several)):

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from domain.contacts.imports.rows import Cell, Field, RawRow
 from domain.contacts.imports.titles import IDENTIFYING, columns_in
 from domain.contacts.imports.untitled import is_contact, letters
+from domain.text import seen
 
 DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 50
@@ -127,4 +128,4 @@ def first_filled(cells: list[str], header: list[str], positions: list[int]) -> C
 def trimmed(text: str) -> str:
     """One line without blanks around it, and nothing of a dash alone; PostgreSQL stores no NUL."""
     told = " ".join(text.replace("\x00", "").split(BETWEEN_VALUES)[0].split())
-    return told if told.strip("-–—") else ""
+    return seen(told) if told.strip("-–—") else ""

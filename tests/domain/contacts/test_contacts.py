@@ -143,6 +143,7 @@ def test_a_new_person_joins_the_company_of_that_name(ledger):
     [
         ({"name": " \t"}, NameMissing),
         ({"name": "\x00"}, NameMissing),
+        ({"name": "\u200b\u200f"}, NameMissing),
         ({"email": "sif"}, EmailInvalid),
         ({"email": "sif@island"}, EmailInvalid),
         ({"email": "sif ósk@example.is"}, EmailInvalid),
@@ -158,6 +159,12 @@ def test_what_cannot_be_a_contact_is_refused(ledger, facts, refusal):
 
 def test_a_nul_in_the_text_does_no_harm(ledger):
     assert created(ledger, name="Sif\x00 Ósk", city="\x00").name == "Sif Ósk"
+
+
+def test_what_nobody_sees_is_not_copied_along(ledger):
+    new = created(ledger, name="\ufeffSif Ósk\u200b", email="\u202aSif@Example.is\u202c\u200b")
+
+    assert (new.name, new.email) == ("Sif Ósk", "sif@example.is")
 
 
 def test_the_longest_name_is_kept_and_found(ledger):

@@ -33,6 +33,15 @@ def test_columns_are_known_in_any_order_case_and_spelling():
     }
 
 
+def test_what_nobody_sees_is_no_part_of_a_cell():
+    lines = ["name,email,company\n", "\u200bSif\u200b,\u202asif@example.is\u202c,\u200b\n"]
+    [raw] = rows_of_table(iter(lines))
+
+    row = checked_row(raw)
+    assert isinstance(row, Row)
+    assert (row.name, row.contact.email, row.company) == ("Sif", "sif@example.is", "")
+
+
 def test_lists_of_customers_are_known_by_their_captions():
     header = ["Viðskiptamannanúmer", "Nafn viðskiptamanns", "Mail", "Símanúmer", "Kennitala"]
 
