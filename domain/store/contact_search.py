@@ -30,8 +30,11 @@ class ContactSearch:
         """The same, in the order of the index: found by name first.
 
         Of common words each is tried for a while before one is gone through deeply: those who hold
-        both of two are often far from the beginning of the one, and near that of the other.
+        both of two are often far from the beginning of the one, and near that of the other. Nobody
+        is found by no word.
         """
+        if not words:
+            return []
         often = self._often(words, finding.PLENTY)
         ordered = rarest_first(often)
         for at, driver in enumerate(ordered):

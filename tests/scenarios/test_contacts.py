@@ -77,6 +77,17 @@ async def test_any_one_identifier_is_enough_and_none_is_refused(office):
     assert row(office, phone="+354 555 9876").name == "+354 555 9876"
 
 
+@pytest.mark.parametrize("name", ["?", "— —", "…"])
+async def test_whoever_is_called_by_no_word_at_all_is_kept_so(office, name):
+    form = await (await contacts(office)).press("New contact")
+    await form.type("Name", name)
+    await form.type("Company", name)
+    await form.submit()
+
+    assert form.closed, form.text
+    assert row(office, name=name).company_name == name
+
+
 async def test_a_person_without_a_name_is_called_by_the_address_and_not_by_the_company(office):
     form = await (await contacts(office)).press("New contact")
     await form.type("Company", "Acme ehf.")
