@@ -31,6 +31,7 @@ from handlers.interactions.wire import Field
 from handlers.words import Words, words_in
 
 AMOUNT_LENGTH = 20
+TEN = 10
 Kind = TypeVar("Kind", bound=StrEnum)
 Element = (
     Checkboxes
@@ -156,10 +157,15 @@ def notes_with(say: Words, text: str, generation: int) -> Block:
 @remembered
 def occurred_input(language: Language, moment: datetime | None, generation: int) -> Block:
     picker = DatetimePicker(
-        action_id=Field.OCCURRED_AT,
-        initial_date_time=int(moment.timestamp()) if moment else None,
+        action_id=Field.OCCURRED_AT, initial_date_time=ten_digits(moment) if moment else None
     )
     return labelled(words_in(language), Field.OCCURRED_AT, generation, picker, dispatches=True)
+
+
+def ten_digits(moment: datetime) -> int | None:
+    """None for what Slack takes from a person and not from us, such as a day in 1999."""
+    seconds = int(moment.timestamp())
+    return seconds if len(str(seconds)) == TEN else None
 
 
 @remembered

@@ -252,6 +252,21 @@ async def test_the_day_is_that_of_the_person_who_records(office):
     assert "Mon, 1 Jun 2026 23:30" in office.kate.ephemerals[-1].text
 
 
+async def test_a_day_that_slack_takes_and_shows_nobody_is_recorded_and_edited(office):
+    """Slack wants ten digits of whoever shows a moment: 9 September 2001 and later."""
+    long_ago = datetime(1999, 6, 2, 10, 0, tzinfo=UTC)
+    form = await office.form()
+    await form.pick("Date and time", long_ago)
+    await fill(form, description="From the old card index")
+    assert (form.alerts, form.value("Date and time")) == ([], long_ago)
+    await form.submit()
+
+    assert office.interaction.content.basics.occurred_at == long_ago
+    [answer] = office.anna.ephemerals
+    edit = await answer.press("Edit")
+    assert edit.value("Date and time") is None
+
+
 async def test_somebody_unknown_gets_a_skeleton_and_then_the_form(office):
     assert office.rows(MemberRow) == []
     form = await office.form(office.bjorn)
