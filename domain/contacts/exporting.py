@@ -18,6 +18,7 @@ from domain.contacts.model import Contact, ContactNotFound
 from domain.ids import ContactId, FormNonce, JobId, TemplateId, UserId
 from domain.jobs.model import Job, JobNotFound, Step
 from domain.jobs.use_cases import start_job
+from domain.salespeople.model import Member, MemberUnknown
 from domain.store.bunches import bunches
 from domain.store.dossiers import About
 from domain.store.stores import Stores
@@ -39,7 +40,7 @@ def start_export(
     stores: Stores, contact: ContactId, *, nonce: FormNonce, actor: UserId, now: datetime
 ) -> Job:
     """Once a nonce. Raises AdminsOnly, ContactNotFound."""
-    found = exportable(stores, contact, actor=actor, now=now)
+    found = exportable(stores, contact, by=stores.members.acting(actor, now=now))
     if (begun := stores.jobs.by_nonce(nonce)) is not None:
         return begun
     stores.audit.note("export_contact", found.subject, actor=actor, now=now)
@@ -50,7 +51,7 @@ def start_export(
 
 def gather_more(stores: Stores, job: Job, /, *, now: datetime) -> Step:
     """First what tells of the person beside their entries, then these, some at a time."""
-    contact = exportable(stores, contact_in(job), actor=job.started_by, now=now)
+    contact = exportable(stores, contact_in(job), by=who_asked(stores, job))
     parts, reached = job.memory.get("parts", 0), job.memory.get("reached", 0)
     family = stores.erasures.family(contact.id)
     left = [number for number in stores.erasures.entries(family) if number > reached]
@@ -126,8 +127,17 @@ def contact_in(job: Job) -> ContactId:
     return ContactId(job.parameters["contact"])
 
 
-def exportable(stores: Stores, contact: ContactId, *, actor: UserId, now: datetime) -> Contact:
-    stores.members.acting(actor, now=now).require_admin()
+def who_asked(stores: Stores, job: Job) -> Member:
+    """As they were last known: nobody asks Slack about them in the middle of a job."""
+    asked = stores.members.find(job.started_by)
+    if asked is None:
+        raise MemberUnknown(job.started_by)
+    asked.require_active()
+    return asked
+
+
+def exportable(stores: Stores, contact: ContactId, *, by: Member) -> Contact:
+    by.require_admin()
     found = stores.contacts.required(contact)
     if found.erased_at is not None:
         raise ContactNotFound

@@ -181,6 +181,15 @@ async def test_a_confirmation_in_a_direct_message_tells_the_survivors_name(offic
     assert office.anna.dms[-1].buttons == ["Edit", "Undo", "Yes, it is done"]  # what waits with her
 
 
+async def test_a_file_that_is_made_a_day_later_comes_all_the_same(office, double, admin):
+    """As after an outage: what Slack said of the admin is a day old by then."""
+    page = await history_of(office, admin, DOUBLE)
+    await page.press("Export data")
+    await office.pass_time(days=1, hours=1)
+
+    assert [name for each in admin.dms for name in each.files] == ["C-0002-2026-06-02.zip"]
+
+
 async def test_an_admin_gets_what_is_kept_about_a_person_as_a_file(office, double, admin):
     page = await history_of(office, admin, DOUBLE)
     told = await page.press("Export data")
