@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import delete
 
+from domain.contacts.erasing import erase_contact
 from domain.contacts.model import Contact, ContactKind
 from domain.language import Language
 from domain.store.tables import (
@@ -364,3 +365,15 @@ def lose_series(stores):
     """As if nobody had ever set one up."""
     which = NumberSeriesRow.code == "segment"
     stores.session.execute(delete(NumberSeriesRow).where(which))
+
+
+async def test_a_line_of_somebody_who_was_erased_says_so_and_names_nobody(office):
+    await given_series(office)
+    page = await add(await new_segment(office), THORUNN)
+    told = {"actor": office.hildur.id, "now": office.clock()}
+    await office.work.write(office.workspace, erase_contact, 1, THORUNN, **told)
+
+    page = await (await segments(office)).press("Open")
+
+    assert "1. _Erased_ · —" in page.text
+    assert THORUNN not in page.text
