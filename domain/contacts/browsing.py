@@ -42,14 +42,28 @@ def list_contacts(
 ) -> ContactPage:
     reader = stores.members.acting(actor, now=now)
     if wanted.words.strip():
-        found = search_contacts(stores, wanted.words, actor=actor, now=now)
-        exact = {each.id: each for each in called(stores, wanted.words)}
-        if exact and found.are_near:
-            return ContactPage(reader=reader, filter=wanted, contacts=[*exact.values()])
-        offered = stores.contacts.load([each.id for each in found.contacts])
-        contacts = [*(exact | {each.id: each for each in offered}).values()]
-        return ContactPage(reader=reader, filter=wanted, contacts=contacts, are_near=found.are_near)
+        found = search_everybody(stores, wanted.words, actor=actor, now=now)
+        return ContactPage(
+            reader=reader, filter=wanted, contacts=found.contacts, are_near=found.are_near
+        )
     return shelf_page(stores, wanted, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    contacts: Sequence[Contact]
+    are_near: bool
+
+
+def search_everybody(stores: Stores, typed: str, *, actor: UserId, now: datetime) -> Everybody:
+    """As ``search_contacts``, and first whoever is called exactly so, used no longer or not."""
+    found = search_contacts(stores, typed, actor=actor, now=now)
+    exact = {each.id: each for each in called(stores, typed)}
+    if exact and found.are_near:
+        return Everybody([*exact.values()], are_near=False)
+    offered = stores.contacts.load([each.id for each in found.contacts])
+    contacts = [*(exact | {each.id: each for each in offered}).values()]
+    return Everybody(contacts, are_near=found.are_near)
 
 
 def shelf_page(stores: Stores, wanted: ContactFilter, reader: Member) -> ContactPage:

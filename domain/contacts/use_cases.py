@@ -79,11 +79,10 @@ def contacts_nearly_named(stores: Stores, typed: str, *, limit: int) -> list[Con
     return stores.contacts.load([each.id for each in options])
 
 
-def called(stores: Stores, words: str) -> list[Contact]:
+def called(stores: Stores, words: str, *, limit: int = OPTIONS) -> list[Contact]:
     """Exactly so: also whom no search offers, as they are deactivated or blocked."""
     name = cleaned(words, NAME_LENGTH)
-    told = {"emails": (), "external_ids": (), "numbers": [name.upper()], "names": [name]}
-    exact = stores.contacts.alike(**told) if name else []
+    exact = stores.contacts.called(name, name.upper(), limit=limit) if name else []
     found = stores.contacts.found(each.id for each in exact).values()
     return list({each.id: each for each in found}.values())
 

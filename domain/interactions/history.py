@@ -46,7 +46,8 @@ def history(stores: Stores, words: str, *, actor: UserId, now: datetime) -> Hist
     found = contacts_named(stores, words, limit=CANDIDATES + 1)
     exact = [contact for contact in found if contact.name.casefold() == words.strip().casefold()]
     if not exact:
-        found = list({each.id: each for each in (*called(stores, words), *found)}.values())
+        whole = called(stores, words, limit=CANDIDATES)
+        found = list({each.id: each for each in (*whole, *found)}.values())
     if not found:
         near = contacts_nearly_named(stores, words, limit=CANDIDATES)
         if not near:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_, update
 
 from domain.contacts.model import Contact, ContactKind, Shelf
 from domain.contacts.phones import dialled, phone_words
 from domain.contacts.search import few, fold, words_of
 from domain.ids import ContactId, UserId
 from domain.store.contact_search import ContactSearch, to_contact
+from domain.store.finding import usable
 from domain.store.tables import AlsoPresentRow, ContactRow, InteractionRow
 from domain.store.tables.contacts import DEACTIVATED
 
@@ -42,6 +43,21 @@ class ContactLists(ContactSearch):
             )
         }
         return [to_contact(found[contact]) for contact in sorted(found)]
+
+    def called(self, name: str, number: str, *, limit: int) -> list[Contact]:
+        """Exactly so, whom no search offers first; of each at most ``limit``."""
+        first = case((usable(ContactRow), 1), else_=0)
+        rows = [
+            row
+            for column, told in ((ContactRow.number, number), (ContactRow.name, name))
+            for row in self._session.scalars(
+                select(ContactRow)
+                .where(column == told, ContactRow.erased_at.is_(None))
+                .order_by(first, ContactRow.id)
+                .limit(limit)
+            )
+        ]
+        return [to_contact(row) for row in dict.fromkeys(rows)]
 
     def like(self, *, email: str, phone: str, name: str, company_name: str) -> list[Contact]:
         """Of the same e-mail, or the same phone, or the same name and company, however written.

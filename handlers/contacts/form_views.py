@@ -41,7 +41,7 @@ from handlers.blocks import (
     render,
     section,
 )
-from handlers.contacts.naming import contact_text
+from handlers.contacts.naming import badges, contact_text
 from handlers.contacts.wire import (
     BLOCKED,
     EXCLUDED,
@@ -111,7 +111,8 @@ def alike_rows(
     yield section(say("This contact may be here already:"))
     for contact in alike:
         told = [contact_text(contact), contact.number, contact.email, contact.phone]
-        text = escape(" · ".join(part for part in told if part), ALIKE_SHOWN)
+        text = badges(contact, say)
+        text += escape(" · ".join(part for part in told if part), ALIKE_SHOWN)
         choose = button(label, action, str(contact.id), names=contact.name)
         yield render(Section(mrkdwn(text), accessory=choose))
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
+from domain.contacts.browsing import search_everybody
 from domain.contacts.erasing import erase_contact
 from domain.contacts.exporting import start_export
 from domain.contacts.merging import merge_contacts, undo_merge
 from domain.contacts.upkeep import open_erase, open_merge
-from domain.contacts.use_cases import search_contacts
 from domain.ids import ContactId, nonce_of
 from domain.salespeople.use_cases import who_is
 from handlers.answers import fresh_answer
@@ -58,7 +58,7 @@ class UpkeepListeners:
     async def suggest(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         caller, typed = caller_of(context, body), body["value"]
         found = await self.desk.read(
-            caller, search_contacts, typed, actor=caller.user, now=self.desk.clock()
+            caller, search_everybody, typed, actor=caller.user, now=self.desk.clock()
         )
         await ack(options=known_options(found.contacts))
 

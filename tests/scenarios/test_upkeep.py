@@ -71,6 +71,32 @@ async def test_the_other_one_may_be_the_one_that_stays(office, double, kate):
     assert gone.merged_into == double.id
 
 
+async def test_whoever_was_deactivated_or_blocked_before_is_found_by_the_whole_name(office, kate):
+    facts = {"deactivated_at": office.clock(), "privacy_blocked": True}
+    await office.given_contact("Þórunn Æ.", **facts)
+    page = await history_of(office, kate, THORUNN)
+    form = await page.press("Merge…")
+
+    [first, second] = await form.options("Other contact", typing="Þórunn Æ.")
+    assert (first, second) == ("Þórunn Æ.", f"{THORUNN} · Acme ehf. · Akureyri")
+    await form.choose("Other contact", first, typing="c-0002")
+    await form.submit()
+
+    [stays] = office.rows(ContactRow, id=1)
+    assert (form.closed, stays.privacy_blocked) == (True, True)
+
+
+async def test_who_looks_alike_is_shown_with_what_restricts_its_use(office):
+    await office.given_contact("Old Salt", email="salt@x.example", privacy_blocked=True)
+    page = await office.anna.command("/interaction", "contacts", channel="#sales")
+    form = await page.press("New contact")
+    await form.type("Name", "New Salt")
+    await form.type("E-mail", "salt@x.example")
+    await form.submit()
+
+    assert "_Privacy blocked_ · Old Salt · C-0002" in form.text
+
+
 async def test_after_a_merge_both_numbers_find_the_survivor(office, double, kate):
     await merged(office, kate)
     form = await office.form()

@@ -384,6 +384,7 @@ ATTEMPTS = {
         replace(t.comment, line=2, nonce="forged", last_form="forged")
     ),
     "comments.put": lambda s, t: s.comments.put(replace(t.comment, body="Forged")),
+    "contacts.called": lambda s, t: s.contacts.called(t.contact.name, t.contact.number, limit=9),
     "contacts.find": lambda s, t: s.contacts.find(t.contact.id),
     "contacts.found": lambda s, t: s.contacts.found([t.contact.id]),
     "contacts.required": lambda s, t: s.contacts.required(t.contact.id),
