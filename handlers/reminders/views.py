@@ -220,10 +220,8 @@ def card_rows(card: Card, say: Words, now: datetime) -> Iterator[Block]:
 def waiting_rows(
     card: Card, say: Words, now: datetime, *, resume: Action, snooze: Action, delete: Action
 ) -> Iterator[Block]:
-    """Of one's own, wherever it is listed; the select's number is in the id of its block.
-
-    Slack keeps what was chosen under the same id: another reminder has another one.
-    """
+    """Of one's own, wherever it is listed; the select's number is in the id of its block, which is
+    another one after each snooze: Slack tells nobody that what is chosen was chosen again."""
     number, name = str(card.interaction.number), contact_name(card, say)
     yield section(f"{headline(card, say)}\n{waiting(card, say, age_of(card, say, now))}")
     row = actions(
@@ -231,11 +229,11 @@ def waiting_rows(
         snooze_select(say, snooze),
         delete_button(card, say, delete),
     )
-    yield {**row, "block_id": f"{snooze}:{told_apart(card.reminder)}:{number}"}
+    yield {**row, "block_id": f"{snooze}:{since_when(card.reminder)}:{number}"}
 
 
-def told_apart(reminder: Reminder | None) -> str:
-    return f"{reminder.state}{reminder.due_at.timestamp():.0f}" if reminder else ""
+def since_when(reminder: Reminder | None) -> str:
+    return f"{reminder.state} {reminder.due_at.timestamp():.0f}" if reminder else ""
 
 
 def age_of(card: Card, say: Words, now: datetime) -> str:

@@ -8,7 +8,7 @@ from domain.interactions.kinds import State
 from domain.interactions.saving import postpone
 from domain.reminders.model import DueKind, DueState
 from domain.store.tables import DueRow, InteractionRow
-from tests.support.acts import THORUNN, be_reminded, fill, put_aside
+from tests.support.acts import IN_AN_HOUR, THORUNN, be_reminded, fill, put_aside
 
 NINE = timedelta(hours=9)
 
@@ -242,6 +242,16 @@ async def test_the_list_snoozes_by_preset_and_by_picked_time(office):
     await form.pick("Pick a time", datetime(2026, 6, 9, 10, 30))
     await form.submit()
     assert "next reminder Tue, 9 Jun 2026 10:30" in page.text
+
+
+async def test_what_was_chosen_on_the_list_can_be_chosen_again(office):
+    """Of what a select shows already Slack tells nobody that it was chosen once more."""
+    await put_aside(office)
+    page = await office.anna.command("/interaction", "postponed", channel="#sales")
+    for choice in (IN_AN_HOUR, "Stop reminding"):
+        office.sandbox.advance(timedelta(minutes=5))
+        await page.choose("Snooze", choice)
+        assert page.value("Snooze") is None
 
 
 async def test_the_list_is_filtered_and_says_by_what(office):
