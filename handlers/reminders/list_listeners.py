@@ -63,6 +63,7 @@ class PostponedListListeners:
         number, choice = forms.read_snooze(body, now=now)
         if choice is None:
             await self._ask_when(caller, body, StepMemory(number=number, shown_at=now))
+            await self._show(caller, body["view"], memory_in(body))
             return
         request = request_of(body)
         await self.desk.write(

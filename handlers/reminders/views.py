@@ -207,7 +207,7 @@ def card_rows(card: Card, say: Words, now: datetime) -> Iterator[Block]:
     if not card.is_open_to_reader:
         yield section(existence(card, say, age_of(card, say, now)))
         return
-    yield from waiting_rows(
+    told, row = waiting_rows(
         card,
         say,
         now,
@@ -215,6 +215,9 @@ def card_rows(card: Card, say: Words, now: datetime) -> Iterator[Block]:
         snooze=Action.LIST_SNOOZE,
         delete=Action.LIST_DELETE,
     )
+    yield told
+    # Empty each time it is drawn: whoever went back from *Pick a time…* may ask for it again.
+    yield {**row, "block_id": f"{now:%H%M%S}:{row['block_id']}"}
 
 
 def waiting_rows(
