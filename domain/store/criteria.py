@@ -123,11 +123,10 @@ class CriteriaStore:
         )
         wanted = replace(action, criteria=replace(action.criteria, contact=today))
         survey = surveyed(self._session)
+        dialect = self._dialect(wanted, segment, survey)
+        lists = dialect.lists(wanted.criteria) and not dialect.broad
         return Question(
-            action=wanted,
-            segment=segment,
-            dialect=self._dialect(wanted, segment, survey),
-            shares=survey.halves,
+            action=wanted, segment=segment, dialect=dialect, shares=survey.halves(lists=lists)
         )
 
     def answer(self, question: Question) -> Chosen:

@@ -31,10 +31,13 @@ class Survey:
     days: Sequence[date]
     weight: float
 
-    @property
-    def halves(self) -> tuple[Half, Half]:
-        """With about as much to read in each: old contacts have more entries than new ones."""
-        middle = ContactId(median_low([*self.contacts, *self.met] or [0]))
+    def halves(self, *, lists: bool) -> tuple[Half, Half]:
+        """With about as much to read in each: old contacts have more entries than new ones.
+
+        ``lists``: the entries are read, more than the contacts.
+        """
+        contacts = () if lists and self.met else self.contacts
+        middle = ContactId(median_low([*contacts, *self.met] or [0]))
         return Half(before=middle), Half(first=middle)
 
     def entries_in(self, period: EntryPart) -> float:

@@ -61,7 +61,7 @@ def halves_at(middle):
 
 
 def halves_of(ledger):
-    return ledger.see(lambda stores: surveyed(stores.session)).halves
+    return ledger.see(lambda stores: surveyed(stores.session)).halves(lists=False)
 
 
 def assert_joined(ledger, made, criteria, times):
