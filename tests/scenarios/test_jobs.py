@@ -229,11 +229,12 @@ async def test_two_processes_share_the_jobs_and_do_each_once(office):
 
 @asynccontextmanager
 async def waiting_long(office):
-    """A job of which the first step needs something that comes at the end."""
-    arrived = asyncio.Event()
+    """A job, taken up, of which the first step needs something that comes at the end."""
+    is_taken_up, arrived = asyncio.Event(), asyncio.Event()
 
     @asynccontextmanager
     async def opened(_workspace, _job):
+        is_taken_up.set()
         await arrived.wait()
         yield bring
 
@@ -245,6 +246,7 @@ async def waiting_long(office):
     ours = {office.workspace: kinds}
     patient = JobRunner(office.work, office.clock, ours, keep_every=often)
     await patient.run_once()
+    await asyncio.wait_for(is_taken_up.wait(), 10)
     yield
     arrived.set()
     await patient.finished()

@@ -24,6 +24,7 @@ PLAIN_TABLE = {
     "log_words.py",
     "segment_logs.py",
     "sending.py",
+    "surveys.py",
 }
 
 
