@@ -1,5 +1,6 @@
 """App Home: what waits for a person, what they recorded last, and where to begin."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -21,6 +22,10 @@ async def at_home(office, person=None):
     person = person or office.anna
     await person.open_home()
     await office.deliver()
+    async with asyncio.timeout(10):
+        while person.home is None:  # on a busy machine its event may still be on its way
+            await office.sandbox.settled()
+            await office.deliver()
     return person.home
 
 
