@@ -18,7 +18,7 @@ from domain.contacts.model import Contact, ContactNotFound
 from domain.ids import ContactId, FormNonce, JobId, TemplateId, UserId
 from domain.jobs.model import Job, JobNotFound, Step
 from domain.jobs.use_cases import start_job
-from domain.salespeople.model import Member, MemberUnknown
+from domain.salespeople.model import Member
 from domain.store.bunches import bunches
 from domain.store.dossiers import About
 from domain.store.stores import Stores
@@ -129,9 +129,7 @@ def contact_in(job: Job) -> ContactId:
 
 def who_asked(stores: Stores, job: Job) -> Member:
     """As they were last known: nobody asks Slack about them in the middle of a job."""
-    asked = stores.members.find(job.started_by)
-    if asked is None:
-        raise MemberUnknown(job.started_by)
+    asked = stores.members.looked_up(job.started_by)
     asked.require_active()
     return asked
 
