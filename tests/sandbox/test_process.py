@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Sandbox
+from sandbox import Sandbox, running
 from sandbox.__main__ import arguments
 from sandbox.bot_process import BotFailed, BotProcess, bot_environment
 from sandbox.running import CONTACTS, free_port, serve
 from tests.sandbox import beside_fake_bot
 from tests.sandbox.beside_fake_bot import FAKE
 from tests.sandbox.tiny_app import MANIFEST
+from tests.support.nursery import ForkedBot
 
 
 class WatchedProcess(BotProcess):
@@ -91,15 +92,14 @@ def test_the_environment_holds_the_keys_of_one_mode_only(bot):
     assert Path(socket["CLOCK_OFFSET_FILE"]).exists()
 
 
-async def test_help_says_what_it_is_for_and_that_it_protects_nothing():
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "sandbox", "--help", stdout=asyncio.subprocess.PIPE
-    )
-    output, _ = await process.communicate()
+def test_help_says_what_it_is_for_and_that_it_protects_nothing(capsys):
+    with pytest.raises(SystemExit) as ended:
+        arguments(["--help"])
 
-    assert process.returncode == 0
-    assert b"no security boundary" in output
-    assert b"--exit-after-tour" in output
+    said = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert "no security boundary" in said
+    assert "--exit-after-tour" in said
 
 
 def test_the_options_have_sensible_defaults():
@@ -119,16 +119,17 @@ def test_the_sample_contacts_are_invented_customers_with_icelandic_letters():
     assert set("Þðæ") <= set("".join(rows))
 
 
-async def test_the_tour_goes_through_with_the_real_bot_over_http_and_breaks_no_rule():
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "sandbox", "--http", "--no-page", "--exit-after-tour"),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    output, _ = await asyncio.wait_for(process.communicate(), 120)
+async def test_the_tour_goes_through_with_the_real_bot_over_http_and_breaks_no_rule(
+    monkeypatch, capsys
+):
+    monkeypatch.setattr(running, "BotProcess", ForkedBot)
+    options = arguments(["--http", "--no-page", "--exit-after-tour"])
 
-    assert process.returncode == 0, output.decode()
-    assert "broke none of Slack's rules" in output.decode()
+    status = await asyncio.wait_for(running.run(options), 120)
+
+    said = capsys.readouterr().out
+    assert status == 0, said
+    assert "broke none of Slack's rules" in said
 
 
 async def stopped_by(received, *command):
