@@ -10,7 +10,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import claims, contact_figures, forms, reading, reported
+from benchmarks import claims, contact_figures, forms, machine, reading, reported
 from benchmarks.mock_slack import MockSlack
 from benchmarks.office import furnish
 from benchmarks.profiled import shares
@@ -72,6 +72,7 @@ def main() -> None:
     # Not in /tmp, which may be memory: what is promised is on a disk.
     with tempfile.TemporaryDirectory(prefix="samskipti-bench-", dir="/var/tmp") as name:
         folder = Path(name)
+        machine.main()
         asyncio.run(compare(folder))
         claim(folder)
         contact_figures.search()
