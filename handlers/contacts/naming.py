@@ -1,5 +1,7 @@
 """How a contact is named wherever it is offered."""
 
+from collections.abc import Iterable
+
 from domain.contacts.model import Contact, Named
 from handlers.words import N_, Words
 
@@ -19,8 +21,20 @@ def contact_text(contact: Contact | Named) -> str:
 
 def badges(contact: Contact, say: Words) -> str:
     """What restricts its use, before its name; for mrkdwn."""
+    excluded = [EXCLUDED] if contact.excluded_from_segments else []
+    return badges_of([*hindrances(contact), *excluded], say)
+
+
+def unusable(contact: Contact | None, say: Words) -> str:
+    """Likewise, only what keeps an interaction with it from being recorded."""
+    return badges_of(hindrances(contact), say) if contact else ""
+
+
+def hindrances(contact: Contact) -> list[str]:
     told = [DEACTIVATED] if contact.deactivated_at else []
     told = [ERASED] if contact.erased_at else told
-    told += [BLOCKED] if contact.privacy_blocked else []
-    told += [EXCLUDED] if contact.excluded_from_segments else []
+    return [*told, BLOCKED] if contact.privacy_blocked else told
+
+
+def badges_of(told: Iterable[str], say: Words) -> str:
     return "".join(f"_{say(each)}_ · " for each in told)

@@ -33,6 +33,7 @@ from handlers.blocks import (
     render,
     section,
 )
+from handlers.contacts.naming import unusable
 from handlers.interactions.sentences import (
     NAME_SHOWN,
     bold,
@@ -226,7 +227,8 @@ def waiting_rows(
     """Of one's own, wherever it is listed; the select's number is in the id of its block, which is
     another one after each snooze: Slack tells nobody that what is chosen was chosen again."""
     number, name = str(card.interaction.number), contact_name(card, say)
-    yield section(f"{headline(card, say)}\n{waiting(card, say, age_of(card, say, now))}")
+    told = f"{unusable(card.contact, say)}{headline(card, say)}"
+    yield section(f"{told}\n{waiting(card, say, age_of(card, say, now))}")
     row = actions(
         button(say("Resume"), resume, number, names=name, style="primary"),
         snooze_select(say, snooze),

@@ -295,6 +295,7 @@ async def test_a_blocked_contact_can_only_be_exchanged_for_another_one(office):
     await office.given(postpone, office.anna)
     office.alter(ContactRow, {"privacy_blocked": True}, id=1)
     page = await office.anna.command("/interaction", "postponed")
+    assert f"_Privacy blocked_ · {THORUNN}" in page.text
     form = await page.press("Resume")
     await form.submit()
     assert list(form.errors) == ["Contact"]
