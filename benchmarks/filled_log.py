@@ -145,6 +145,7 @@ def fill(url: str) -> None:
             index.drop(connection)
         for told in ABOUT_CONTACTS:
             run(connection, told)
+        tidy_up_meanwhile(connection, is_wanted=False)
     side_by_side = SIDE_BY_SIDE[engine.dialect.name]
     with ThreadPoolExecutor(side_by_side) as pool:
         firsts = range(1, OF_ENTRIES + 1, AT_ONCE)
@@ -155,10 +156,19 @@ def fill(url: str) -> None:
         for index in indexes:
             with connection.begin():
                 index.create(connection)
+        with connection.begin():
+            tidy_up_meanwhile(connection, is_wanted=True)
     filled.settle(engine)
     engine.dispose()
     promote(url)
     print(f"{time.perf_counter() - began:.0f} s", flush=True)
+
+
+def tidy_up_meanwhile(connection: Connection, *, is_wanted: bool) -> None:
+    """PostgreSQL went through all that is there after each tenth: half of the time."""
+    if connection.dialect.name == "postgresql":
+        for table in (CONTACTS, LOG, WORDS):
+            run(connection, f"ALTER TABLE {table.name} SET (autovacuum_enabled = {is_wanted})")
 
 
 def load(engine: Engine, firsts: Sequence[int]) -> None:
