@@ -122,7 +122,9 @@ def signature(words: Iterable[str], *, letters: int) -> int:
 
 def by_name(contact: Contact | Named, wanted: Words) -> tuple[bool, str, int]:
     """Sorts what was found: those whose name says it all come first."""
-    return (not holds(name_words(contact), wanted), fold(contact.name), contact.id)
+    name = fold(contact.name)
+    words = f" {BETWEEN.sub(' ', name)}"
+    return (not all(f" {each}" in words for each in wanted), name, contact.id)
 
 
 def may_be_mistyped(word: str) -> bool:
