@@ -52,14 +52,15 @@ class ContactSearch:
 
     def load(self, contacts: Sequence[ContactId]) -> list[Contact]:
         """In the order given."""
-        rows = straight(self._session, finding.LOADED, {"ids": contacts})
+        rows = straight(self._session, finding.LOADED, {"ids": json.dumps(list(contacts))})
         found = {row.id: to_contact(row) for row in rows}
         return [found[each] for each in contacts if each in found]
 
     def named(self, contacts: Sequence[ContactId], *, are_usable: bool = False) -> list[Named]:
         """Likewise, for a sixth of the time; ``are_usable`` leaves out whoever is not."""
         statement = finding.NAMED_USABLE if are_usable else finding.NAMED
-        found = {row.id: to_named(row) for row in self._execute(statement, {"ids": contacts})}
+        rows = self._execute(statement, {"ids": json.dumps(list(contacts))})
+        found = {row.id: to_named(row) for row in rows}
         return [found[each] for each in contacts if each in found]
 
     def first(self, *, limit: int) -> list[Named]:

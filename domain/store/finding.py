@@ -24,7 +24,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from domain.store.json_lists import listed
+from domain.store.json_lists import among, listed
 from domain.store.prefixes import LAST, begins_with
 from domain.store.scope import of_one_workspace, owned
 from domain.store.tables import (
@@ -201,9 +201,7 @@ def existing() -> Select[Any]:
 
 
 EXISTING = existing()
-LOADED = of_one_workspace(
-    select(CONTACTS).where(CONTACTS.c.id.in_(bindparam("ids", expanding=True))), CONTACTS
-)
+LOADED = of_one_workspace(select(CONTACTS).where(among(CONTACTS.c.id, "ids")), CONTACTS)
 # The fields of domain.contacts.model.Named.
 NAME = (
     CONTACTS.c.id,
@@ -213,9 +211,7 @@ NAME = (
     CONTACTS.c.company_name,
     CONTACTS.c.city,
 )
-NAMED = of_one_workspace(
-    select(*NAME).where(CONTACTS.c.id.in_(bindparam("ids", expanding=True))), CONTACTS
-)
+NAMED = of_one_workspace(select(*NAME).where(among(CONTACTS.c.id, "ids")), CONTACTS)
 NAMED_USABLE = NAMED.where(usable(CONTACTS.c))
 FIRST = of_one_workspace(
     select(*NAME)

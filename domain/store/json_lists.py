@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import String, TableValuedAlias, bindparam
+from sqlalchemy import ColumnElement, String, TableValuedAlias, bindparam, cast, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -17,6 +17,14 @@ class JsonList(FunctionElement[str]):
 def listed(parameter: str) -> TableValuedAlias:
     """``parameter`` holds a JSON array of strings; each is a row with a ``value``."""
     return JsonList(bindparam(parameter, type_=String())).table_valued("value", name=parameter)
+
+
+def among(column: ColumnElement[Any], parameter: str) -> ColumnElement[bool]:
+    """Whether a JSON array has it. PostgreSQL plans that once, and SQLAlchemy writes it out once;
+    a parameter for each value makes another statement for each number of them."""
+    value = listed(parameter).c.value
+    told = value if isinstance(column.type, String) else cast(value, column.type)
+    return column.in_(select(told))
 
 
 @compiles(JsonList)

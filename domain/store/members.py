@@ -1,5 +1,6 @@
 """The people of a workspace, as Slack last described them."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from domain.salespeople.model import (
     Role,
     effective_language,
 )
+from domain.store.json_lists import among
 from domain.store.scope import of_one_workspace, straight
 from domain.store.tables import Base, MemberRow, WorkspaceRow
 
@@ -60,12 +62,9 @@ MEMBERS = of_one_workspace(
     HOMES,
 )
 WITH_HOME = MEMBERS.where(PEOPLE.c.user_id == bindparam("user"))
-SOME_WITH_HOME = MEMBERS.where(PEOPLE.c.user_id.in_(bindparam("users", expanding=True)))
+SOME_WITH_HOME = MEMBERS.where(among(PEOPLE.c.user_id, "users"))
 NAMES = of_one_workspace(
-    select(PEOPLE.c.user_id, PEOPLE.c.name).where(
-        PEOPLE.c.user_id.in_(bindparam("users", expanding=True))
-    ),
-    PEOPLE,
+    select(PEOPLE.c.user_id, PEOPLE.c.name).where(among(PEOPLE.c.user_id, "users")), PEOPLE
 )
 
 
@@ -83,7 +82,7 @@ class MemberStore:
 
     def found(self, users: Collection[UserId]) -> dict[UserId, Member]:
         """Those of them who were ever looked up."""
-        asked = {"users": list(users)}
+        asked = {"users": json.dumps(list(users))}
         rows = straight(self._session, SOME_WITH_HOME, asked).all() if users else ()
         if rows:
             self._session.info["catalogue_version"] = rows[0].catalogue_version
@@ -115,7 +114,8 @@ class MemberStore:
 
     def names_of(self, users: Collection[UserId]) -> dict[UserId, str]:
         """The bare id of whoever was never looked up."""
-        rows = straight(self._session, NAMES, {"users": list(users)}) if users else ()
+        asked = {"users": json.dumps(list(users))}
+        rows = straight(self._session, NAMES, asked) if users else ()
         found = {UserId(row.user_id): row.name for row in rows}
         return {user: found.get(user, user) for user in users}
 
