@@ -7,7 +7,8 @@ STAMP := $(VENV)/.installed
 # `make run`; for that Python has to be allowed to keep what it has compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup run test test-page screenshots check bench queues chaos soak lock format revision catalogue
+.PHONY: setup run test test-page screenshots check style types contracts migrations bench queues \
+  chaos soak lock format revision catalogue
 setup: $(STAMP)
 
 $(STAMP): requirements.lock
@@ -29,11 +30,19 @@ test-page: setup ## the sandbox's page in a real browser: Chromium on PATH, or a
 screenshots: setup ## docs/screenshots, made from the sandbox's page
 	$(BIN)/python -m tests.page.screenshots
 
-check: setup ## format, lint, types, import contracts, migrations
+check: types style contracts migrations ## which make -j2 does two at a time
+
+style: setup ## format, lint
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types: setup
 	$(BIN)/mypy
+
+contracts: setup ## of imports
 	$(BIN)/lint-imports
+
+migrations: setup
 	$(BIN)/python -m pytest -q tests/domain/store/test_migrations.py
 
 bench: setup ## what it costs, as ratios beside the bare thing
