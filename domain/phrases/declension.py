@@ -3,6 +3,7 @@
 Of folded words, and generous: what comes out is looked up, and only names that exist count.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 Endings = tuple[tuple[str, tuple[str, ...]], ...]
@@ -43,6 +44,26 @@ ENDINGS: Endings = (
     ("an", ("ur",)),
     ("", ("ur", "r")),
 )
+# With the article: Landsbankanum, Símanum, Vegagerðinni, Stofunnar, Félaginu.
+WITH_ARTICLE: Endings = (
+    ("ann", ("inn",)),
+    ("anum", ("inn",)),
+    ("ans", ("inn",)),
+    ("inn", ("urinn",)),
+    ("inum", ("urinn", "inn")),
+    ("num", ("linn", "inn")),
+    ("sins", ("urinn", "inn", "id")),
+    ("ins", ("inn", "id")),
+    ("una", ("an",)),
+    ("unni", ("an",)),
+    ("unnar", ("an",)),
+    ("ina", ("in",)),
+    ("inni", ("in",)),
+    ("arinnar", ("in",)),
+    ("innar", ("in",)),
+    ("inu", ("id",)),
+    ("nu", ("id",)),
+)
 # Of these the last letter is written twice in the nominative: Steinn, Egill.
 DOUBLED = ("n", "l")
 SHORTEST_STEM = 3
@@ -61,7 +82,18 @@ def nominatives(word: str) -> frozenset[str]:
             found.update(stem + each for each in instead)
             found.update(doubled(stem, ending))
             found.update(unfolded(stem, ending))
+    found.update(form for stem, form in with_article(word) if len(stem) >= SHORTEST_STEM)
     return frozenset(found)
+
+
+def with_article(word: str) -> Iterator[tuple[str, str]]:
+    """Each stem that may be meant, and its nominative: *Salan* is *Sölunni* too."""
+    for ending, instead in WITH_ARTICLE:
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            yield from ((stem, stem + each) for each in instead)
+            if ending.startswith("un"):
+                yield from ((stem, unrounded(stem) + each) for each in instead)
 
 
 def doubled(stem: str, ending: str) -> set[str]:
@@ -77,6 +109,10 @@ def unfolded(stem: str, ending: str) -> set[str]:
     """Önnu -> Anna: before u an a has become ö, which is folded to o."""
     if ending != "u":
         return set()
+    return {unrounded(stem) + "a", stem.replace("o", "a") + "a"}
+
+
+def unrounded(stem: str) -> str:
+    """With its last ö as the a that it comes from."""
     last = stem.rfind("o")
-    one = stem[:last] + "a" + stem[last + 1 :] if last >= 0 else stem
-    return {one + "a", stem.replace("o", "a") + "a"}
+    return stem[:last] + "a" + stem[last + 1 :] if last >= 0 else stem

@@ -171,7 +171,8 @@ def chosen(lookup: Lookup, sentence: Sentence, found: list[Mention]) -> Named:
     if len(contacts) == 1 and not nearly and (wider := names.of_somebody_else(sentence, found[0])):
         return Named(offered=(found[0].contact,), spans=(wider,), is_doubtful=True)
     if len(contacts) == 1 and not is_crowded:
-        return Named(contact=found[0].contact, spans=spans[:1])
+        company = names.company_beside(sentence, found[0].contact, spans[0])
+        return Named(contact=found[0].contact, spans=(*spans[:1], *company))
     return Named(offered=tuple(contacts.values())[:OFFERED], spans=spans)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from domain.contacts.model import Contact, ContactKind
 from domain.contacts.search import words_of
@@ -24,6 +24,7 @@ LEGAL_FORMS = frozenset(
 )
 # *Anna about Reykjavík* says where nobody lives.
 APART = frozenset({"about", "um"})
+AT_COMPANY = frozenset({"at", "from", "hja", "fra"})
 SAYS_LITTLE = LEGAL_FORMS | BETWEEN
 
 
@@ -197,6 +198,19 @@ def of_somebody_else(sentence: Sentence, said: Mention) -> Span | None:
             if TWO_WORDS.fullmatch(sentence.folded, start, end):
                 return start, end
     return None
+
+
+def company_beside(sentence: Sentence, contact: Contact, name: Span) -> tuple[Span, ...]:
+    """*at Acme on monday with John*, *Sigríður Björns hjá Contoso*: it says no more than who."""
+    words = words_of(contact.company_name)
+    free = [word for word in sentence.words if sentence.is_free(word)]
+    for at, word in enumerate(free[:-1]):
+        if word.text in AT_COMPANY and not name[0] <= word.start < name[1]:
+            row = [*takewhile(lambda each: nominatives(each.text) & {*words}, free[at + 1 :])]
+            is_beside = word.end <= name[0] or not sentence.folded[name[1] : word.start].strip()
+            if row and is_beside and nominatives(row[0].text) & {*significant(words)[:1]}:
+                return ((word.start, row[-1].end),)
+    return ()
 
 
 def all_words_of(contact: Contact) -> frozenset[str]:

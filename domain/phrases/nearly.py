@@ -10,6 +10,8 @@ from domain.phrases.sentence import Sentence, Span, Word
 
 # A shorter word in small letters may be any other one.
 SHORTEST, SHORTEST_SMALL = 4, 7
+# *anna sigurð*, *egill skalla*: so much of a name says it in small letters too.
+SHORTEST_BEGINNING = 5
 
 
 def nearly_named(sentence: Sentence, said: Mention, known: Collection[str]) -> Span | None:
@@ -43,12 +45,15 @@ def is_meant(sentence: Sentence, beside: Word, left: Collection[str]) -> bool:
     is_capital = sentence.is_capital(beside)
     if is_capital and sentence.folded[beside.start : beside.end + 1] == f"{beside.text[0]}.":
         return any(name.startswith(beside.text) for name in left)
-    if beside.text in ORDINARY or len(beside.text) < (SHORTEST if is_capital else SHORTEST_SMALL):
+    size = len(beside.text)
+    if beside.text in ORDINARY:
         return False
-    return any(
-        (is_capital and name.startswith(beside.text))
-        or any(is_one_typo(form, name) for form in nominatives(beside.text))
-        for name in left
+    begins = any(name.startswith(beside.text) for name in left)
+    if begins and size >= (SHORTEST if is_capital else SHORTEST_BEGINNING):
+        return True
+    is_long = size >= (SHORTEST if is_capital else SHORTEST_SMALL)
+    return is_long and any(
+        is_one_typo(form, name) for name in left for form in nominatives(beside.text)
     )
 
 

@@ -205,6 +205,14 @@ def test_of_any_text_the_rest_is_one_unbroken_piece(text):
         ("dagnyjar", "dagny"),
         ("arnasonar", "arnason"),
         ("islenskum", "islenskur"),
+        ("landsbankanum", "landsbankinn"),
+        ("simans", "siminn"),
+        ("vegagerdinni", "vegagerdin"),
+        ("verslunarinnar", "verslunin"),
+        ("stofunnar", "stofan"),
+        ("mjolkursamsolunni", "mjolkursamsalan"),
+        ("felagsins", "felagid"),
+        ("gardinum", "gardurinn"),
     ],
 )
 def test_icelandic_names_are_known_in_their_cases(declined, name):
