@@ -78,6 +78,7 @@ SPOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+HALF = re.compile(HALF_DAY)
 NOON = 12
 # Of *pm* and *e.h.*, after noon in Icelandic.
 LATE = ("p", "e")
@@ -92,6 +93,7 @@ HOUR_BEFORE = re.compile(rf"(?:{AT} *)?(?<![\w.,:/$-]){ONE_OF_TWELVE} +$")
 # Of *7 this morning* only right after a name: before any other word it counts something.
 HOUR_ALONE = re.compile(rf"(?:^|(?<={re.escape(HIDDEN)})) *{ONE_OF_TWELVE} +$")
 OF_DAY = re.compile(r"(?:this|i) +(?:morn?(?:ing|gun)|kvold|afternoon|evening)\b|tonight\b")
+IS_ALONE = re.compile(ALONE)
 BEGUN_BY_PART = re.compile(rf"(?:{PART})\b")
 
 
@@ -130,6 +132,15 @@ def hour_before(text: str, day: str) -> Found[Clock] | None:
     return Found(found.span(), as_said(hour_of(found["hour"]), 0)) if found else None
 
 
+def hours_beside(text: str, day: Span) -> Found[Clock] | None:
+    """Of *yesterday 9-10* and *9-10 í gær*: before any other word that counts something."""
+    for found in RANGE.finditer(text):
+        ends = found.end() <= day[0] or IS_ALONE.match(text, found.end())
+        if ends and beside(text, found.span(), day) and (clock := between(found)):
+            return Found(found.span(), clock)
+    return None
+
+
 def clocks(text: str) -> Iterator[Found[Clock]]:
     if found := CLOCK.search(text):
         yield Found(found.span(), begun(found))
@@ -137,7 +148,7 @@ def clocks(text: str) -> Iterator[Found[Clock]]:
         if SAYS_TIME.search(found.group()) and (clock := between(found)):
             yield Found(found.span(), clock)
     if found := SPOKEN.search(text):
-        yield Found(found.span(), spoken(found))
+        yield in_half(text, Found(found.span(), spoken(found)))
     if found := HOUR_OF_PART.search(text):
         is_late = hour_of_part(found["part"]) != MORNING
         hour = hour_of(found["hour"]) % NOON + (NOON if is_late else 0)
@@ -199,6 +210,15 @@ def spoken(found: re.Match[str]) -> Clock:
     if "minutes" in told:
         return as_said(hour_of(hour), count_of(told["minutes"]))
     return as_said(hour_of(hour), 30 if "hour" in told else 0)
+
+
+def in_half(text: str, said: Found[Clock]) -> Found[Clock]:
+    """*Quarter to nine am* leaves nothing open."""
+    half = HALF.match(text, said.span[1])
+    if half is None:
+        return said
+    hour = of_half((said.value.at.hour - 1) % NOON + 1, half["half"])
+    return Found((said.span[0], half.end()), Clock(said.value.at.replace(hour=hour)))
 
 
 def count_of(told: str) -> int:

@@ -2,11 +2,12 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from domain.phrases.sentence import HIDDEN
+from domain.phrases.numbers import NTHS
+from domain.phrases.sentence import HIDDEN, Found
 
 MONTHS = {
     name: number
@@ -30,6 +31,9 @@ MONTHS = {
     for name in names.split()
 }
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# After *þriðja*; English ties the two by *of*.
+MANUDUR = "januar|februar|mars|april|mai|juni|juli|agust|september|oktober|november|desember"
+NTH_WORD = "|".join(sorted(NTHS, key=len, reverse=True)).replace(" ", " +")
 # After a number: *in August, 6 minutes*.
 LENGTH = r"(?:min(?:s|ut\w+)?|h|hrs?|hours?|klst|klukku\w+|tim(?:i|a|ar))"
 BEFORE_TIME = (
@@ -60,8 +64,17 @@ DATES = tuple(
         rf"(?<!\bin )(?<!\bi )(?P<month>{MONTH})\.? +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b"
         rf"(?![:.,/][0-9]| *-?{LENGTH}\b)"
         rf"(?:,? +(?P<year>{YEAR})\b)?",
+        rf"\b(?P<day>{NTH_WORD})(?: +of +| +(?={MANUDUR}\b))(?P<month>{MONTH})\b",
+        # *The second may* be a day, and much else.
+        rf"(?<!\bin )(?P<month>(?!may|mar){MONTH}) +(?:the +)?(?P<day>{NTH_WORD})\b",
     )
 )
+# Beside what was understood, and near: *9/10* may be a mark, and *1/2* a half.
+BARE = re.compile(
+    r"(?<![\w.:/+$#-])(?<![0-9],)(?!24/7\b|[1-3]/[2-4]\b)"
+    r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?![\w/%-]|[.,][0-9])"
+)
+NEARBY = timedelta(days=45)
 # These are counted: *on the 2nd floor*, and of few things anything may be.
 COUNTED = "floor|page|row|line|try|attempt|call|visit|order|reminder|delivery|batch|day|week|month"
 FEW = 4
@@ -96,10 +109,18 @@ def day_of(found: re.Match[str], today: date, *, month_first: bool) -> Day | Non
     year = year_of(told, today)
     try:
         if year:
-            return Day(date(year, number, int(day)))
-        return Day(nearest(today, number, int(day)))
+            return Day(date(year, number, NTHS.get(day) or int(day)))
+        return Day(nearest(today, number, NTHS.get(day) or int(day)))
     except ValueError:
         return None
+
+
+def bare_dates(text: str, today: date, *, month_first: bool) -> Iterator[Found[Day]]:
+    """*24/11*, by itself and not long ago or ahead."""
+    for found in BARE.finditer(text):
+        day = day_of(found, today, month_first=month_first)
+        if day and abs(day.on - today) <= NEARBY:
+            yield Found(found.span(), day)
 
 
 def of_month(found: re.Match[str], today: date) -> Day | None:

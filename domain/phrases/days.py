@@ -48,6 +48,7 @@ NAMED = r"(?:black|cyber|good|easter|palm|ash|shrove|whit|svart\w+)"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 SHORT = "mon tue wed thu fri sat sun".split()  # noqa: SIM905
 STUTT = "man thri mid fim fos lau sun".split()  # noqa: SIM905
+SL, NK = r"s\.?l\.?", r"n\.?k\.?"
 DAGAR = "manu thridju midviku fimmtu fostu laugar sunnu".split()  # noqa: SIM905
 PART_AFTER = re.compile(rf" +(?P<part>{ANY})\b")
 PART_BEFORE = re.compile(rf"\b(?P<part>{ANY}) +(?:on +)?$")
@@ -61,11 +62,11 @@ ENGLISH = re.compile(
 )
 ICELANDIC = re.compile(
     r"\b(?:(?:a|nu +a) +)?"
-    r"(?:(?P<before>sidast(?:a|i|lidin[na]|lidna)|sl\.?|naest(?:a|i|komandi)|nk\.?) +)?"
+    rf"(?:(?P<before>sidast(?:a|i|lidin[na]|lidna)|{SL}|naest(?:a|i|komandi)|{NK}) +)?"
     rf"(?P<day>{'|'.join(DAGAR)})dag(?:inn|ur|urinn|s(?P<part>morgun|kvold)(?:inn|id)?)?\b"
-    r"(?: +(?P<after>var|sidast(?:a|i|lidinn)|sl\.?|kemur|naest(?:a|i|komandi)|nk\.?)(?![a-z]))?"
+    rf"(?: +(?P<after>var|sidast(?:a|i|lidinn)|{SL}|kemur|naest(?:a|i|komandi)|{NK})(?![a-z]))?"
     r"(?! +lang[ia]\b)"
-    r"|\b(?:(?:a|nu +a) +)?(?P<which>sidast(?:a|i|lidin[na])|sl\.?|naest(?:a|i|komandi)|nk\.?)"
+    rf"|\b(?:(?:a|nu +a) +)?(?P<which>sidast(?:a|i|lidin[na])|{SL}|naest(?:a|i|komandi)|{NK})"
     rf" +(?P<stutt>{'|'.join(STUTT)})\b\.?"
 )
 # *Monday next week*, *á föstudag í síðustu viku*, and the week first.
@@ -124,7 +125,7 @@ HABIT = re.compile(
     rf"\b(?:(?:on|a) +)?(?:(?:{'|'.join(WEEKDAYS)})s|(?:{'|'.join(DAGAR)})d(?:ogum|aga))\b"
 )
 DAYS_IN = {"day": 1, "dag": 1, "week": 7, "vik": 7, "fortnight": 14}
-FORWARDS = ("next", "coming", "kemur", "naest", "nk")
+FORWARDS = ("next", "coming", "kemur", "naest", "nk", "n.k")
 DAYS_LATER = re.compile(
     rf"\b(?:in|eftir) +(?:(?P<number>{NUMBER}) +)?(?:"
     r"(?P<unit>day|week|dag|vik|fortnight)(?:s|a|i|u|ur)?|(?P<half_month>halfan +manud))\b"

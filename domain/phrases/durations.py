@@ -37,13 +37,18 @@ DURATION = re.compile(
 )
 # No number: *á mín vegum*, *á tíma*; and metres: *1,5m*.
 NO_NUMBER = re.compile(
-    r"[0-9]+[.,][0-9]+m$|[a-z]+ *-?(?:mins?|hr?)\b|a +(?:min|klukk|tim)(?!utes?\b)"
+    r"[0-9]+[.,][0-9]+m$|(?:a|ein\w*|eitt) *-?(?:mins?|hr?)\b|a +(?:min|klukk|tim)(?!utes?\b)"
 )
 AGO_AFTER = re.compile(r" +(?:ago|sidan)\b")
 AGO_BEFORE = re.compile(
     r"\b(?:fyrir|about|um)(?: +(?:um(?: +thad +bil)?|ca\.?|about|(?:rum|taep)(?:um|ri|lega)?))? *$"
 )
-FOR = re.compile(r"\b(?:(?:took|lasted|tok|stod)(?: +(?:yfir|for|i))?|for|i) +$")
+NEARLY = (
+    r"(?:~ *|\b(?:(?:ca|circa|approx|approximately|roughly|around|about|nearly|almost|some"
+    r"|just +(?:over|under)|um(?: +thad +bil)?|um +og +yfir|u\.?th\.?b|svona"
+    r"|(?:rum|taep)\w*|naestum))\.? +)"
+)
+FOR = re.compile(rf"(?:\b(?:(?:took|lasted|tok|stod)(?: +(?:yfir|for|i))?|for|i) +)?{NEARLY}?$")
 # After these it is a time to come, or how often.
 NOT_SPENT = re.compile(r"\b(?:in|within|every|per|after|innan|eftir|a +fresti) +$")
 
@@ -93,7 +98,7 @@ def find_spent(text: str) -> Found[int] | None:
 
 
 def with_for(text: str, told: Found[int]) -> Found[int]:
-    """``for 2 hours``, ``í 2 tíma``."""
+    """``for 2 hours``, ``í 2 tíma``, ``ca. 20 mín``."""
     start, end = told.span
     before = FOR.search(text, 0, start)
     return Found((before.start() if before else start, end), told.value)

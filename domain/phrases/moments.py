@@ -6,7 +6,15 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from domain.phrases.clocks import FIRST_OF_MORNING, NOON, Clock, find_clock, hour_before
+from domain.phrases.clocks import (
+    FIRST_OF_MORNING,
+    NOON,
+    Clock,
+    find_clock,
+    hour_before,
+    hours_beside,
+)
+from domain.phrases.dates import bare_dates
 from domain.phrases.days import find_day, told_of
 from domain.phrases.days import find_later as find_later_day
 from domain.phrases.durations import find_ago, find_later, find_spent
@@ -67,7 +75,9 @@ def take_wall(
     sentence = sentence.taking(day.span) if day else sentence
     clock = hour_before(text[: day.span[0]], text[slice(*day.span)]) if day else None
     left = sentence.readable(hidden)
-    clock = clock or find_clock(left, told_of(left))
+    clock = (
+        clock or find_clock(left, told_of(left)) or (hours_beside(left, day.span) if day else None)
+    )
     sentence = sentence.taking(clock.span) if clock else sentence
     if day is None and clock is None:
         return sentence, NOW
@@ -99,9 +109,11 @@ def take_later(
         return sentence, when
     local = now.astimezone(zone).replace(second=0, microsecond=0)
     at = when.moment.astimezone(zone).time() if when.moment else local.time()
+    text, today = sentence.readable(), local.date()
+    bare = bare_dates(text, today, month_first=zone.key.startswith(MONTH_FIRST))
     said = (
         (day.span, replace(when, moment=at_wall(day.value.on, at, zone), says_day=True))
-        for day in find_later_day(sentence.readable(), local.date())
+        for day in chain(find_later_day(text, today), bare)
     )
     told = chain(said, later_today(sentence, when, local) if when.moment is None else ())
     meant = next((each for each in told if sentence.follows_taken(each[0])), None)

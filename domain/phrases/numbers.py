@@ -32,6 +32,45 @@ HOURS_IN_WORDS = {
     for word in words.split()
     if value <= LAST_OF_CLOCK and word not in ("a", "an")
 }
+NTH_WORDS = (
+    "first fyrsta fyrsti",
+    "second annan annar",
+    "third thridja thridji",
+    "fourth fjorda fjordi",
+    "fifth fimmta fimmti",
+    "sixth sjotta sjotti",
+    "seventh sjounda sjoundi",
+    "eighth attunda attundi",
+    "ninth niunda niundi",
+    "tenth tiunda tiundi",
+    "eleventh ellefta ellefti",
+    "twelfth tolfta tolfti",
+    "thirteenth threttanda threttandi",
+    "fourteenth fjortanda fjortandi",
+    "fifteenth fimmtanda fimmtandi",
+    "sixteenth sextanda sextandi",
+    "seventeenth sautjanda sautjandi",
+    "eighteenth atjanda atjandi",
+    "nineteenth nitjanda nitjandi",
+    "twentieth tuttugasta tuttugasti",
+    "thirtieth thritugasta thritugasti",
+)
+NTHS = {
+    word: min(place, 20) + 10 * (place > 20)
+    for place, words in enumerate(NTH_WORDS, start=1)
+    for word in words.split()
+}
+# *Twenty-third*, *tuttugasta og þriðja*; thirty-first at the most.
+NTHS |= {
+    f"{tens}{word}": value + NTHS[word]
+    for tens, value, last in (
+        *(("twenty-", 20, 9), ("twenty ", 20, 9), ("thirty-", 30, 1), ("thirty ", 30, 1)),
+        *((f"tuttugast{end} og ", 20, 9) for end in "ai"),
+        *((f"thritugast{end} og ", 30, 1) for end in "ai"),
+    )
+    for word in [*NTHS]
+    if NTHS[word] <= last
+}
 LONGEST_FIRST = sorted(VALUES, key=len, reverse=True)
 # Neither the end of another number nor an amount.
 NUMBER = (

@@ -8,7 +8,10 @@ from domain.phrases.sentence import Found
 
 MORNING, AFTERNOON, EVENING = time(9), time(15), time(19)
 # After a day: *yesterday morning*.
-BY_DAY = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING, "night": EVENING}
+BY_DAY = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING, "night": EVENING} | {
+    "f.h": MORNING,
+    "e.h": AFTERNOON,
+}
 # By themselves.
 SAID_ALONE = {
     "in the morning": MORNING,
@@ -29,7 +32,8 @@ SAID_ALONE = {
 
 def pattern_of(*names: str) -> str:
     """Of any of them, the longest first."""
-    return "|".join(sorted(names, key=len, reverse=True)).replace(" ", " +")
+    told = "|".join(sorted(names, key=len, reverse=True))
+    return told.replace(".", r"\.").replace(" ", " +")
 
 
 ALONE = pattern_of(*SAID_ALONE)
