@@ -5,11 +5,17 @@ from collections.abc import Iterator, Sequence
 from domain.contacts.search import words_of
 from domain.phrases.declension import nominatives
 from domain.phrases.sentence import Found, Sentence, Span, Word
-from domain.phrases.ways import TOLD_OF, beginning, comes_next, find_way
+from domain.phrases.ways import TOLD_OF, beginning, comes_next, find_way, is_clause
 from domain.templates.model import Template
 
 # First, before a contact: another word for what a template is called.
-SAID_FOR = {"met": "meeting", "hitti": "fundur", "hittum": "fundur", "fundadi": "fundur"}
+SAID_FOR = {
+    **dict.fromkeys("met visited".split(), "meeting"),  # noqa: SIM905
+    **dict.fromkeys("hitti hittum fundadi heimsotti heimsottum".split(), "fundur"),  # noqa: SIM905
+    **dict.fromkeys("kynnti kynntum".split(), "kynning"),  # noqa: SIM905
+    "demoed": "demo",
+    "minnispunktur": "athugasemd",
+}
 SHORTEST_MODIFIER = 3
 Named = Found[Template]
 
@@ -58,9 +64,12 @@ def is_plain(sentence: Sentence, found: Named) -> bool:
 
 
 def stands_by(sentence: Sentence, found: Named, contact: Sequence[Span]) -> bool:
-    """A single word elsewhere says it only right after what was understood, or before a contact."""
+    """A single word elsewhere says it right after what was understood, or before a contact.
+
+    So does one that is all that is said between two commas.
+    """
     before = [word for word in sentence.words if word.end <= found.span[0]]
-    if not before or not sentence.is_free(before[-1]):
+    if not before or not sentence.is_free(before[-1]) or is_clause(sentence, Word("", *found.span)):
         return True
     return (
         before[-1].text not in TOLD_OF and comes_next(sentence, found.span[1], contact) is not None

@@ -59,7 +59,7 @@ FAILED = re.compile(
 # It failed, and the words are worth keeping.
 TOLD_OTHERWISE = re.compile(
     r"\b(?:left +(?:(?:a|him|her|them) +){0,2}(?:voicemail|voice +mail|message)|voicemail"
-    r"|(?:was|line'?s?) +(?:busy|engaged)|rang +out|wrong +number"
+    r"|(?:was|line'?s?) +(?:busy|engaged)|rang +out|l(?:et|etum) +hringja +ut|wrong +number"
     r"|(?:message|voice +message) +left|skild[iu] +eftir +(?:skilabod|talskilabod)"
     r"|no[ -]?show(?:ed)?|(?:did +not|didn'?t|never) +(?:show|turn)(?:ed)?(?: +up)?"
     r"|out +of +(?:the +)?office|ekki +a +skrifstofunni"
@@ -68,10 +68,17 @@ TOLD_OTHERWISE = re.compile(
 )
 
 
+# *En hann svaraði ekki*: these go with what they tie.
+LEAD = re.compile(
+    r"\b(?:(?:en|but|and|og) +)?(?:hann|hun|thau|thaer|he|she|they) +$|\b(?:en|but) +$"
+)
+
+
 def find_failure(text: str) -> Found[bool] | None:
     """``value`` says whether the words have said all that they have to say."""
     plain = FAILED.search(text)
     if plain is not None:
-        return Found(plain.span(), value=True)
+        lead = LEAD.search(text, 0, plain.start())
+        return Found((lead.start() if lead else plain.start(), plain.end()), value=True)
     other = TOLD_OTHERWISE.search(text)
     return Found(other.span(), value=False) if other else None

@@ -22,6 +22,9 @@ SHORT_FOR = {
     "tmr": "tomorrow",
     "tomo": "tomorrow",
     "yday": "yesterday",
+    "yest": "yesterday",
+    "inbound": "incoming",
+    "outbound": "outgoing",
     "ystd": "yesterday",
     "vm": "voicemail",
     "msg": "message",
@@ -77,7 +80,16 @@ def written_out(sentence: Sentence, word: Word) -> str | None:
     is_of_number = word.start > 0 and sentence.folded[word.start - 1].isalnum()
     if sentence.folded[word.end : word.end + 1] == "/" and word.text in BEFORE_STROKE:
         return BEFORE_STROKE[word.text]
+    if word.text == "m" and is_between_words(sentence, word):
+        return BEFORE_STROKE[word.text]
     return None if is_of_number else SHORT_FOR.get(word.text)
+
+
+def is_between_words(sentence: Sentence, word: Word) -> bool:
+    """*fundur m Önnu*, but not *200 m snúra*."""
+    place = sentence.words.index(word)
+    beside = sentence.words[max(place - 1, 0) : place + 2]
+    return len(beside) == len("-m-") and all(each.text.isalpha() for each in beside)
 
 
 @lru_cache(maxsize=64)

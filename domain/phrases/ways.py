@@ -45,7 +45,14 @@ TOLD_OF = (LINKS - {"a"}) | frozenset(
 NO_CALL = frozenset("off for it him her in on it's".split())  # noqa: SIM905
 # Said of a call and of nothing else: *called me back*, *hringdi til baka*.
 ONCE_MORE = frozenset("back again baka aftur twice tvisvar".split())  # noqa: SIM905
-TO_US = frozenset("me us mig okkur".split())  # noqa: SIM905
+TO_US = frozenset("me us mig mer okkur".split())  # noqa: SIM905
+# *Call centre* and *call if* are none that was made.
+NO_CALL_BEFORE = frozenset(
+    "again back off out in up on it me us him her them you center centre list log notes option "  # noqa: SIM905
+    "options plan rate rates volume recording sign if when before after until unless who for to "
+    "aftur".split()
+)
+CLAUSE_ENDS = ",;.:!?-"
 BESIDE = LINKS | {"i", "re", "regarding", "ut", "vegna", "and", "og"}
 
 
@@ -61,7 +68,7 @@ def find_way(
     """Done to the contact that follows, or by the one right before: but not what ``has_failed``."""
     words = beginning(sentence)
     if words and is_first(sentence, contact, words[0]):
-        return done_by(sentence, words, has_failed=has_failed)
+        return done_by(sentence, words, has_failed=has_failed) or between_signs(sentence)
     done = done_to(sentence, words, contact, has_failed=has_failed)
     return done or told_with(sentence, contact)
 
@@ -77,11 +84,25 @@ def done_to(
         return handed(sentence, words[0], flow)
     for by, size in ways_at(rest, DONE, TO_DO, NOUNS, *([IN_VAIN] if has_failed else ())):
         end = rest[size - 1].end
-        links = comes_next(sentence, end, contact, beside=ONCE_MORE)
+        links = comes_next(sentence, end, contact, beside=ONCE_MORE | {"eg"})
         if links is not None:
-            is_theirs = bool(THEIRS.intersection(links))
+            is_theirs = bool(THEIRS.intersection(links)) or is_turned(sentence, words[0], links)
+            again = last_of(rest[size:], ONCE_MORE | {"til"})
+            end = by_phone(sentence, contact, again.end if again else end, by=by)
             return Found((words[0].start, end), Way(by, flow or (IN if is_theirs else OUT)))
     return None
+
+
+def is_turned(sentence: Sentence, verb: Word, links: Sequence[str]) -> bool:
+    """*Í gær hringdi Jón*: he did, as nobody *hringir Jón*."""
+    return verb.text == "hringdi" and not links and verb is not sentence.words[0]
+
+
+def by_phone(sentence: Sentence, contact: Sequence[Span], end: int, *, by: Correspondence) -> int:
+    """*hringdi í Önnu í síma* says it twice."""
+    told = min(stop for start, stop in contact if start >= end)
+    said = BY_PHONE.match(sentence.readable(), told) if by is PHONE else None
+    return said.end() if said else end
 
 
 def talked(sentence: Sentence, verb: Word, contact: Sequence[Span]) -> Found[Way] | None:
@@ -129,23 +150,36 @@ def last_of(words: Sequence[Word], known: frozenset[str]) -> Word | None:
 
 
 def told_with(sentence: Sentence, contact: Sequence[Span]) -> Found[Way] | None:
-    """*a quick call with Bob*: the noun anywhere, tied to the contact by a link."""
+    """*a quick call with Bob*: anywhere, tied to the contact by a link; *…, called Bob* too."""
     free = [word for word in sentence.words if sentence.is_free(word)]
     for at, word in enumerate(free):
-        ways = ways_at([word], NOUNS)
+        begins = begins_clause(sentence, word.start)
+        ways = ways_at([word], NOUNS, *([DONE] if begins else ()))
         links = comes_next(sentence, word.end, contact) if ways else None
-        if links and not (at and free[at - 1].text in TOLD_OF):
-            flow = IN if THEIRS.intersection(links) else OUT
+        is_tied = links and not (at and free[at - 1].text in TOLD_OF)
+        if is_tied or (links is not None and begins):
+            flow = IN if THEIRS.intersection(links or ()) else OUT
             return Found((word.start, word.end), Way(ways[0][0], flow))
+    return between_signs(sentence)
+
+
+def between_signs(sentence: Sentence) -> Found[Way] | None:
+    """*Bob Stone slabs, call, 6 min*."""
+    for word in filter(sentence.is_free, sentence.words):
+        ways = ways_at([word], NOUNS)
+        if ways and is_clause(sentence, word):
+            return Found((word.start, word.end), Way(ways[0][0], OUT))
     return None
 
 
 def flow_of(words: list[Word]) -> tuple[InformationFlow | None, list[Word]]:
-    """With what follows the verb, and its article."""
+    """With what follows the verb, and its article: *sent me an email*."""
     flow = FLOWS.get(words[0].text) if words else None
-    if flow is not None:
-        words = words[2:] if len(words) > 1 and words[1].text in ARTICLES else words[1:]
-    return flow, words
+    if flow is None:
+        return None, words
+    for beside in (TO_US, ARTICLES):
+        words = [words[0], *words[2:]] if len(words) > 1 and words[1].text in beside else words
+    return flow, words[1:]
 
 
 def ways_at(
@@ -184,12 +218,24 @@ def is_first(sentence: Sentence, contact: Sequence[Span], first: Word) -> bool:
 
 
 def stands_alone(sentence: Sentence, word: Word) -> bool:
-    """Not *call back* nor *call centre*: what follows is no word, or one that ties."""
+    """Not *call back* nor *call centre*."""
     after = sentence.readable()[word.end :].lstrip(" ")
     following = next((each for each in sentence.words if each.start >= word.end), None)
     if not after or not after[0].isalpha() or following is None:
         return True
-    return following.text in BESIDE
+    return following.text not in NO_CALL_BEFORE
+
+
+def is_clause(sentence: Sentence, found: Word) -> bool:
+    """It is all that is said between two signs, or before what was understood."""
+    after = sentence.readable()[found.end :].lstrip(" ")
+    return begins_clause(sentence, found.start) and not after[:1].isalnum()
+
+
+def begins_clause(sentence: Sentence, start: int) -> bool:
+    """Right after a comma or another sign that separates."""
+    before = sentence.folded[:start].rstrip(" ")
+    return before != "" and before[-1] in CLAUSE_ENDS
 
 
 def beginning(sentence: Sentence) -> list[Word]:
