@@ -6,12 +6,20 @@ from unicodedata import category
 # Blanks of every script, and what has no width at all: whoever copies from a page brings it along.
 BLANKS = "".join(each for each in map(chr, range(0x3001)) if each.isspace())
 BLANKS += "\u00ad\u200b\u2060\ufeff"
+# Marks that only say which way to write, and what some programs put around every number.
+DIRECTIONS = "\u200e\u200f\u061c"
+AROUND = frozenset(
+    {(begin, "\u202c") for begin in "\u202a\u202b\u202d\u202e"}
+    | {(begin, "\u2069") for begin in "\u2066\u2067\u2068"}
+)
 FORMAT = "Cf"
 
 
 def seen(text: str) -> str:
     """Without blanks at its ends; nothing, where nobody would see any of it."""
-    told = text.strip(BLANKS)
+    told = text.strip(BLANKS + DIRECTIONS)
+    while (told[:1], told[-1:]) in AROUND:
+        told = told[1:-1].strip(BLANKS + DIRECTIONS)
     return told if any(category(each) != FORMAT for each in told) else ""
 
 

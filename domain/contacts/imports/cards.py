@@ -16,6 +16,7 @@ PROPERTY = re.compile(
     r'(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<kinds>(?:;(?:[^":;]|"[^"]*")*)*):(?P<value>.*)', re.DOTALL
 )
 KEPT = frozenset({"FN", "N", "ORG", "EMAIL", "TEL", "ADR", "UID", "KIND", "X-ABSHOWAS"})
+KEPT |= {"X-ADDRESSBOOKSERVER-KIND"}
 SEPARATOR = re.compile(r"(?<!\\)((?:\\\\)*);")
 ESCAPED = re.compile(r"\\(.)")
 # vCard 2.1: every byte that is not ASCII is written =C3=9E, and a line that ends in = goes on.
@@ -76,7 +77,8 @@ def rows_of_cards(lines: Iterable[str]) -> Iterator[RawRow]:
         line = text.rstrip("\r\n")
         mark = line.strip("\ufeff \t").upper()
         if card and mark in (BEGIN, END):
-            yield raw_row(card, is_broken=mark == BEGIN)
+            if mark == BEGIN or not is_list(card):
+                yield raw_row(card, is_broken=mark == BEGIN)
             card = None
         if mark == BEGIN:
             card = Card(number)
@@ -94,6 +96,13 @@ def raw_row(card: Card, *, is_broken: bool) -> RawRow:
                 told.setdefault(known, Cell(text, each.name))
     told.setdefault(Field.NAME, told.pop(Field.FIRST, Cell("", "N")))
     return RawRow(card.line, told, is_broken=is_broken)
+
+
+def is_list(card: Card) -> bool:
+    """A name for other cards, which stand there as well; one with an address can be written to."""
+    told = {each.name: each.value.strip().lower() for each in card.properties()}
+    kind = told.get("KIND") or told.get("X-ADDRESSBOOKSERVER-KIND")
+    return kind == "group" and not told.keys() & {"EMAIL", "TEL"}
 
 
 def preference(each: Property) -> int:

@@ -33,6 +33,8 @@ from domain.text import all_seen
 # As mail programs write an address: Anna <anna@…>, mailto:anna@…, 'anna@…'.
 WRAPPED = re.compile(r"(?:[^<>]*<(?P<inner>[^<>]+)>.*|'(?P<quoted>[^']+)')", re.DOTALL)
 SCHEME = re.compile(r"mailto: *", re.IGNORECASE)
+# *anna@… (work)*
+REMARK = re.compile(r"\s+\([^()@]*\)$")
 BETWEEN_ADDRESSES = (re.compile(r"[;,]"), re.compile(r"[;,|/\s]+"))
 BESIDE_PHONE = re.compile(r"\([^()0-9]*\)|^[^\d+(]*:")
 # Of such a row nothing else is asked.
@@ -165,7 +167,7 @@ def address_in(told: str) -> str:
 def unwrapped(told: str) -> str:
     found = WRAPPED.fullmatch(told.strip())
     bare = (found["inner"] or found["quoted"]) if found else told
-    return SCHEME.sub("", bare.strip(), count=1)
+    return REMARK.sub("", SCHEME.sub("", bare.strip(), count=1))
 
 
 def checked_email(told: str) -> str:
@@ -186,7 +188,7 @@ def checked_phone(told: str, country: str, home: str) -> str:
         return ""
     if SCIENTIFIC.fullmatch(told):
         raise RowRefused(Skip.BAD_PHONE, told)
-    bare = BESIDE_PHONE.sub("", told.removeprefix(AS_TEXT)).strip()
+    bare = BESIDE_PHONE.sub("", all_seen(told).removeprefix(AS_TEXT)).strip()
     known = [
         normalised(each, country, home) if len(each) <= PHONE_LENGTH else None
         for each in phones_in(bare or told)

@@ -69,7 +69,10 @@ def country_of(told: str) -> str | None:
 
     To learn the names takes seconds, once.
     """
-    return known_country(told) or local_names().get(key_of(told))
+    # *Deutschland (DE)*
+    forms = (told, IN_BRACKETS.sub("", told), *IN_BRACKETS.findall(told))
+    known = next(filter(None, map(known_country, forms)), None)
+    return known or next(filter(None, (local_names().get(key_of(each)) for each in forms)), None)
 
 
 def known_country(told: str) -> str | None:

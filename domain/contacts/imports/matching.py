@@ -123,10 +123,16 @@ def keys_in_store(contact: Contact) -> list[tuple[str, str]]:
 
 
 def same_name(row: Row, contact: Contact) -> bool:
-    """Whatever accents and case. A row that says no name has no other one."""
+    """Whatever accents and case, *Stone, Bob* too. A row that says no name has no other one."""
     if row.name or not row.company:
-        return fold(row.name or contact.name) == fold(contact.name)
+        told = row.name or contact.name
+        return fold(contact.name) in (fold(told), fold(turned(told)))
     return fold(row.company) in (fold(contact.name), fold(contact.company_name))
+
+
+def turned(name: str) -> str:
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma else name
 
 
 def changed(contact: Contact, row: Row) -> Contact:

@@ -1,7 +1,8 @@
 """A table with one header: which sign stands between its cells, and its rows with their lines."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -16,6 +17,10 @@ HEADER_WITHIN = 50
 ABOVE, FEWEST_TITLES = 10, 2
 # Google puts several values into one cell.
 BETWEEN_VALUES = " ::: "
+# What programs write where there is nothing: *(No value)* is HubSpot's, *#N/A* a spreadsheet's.
+NOTHING = frozenset({"n/a", "#n/a", "(none)", "(null)", "(no value)", "<null>", "(blank)"})
+# And old ones after the last line.
+NO_LETTERS = "\x00\x1a"
 Columns = dict[Field, list[int]]
 
 
@@ -50,7 +55,8 @@ def rows_of_table(lines: Iterator[str], given: Columns | None = None) -> Iterato
         raise ColumnMissing(header)
     if is_contact(header):
         rows, header = chain([first], rows), letters(len(header))
-    return (raw_row(row, header, columns) for row in rows)
+    usual = usual_width(after(first, cut(beginning, sign)), len(header))
+    return (raw_row(row, header, columns, usual) for row in rows)
 
 
 def titles_of_table(lines: Iterator[str]) -> list[str]:
@@ -86,6 +92,12 @@ def after(first: CutRow, rows: Iterator[CutRow]) -> Iterator[CutRow]:
     return (row for row in rows if row.line > first.line)
 
 
+def usual_width(rows: Iterator[CutRow], otherwise: int) -> int:
+    """Of lines that end in a sign which the titles lack, or the other way round."""
+    widths = Counter(len(row.cells) for row in rows if row.cells)
+    return max(widths, key=lambda each: widths[each], default=otherwise)
+
+
 def says_sign(cells: list[str]) -> bool:
     return bool(cells) and cells[0][:4].lower() == "sep="
 
@@ -102,18 +114,25 @@ def cut(lines: Iterable[str], delimiter: str) -> Iterator[CutRow]:
         except csv.Error:
             yield CutRow(line, None)
             continue
-        if len(cells) > 1 or any(cell.strip() for cell in cells):
+        if len(cells) > 1 or any(cell.strip(NO_LETTERS).strip() for cell in cells):
             yield CutRow(line, cells)
 
 
-def raw_row(row: CutRow, header: list[str], columns: Columns) -> RawRow:
+def raw_row(row: CutRow, header: list[str], columns: Columns, usual: int) -> RawRow:
     cells = row.cells or []
     told = {
         field: cell
         for field, positions in columns.items()
         if (cell := first_filled(cells, header, positions))
     }
-    return RawRow(row.line, told, is_broken=len(cells) != len(header))
+    return RawRow(row.line, told, is_broken=not is_whole(cells, header, usual))
+
+
+def is_whole(cells: Sequence[str], header: Sequence[str], usual: int) -> bool:
+    """As many as there are titles; where all have others, without one that says anything."""
+    shorter = min(len(cells), len(header))
+    beyond = (*cells[shorter:], *header[shorter:])
+    return len(cells) == len(header) or (len(cells) == usual and not any(map(str.strip, beyond)))
 
 
 def first_filled(cells: list[str], header: list[str], positions: list[int]) -> Cell | None:
@@ -126,6 +145,6 @@ def first_filled(cells: list[str], header: list[str], positions: list[int]) -> C
 
 
 def trimmed(text: str) -> str:
-    """One line without blanks around it, and nothing of a dash alone; PostgreSQL stores no NUL."""
+    """One line without blanks around it, and nothing of a dash or *n/a*; PostgreSQL has no NUL."""
     told = " ".join(text.replace("\x00", "").split(BETWEEN_VALUES)[0].split())
-    return seen(told) if told.strip("-–—") else ""
+    return seen(told) if told.strip("-–—") and told.lower() not in NOTHING else ""

@@ -78,6 +78,10 @@ QUALIFYING = (
     "geschaftlich privat"
 )
 QUALIFIERS = frozenset(QUALIFYING.split())
+# As a plain title counts: *Telefon geschäftlich* before *Mobiltelefon*.
+AT_WORK = frozenset("work business office vinna vinnu geschaftlich".split())  # noqa: SIM905
+# Written together with the title: *Vinnuland*, *POCity*.
+JOINED = re.compile(r"(?:vinnu|heima|fyrirtaekis|po|sa)(?=[a-z]{4})")
 WHOSE = frozenset({"person", "contact", "lead", "tengilidur", "account"})
 OF_WHOM = re.compile(r"(?P<whose>[^-:]+?)(?: - |: )(?P<rest>.+)", re.DOTALL)
 QUALIFIED = frozenset({Field.EMAIL, Field.PHONE, Field.CITY, Field.COUNTRY})
@@ -96,9 +100,11 @@ def qualified(title: str) -> tuple[Field, int] | None:
     rest = told["rest"] if told else title
     if told and fold(told["whose"]) in WHOSE and (known := TITLES.get(normal(rest))):
         return known
-    words = [word for word in BETWEEN.split(fold(rest)) if says_field(word)]
-    field, place = TITLES.get("".join(words), (Field.KIND, 0))
-    return (field, place + AFTER_KNOWN) if field in QUALIFIED else None
+    said = BETWEEN.split(fold(rest))
+    title = "".join(filter(says_field, said))
+    field, place = TITLES.get(title) or TITLES.get(JOINED.sub("", title), (Field.KIND, 0))
+    later = 0 if AT_WORK.intersection(said) else AFTER_KNOWN
+    return (field, place + later) if field in QUALIFIED else None
 
 
 def says_field(word: str) -> bool:
