@@ -35,7 +35,7 @@ WRAPPED = re.compile(r"(?:[^<>]*<(?P<inner>[^<>]+)>.*|'(?P<quoted>[^']+)')", re.
 SCHEME = re.compile(r"mailto: *", re.IGNORECASE)
 # *anna@… (work)*
 REMARK = re.compile(r"\s+\([^()@]*\)$")
-BETWEEN_ADDRESSES = (re.compile(r"[;,]"), re.compile(r"[;,|/\s]+"))
+BETWEEN_ADDRESSES = (re.compile(r"[;,]"), re.compile(r"\s+-\s+|[;,|/\s]+"))
 BESIDE_PHONE = re.compile(r"\([^()0-9]*\)|^[^\d+(]*:")
 # Of such a row nothing else is asked.
 ALL_SAID = (Skip.BROKEN_ROW, Skip.NO_IDENTIFIER)

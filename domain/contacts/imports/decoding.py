@@ -14,6 +14,8 @@ MARKS = (
 )
 # Windows, and Macs before UTF-8: theirs of Iceland has all letters of the Roman one but a few.
 ONE_BYTE = ("cp1252", "mac_iceland")
+# UTF-8 that was put together from two files may hold some bytes of the other one.
+MIXED = (*ONE_BYTE, "utf-8")
 FOREIGN = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 SMALL = "áéíóúýþæöðäåøüßñçèêëàâîïôûãõìòù"
 LETTERS, APOSTROPHE, TYPOGRAPHIC = frozenset(SMALL + SMALL.upper()), "’", frozenset("‘“”–—…€«»")
@@ -21,6 +23,18 @@ LETTERS, APOSTROPHE, TYPOGRAPHIC = frozenset(SMALL + SMALL.upper()), "’", froz
 WORDS = 1_000
 # A workbook is a zip.
 ZIPPED = b"PK\x03\x04"
+
+
+def as_windows(error: UnicodeError) -> tuple[str, int]:
+    """What is not in the file's encoding; Windows-1252 itself leaves five bytes undefined."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return bad.decode("cp1252", errors="replace"), error.end
+
+
+AS_WINDOWS = "as-windows"
+codecs.register_error(AS_WINDOWS, as_windows)
 
 
 class FileEmpty(Exception):
@@ -72,11 +86,11 @@ def is_utf8(file: BinaryIO) -> bool:
 
 
 def letters_of(file: BinaryIO) -> str:
-    """One byte a letter, so any file can be read as either: where the words look like words."""
+    """One byte a letter, so any file can be read as any: where the words look like words."""
     told = {word for piece in pieces(file) for word in islice(FOREIGN.findall(piece), WORDS)}
     file.seek(0)
     # The first of equals.
-    return max(ONE_BYTE, key=lambda encoding: sum(likeness(word, encoding) for word in told))
+    return max(MIXED, key=lambda encoding: sum(likeness(word, encoding) for word in told))
 
 
 def likeness(word: bytes, encoding: str) -> int:

@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from domain.contacts.imports.cards import is_cards, rows_of_cards
-from domain.contacts.imports.decoding import encoding_of
+from domain.contacts.imports.decoding import AS_WINDOWS, encoding_of
 from domain.contacts.imports.rows import RawRow
 from domain.contacts.imports.tables import Columns, rows_of_table, titles_of_table
 
@@ -18,8 +18,7 @@ def opened(path: Path) -> Iterator[TextIOWrapper]:
     """As text in its own encoding. Raises FileEmpty, NotText, OSError."""
     with path.open("rb") as file:
         encoding = encoding_of(file)
-        # Windows-1252 leaves five bytes undefined.
-        with TextIOWrapper(file, encoding=encoding, errors="replace", newline="") as text:
+        with TextIOWrapper(file, encoding=encoding, errors=AS_WINDOWS, newline="") as text:
             yield text
 
 

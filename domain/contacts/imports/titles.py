@@ -21,10 +21,11 @@ KNOWN = {
     "heitividskiptamanns heitividskiptavinar nafntengilids heititengilids kundenname kundenavn "
     "kundnamn",
     Field.FIRST: "firstname givenname forename fornafn eiginnafn skirnarnafn christianname "
-    "vorname fornavn fornamn",
-    Field.MIDDLE: "middlename additionalname millinafn weiterevornamen mellemnavn mellomnavn",
+    "vorname fornavn fornamn first",
+    Field.MIDDLE: "middlename additionalname millinafn weiterevornamen mellemnavn mellomnavn "
+    "middle",
     Field.LAST: "lastname surname familyname eftirnafn kenninafn nachname familienname efternavn "
-    "etternavn efternamn",
+    "etternavn efternamn last",
     Field.COMPANY: "company companyname accountname account organizationname organisationname "
     "organization organisation organization1name associatedcompany heitifyrirtaekis "
     "nafnfyrirtaekis fyrirtaekisheiti fyrirtaeki associatedcompanyprimary "
@@ -52,7 +53,7 @@ KNOWN = {
     "landssvaediskoti landsvaediskoti billingcountry homecountryregion homecountry "
     "othercountryregion othercountry kodilandssvaedis kotilandssvaedis landsvaedi landssvaedi "
     "countryname countryregionname countryof landsheiti landkoti landkodi landregion landekode "
-    "landskode landskod",
+    "landskode landskod landomrade",
     Field.NUMBER: "no nr number numer contactno contactnumber customerno customernumber customernr "
     "vidskiptamannanumer vidskiptamannsnumer vidskiptamannanr vidskiptamannsnr numervidskiptamanns "
     "nrvidskiptamanns numertengilidar kundennummer kundenr kundnr kundnummer",
@@ -75,11 +76,25 @@ QUALIFYING = (
     "work business office home contact customer primary main direct mailing billing shipping other "
     "company personal private account lead preferred default secondary address your the s "
     "mobile cell vinna vinnu heima fyrirtaeki fyrirtaekis tengilids tengilidar vidskiptavinar adal "
-    "geschaftlich privat"
+    "geschaftlich privat arbejde arbeid arbete jobb hjem hem"
 )
 QUALIFIERS = frozenset(QUALIFYING.split())
 # As a plain title counts: *Telefon geschäftlich* before *Mobiltelefon*.
-AT_WORK = frozenset("work business office vinna vinnu geschaftlich".split())  # noqa: SIM905
+AT_WORK = frozenset(
+    "work business office vinna vinnu geschaftlich arbejde arbeid arbete jobb".split()  # noqa: SIM905
+)
+# *workEmail*, *addressCity*
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Where both stand above a list, the customer is whom the person is reached at.
+OF_CUSTOMERS = frozenset(
+    "customername customer clientname client kundenname kundenavn kundnamn "  # noqa: SIM905
+    "vidskiptavinur vidskiptamadur nafnvidskiptavinar nafnvidskiptamanns "
+    "heitividskiptavinar heitividskiptamanns".split()
+)
+OF_PERSONS = frozenset(
+    "contactname contactperson tengilidur nafntengilidar nafntengilids "  # noqa: SIM905
+    "heititengilidar heititengilids".split()
+)
 # Written together with the title: *Vinnuland*, *POCity*.
 JOINED = re.compile(r"(?:vinnu|heima|fyrirtaekis|po|sa)(?=[a-z]{4})")
 WHOSE = frozenset({"person", "contact", "lead", "tengilidur", "account"})
@@ -100,7 +115,7 @@ def qualified(title: str) -> tuple[Field, int] | None:
     rest = told["rest"] if told else title
     if told and fold(told["whose"]) in WHOSE and (known := TITLES.get(normal(rest))):
         return known
-    said = BETWEEN.split(fold(rest))
+    said = BETWEEN.split(fold(CAMEL.sub(" ", rest)))
     title = "".join(filter(says_field, said))
     field, place = TITLES.get(title) or TITLES.get(JOINED.sub("", title), (Field.KIND, 0))
     later = 0 if AT_WORK.intersection(said) else AFTER_KNOWN
@@ -121,4 +136,15 @@ def columns_in(header: Sequence[str]) -> dict[Field, list[int]]:
     if not PERSONS & found.keys():
         ids = [(0, at) for at, title in enumerate(header) if normal(title) in OF_COMPANIES]
         found |= {Field.EXTERNAL: ids} if ids else {}
-    return {field: [position for _, position in sorted(places)] for field, places in found.items()}
+    told = {field: [at for _, at in sorted(places)] for field, places in found.items()}
+    return told if Field.COMPANY in told else with_customers(told, header)
+
+
+def with_customers(told: dict[Field, list[int]], header: Sequence[str]) -> dict[Field, list[int]]:
+    """A customer's name is a company's where the person's stands beside it."""
+    named = told.get(Field.NAME, [])
+    customers = [at for at in named if normal(header[at]) in OF_CUSTOMERS]
+    if not customers or not any(normal(header[at]) in OF_PERSONS for at in named):
+        return told
+    people = [at for at in named if at not in customers]
+    return told | {Field.NAME: people, Field.COMPANY: customers}

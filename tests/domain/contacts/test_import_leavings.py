@@ -9,7 +9,7 @@ from domain.contacts.imports.rows import Field
 from domain.contacts.imports.tables import rows_of_table
 from domain.contacts.imports.titles import columns_in
 from domain.text import seen
-from tests.support.contact_files import counts, imported, named, store_existing, written
+from tests.support.contact_files import counts, imported, named, store_existing, stored, written
 
 ROWS = ("Kim Park;kim@park.example", "Lee Park;lee@park.example", "May Park;may@park.example")
 
@@ -75,8 +75,9 @@ def test_marks_of_direction_around_a_phone_are_no_part_of_it():
     assert checked_phone("\u202a+354 555 1234\u202c", "", "") == "+354 555 1234"
 
 
-def test_a_remark_behind_an_address_is_no_part_of_it():
-    assert address_in("kim@park.example (work)") == "kim@park.example"
+@pytest.mark.parametrize("told", ["kim@park.example (work)", "kim@park.example - kim@park.example"])
+def test_what_stands_behind_an_address_is_no_part_of_it(told):
+    assert address_in(told) == "kim@park.example"
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,38 @@ def test_titles_in_one_word_with_where_it_is_are_known():
         Field.CITY: [4, 2],
         Field.COUNTRY: [3],
     }
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["firstName", "lastName", "emailAddress", "workPhone", "addressCity", "billingCountry"],
+        ["Fornavn", "Efternavn", "E-mail", "Telefon (arbejde)", "By (arbejde)", "Land/område"],
+        ["First", "Last", "Email", "Phone", "City", "Country"],
+    ],
+)
+def test_titles_are_known_however_their_words_are_joined(titles):
+    fields = [Field.FIRST, Field.LAST, Field.EMAIL, Field.PHONE, Field.CITY, Field.COUNTRY]
+
+    assert columns_in(titles) == {field: [at] for at, field in enumerate(fields)}
+
+
+def test_a_customer_beside_whom_a_person_stands_is_the_company():
+    both = columns_in(["Heiti viðskiptamanns", "Símanr.", "Tengiliður"])
+    alone = columns_in(["Heiti viðskiptamanns", "Símanr."])
+
+    assert both == {Field.NAME: [2], Field.COMPANY: [0], Field.PHONE: [1]}
+    assert alone == {Field.NAME: [0], Field.PHONE: [1]}
+
+
+def test_one_wrong_byte_leaves_all_other_letters_as_they_are(ledger, tmp_path):
+    lines = ["name", "Þór Ægisson", "Ösp Sæmundsdóttir", ""]
+    path = written(tmp_path, "\n".join(lines).encode() + "Café Nói\n".encode("cp1252"))
+
+    imported(ledger, path)
+
+    names = {row["name"] for row in stored(ledger).values()}
+    assert names == {"Þór Ægisson", "Ösp Sæmundsdóttir", "Café Nói"}
 
 
 def test_a_phone_at_work_counts_before_a_mobile_one():
