@@ -69,6 +69,7 @@ SPOKEN = re.compile(
         {SPOKEN_HOUR.replace("hour", "hour_to")}
       | {PAST} \ + (?P<over>past|yfir) \ + {SPOKEN_HOUR.replace("hour", "hour_over")} )
     | (?: {AT}\ * )? \b half [ -]* (?P<half_to>{WORD}) \b
+    | \b (?: kl\.? | klukkan ) \ + half [ -]* (?P<half_to_digit>1[0-2]|[1-9]) \b (?![.,:/][0-9])
     | (?: {AT} \ + (?P<hour_at>{WORD}) (?: \ +o'?clock\b | {BESIDE} )
         | \b (?: kl\.? | klukkan ) \ * (?P<hour_kl>{WORD}) \b
         | \b (?P<hour_clock>{WORD}|1[0-2]|[1-9]) \ +o'?clock \b
@@ -201,7 +202,7 @@ def latest_of(told: Mapping[str, str]) -> int:
 def spoken(found: re.Match[str]) -> Clock:
     told = {name: each for name, each in found.groupdict().items() if each}
     hour = next(each for name, each in told.items() if name.startswith(("hour", "half_to")))
-    if "half_to" in told or "half_about" in told:
+    if {"half_to", "half_to_digit", "half_about"} & told.keys():
         return before(hour, 30)
     if "quarter" in told:
         return before(hour, 15) if told["way"] in ("to", "i") else as_said(hour_of(hour), 15)

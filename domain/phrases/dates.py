@@ -40,7 +40,7 @@ BEFORE_TIME = (
     r"(?:(?:kl|klukkan|at +[0-9]{1,2})\b|@|[0-9]{1,2}(?:[:.][0-9]{2}| *[ap]\.?m\b|[./][0-9]{1,2})"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|\.)? +(?:{MONTH})\b|(?:{MONTH})\.? +[0-9])"
 )
-BEFORE_DATE = r"(?:\b(?:on|thann|hinn|a) +)?(?:\bthe +)?(?<![\w.:/+$#-])(?<![0-9],)"
+BEFORE_DATE = r"(?:\b(?:on|thann|hinn|a|dated|dags\.?) +)?(?:\bthe +)?(?<![\w.:/+$#-])(?<![0-9],)"
 YEAR = r"(?:19|20)[0-9]{2}"
 DATES = tuple(
     re.compile(BEFORE_DATE + pattern)

@@ -105,6 +105,8 @@ ONCE_MORE = (
     r"(?: +(?:him|her|them|me|us|you))? +(?:back|again|up)"
     r"|(?:hring|heyr|hitt|tal|rae|skrif|kem|kom)(?:ja|ir|i|jum|a|ar|um|di|dir|dum|ur)?"
     r"(?: +(?:i|vid) +(?:hann|hana|thau|tha|thaer))? +aftur"
+    r"|(?:call|ring|phone|email|see|meet) +(?:him|her|them)"
+    r"|(?:hringja +i|hitta) +(?:hann|hana|thau|tha|thaer)"
     r"|heyrumst|hittumst|tolumst +vid|sjaumst"
 )
 # A day after these is told of, and is not when it happened.

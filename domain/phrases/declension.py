@@ -66,7 +66,8 @@ WITH_ARTICLE: Endings = (
 )
 # Of these the last letter is written twice in the nominative: Steinn, Egill.
 DOUBLED = ("n", "l")
-SHORTEST_STEM = 3
+# Of Evu and Más; that of a word with its article is longer.
+SHORTEST_STEM, SHORTEST_WITH_ARTICLE = 2, 3
 
 
 @lru_cache(maxsize=4096)
@@ -82,7 +83,7 @@ def nominatives(word: str) -> frozenset[str]:
             found.update(stem + each for each in instead)
             found.update(doubled(stem, ending))
             found.update(unfolded(stem, ending))
-    found.update(form for stem, form in with_article(word) if len(stem) >= SHORTEST_STEM)
+    found.update(form for stem, form in with_article(word) if len(stem) >= SHORTEST_WITH_ARTICLE)
     return frozenset(found)
 
 

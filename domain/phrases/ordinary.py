@@ -21,9 +21,9 @@ victory violet wade wait wall ward was waters way we weeks wells were west what 
 white who why wild will wills winter wise with wolf wood woods worth would yes you young your
 """
 ICELANDIC = """
-ad af alla allt auk dag dagur ef eftir eg ein eina einn eins eitt eldur en er frost fyrst haf hafa
-hann hans hefur hennar hun hvort i innan is ja kom land ljos mal mer mig mjog morgun nei nu og
-okkar sagdi sem ser si siminn simann simanum simans skjol sol stein steinn sumar tha thad
-thau thegar their thess thetta um undir ut var vel vera vetur vid vor yfir
+ad af alla allt ara ari auk dag dagur ef eftir eg ein eina einn eins eitt eldur en er frost fyrst
+haf hafa hann hans hefur hennar hun hvort i innan is ja kom land ljos ma mal mer mig mjog morgun
+nei nu og okkar sagdi sem ser si siminn simann simanum simans skjol sol stein steinn sumar tha
+thad thau thegar their thess thetta um undir ut var vel vera vetur vid vor yfir
 """
 ORDINARY = frozenset((ENGLISH + ICELANDIC).split())

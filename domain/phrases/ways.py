@@ -23,7 +23,9 @@ TO_DO = {
 # What was done in vain, and so only where it has failed.
 IN_VAIN = {PHONE: "reach reaching contact na".split()}  # noqa: SIM905
 # *Spoke to Bob on the phone*.
-TALKED = frozenset("spoke talked chatted taladi raeddi spjalladi".split())  # noqa: SIM905
+TALKED = frozenset(
+    "spoke talked chatted taladi tala raeddi raeda spjalladi spjalla".split()  # noqa: SIM905
+)
 BY_PHONE = re.compile(r" *(?:(?:on|over|by) +(?:the +)?phone|i +sima(?:num|nn)?)\b")
 NOUNS = {
     PHONE: "call phonecall simtal simtali simtals".split(),  # noqa: SIM905
@@ -45,6 +47,8 @@ TOLD_OF = (LINKS - {"a"}) | frozenset(
 NO_CALL = frozenset("off for it him her in on it's".split())  # noqa: SIM905
 # Said of a call and of nothing else: *called me back*, *hringdi til baka*.
 ONCE_MORE = frozenset("back again baka aftur twice tvisvar".split())  # noqa: SIM905
+# *email in from*, *tölvupóstur út til*
+WAYS = frozenset("in out inn ut".split())  # noqa: SIM905
 TO_US = frozenset("me us mig mer okkur".split())  # noqa: SIM905
 # *Call centre* and *call if* are none that was made.
 NO_CALL_BEFORE = frozenset(
@@ -84,10 +88,10 @@ def done_to(
         return handed(sentence, words[0], flow)
     for by, size in ways_at(rest, DONE, TO_DO, NOUNS, *([IN_VAIN] if has_failed else ())):
         end = rest[size - 1].end
-        links = comes_next(sentence, end, contact, beside=ONCE_MORE | {"eg"})
+        links = comes_next(sentence, end, contact, beside=ONCE_MORE | WAYS | {"eg"})
         if links is not None:
             is_theirs = bool(THEIRS.intersection(links)) or is_turned(sentence, words[0], links)
-            again = last_of(rest[size:], ONCE_MORE | {"til"})
+            again = last_of(rest[size:], ONCE_MORE | WAYS | {"til"})
             end = by_phone(sentence, contact, again.end if again else end, by=by)
             return Found((words[0].start, end), Way(by, flow or (IN if is_theirs else OUT)))
     return None
@@ -199,12 +203,12 @@ def ways_at(
 def comes_next(
     sentence: Sentence, end: int, contact: Sequence[Span], *, beside: frozenset[str] = frozenset()
 ) -> list[str] | None:
-    """The links up to a contact that follows; None where something else does."""
+    """The links up to a contact that follows; None where something else does that is not taken."""
     links: list[str] = []
     for word in sentence.words:
         if word.start >= end and any(start <= word.start < stop for start, stop in contact):
             return links
-        if word.start >= end:
+        if word.start >= end and sentence.is_free(word):
             links.append(word.text)
             if word.text not in LINKS | beside | {"i"}:
                 return None
@@ -212,9 +216,10 @@ def comes_next(
 
 
 def is_first(sentence: Sentence, contact: Sequence[Span], first: Word) -> bool:
-    """The contact stands right before the first free word."""
-    before = [word for word in sentence.words if word.end <= first.start]
-    return bool(before) and any(start <= before[-1].start < stop for start, stop in contact)
+    """The contact stands before the first free word, with nothing between but what was taken."""
+    named = [stop for _, stop in contact if stop <= first.start]
+    between = (word for word in sentence.words if named and max(named) <= word.start < first.start)
+    return bool(named) and not any(map(sentence.is_free, between))
 
 
 def stands_alone(sentence: Sentence, word: Word) -> bool:
