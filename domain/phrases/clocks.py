@@ -134,10 +134,13 @@ def hour_before(text: str, day: str) -> Found[Clock] | None:
 
 
 def hours_beside(text: str, day: Span) -> Found[Clock] | None:
-    """Of *yesterday 9-10* and *9-10 í gær*: before any other word that counts something."""
+    """Of *yesterday 9-10*, *9-10 í gær* and *í gær frá 9 til 10*.
+
+    Before another word two hours alone count something.
+    """
     for found in RANGE.finditer(text):
-        ends = found.end() <= day[0] or IS_ALONE.match(text, found.end())
-        if ends and beside(text, found.span(), day) and (clock := between(found)):
+        says_so = found["lead"] or found.end() <= day[0] or IS_ALONE.match(text, found.end())
+        if says_so and beside(text, found.span(), day) and (clock := between(found)):
             return Found(found.span(), clock)
     return None
 

@@ -75,6 +75,11 @@ BARE = re.compile(
     r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?![\w/%-]|[.,][0-9])"
 )
 NEARBY = timedelta(days=45)
+# *Anna call the 24th*, and nothing that could be counted.
+BARE_NTH = re.compile(
+    r"\b(?:the +)?(?<![0-9])(?P<nth>[0-3]?[0-9])(?:st|nd|rd|th)\b"
+    rf"(?= *(?:$|[.,;:!?)-]|{re.escape(HIDDEN)}|(?:at|with|about|re)\b))"
+)
 # These are counted: *on the 2nd floor*, and of few things anything may be.
 COUNTED = "floor|page|row|line|try|attempt|call|visit|order|reminder|delivery|batch|day|week|month"
 FEW = 4
@@ -121,6 +126,9 @@ def bare_dates(text: str, today: date, *, month_first: bool) -> Iterator[Found[D
         day = day_of(found, today, month_first=month_first)
         if day and abs(day.on - today) <= NEARBY:
             yield Found(found.span(), day)
+    for found in BARE_NTH.finditer(text):
+        for on in dates_of(int(found["nth"]), today)[:1]:
+            yield Found(found.span(), Day(on))
 
 
 def of_month(found: re.Match[str], today: date) -> Day | None:

@@ -50,6 +50,8 @@ SHORT = "mon tue wed thu fri sat sun".split()  # noqa: SIM905
 STUTT = "man thri mid fim fos lau sun".split()  # noqa: SIM905
 SL, NK = r"s\.?l\.?", r"n\.?k\.?"
 DAGAR = "manu thridju midviku fimmtu fostu laugar sunnu".split()  # noqa: SIM905
+# *Mánud.* is one with its full stop only, and *hálfan mánuð.* is none.
+STYTT = r"(?:(?<!manu)d\b\.?|(?<!halfan manu)(?<!hvern manu)(?<!einn manu)d\.(?= ))"
 PART_AFTER = re.compile(rf" +(?P<part>{ANY})\b")
 PART_BEFORE = re.compile(rf"\b(?P<part>{ANY}) +(?:on +)?$")
 SAID = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", " +")
@@ -63,7 +65,8 @@ ENGLISH = re.compile(
 ICELANDIC = re.compile(
     r"\b(?:(?:a|nu +a) +)?"
     rf"(?:(?P<before>sidast(?:a|i|lidin[na]|lidna)|{SL}|naest(?:a|i|komandi)|{NK}) +)?"
-    rf"(?P<day>{'|'.join(DAGAR)})dag(?:inn|ur|urinn|s(?P<part>morgun|kvold)(?:inn|id)?)?\b"
+    rf"(?P<day>{'|'.join(DAGAR)})"
+    rf"(?:{STYTT}|dag(?:inn|ur|urinn|s(?P<part>morgun|kvold)(?:inn|id)?)?\b)"
     rf"(?: +(?P<after>var|sidast(?:a|i|lidinn)|{SL}|kemur|naest(?:a|i|komandi)|{NK})(?![a-z]))?"
     r"(?! +lang[ia]\b)"
     rf"|\b(?:(?:a|nu +a) +)?(?P<which>sidast(?:a|i|lidin[na])|{SL}|naest(?:a|i|komandi)|{NK})"

@@ -226,7 +226,7 @@ def identified(lookup: Lookup, sentence: Sentence) -> tuple[list[Contact], tuple
     told = {span: sentence.original(span) for span, _ in said}
     exact = by_key(lookup, [*told.values()]) if told else []
     keys = {key.casefold() for contact in exact for key in (contact.email, contact.number) if key}
-    spans = [span for span, key in told.items() if key.casefold() in keys]
+    spans = [names.widened(sentence, at) for at, key in told.items() if key.casefold() in keys]
     called, phone_spans = by_phone(lookup, phones)
     found = {contact.id: contact for contact in (*exact, *called)}
     return list(found.values()), (*spans, *(with_label(text, span) for span in phone_spans))

@@ -24,6 +24,7 @@ LEGAL_FORMS = frozenset(
 )
 # *Anna about Reykjavík* says where nobody lives.
 APART = frozenset({"about", "um"})
+HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|miss|dr|prof|fru|hr|herra|frk)\.? +$")
 AT_COMPANY = frozenset({"at", "from", "hja", "fra"})
 SAYS_LITTLE = LEGAL_FORMS | BETWEEN
 
@@ -203,13 +204,17 @@ def of_somebody_else(sentence: Sentence, said: Mention) -> Span | None:
 def company_beside(sentence: Sentence, contact: Contact, name: Span) -> tuple[Span, ...]:
     """*at Acme on monday with John*, *Sigríður Björns hjá Contoso*: it says no more than who."""
     words = words_of(contact.company_name)
-    free = [word for word in sentence.words if sentence.is_free(word)]
-    for at, word in enumerate(free[:-1]):
-        if word.text in AT_COMPANY and not name[0] <= word.start < name[1]:
-            row = [*takewhile(lambda each: nominatives(each.text) & {*words}, free[at + 1 :])]
-            is_beside = word.end <= name[0] or not sentence.folded[name[1] : word.start].strip()
-            if row and is_beside and nominatives(row[0].text) & {*significant(words)[:1]}:
-                return ((word.start, row[-1].end),)
+    apart = (word for word in sentence.words if not name[0] <= word.start < name[1])
+    free = list(filter(sentence.is_free, apart))
+    for at, word in enumerate(free):
+        is_tied = word.text in AT_COMPANY
+        row = [*takewhile(lambda each: nominatives(each.text) & {*words}, free[at + is_tied :])]
+        is_before = word.end <= name[0]
+        is_beside = is_tied and not sentence.folded[name[1] : word.start].strip()
+        said = [form for each in row for form in nominatives(each.text)]
+        begins = row and nominatives(row[0].text) & {*significant(words)[:1]}
+        if begins and (is_beside or (is_before and (is_tied or holds_all(words, said)))):
+            return ((word.start, row[-1].end),)
     return ()
 
 
@@ -223,9 +228,11 @@ def looks_like_name(sentence: Sentence, word: Word) -> bool:
 
 
 def widened(sentence: Sentence, span: Span) -> Span:
-    """With what is written together with a name: quotes, brackets, a comma, ``'s``."""
+    """With what is written together with a name: *Mr.*, quotes, brackets, a comma, ``'s``."""
     start, end = span
     told = sentence.folded
+    if before := HONORIFIC.search(told, 0, start):
+        start = before.start()
     if told.startswith(("'s ", "\u2019s "), end) or told[end:] in ("'s", "\u2019s"):
         end += 2
     while end < len(told) and not told[end].isspace() and not told[end].isalnum():

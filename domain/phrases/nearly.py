@@ -37,7 +37,8 @@ def neighbours(sentence: Sentence, said: Mention) -> Iterator[Word]:
         if 0 <= place < len(sentence.words):
             word = sentence.words[place]
             start, end = ((said.span[1], word.start), (word.end, said.span[0]))[inner]
-            if sentence.is_free(word) and not sentence.folded[start:end].strip():
+            between = sentence.folded[start:end].strip(" ." if len(word.text) == 1 else " ")
+            if sentence.is_free(word) and not between:
                 yield word
 
 
@@ -52,9 +53,19 @@ def is_meant(sentence: Sentence, beside: Word, left: Collection[str]) -> bool:
     if begins and size >= (SHORTEST if is_capital else SHORTEST_BEGINNING):
         return True
     is_long = size >= (SHORTEST if is_capital else SHORTEST_SMALL)
-    return is_long and any(
-        is_one_typo(form, name) for name in left for form in nominatives(beside.text)
+    return any(
+        is_one_typo(form, name) if is_long else is_slip(form, name)
+        for name in left
+        for form in nominatives(beside.text)
     )
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Within a name of five letters or more, and none wrong: hardly ever that is another word."""
+    if max(len(one), len(other)) < SHORTEST_BEGINNING or one[-1] != other[-1]:
+        return False
+    is_other_letter = len(one) == len(other) and sorted(one) != sorted(other)
+    return not is_other_letter and is_one_typo(one, other)
 
 
 def is_one_typo(one: str, other: str) -> bool:

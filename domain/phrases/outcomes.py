@@ -40,16 +40,17 @@ FAILURE = (
 AWAY = rf"vid(?= *(?:$|[.,;:!?)(-]|{re.escape(HIDDEN)})| +(?:i|a|fyrr|nuna|sem)\b)"
 # Of an attempt, in either order: *ekki svarað*, *svarað ekki*.
 EKKI = (
-    rf"(?:(?:var +)?ekki +(?:svarad|nadist|naest|{AWAY}|heima|inni|laus|til +vidtals"
+    rf"(?:(?:var +)?ekki +(?:svarad|ansad|nadist|naest|{AWAY}|heima|inni|laus|til +vidtals"
     r"|i +(?:sambandi|husi|vinnunni))"
-    r"|svar(?:ar?|adi|ad|adur|ud?u) +ekki(?: +(?:i +)?sim(?:a|ann|anum|tali))?"
+    r"|(?:svar|ans)(?:ar?|adi|ad|adur|ud?u) +ekki(?: +(?:i +)?sim(?:a|ann|anum|tali))?"
     rf"|na(?:est|dist) +ekki(?: +i\b(?! +{OF_DAYS}))?|tokst +ekki"
+    r"|t(?:ok|oku|ekur) +ekki +(?:upp\b(?: +siman[na]?n)?|siman[na]?n)"
     r"|nad(?:i|um|u) +ekki(?: +(?:i +(?:hann|hana|thau|tha|thaer|gegn)|sambandi|samband"
     rf"|i\b(?! +{OF_DAYS})))?)"
 )
 ICELANDIC = (
     rf"{EKKI}|(?:siminn +)?(?:var +|er +)?a +tali(?! +vid)|utan +thjonustusvaedis|tilraun +mistokst"
-    r"|enginn? +(?:svar(?:adi|ar)|vid|heima|vid +simann)|ekkert +svar|slokkt +a +simanum"
+    r"|enginn? +(?:(?:svar|ans)(?:adi|ar)|vid|heima|vid +simann)|ekkert +svar|slokkt +a +simanum"
 )
 FAILED = re.compile(
     rf"\b(?:no +(?:answer|reply|response|pick +up|one +there){ENDS}"

@@ -24,7 +24,7 @@ STROKES = frozenset({"with/", "med/"})
 TIES = frozenset({"and", "og", "in", "i"})
 FILLERS = TIES | frozenset(
     "we just have had an the another eg var vorum ad attum atti "  # noqa: SIM905
-    "tried trying reyndi reyndum".split()
+    "tried trying attempted reyndi reyndum ok so log record skra".split()
 )
 # These say nothing beside anything else that is left: *letter sent to Anna*.
 PARTICIPLES = frozenset(
