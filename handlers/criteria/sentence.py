@@ -99,7 +99,9 @@ def quoted(tag: str, say: Words) -> str:
 
 
 def one_by_one(picked: Sequence[ContactId], names: Names, say: Words) -> str:
-    """The first of them by name, and how many more there are."""
+    """The first of them by name, and how many more there are; a line may have no contact."""
+    if not picked:
+        return say("chosen singly: nobody")
     told = ", ".join(called(picked, names, say))
     more = len(picked) - MOST_NAMED
     if more > 0:

@@ -81,8 +81,8 @@ KINDS = Criteria(
         ),
         (
             Criteria(contact=ContactPart(picked=())),
-            "Contacts, chosen singly: nobody who is left",
-            "Tengiliðir, valdir einn og einn: enginn sem eftir er",
+            "Contacts, chosen singly: nobody",
+            "Tengiliðir, valdir einn og einn: enginn",
         ),
     ],
 )
