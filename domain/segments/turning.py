@@ -83,8 +83,9 @@ def undo_segment(
     stores.segments.put(again)
     followed = end_follow_up(stores, found, actor=actor, now=now)
     say_undone(stores, found, again, now=now)
-    undone = turn(stores, found, LoggedState.UNDONE, actor=actor, now=now)
     is_gone = followed is not None and followed.state is SegmentState.DELETED
+    left = found if is_gone else replace(found, follow_up=None)
+    undone = turn(stores, left, LoggedState.UNDONE, actor=actor, now=now)
     told = {"gone": followed} if is_gone else {"kept": followed}
     return Undone(logged=undone, segment=again, **told)
 

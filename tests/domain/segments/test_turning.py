@@ -109,6 +109,7 @@ def test_undo_keeps_a_follow_up_that_was_changed_unlinked_and_tells_so(ledger, m
     kept = undone(ledger, logged).kept
 
     assert (kept.number, kept.state, kept.parent) == ("S-0002", SegmentState.OPEN, None)
+    assert ledger.do(open_logged, logged.id, actor=ANNA).follow_up is None
 
 
 def test_undo_keeps_a_follow_up_that_was_logged(ledger, made):
