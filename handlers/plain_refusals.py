@@ -48,29 +48,6 @@ from domain.salespeople.use_cases import (
     HoursEmpty,
     NoWorkingDay,
 )
-from domain.segments.calling import CallGone, CallWithoutTemplate
-from domain.segments.headers import LinesFollow
-from domain.segments.lines import ContactChangeDropsOwn
-from domain.segments.logs import (
-    LoggedSegmentNotFound,
-    NotCancelledSegment,
-    NotLogged,
-    SegmentAtWork,
-    SegmentEmpty,
-    SegmentFlawed,
-    SegmentOfItIsCancelled,
-    TooLateToUndoSegment,
-)
-from domain.segments.model import (
-    AmountNegative,
-    LineNotFound,
-    NumberByHandNotAllowed,
-    SegmentBeingLogged,
-    SegmentLogged,
-    SegmentNotFound,
-    SegmentNumberTaken,
-    SegmentSeriesMissing,
-)
 from domain.store.numbers import NumberSeriesMissing
 from domain.templates.exchange.model import ShownNoMore
 from domain.templates.model import (
@@ -95,8 +72,7 @@ from handlers.reports import refusals as reports
 from handlers.rhythms import refusals as rhythms
 from handlers.roster import LookUpFailed
 from handlers.salespeople.wire import Field as SalespersonField
-from handlers.segments.forms import FollowUpUnticked
-from handlers.segments.wire import Field as SegmentField
+from handlers.segments import refusals as segments
 from handlers.setup import refusals as setup
 from handlers.templates.wire import Field as TemplateField
 from handlers.upkeep import refusals as upkeep
@@ -113,6 +89,7 @@ PLAIN: dict[type[Exception], str] = {
     **handovers.PLAIN,
     **reports.PLAIN,
     **rhythms.PLAIN,
+    **segments.PLAIN,
     **setup.PLAIN,
     NotAMember: N_("Samskipti is for full members of this workspace."),
     NotAllowed: N_("Only its salesperson or a manager can do that."),
@@ -126,17 +103,6 @@ PLAIN: dict[type[Exception], str] = {
     PeriodUnclear: N_(
         "This is not understood as a period. Say it like last month, since Monday, Q3 2026, or "
         "1.10.2026 – 15.10.2026."
-    ),
-    CallGone: N_(
-        "This line was removed, or its contact can no longer be used. Nothing was recorded: press "
-        "Skip to go on."
-    ),
-    CallWithoutTemplate: N_(
-        "This line has no interaction template, so nothing is recorded. Press Close, and choose "
-        "one under Header, or with Edit on the line."
-    ),
-    FollowUpUnticked: N_(
-        "Without “Create follow-up segment” there is none. Choose that too, or clear the rest."
     ),
     CommentMissing: N_("Write something first."),
     CommentNotFound: N_("This comment no longer exists."),
@@ -214,34 +180,6 @@ PLAIN: dict[type[Exception], str] = {
         "Choose a column for a name, the company, the e-mail or the phone at least."
     ),
     NumberSeriesMissing: N_("There is no number series for this yet. Ask an admin to set one up."),
-    SegmentNotFound: N_("This segment does not exist any more."),
-    LineNotFound: N_("This line does not exist any more: somebody has removed it."),
-    SegmentBeingLogged: N_("This segment is being logged just now, so nothing of it can change."),
-    SegmentLogged: N_("This segment was logged. Its entries are under Logged segments."),
-    SegmentSeriesMissing: N_(
-        "Segments have no number series yet. An admin sets one up with `/interaction setup`."
-    ),
-    NumberByHandNotAllowed: N_("The series gives every number itself. Leave the field empty."),
-    SegmentNumberTaken: N_(
-        "A segment has or had this number, or it is too long. Choose another one."
-    ),
-    AmountNegative: N_("Neither a cost nor a duration can be less than nothing."),
-    SegmentFlawed: N_("Lines stand in the way. Nothing was logged: correct or remove them first."),
-    SegmentEmpty: N_("Nothing would be recorded: the segment has no line left."),
-    SegmentAtWork: N_(
-        "A segment's entries are being written just now. Try again once that is done."
-    ),
-    LoggedSegmentNotFound: N_("This logged segment does not exist any more."),
-    TooLateToUndoSegment: N_(
-        "The 10 minutes for Undo have passed. Cancel takes all of its entries back."
-    ),
-    NotLogged: N_("This segment is cancelled or undone already."),
-    NotCancelledSegment: N_("Only a cancelled segment can be restored or deleted."),
-    SegmentOfItIsCancelled: N_(
-        "It was logged with a segment that is cancelled. Restore that one, or delete it first."
-    ),
-    LinesFollow: N_("Say first whether the lines that follow it are to change."),
-    ContactChangeDropsOwn: N_("Another contact would drop what the line has of its own."),
     LookUpFailed: N_("Slack did not tell us who you are. Please try again in a moment."),
     StoreUnavailable: N_(
         "Samskipti cannot reach its records just now. Nothing you typed is lost: please try again "
@@ -253,6 +191,7 @@ FIELDS: dict[type[Exception], str] = {
     **handovers.FIELDS,
     **reports.FIELDS,
     **rhythms.FIELDS,
+    **segments.FIELDS,
     **setup.FIELDS,
     **upkeep.FIELDS,
     ReasonMissing: EntryField.REASON,
@@ -288,10 +227,4 @@ FIELDS: dict[type[Exception], str] = {
     CodeTaken: TemplateField.CODE,
     GroupUnusable: TemplateField.GROUP,
     ColumnsMissing: UploadField.NAME,
-    NumberByHandNotAllowed: SegmentField.NUMBER,
-    SegmentNumberTaken: SegmentField.NUMBER,
-    AmountNegative: Field.COST,
-    FollowUpUnticked: SegmentField.FOLLOW_UP,
-    LinesFollow: SegmentField.UPDATES_LINES,
-    ContactChangeDropsOwn: SegmentField.CONTACT,
 }

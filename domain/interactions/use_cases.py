@@ -17,7 +17,7 @@ from domain.interactions.model import (
 )
 from domain.interactions.saving import day_said, find_or_deleted, write
 from domain.reminders.model import DueKind
-from domain.segments.recalling import hold_call_lists
+from domain.segments.recalling import hold_call_lists, line_follows
 from domain.store.content import to_json
 from domain.store.stores import Stores
 
@@ -63,7 +63,9 @@ def edit(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: 
 
     Raises Incomplete, TooManyFiles, ChangedMeanwhile, NotRecorded, NotAllowed.
     """
-    card = open_edit(stores, require_number(ref), actor=actor, now=now, for_change=True)
+    number = require_number(ref)
+    hold_call_lists(stores, [number])
+    card = open_edit(stores, number, actor=actor, now=now, for_change=True)
     before = card.interaction
     content = corrected(before.content, entered)
     if before.last_form == ref.nonce and before.content == content:
@@ -83,6 +85,7 @@ def edit(stores: Stores, ref: FormRef, entered: Entered, *, actor: UserId, now: 
         zone=zone,
     )
     write(stores, after, before, action="edit", actor=actor, now=now)
+    line_follows(stores, after, by=actor, now=now)
     stores.messages.refresh(after.subject, now=now)
     return card_of(stores, after, reader=card.reader)
 

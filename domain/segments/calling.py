@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from domain.campaigns.entering import enter, require_campaign
 from domain.errors import DomainError
-from domain.ids import FormNonce, LineNumber, SegmentId, UserId
-from domain.interactions.checks import require_complete, require_salesperson
+from domain.ids import ContactId, FormNonce, LineNumber, SegmentId, UserId
+from domain.interactions.checks import require_complete
 from domain.interactions.content import EMPTY, Basics, Content, Details
 from domain.interactions.kinds import Evaluation, Outcome
 from domain.interactions.model import FormRef, Interaction
@@ -29,11 +29,12 @@ HELD_FOR = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRef:
-    """Which form writes, about which line."""
+    """Which form writes, about which line, and whom it shows; None in a form of old."""
 
     nonce: FormNonce
     segment: SegmentId
     line: LineNumber
+    contact: ContactId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,13 @@ class CallWithoutTemplate(DomainError):
     """Neither the line nor its header says with what it is recorded."""
 
 
+class CallOfNobody(DomainError):
+    """Whose call it would be, by line, header or contact, has left."""
+
+
 class CallGone(LineNotFound):
-    """The line was removed, or its contact blocked or erased, while one was calling."""
+    """The line was removed or got another contact, or that was blocked or erased, while one was
+    calling."""
 
 
 def next_call(
@@ -122,7 +128,7 @@ def record_call(
 ) -> CallShown:
     """Recorded singly, now; then the next one, whose form gets ``nonce``. A form counts once.
 
-    Raises CalledByAnother, CallGone, CallWithoutTemplate, and what ``record`` and
+    Raises CalledByAnother, CallGone, CallWithoutTemplate, CallOfNobody, and what ``record`` and
     ``held_segment`` raise.
     """
     reader, held = held_segment(stores, ref.segment, actor=actor, now=now)
@@ -144,7 +150,7 @@ def skip_call(
 ) -> CallShown:
     """Nothing is recorded for it, now or later. Raises as ``record_call``."""
     reader, held = held_segment(stores, ref.segment, actor=actor, now=now)
-    line = stores.segment_lines.find(held.id, ref.line)
+    line = shown_in(stores, held, ref)
     if line is not None and not line.is_skipped:
         line = own_call(stores, held, ref, actor=actor, now=now)
         skipped = replace(line, version=line.version + 1, is_skipped=True)
@@ -178,7 +184,7 @@ def own_call(
     stores: Stores, held: Segment, ref: CallRef, *, actor: UserId, now: datetime
 ) -> SegmentLine:
     """Raises CallGone, CalledByAnother."""
-    line = stores.segment_lines.find(held.id, ref.line)
+    line = shown_in(stores, held, ref)
     if line is None:
         raise CallGone
     holder = stores.segment_calls.holder(held.id, ref.line, now=now)
@@ -188,6 +194,15 @@ def own_call(
     elif holder in (None, actor):
         return line
     raise CalledByAnother(holder)
+
+
+def shown_in(stores: Stores, held: Segment, ref: CallRef) -> SegmentLine | None:
+    """None where it is gone, or is of somebody else than whom the form shows; not where that one
+    was merged."""
+    line = stores.segment_lines.find(held.id, ref.line)
+    whom = stores.contacts.held(ref.contact)
+    is_same = ref.contact is None or (whom is not None and line and line.contact == whom.id)
+    return line if is_same else None
 
 
 def as_entry(
@@ -242,7 +257,9 @@ def require_callable(stores: Stores, settled: Settled, *, reader: Member, now: d
     if settled.contact is None or not settled.contact.is_usable:
         raise CallGone
     require_complete(settled.content)
-    require_salesperson(stores, settled.content.details.salesperson, reader=reader, now=now)
+    salesperson = settled.content.details.salesperson or reader.id
+    if salesperson != reader.id and not stores.members.known(salesperson, now=now).is_active:
+        raise CallOfNobody
     require_campaign(stores, settled.content.details.campaign)
 
 

@@ -41,6 +41,10 @@ class ContactChangeDropsOwn(DomainError):
         self.own = own
 
 
+class LineRecorded(DomainError):
+    """Of what was recorded from the call list, the interaction itself is corrected."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineSheet:
     """What the form of a line starts with; ``shown`` is None for a new one.
@@ -141,11 +145,14 @@ def save_line(
 ) -> SegmentLine:
     """Another contact begins anew, with nothing but the header: asked before by ``drops_own``.
 
-    Raises ContactChangeDropsOwn, SegmentChanged, LineNotFound, and what ``add_line`` raises.
+    Raises ContactChangeDropsOwn, SegmentChanged, LineRecorded, LineNotFound, and what ``add_line``
+    raises.
     """
     reader, held = held_for(stores, ref, actor=actor, now=now)
-    before = find_line(stores, held.id, line)
+    before, contact = find_line(stores, held.id, line), survivor(stores, contact)
     wanted = own_values(stores, held, values, before.values, reader=reader, now=now)
+    if (contact, wanted) != (before.contact, before.values):
+        require_unrecorded(before)
     if contact != before.contact:
         if wanted.own and not drops_own:
             raise ContactChangeDropsOwn(wanted.own)
@@ -163,11 +170,15 @@ def save_line(
 def reset_line(
     stores: Stores, segment: SegmentId, line: LineNumber, *, actor: UserId, now: datetime
 ) -> LineShown:
-    """*Reset to header*: nothing of its own is left. Raises LineNotFound, as ``held_segment``."""
+    """*Reset to header*: nothing of its own is left.
+
+    Raises LineNotFound, LineRecorded, and as ``held_segment``.
+    """
     _, held = held_segment(stores, segment, actor=actor, now=now)
     before = find_line(stores, held.id, line)
     after = before
     if before.values != NOTHING:
+        require_unrecorded(before)
         after = put_line(
             stores,
             held,
@@ -192,8 +203,15 @@ def put_line(
     actor: UserId,
     now: datetime,
 ) -> SegmentLine:
-    after = replace(before, version=before.version + 1, contact=contact, values=values)
-    if contact == before.contact:
+    is_same = contact == before.contact
+    after = replace(
+        before,
+        version=before.version + 1,
+        contact=contact,
+        values=values,
+        is_skipped=before.is_skipped and is_same,
+    )
+    if is_same:
         stores.segment_lines.put(after)
     else:
         take_line(stores, segment, before.line, before.contact, actor=actor, now=now)
@@ -206,12 +224,25 @@ def put_line(
 def remove_line(
     stores: Stores, segment: SegmentId, line: LineNumber, *, actor: UserId, now: datetime
 ) -> None:
-    """Gone already, it stays so. Raises as ``held_segment``."""
+    """Gone already, it stays so. Raises LineRecorded, and as ``held_segment``."""
     _, held = held_segment(stores, segment, actor=actor, now=now)
     before = stores.segment_lines.find(held.id, line)
     if before is not None:
+        require_unrecorded(before)
         take_line(stores, held, line, before.contact, actor=actor, now=now)
         note_change(stores, held, "remove_segment_line", before, actor=actor, now=now)
+
+
+def survivor(stores: Stores, contact: ContactId | None) -> ContactId | None:
+    """Of whom a form holds that was opened before they were merged."""
+    held = stores.contacts.held(contact)
+    return held.id if held else contact
+
+
+def require_unrecorded(line: SegmentLine) -> None:
+    """Raises LineRecorded."""
+    if line.entry is not None:
+        raise LineRecorded
 
 
 def held_for(

@@ -1,7 +1,8 @@
-"""What was recorded from a call list is undone, cancelled or restored: its line follows.
+"""What was recorded from a call list is undone, cancelled, restored or edited: its line follows.
 
 Undone or cancelled, its contact is to be called again, and would be logged; restored, it is seen
-to once more, unless somebody has called it meanwhile. While a segment is being logged, and
+to once more, unless somebody has called it meanwhile; edited, it was reached or not as that says
+now. While a segment is being logged, and
 afterwards, its lines stay as they are.
 """
 
@@ -43,7 +44,7 @@ def hold_call_lists(stores: Stores, numbers: Collection[InteractionNumber]) -> N
 
 
 def line_follows(stores: Stores, entry: Interaction, *, by: UserId, now: datetime) -> None:
-    """``entry`` has just been cancelled or restored; its segment is held."""
+    """``entry`` has just been cancelled, restored or edited; its segment is held."""
     told = called_for(entry)
     segment = stores.segments.find(told[0]) if told else None
     if told is None or segment is None or segment.state is not SegmentState.OPEN:
@@ -61,12 +62,14 @@ def line_follows(stores: Stores, entry: Interaction, *, by: UserId, now: datetim
 
 def following(line: SegmentLine, entry: Interaction) -> SegmentLine | None:
     """None where it stays as it is."""
-    basics = entry.content.basics
-    if entry.state is State.CANCELLED and line.entry == entry.number:
+    is_theirs = line.entry == entry.number
+    if entry.state is State.CANCELLED and is_theirs:
         number, outcome = None, None
-    elif entry.state is State.RECORDED and is_free_for(line, entry):
-        number, outcome = entry.number, own_outcome(basics.outcome)
+    elif entry.state is State.RECORDED and (is_theirs or is_free_for(line, entry)):
+        number, outcome = entry.number, own_outcome(entry.content.basics.outcome)
     else:
+        return None
+    if (number, outcome) == (line.entry, line.values.outcome):
         return None
     values = replace(line.values, outcome=outcome)
     return replace(line, version=line.version + 1, entry=number, values=values)

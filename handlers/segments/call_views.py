@@ -108,7 +108,8 @@ def typed(say: Words, field: Shared, text: str) -> Block:
 
 def fresh(block: Block, shown: LineShown) -> Block:
     """Under an id of its own, as Slack would keep what was typed about the contact before."""
-    return {**block, "block_id": f"{block['block_id']}:{shown.line.line}"}
+    line = shown.line
+    return {**block, "block_id": f"{block['block_id']}:{line.line}.{line.contact or 0}"}
 
 
 def call_end(call: CallShown, memory: CallMemory, say: Words) -> View:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from domain.ids import FormNonce, LineNumber, SegmentId
+from domain.ids import ContactId, FormNonce, LineNumber, SegmentId
 from domain.language import Language
 from domain.salespeople.model import Member
 from domain.segments.calling import CallRef, CallShown
@@ -207,19 +207,29 @@ class CallMemory:
 
     @classmethod
     def of(cls, call: CallShown, under: str) -> Self:
-        line = call.shown.line.line if call.shown else LineNumber(0)
-        ref = CallRef(nonce=call.nonce, segment=call.segment.id, line=line)
+        line = call.shown.line if call.shown else None
+        ref = CallRef(
+            nonce=call.nonce,
+            segment=call.segment.id,
+            line=line.line if line else LineNumber(0),
+            contact=line.contact if line else None,
+        )
         return cls(ref=ref, under=under)
 
     def dump(self) -> str:
         ref = self.ref
-        return json.dumps({"n": ref.nonce, "s": ref.segment, "i": ref.line, "u": self.under})
+        kept = {"n": ref.nonce, "s": ref.segment, "i": ref.line, "c": ref.contact}
+        return json.dumps({**kept, "u": self.under})
 
     @classmethod
     def load(cls, private_metadata: str) -> Self:
         kept = json.loads(private_metadata)
+        contact = kept.get("c")
         ref = CallRef(
-            nonce=FormNonce(kept["n"]), segment=SegmentId(kept["s"]), line=LineNumber(kept["i"])
+            nonce=FormNonce(kept["n"]),
+            segment=SegmentId(kept["s"]),
+            line=LineNumber(kept["i"]),
+            contact=None if contact is None else ContactId(contact),
         )
         return cls(ref=ref, under=kept["u"])
 

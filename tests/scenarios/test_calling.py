@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.store.tables import ContactRow, SegmentLineRow, SegmentRow
+from domain.store.tables import ContactRow, MemberRow, SegmentLineRow, SegmentRow
 from tests.support.acts import THORUNN
 
 SIF, UNA = "Sif Árnadóttir", "Una Jónsdóttir"
@@ -168,3 +168,71 @@ async def test_without_a_template_it_is_said_where_one_is_chosen(office):
     assert "choose one under Header, or with Edit on the line" in call.text
     assert call.value("Notes") == "Wants an offer"
     assert office.interactions == []
+
+
+async def test_what_was_recorded_here_is_not_changed_as_a_line(office):
+    page = await segment_of(office, SIF, UNA)
+    call = await page.press("Call list")
+    await call.press("No answer")
+    await call.close()
+    form = await page.press("Edit", which=f"Edit: {SIF}")
+    await form.choose("Contact", THORUNN, typing="thor")
+    await form.submit()
+
+    said = "This line was recorded from the call list, so it stays as it is."
+    assert said in form.errors["Contact"]
+    await form.press("Remove line")
+    assert said in form.text
+    await form.close()
+    assert f"1. {SIF} · Recorded" in page.text.replace("*", "").replace("_", "")
+
+
+async def test_whose_line_gets_another_contact_meanwhile_is_not_recorded_with_that_one(office):
+    page = await segment_of(office, SIF)
+    call = await page.press("Call list")
+    await call.type("Notes", "Wants an offer")
+    form = await (await opened_by(office.kate)).press("Edit")
+    await form.choose("Contact", UNA, typing="una")
+    await form.submit()
+    assert form.closed, form.errors
+
+    await call.submit()
+    assert "This line was removed or changed" in call.text
+    assert call.value("Notes") == "Wants an offer"
+    assert office.interactions == []
+    await call.press("Skip")
+    assert UNA in call.text
+    assert "0 of 1 seen to" in call.text
+    assert call.value("Notes") is None
+
+
+async def test_whoever_has_left_records_no_calls(office):
+    page = await segment_of(office, SIF)
+    office.alter(MemberRow, {"deactivated": True}, user_id=office.bjorn.id)
+    office.alter(SegmentRow, {"salesperson": office.bjorn.id}, id=1)
+    call = await page.press("Call list")
+    await call.press("No answer")
+
+    assert "The salesperson of this line has left, so nothing is recorded." in call.text
+    assert office.interactions == []
+
+
+async def test_a_call_that_is_corrected_is_followed_up_by_its_outcome(office):
+    page = await segment_of(office, SIF, UNA)
+    call = await page.press("Call list")
+    await call.submit()
+    await call.submit()
+    await call.close()
+    card = await (await office.anna.command("/interaction", f"history {UNA}")).press("Open")
+    form = await card.press("Edit")
+    await form.choose("Outcome", "Attempt failed")
+    await form.submit()
+    page = await opened_by(office.anna)
+    assert "◆ Outcome: Attempt failed" in page.text.replace("*", "")
+
+    preview = await page.press("Preview")
+    await preview.choose("Follow-up segment", "Create follow-up segment", "Only those not reached")
+    await preview.submit()
+    await office.deliver()
+
+    assert UNA in (await opened_by(office.anna)).text

@@ -48,7 +48,8 @@ def called(ledger, made, *, by=ANNA, nonce=None):
 
 
 def ref_of(call):
-    return CallRef(nonce=call.nonce, segment=call.segment.id, line=call.shown.line.line)
+    line = call.shown.line
+    return CallRef(nonce=call.nonce, segment=call.segment.id, line=line.line, contact=line.contact)
 
 
 def said(ledger, call, *, by=ANNA, description="Rang", **facts):
