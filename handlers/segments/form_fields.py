@@ -117,9 +117,14 @@ def choices(
 
 
 def campaign_field(
-    say: Words, values: HeaderValues, campaigns: Sequence[Campaign], inherits: str
+    say: Words,
+    values: HeaderValues,
+    campaigns: Sequence[Campaign],
+    inherits: str,
+    part_inherits: str = "",
 ) -> Iterator[Block]:
-    """Only where there are any; what it is to the campaign stands below."""
+    """Only where there are any; what it is to the campaign, which may come from elsewhere, stands
+    below."""
     if not campaigns:
         return
     options = {NO_CAMPAIGN: option(say.meaning("a campaign", "None"), str(NO_CAMPAIGN))}
@@ -132,8 +137,9 @@ def campaign_field(
         initial_option=chosen or first,
     )
     yield labelled(say, Shared.CAMPAIGN, select)
-    yield parts(say, Field.CAMPAIGN_TARGET, values.campaign_target, inherits)
-    yield parts(say, Field.CAMPAIGN_RESPONSE, values.campaign_response, inherits)
+    told = part_inherits or inherits
+    yield parts(say, Field.CAMPAIGN_TARGET, values.campaign_target, told)
+    yield parts(say, Field.CAMPAIGN_RESPONSE, values.campaign_response, told)
 
 
 def parts(say: Words, field: Field, held: bool | None, inherits: str) -> Block:

@@ -1,6 +1,7 @@
 """The forms of a header and of a line: what is empty is inherited."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from blockkit import (
@@ -44,13 +45,35 @@ from handlers.segments.form_fields import (
 )
 from handlers.segments.labels import OF_VALUE
 from handlers.segments.wire import NO, YES, Action, Callback, Field, FormMemory
-from handlers.words import Words, words_in
+from handlers.words import N_, Words, words_in
 
 Choices = tuple[tuple[Shared, Mapping[Any, str], str], ...]
 CLOSED: Choices = (
     (Shared.CORRESPONDENCE, labels.CORRESPONDENCE, "correspondence"),
     (Shared.INFORMATION_FLOW, labels.INFORMATION_FLOW, "information_flow"),
     (Shared.INITIATED_BY, labels.INITIATED_BY, "initiated_by"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Whence:
+    """Where a value comes from that nobody has said; for the option, that of the correspondence
+    type, and the hint."""
+
+    inherits: str
+    as_contact: str
+    empty: str
+
+
+OF_HEADER = Whence(
+    inherits=N_("As the header says"),
+    as_contact=N_("As the header says"),
+    empty=N_("Empty: as the header says."),
+)
+OF_TEMPLATE = Whence(
+    inherits=N_("As the template says"),
+    as_contact=N_("As contact and template say"),
+    empty=N_("Empty: the template's."),
 )
 # Successful is a line that says nothing of it: no header has an outcome to be inherited.
 OUTCOMES = {each: name for each, name in labels.OUTCOME.items() if own_outcome(each)}
@@ -102,19 +125,22 @@ def header_fields(
         hint = say("Empty: {number}, the next of the series.", number=sheet.series.next_number)
         typed = PlainTextInput(action_id=Field.NUMBER, max_length=NUMBER_LENGTH)
         yield labelled(say, Field.NUMBER, typed, hint=hint)
-    from_template = say("As the template says")
+    from_template = say(OF_TEMPLATE.inherits)
     yield template_field(values, sheet.templates, say("None yet"), say)
     hint = say("Empty: the template's, for each contact in its language.")
     yield description(say, values.description, hint)
     yield day(say, values.occurred_on)
     yield people(say, values)
     yield languages(say, values.language, from_template)
-    as_contact = say("As contact and template say")
-    for field, catalogue, name in CLOSED:
-        inherits = as_contact if field is Shared.CORRESPONDENCE else from_template
-        yield choices(say, field, catalogue, getattr(values, name), inherits)
-    yield from amounts(values, memory, say, say("Empty: the template's."))
+    yield from closed_fields(values, OF_TEMPLATE, say)
+    yield from amounts(values, memory, say, say(OF_TEMPLATE.empty))
     yield from campaign_field(say, values, sheet.campaigns, from_template)
+
+
+def closed_fields(values: HeaderValues, whence: Whence, say: Words) -> Iterator[Block]:
+    for field, catalogue, name in CLOSED:
+        inherits = whence.as_contact if field is Shared.CORRESPONDENCE else whence.inherits
+        yield choices(say, field, catalogue, getattr(values, name), say(inherits))
 
 
 def line_form(sheet: LineSheet, memory: FormMemory) -> View:
@@ -170,32 +196,39 @@ def line_blocks(
     if sheet.shown is not None:
         yield line_buttons(sheet, say)
     yield contact_field(say, contact)
-    inherits = say("As the header says")
+    inherits = say(OF_HEADER.inherits)
+    whence = OF_HEADER if values.template is None else OF_TEMPLATE
     yield template_field(values, sheet.templates, inherits, say)
     yield description(say, values.description, inherited_text(sheet, say))
     yield day(say, values.occurred_on, inherits)
     yield people(say, values, inherits)
     yield languages(say, values.language, inherits)
-    for field, catalogue, name in CLOSED:
-        yield choices(say, field, catalogue, getattr(values, name), inherits)
+    yield from closed_fields(values, whence, say)
     successful = say(labels.OUTCOME[Outcome.SUCCESSFUL])
     yield choices(say, Shared.OUTCOME, OUTCOMES, own_outcome(values.outcome), successful)
     yield choices(say, Shared.EVALUATION, labels.EVALUATION, values.evaluation, say("None"))
-    yield from amounts(values, memory, say, say("Empty: as the header says."))
-    yield from campaign_field(say, values, sheet.campaigns, inherits)
+    yield from amounts(values, memory, say, say(whence.empty))
+    yield from campaign_field(say, values, sheet.campaigns, inherits, say(whence.inherits))
 
 
 def told_of_own(values: LineValues, say: Words) -> str:
     own = [say(label) for name, label in OF_VALUE.items() if name in values.own]
     if not own:
         return say("This line follows the header in everything.")
+    if values.template is not None:
+        return say(
+            "Its own: {fields}. What a template brings comes from its own; all else follows the "
+            "header.",
+            fields=", ".join(own),
+        )
     return say("Its own: {fields}. All others follow the header.", fields=", ".join(own))
 
 
 def inherited_text(sheet: LineSheet, say: Words) -> str:
-    held = sheet.segment.values.description
     if sheet.shown is not None and sheet.shown.line.values.template is not None:
-        held = described(sheet.shown.template, sheet.shown.effective.language)
+        text = described(sheet.shown.template, sheet.shown.effective.language)
+        return say("Empty: as its template says ({text}).", text=text)
+    held = sheet.segment.values.description
     if not held:
         return say("Empty: as the header says.")
     return say("Empty: as the header says ({text}).", text=held)

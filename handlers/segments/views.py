@@ -206,7 +206,14 @@ def line_row(shown: LineShown, card: SegmentCard, say: Words, *, is_open: bool) 
 
 
 def told_of_lines(card: SegmentCard, say: Words) -> Iterator[Block]:
-    if any(shown.line.values.own for shown in card.lines):
+    if any(shown.line.values.template is not None for shown in card.lines):
+        yield context(
+            say(
+                "◆ marks a line's own values. A line with a template of its own takes from it what "
+                "a template brings; all else follows the header."
+            )
+        )
+    elif any(shown.line.values.own for shown in card.lines):
         yield context(say("◆ marks a line's own values; all others follow the header."))
     if card.words and not card.lines:
         yield section(say("Nobody in this segment is found by that."))

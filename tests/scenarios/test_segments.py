@@ -106,6 +106,25 @@ async def test_a_line_is_successful_unless_it_says_otherwise(office):
     assert "◆" not in page.text
 
 
+async def test_a_line_with_a_template_of_its_own_says_what_it_takes_from_there(office):
+    await given_series(office)
+    page = await add(await new_segment(office, Description="Spring offer"), THORUNN)
+    assert "all others follow" not in page.text
+    form = await page.press("Edit", which=f"Edit: {THORUNN}")
+    assert "Empty: as the header says (Spring offer)." in form.text
+    await form.choose("Interaction template", "Letter")
+    await form.submit()
+    assert "A line with a template of its own takes from it what a template brings" in page.text
+
+    form = await page.press("Edit", which=f"Edit: {THORUNN}")
+    assert "What a template brings comes from its own; all else follows the header." in form.text
+    assert "Empty: as its template says (Letter)." in form.text
+    assert form.value("Correspondence type") == "As contact and template say"
+    assert form.value("Information flow") == "As the template says"
+    assert form.value("Language") == "As the header says"
+    assert form.text.count("Empty: the template's.") == len(("Duration", "Cost"))
+
+
 async def test_the_header_asks_before_its_lines_follow(office):
     await given_series(office)
     page = await add(await new_segment(office), THORUNN)
@@ -187,7 +206,7 @@ async def test_the_walkthrough_of_two_hundred_contacts(office, language):
     texts = Counter(each.content.basics.description for each in entries)
     assert texts == {"Direct mail": 199, "Markpóstur": 1, "Invited in person": 1}
     [logged] = office.rows(LoggedSegmentRow)
-    worksheet, follow_up = office.rows(SegmentRow)
+    worksheet, follow_up = sorted(office.rows(SegmentRow), key=lambda row: row.id)
     assert (logged.follow_up_id, follow_up.parent) == (follow_up.id, logged.id)
     assert (worksheet.state, follow_up.state) == ("logged", "open")
     assert len(office.rows(SegmentLineRow, segment_id=follow_up.id)) == 201
