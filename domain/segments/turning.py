@@ -29,11 +29,12 @@ UNTOUCHED = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """``segment`` is what it has become again. Of its follow-up: ``kept``, as it was changed since,
-    or ``gone``."""
+    """``segment`` is what it has become again; of the call list so many entries stay recorded. Of
+    its follow-up: ``kept``, as it was changed since, or ``gone``."""
 
     logged: LoggedSegment
     segment: Segment
+    stay: int = 0
     kept: Segment | None = None
     gone: Segment | None = None
 
@@ -70,9 +71,9 @@ def undo_segment(
         raise NotLogged
     if not found.may_be_undone(now) or segment.state is not SegmentState.LOGGED:
         raise TooLateToUndoSegment
-    stores.segment_logs.join_single_entries(segment.id, None)
+    single = stores.segment_logs.join_single_entries(segment.id, None)
     stores.segment_logs.take_in_again(segment.id)
-    stores.segment_calls.free_cancelled(segment.id)
+    stay = single - stores.segment_calls.free_cancelled(segment.id)
     again = replace(
         segment,
         number=next_number(stores),
@@ -82,19 +83,22 @@ def undo_segment(
     )
     stores.segments.put(again)
     followed = end_follow_up(stores, found, actor=actor, now=now)
-    say_undone(stores, found, again, now=now)
+    say_undone(stores, found, again, stay, now=now)
     is_gone = followed is not None and followed.state is SegmentState.DELETED
     left = found if is_gone else replace(found, follow_up=None)
     undone = turn(stores, left, LoggedState.UNDONE, actor=actor, now=now)
     told = {"gone": followed} if is_gone else {"kept": followed}
-    return Undone(logged=undone, segment=again, **told)
+    return Undone(logged=undone, segment=again, stay=stay, **told)
 
 
-def say_undone(stores: Stores, logged: LoggedSegment, again: Segment, *, now: datetime) -> None:
+def say_undone(
+    stores: Stores, logged: LoggedSegment, again: Segment, stay: int, *, now: datetime
+) -> None:
     """In the message that says that it is logged, though that has said its last."""
     job = stores.jobs.locked(JobId(UUID(logged.job)))
     if job is not None and job.kind == LOG:
-        stores.jobs.put(replace(job, memory={**job.memory, "undone": again.number}))
+        told = {"undone": again.number, "stay": stay}
+        stores.jobs.put(replace(job, memory={**job.memory, **told}))
         stores.messages.reopen([job.subject])
         stores.messages.refresh(job.subject, now=now)
 

@@ -184,7 +184,7 @@ def logged(brief: Brief, job: Job) -> Shown:
     number, value = parameters["number"], str(parameters["logged"])
     show = button(say("Open"), Action.OPEN_LOGGED, value, names=number)
     if again := job.memory.get("undone"):
-        text = undone_text(number, again, say)
+        text = undone_text(number, again, job.memory.get("stay", 0), say)
         return Shown(Said(text, [section(text), actions(show)]), is_final=True)
     count = say.many(
         "{count} interaction was recorded.",
@@ -205,12 +205,18 @@ def logged(brief: Brief, job: Job) -> Shown:
     return Shown(said, is_final=not may_be_undone)
 
 
-def undone_text(number: str, again: str, say: Words) -> str:
-    return say(
+def undone_text(number: str, again: str, stay: int, say: Words) -> str:
+    told = say(
         "Segment {number} was undone: its entries are cancelled, its lines are segment {again}.",
         number=escape(number),
         again=escape(again),
     )
+    kept = say.many(
+        "{count} interaction from the call list stays recorded.",
+        "{count} interactions from the call list stay recorded.",
+        stay,
+    )
+    return f"{told}\n{kept}" if stay else told
 
 
 def unlogged(brief: Brief, job: Job) -> Shown:

@@ -154,7 +154,7 @@ def sure(say: Words) -> Confirm:
 
 
 def undone(result: Undone, say: Words) -> Said:
-    text = undone_text(result.logged.number, result.segment.number, say)
+    text = undone_text(result.logged.number, result.segment.number, result.stay, say)
     if result.kept is not None:
         text += "\n" + say(
             "Its follow-up {number} was changed since, so it stays, no longer linked.",

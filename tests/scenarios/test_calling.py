@@ -236,3 +236,20 @@ async def test_a_call_that_is_corrected_is_followed_up_by_its_outcome(office):
     await office.deliver()
 
     assert UNA in (await opened_by(office.anna)).text
+
+
+async def test_undo_tells_that_what_was_recorded_here_stays(office):
+    page = await segment_of(office, SIF, UNA)
+    call = await page.press("Call list")
+    await call.submit()
+    await call.close()
+    await (await page.press("Preview")).submit()
+    await office.deliver()
+    message = office.anna.dms[-1]
+    await message.press("Undo")
+    await office.deliver()
+
+    said = "1 interaction from the call list stays recorded."
+    assert message.text.endswith(said)
+    assert office.anna.ephemerals[-1].text.endswith(said)
+    assert {each.state for each in office.interactions} == {"recorded", "cancelled"}

@@ -128,7 +128,7 @@ def test_undoing_the_segment_leaves_what_was_recorded_from_the_call_list(ledger)
     said(ledger, called(ledger, made))
     logged = logged_now(ledger, made)
 
-    ledger.do(undo_segment, logged.id, actor=ANNA)
+    assert ledger.do(undo_segment, logged.id, actor=ANNA).stay == 1
 
     [single] = [ledger.interaction(each.entry) for each in lines_of(ledger, made) if each.entry]
     assert single.state == "recorded"
@@ -364,6 +364,6 @@ def test_a_call_that_is_cancelled_while_its_segment_is_logged_frees_its_line_whe
     [logged] = ledger.do(list_logged, actor=ANNA).rows
     assert logged.entries == 2
 
-    ledger.do(undo_segment, logged.id, actor=ANNA)
+    assert ledger.do(undo_segment, logged.id, actor=ANNA).stay == 0
 
     assert counted(called(ledger, made)) == (2, 0, 0)
