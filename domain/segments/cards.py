@@ -8,9 +8,10 @@ from domain.campaigns.model import Campaign
 from domain.contacts.model import Contact
 from domain.contacts.search import readings
 from domain.ids import CampaignId, LineNumber, SegmentId, UserId
+from domain.interactions.model import Interaction
 from domain.salespeople.model import Member
 from domain.segments.checks import own_segment
-from domain.segments.inheriting import Effective, effective, title_of
+from domain.segments.inheriting import Effective, effective, recorded_as, title_of
 from domain.segments.model import Segment, SegmentLine, SegmentState
 from domain.segments.use_cases import PAGE
 from domain.store.stores import Stores
@@ -19,7 +20,7 @@ from domain.templates.model import Template
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineShown:
-    """``template`` is the line's own, else the header's."""
+    """``template`` is that with which it was recorded, else the line's own, else the header's."""
 
     line: SegmentLine
     contact: Contact | None
@@ -77,7 +78,7 @@ def open_segment(
         count=stores.segment_lines.count(found.id),
         lines=shown,
         names=stores.members.names_of([each for each in people if each]),
-        campaigns=campaigns_in(stores, found, lines),
+        campaigns=campaigns_in(stores, found, shown),
         words=at.words,
         has_earlier=earlier,
         has_later=later,
@@ -86,10 +87,10 @@ def open_segment(
 
 
 def campaigns_in(
-    stores: Stores, segment: Segment, lines: Sequence[SegmentLine]
+    stores: Stores, segment: Segment, lines: Sequence[LineShown]
 ) -> dict[CampaignId, Campaign]:
-    """Those that the header and these lines say."""
-    told = {segment.values.campaign, *(each.values.campaign for each in lines)}
+    """Those of the header and of these lines."""
+    told = {segment.values.campaign, *(each.effective.campaign for each in lines)}
     found = [stores.campaigns.find(each) for each in told]
     return {each.id: each for each in found if each is not None}
 
@@ -118,12 +119,27 @@ def found_lines(stores: Stores, segment: SegmentId, words: str) -> list[SegmentL
 def shown_lines(stores: Stores, segment: Segment, lines: Sequence[SegmentLine]) -> list[LineShown]:
     contacts = stores.contacts.load([each.contact for each in lines if each.contact])
     known: dict[int, Contact] = {each.id: each for each in contacts}
-    return [shown_line(stores, segment, each, known.get(each.contact or 0)) for each in lines]
+    recorded = stores.interactions.numbered([each.entry for each in lines if each.entry])
+    entries: dict[int, Interaction] = {each.number: each for each in recorded}
+    return [
+        shown_line(
+            stores, segment, each, known.get(each.contact or 0), entries.get(each.entry or 0)
+        )
+        for each in lines
+    ]
 
 
 def shown_line(
-    stores: Stores, segment: Segment, line: SegmentLine, contact: Contact | None
+    stores: Stores,
+    segment: Segment,
+    line: SegmentLine,
+    contact: Contact | None,
+    entry: Interaction | None = None,
 ) -> LineShown:
+    if entry is not None:
+        amounts = recorded_as(entry)
+        template = stores.templates.find(amounts.template)
+        return LineShown(line=line, contact=contact, template=template, effective=amounts)
     template = stores.templates.find(line.values.template or segment.values.template)
     amounts = effective(segment.values, line.values, template=template, contact=contact)
     return LineShown(line=line, contact=contact, template=template, effective=amounts)

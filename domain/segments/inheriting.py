@@ -13,6 +13,7 @@ from domain.interactions.kinds import (
     InitiatedBy,
     Outcome,
 )
+from domain.interactions.model import Interaction
 from domain.segments.model import HeaderValues, LineValues
 from domain.templates.model import Template
 
@@ -85,6 +86,28 @@ def effective(
         and part_of(told.campaign_response, template is not None and template.campaign_response),
         outcome=line.outcome or Outcome.SUCCESSFUL,
         evaluation=line.evaluation,
+    )
+
+
+def recorded_as(entry: Interaction) -> Effective:
+    """What was recorded from the call list is no longer what header and line say."""
+    basics, details = entry.content.basics, entry.content.details
+    return Effective(
+        template=basics.template,
+        description=basics.description,
+        occurred_on=entry.occurred_on,
+        salesperson=details.salesperson,
+        language=None,
+        correspondence=details.correspondence,
+        information_flow=details.information_flow,
+        initiated_by=details.initiated_by,
+        duration=details.duration,
+        cost=details.cost,
+        campaign=details.campaign,
+        campaign_target=details.campaign_target,
+        campaign_response=details.campaign_response,
+        outcome=basics.outcome,
+        evaluation=details.evaluation,
     )
 
 

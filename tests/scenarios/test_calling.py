@@ -253,3 +253,20 @@ async def test_undo_tells_that_what_was_recorded_here_stays(office):
     assert message.text.endswith(said)
     assert office.anna.ephemerals[-1].text.endswith(said)
     assert {each.state for each in office.interactions} == {"recorded", "cancelled"}
+
+
+async def test_a_line_that_was_recorded_shows_what_was_recorded(office):
+    page = await segment_of(office, SIF, UNA)
+    call = await page.press("Call list")
+    await call.type("Description", "Wants an offer")
+    await call.submit()
+    await call.close()
+    form = await page.press("Header")
+    await form.choose("Interaction template", "Letter")
+    await form.type("Description", "Spring offer")
+    await form.submit()
+    await form.submit()
+
+    first, second = page.text.replace("*", "").split(f"2. {UNA}")
+    assert "Outgoing call · Wants an offer" in first
+    assert "Letter · Spring offer" in second
