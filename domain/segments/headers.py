@@ -14,8 +14,8 @@ from domain.segments.model import (
     Segment,
     SegmentChanged,
     SegmentRef,
-    plain,
 )
+from domain.segments.use_cases import note_header
 from domain.store.stores import Stores
 from domain.templates.model import Template
 
@@ -58,15 +58,7 @@ def save_header(
     keep_old(stores, held, kept, all_lines=updates_lines is False)
     after = replace(held, version=held.version + 1, values=wanted, changed_at=now)
     stores.segments.put(after)
-    stores.audit.note(
-        "edit_segment",
-        after.subject,
-        actor=actor,
-        now=now,
-        before=dict(plain(held.values)),
-        after=dict(plain(wanted)),
-    )
-    stores.homes.refresh(held.owners | after.owners, actor=actor, now=now)
+    note_header(stores, held, after, actor=actor, now=now)
     return after
 
 

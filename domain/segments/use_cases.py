@@ -28,6 +28,7 @@ from domain.templates.model import Template
 from domain.workspaces.setup import SeriesCode
 
 PAGE = 10
+FIRST = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,18 +170,48 @@ def create_segment(
     actor: UserId,
     now: datetime,
 ) -> Segment:
-    """The same form submitted again finds what it created. ``number`` is one given by hand.
+    """The same form submitted again finds what it created, which then holds what was submitted
+    last. ``number`` is one given by hand.
 
     Raises SegmentSeriesMissing, NumberByHandNotAllowed, SegmentNumberTaken, and what
     ``checked_header`` raises.
     """
     reader = stores.members.acting(actor, now=now)
     existing = stores.segments.locked_by_nonce(ref.nonce)
+    before = existing.values if existing else HeaderValues()
+    wanted = checked_header(stores, values, before, reader=reader, now=now)
     if existing is not None:
-        return existing
-    wanted = checked_header(stores, values, HeaderValues(), reader=reader, now=now)
+        return sent_again(stores, existing, wanted, actor=actor, now=now)
     given = number_for(stores, number.strip())
     return add_segment(stores, ref.nonce, given, wanted, actor=actor, now=now)
+
+
+def sent_again(
+    stores: Stores, existing: Segment, wanted: HeaderValues, *, actor: UserId, now: datetime
+) -> Segment:
+    """Whoever was told that it took too long may have gone on typing. It is as new as before."""
+    if existing.version != FIRST or existing.state is not SegmentState.OPEN:
+        return existing
+    if existing.values == wanted:
+        return existing
+    after = replace(existing, values=wanted, changed_at=now)
+    stores.segments.put(after)
+    note_header(stores, existing, after, actor=actor, now=now)
+    return after
+
+
+def note_header(
+    stores: Stores, before: Segment, after: Segment, *, actor: UserId, now: datetime
+) -> None:
+    stores.audit.note(
+        "edit_segment",
+        after.subject,
+        actor=actor,
+        now=now,
+        before=dict(plain(before.values)),
+        after=dict(plain(after.values)),
+    )
+    stores.homes.refresh(before.owners | after.owners, actor=actor, now=now)
 
 
 def add_segment(

@@ -59,6 +59,21 @@ def test_a_segment_gets_the_next_number_todays_date_and_its_makers_name(ledger):
     assert ledger.do(create_segment, sheet.ref, sheet.values, actor=ANNA) == made
 
 
+def test_a_form_that_is_sent_again_with_other_words_holds_the_last_until_others_go_on(ledger):
+    """Whoever was told that it took too long may have gone on typing."""
+    numbered(ledger)
+    ref = SegmentRef(nonce=ledger.nonce())
+    for text in ("Spring", "Spring offer", "Spring offer 2026"):
+        told = HeaderValues(template=MEETING, occurred_on=DAY, description=text)
+        made = ledger.do(create_segment, ref, told, actor=ANNA)
+        assert (made.number, found(ledger, made).values.description) == ("S-0001", text)
+
+    line(ledger, made)
+    late = replace(made.values, description="Too late")
+
+    assert ledger.do(create_segment, ref, late, actor=ANNA).values == made.values
+
+
 def test_without_a_number_series_there_is_none(ledger):
     with pytest.raises(SegmentSeriesMissing):
         ledger.do(open_header, ledger.nonce(), actor=ANNA)
