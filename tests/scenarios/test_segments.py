@@ -308,6 +308,11 @@ async def test_an_error_is_shown_in_the_preview_and_undo_is_one_press(office):
     assert "Cancelled: 2" in card.text
     day = words_in(Language.ENGLISH).date(office.clock().date())
     assert f"Cancelled · {day} · {THORUNN}" in card.text.replace("*", "").replace("_", "")
+    await card.close()
+    history = await office.anna.command("/interaction", f"history {THORUNN}")
+    entry = await history.press("Open")
+    await entry.press("Restore", confirm=True)
+    assert "logged with is cancelled or undone. Under Logged segments, restore that" in entry.text
 
 
 async def test_a_doubt_that_came_up_since_the_preview_is_asked_about(office):
