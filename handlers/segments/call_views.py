@@ -124,7 +124,15 @@ def call_end(call: CallShown, memory: CallMemory, say: Words) -> View:
 
 def end_blocks(call: CallShown, say: Words) -> Iterator[Block]:
     yield context(progress_text(call.progress, say))
-    if call.progress.others:
+    if not call.progress.total:
+        yield section(
+            say(
+                "Nobody in this segment can be called: lines without a contact, and contacts who "
+                "are blocked, deactivated or excluded from segments, are left out here. *Preview* "
+                "on the segment tells which."
+            )
+        )
+    elif call.progress.others:
         yield section(say("Colleagues are calling the last ones. Open the list again later."))
     else:
         yield section(

@@ -72,8 +72,8 @@ PLAIN: dict[type[Exception], str] = {
     NotLogged: N_("This segment is cancelled or undone already."),
     NotCancelledSegment: N_("Only a cancelled segment can be restored or deleted."),
     SegmentOfItIsCancelled: N_(
-        "The segment that it was logged with is cancelled or undone. Under Logged segments, restore "
-        "that one if it is cancelled, or delete it: then this can be restored."
+        "The segment that it was logged with is cancelled or undone. Under Logged segments, "
+        "restore that one if it is cancelled, or delete it: then this can be restored."
     ),
     LinesFollow: N_("Say first whether the lines that follow it are to change."),
     ContactChangeDropsOwn: N_("Another contact would drop what the line has of its own."),

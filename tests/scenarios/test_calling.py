@@ -270,3 +270,12 @@ async def test_a_line_that_was_recorded_shows_what_was_recorded(office):
     first, second = page.text.replace("*", "").split(f"2. {UNA}")
     assert "Outgoing call · Wants an offer" in first
     assert "Letter · Spring offer" in second
+
+
+async def test_a_list_of_nobody_who_can_be_called_says_so(office):
+    page = await segment_of(office, SIF)
+    office.alter(ContactRow, {"excluded_from_segments": True}, name=SIF)
+    call = await page.press("Call list")
+
+    assert "Nobody in this segment can be called" in call.text
+    assert "Everybody on the list" not in call.text
