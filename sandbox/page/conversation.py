@@ -1,27 +1,24 @@
 """The middle: a channel or the app, its messages, and the line into which one writes."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from sandbox.model import Message
 from sandbox.page.blocks import BlockPane
 from sandbox.page.message import MessagePane, day_line
+from sandbox.page.seat import Seat
 from sandbox.page.site import visible
-from sandbox.page.surface import FormSurface
+from sandbox.page.surface import Desk, FormSurface
 from sandbox.page.tags import Composer, Menu, in_order, press_button, tag, worded
-
-if TYPE_CHECKING:
-    from sandbox.page.window import Window
 
 AT_ONCE, EARLIER = 100, 300  # messages shown at first, and more each time one asks for them
 READ_ONLY = "Sending messages to this app has been turned off."
 
 
 class Conversation:
-    def __init__(self, window: "Window") -> None:
-        self.window = window
+    def __init__(self, seat: Seat, desk: Desk) -> None:
+        self._seat, self._desk = seat, desk
         self._place: object = None
         self._head_shown: object = None
         self._home_shown: object = None
@@ -33,7 +30,7 @@ class Conversation:
                 self._build_foot()
 
     def _build_foot(self) -> None:
-        manifest = self.window.sandbox.state.manifest
+        manifest = self._seat.sandbox.state.manifest
         commands = [
             {"name": name, "hint": hint.usage, "description": hint.description}
             for name, hint in manifest.hints.items()
@@ -49,14 +46,14 @@ class Conversation:
         self._read_only = worded("div", READ_ONLY, "read-only")
 
     def refresh(self) -> None:
-        window = self.window
-        is_home = window.is_app and window.tab == "home"
-        if (window.person.id, window.place) != self._place:
+        seat = self._seat
+        is_home = seat.is_app and seat.tab == "home"
+        if (seat.person.id, seat.place) != self._place:
             self._start_over()
         self._show_head()
         self._log.set_visibility(not is_home)
         self._home.set_visibility(is_home)
-        may_write = not (window.is_app and window.sandbox.state.manifest.messages_read_only)
+        may_write = not (seat.is_app and seat.sandbox.state.manifest.messages_read_only)
         self._composer.set_visibility(may_write and not is_home)
         self._read_only.set_visibility(not may_write and not is_home)
         if is_home:
@@ -65,49 +62,49 @@ class Conversation:
             self._show_messages()
 
     def _start_over(self) -> None:
-        window = self.window
-        self._place, self._home_shown = (window.person.id, window.place), None
+        seat = self._seat
+        self._place, self._home_shown = (seat.person.id, seat.place), None
         self._start: int | None = None
         self._panes: dict[str, MessagePane] = {}
         self._rows: dict[str, ui.element] = {}
         self._log.clear()
         self._log.props.update(
-            {"data-place": window.place, "aria-label": f"Messages in {self._name}"}
+            {"data-place": seat.place, "aria-label": f"Messages in {self._name}"}
         )
-        self._composer.move_to(f"{window.person.id} {window.place}", f"Message {self._name}")
-        listed = window.sandbox.state.manifest.shortcuts if window.sight.client.has_app else ()
+        self._composer.move_to(f"{seat.person.id} {seat.place}", f"Message {self._name}")
+        listed = seat.sandbox.state.manifest.shortcuts if seat.sight.client.has_app else ()
         names = [each.name for each in listed if each.kind == "global"]
         self._shortcuts.offer([{"id": name, "text": name, "note": ""} for name in names])
 
     @property
     def _name(self) -> str:
-        window = self.window
-        return window.sandbox.state.manifest.name if window.is_app else f"#{window.channel.name}"
+        seat = self._seat
+        return seat.sandbox.state.manifest.name if seat.is_app else f"#{seat.channel.name}"
 
     # What is shown
 
     def _show_head(self) -> None:
-        window = self.window
-        seen = (self._place, window.tab)
+        seat = self._seat
+        seen = (self._place, seat.tab)
         if seen == self._head_shown:
             return
         self._head_shown = seen
         self._head.clear()
         with self._head:
             worded("h2", self._name, "title")
-            if window.is_app:
-                tabs = ["home"] if window.sandbox.state.manifest.home_tab else []
+            if seat.is_app:
+                tabs = ["home"] if seat.sandbox.state.manifest.home_tab else []
                 with tag("div", "tabs", role="group", aria_label="Tabs"):
                     for tab in [*tabs, "messages"]:
                         self._tab(tab)
             else:
-                worded("span", f"{len(window.channel.members)} members", "note")
+                worded("span", f"{len(seat.channel.members)} members", "note")
 
     def _tab(self, tab: str) -> None:
-        here = self.window.tab == tab
+        here = self._seat.tab == tab
         button = press_button(
             tab.capitalize(),
-            lambda: self.window.go(self.window.channel, tab),
+            lambda: self._seat.go(self._seat.channel, tab),
             "tab",
             data_key=f"tab {tab}",
         )
@@ -115,7 +112,7 @@ class Conversation:
 
     def _show_messages(self) -> None:
         """What is there already stays as it is, so that a long conversation costs little."""
-        messages = visible(self.window.channel, self.window.person)
+        messages = visible(self._seat.channel, self._seat.person)
         rows: dict[str, ui.element] = {}
         if self._start is None:
             self._start = max(0, len(messages) - AT_ONCE)
@@ -139,17 +136,17 @@ class Conversation:
     def _message(self, message: Message) -> ui.element:
         pane = self._panes.get(message.ts)
         if pane is None:
-            pane = self._panes[message.ts] = MessagePane(message, self.window)
+            pane = self._panes[message.ts] = MessagePane(message, self._seat, self._desk)
         else:
             pane.refresh()
         return pane.root
 
     def _local(self, epoch: float) -> datetime:
-        return self.window.sight.reader.moment(epoch)
+        return self._seat.sight.reader.moment(epoch)
 
     @property
     def _today(self) -> date:
-        return self._local(self.window.sandbox.clock().timestamp()).date()
+        return self._local(self._seat.sandbox.clock().timestamp()).date()
 
     def _earlier_button(self) -> ui.element:
         return press_button("Show earlier messages", self._earlier, "button plain earlier")
@@ -159,7 +156,7 @@ class Conversation:
         self.refresh()
 
     def _show_home(self) -> None:
-        home = self.window.person.home
+        home = self._seat.person.home
         seen = home.view.hash if home else ""
         if seen == self._home_shown:
             return
@@ -169,20 +166,20 @@ class Conversation:
             if home is None:
                 worded("p", "The app has not published its Home yet.", "note")
                 return
-            surface = FormSurface(home, self.window.sight, self.window)
+            surface = FormSurface(home, self._seat.sight, self._desk)
             for block in home.view.blocks:
                 BlockPane(block, surface)
 
     # What a person does
 
     async def _send(self, text: str) -> None:
-        window = self.window
-        place = "dm" if window.is_app else window.channel.id
+        seat = self._seat
+        place = "dm" if seat.is_app else seat.channel.id
         if text.startswith("/"):
             command, _, words = text.partition(" ")
-            await window.attempt(window.person.command(command, words.strip(), channel=place))
+            await self._desk.attempt(seat.person.command(command, words.strip(), channel=place))
         else:
-            window.person.say(text, channel=place)
+            seat.person.say(text, channel=place)
 
     async def _shortcut(self, name: str) -> None:
-        await self.window.attempt(self.window.person.shortcut(name))
+        await self._desk.attempt(self._seat.person.shortcut(name))

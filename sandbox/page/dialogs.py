@@ -1,7 +1,6 @@
 """Modal forms, with the stack that they lie on, and the dialog that asks once more."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
@@ -9,19 +8,17 @@ from sandbox.forms import Form
 from sandbox.model import Payload, View
 from sandbox.page.blocks import BlockPane, looks
 from sandbox.page.markup import text_html
+from sandbox.page.seat import Seat
 from sandbox.page.sidebar import app_icon
-from sandbox.page.surface import FormSurface
+from sandbox.page.surface import Desk, FormSurface
 from sandbox.page.tags import Modal, in_order, press_button, raw, tag, worded
-
-if TYPE_CHECKING:
-    from sandbox.page.window import Window
 
 
 class FormDialog:
     """The uppermost view; a block stays on the screen as long as the app does not change it."""
 
-    def __init__(self, window: "Window") -> None:
-        self.window = window
+    def __init__(self, seat: Seat, desk: Desk) -> None:
+        self._seat, self._desk = seat, desk
         self._view: View | None = None
         self._framed: object = None
         self._blocks: list[BlockPane] = []
@@ -35,7 +32,7 @@ class FormDialog:
             self._foot = tag("div", "modal-foot")
 
     def refresh(self) -> None:
-        form = self.window.person.modal
+        form = self._seat.person.modal
         view = form.view if form else None
         if view is None or form is None:
             self._view, self._busy = None, False
@@ -55,7 +52,7 @@ class FormDialog:
         self._blocks, self._framed = [], None
 
     def _show_frame(self, form: Form) -> None:
-        stack = len(self.window.person.stack)
+        stack = len(self._seat.person.stack)
         seen = (
             form.title,
             form.submit_label,
@@ -72,7 +69,7 @@ class FormDialog:
         with self._head:
             if stack > 1:
                 press_button("‹", lambda: self._close(clear_all=False), "icon", aria_label="Back")
-            app_icon(self.window.sandbox.state.manifest.name, "small")
+            app_icon(self._seat.sandbox.state.manifest.name, "small")
             worded("h2", form.title, "modal-title", id="form-title")
             press_button(
                 "×",
@@ -98,7 +95,7 @@ class FormDialog:
                 )
 
     def _show_blocks(self, form: Form) -> None:
-        surface = FormSurface(form, self.window.sight, self.window)
+        surface = FormSurface(form, self._seat.sight, self._desk)
         blocks = form.view.blocks
         known = {pane.block_id: pane for pane in self._blocks}
         kept = [known.get(block["block_id"]) for block in blocks]
@@ -122,13 +119,13 @@ class FormDialog:
     # What a person does
 
     async def _submit(self) -> None:
-        form = self.window.person.modal
+        form = self._seat.person.modal
         if form is None or self._busy:
             return
         self._busy = True
         self.refresh()
         try:
-            await self.window.attempt(form.submit())
+            await self._desk.attempt(form.submit())
         finally:
             self._busy = False
             self.refresh()
@@ -136,16 +133,16 @@ class FormDialog:
             ui.run_javascript("document.querySelector('.has-error [data-key]')?.focus()")
 
     async def _close(self, *, clear_all: bool) -> None:
-        form = self.window.person.modal
+        form = self._seat.person.modal
         if form is not None:
-            await self.window.attempt(form.close(clear_all=clear_all))
+            await self._desk.attempt(form.close(clear_all=clear_all))
 
 
 class Confirmation:
     """One question at a time; Escape is a no."""
 
-    def __init__(self, window: "Window") -> None:
-        self.window = window
+    def __init__(self, seat: Seat) -> None:
+        self._seat = seat
         self._answer: asyncio.Future[bool] | None = None
         self._asked = 0
         self._modal = Modal(
@@ -154,7 +151,7 @@ class Confirmation:
 
     async def ask(self, dialog: Payload) -> bool:
         self._say(False)
-        reader = self.window.sight.reader
+        reader = self._seat.sight.reader
         self._asked += 1
         self._modal.clear()
         with self._modal:

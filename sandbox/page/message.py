@@ -3,27 +3,24 @@
 import html
 from base64 import b64encode
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from sandbox.model import Message
 from sandbox.page.blocks import BlockPane
 from sandbox.page.markup import mrkdwn_html
+from sandbox.page.seat import Seat
 from sandbox.page.site import colour, initials
-from sandbox.page.surface import PostingSurface
+from sandbox.page.surface import Desk, PostingSurface
 from sandbox.page.tags import Menu, raw, tag, worded
 from sandbox.postings import Posting
-
-if TYPE_CHECKING:
-    from sandbox.page.window import Window
 
 SLACKBOT = "USLACKBOT"
 
 
 class MessagePane:
-    def __init__(self, message: Message, window: "Window") -> None:
-        self.message, self.window = message, window
+    def __init__(self, message: Message, seat: Seat, desk: Desk) -> None:
+        self.message, self._seat, self._desk = message, seat, desk
         self._looks: object = None
         self.root = tag("article", "message private" if message.ephemeral_to else "message")
         self.refresh()
@@ -31,7 +28,7 @@ class MessagePane:
     def refresh(self) -> None:
         """Built anew only when the message changed, or "today" means another day."""
         message = self.message
-        today = self.window.sandbox.clock().astimezone(self.window.sight.reader.zone).date()
+        today = self._seat.sandbox.clock().astimezone(self._seat.sight.reader.zone).date()
         dated = today if "<!date" in message.text or message.blocks else None
         looks = (len(message.earlier), message.trouble, dated)
         if looks == self._looks:
@@ -42,13 +39,13 @@ class MessagePane:
             self._build()
 
     def moment(self) -> datetime:
-        return self.window.sight.reader.moment(float(self.message.ts))
+        return self._seat.sight.reader.moment(float(self.message.ts))
 
     def _build(self) -> None:
         """As few elements as can be: each of a thousand messages is looked at on every change."""
-        message, window = self.message, self.window
+        message, sight = self.message, self._seat.sight
         self.root.props["aria-label"] = f"{self._author()[0]}, {self.moment():%H:%M}"
-        surface = PostingSurface(Posting(message, window.sight), window.sight, window)
+        surface = PostingSurface(Posting(message, sight), sight, self._desk)
         if not message.blocks and not message.trouble:
             edited = ' <span class="note">(edited)</span>' if message.earlier else ""
             words = mrkdwn_html(message.text, surface.reader)
@@ -80,8 +77,8 @@ class MessagePane:
         )
 
     def _more(self) -> None:
-        client = self.window.sight.client
-        listed = self.window.sandbox.state.manifest.shortcuts if client.has_app else ()
+        client = self._seat.sight.client
+        listed = self._seat.sandbox.state.manifest.shortcuts if client.has_app else ()
         names = [each.name for each in listed if each.kind == "message"]
         if not names:
             return
@@ -92,13 +89,13 @@ class MessagePane:
             worded("span", "⋮", aria_hidden="true")
 
     async def _shortcut(self, name: str) -> None:
-        posting = Posting(self.message, self.window.sight)
-        await self.window.attempt(self.window.person.message_action(name, posting))
+        posting = Posting(self.message, self._seat.sight)
+        await self._desk.attempt(self._seat.person.message_action(name, posting))
 
     def _author(self) -> tuple[str, bool]:
         if self.message.author_id == SLACKBOT:
             return "Slackbot", True
-        member = self.window.person.workspace.members[self.message.author_id]
+        member = self._seat.person.workspace.members[self.message.author_id]
         return member.real_name, member.is_bot
 
 

@@ -1,40 +1,30 @@
 """The left side: the workspace, who one is, the channels and the app."""
 
-from typing import TYPE_CHECKING
-
 from nicegui import ui
 
 from sandbox.model import Channel
+from sandbox.page.seat import Seat
 from sandbox.page.site import city, colour, initials, role
 from sandbox.page.tags import Menu, press_button, tag, worded
 from sandbox.people import Person
-
-if TYPE_CHECKING:
-    from sandbox.page.window import Window
 
 CAUTION = "A sandbox on this machine. It is no security boundary: never put real data into it."
 
 
 class Sidebar:
-    def __init__(self, window: "Window") -> None:
-        self.window = window
+    def __init__(self, seat: Seat) -> None:
+        self._seat = seat
         self._shown: object = None
         self.root = tag("nav", "side", aria_label="Channels and people")
         with self.root:
-            worded("h1", window.person.workspace.name, "workspace")
+            worded("h1", seat.person.workspace.name, "workspace")
             self._people = tag("div", "people")
             self._places = tag("div", "places")
             worded("p", CAUTION, "caution")
 
-    def fold(self) -> None:
-        """On a narrow window the list of channels lies over the conversation."""
-        self.root.classes(remove="unfolded")
-
-    def unfold(self) -> None:
-        self.root.classes(toggle="unfolded")
-
     def refresh(self) -> None:
-        seen = (self.window.person.id, self.window.place, self._counts())
+        self.root.classes(**{"add" if self._seat.shows_places else "remove": "unfolded"})
+        seen = (self._seat.person.id, self._seat.place, self._counts())
         if seen == self._shown:
             return
         if self._shown is None or seen[0] != self._shown[0]:  # type: ignore[index]
@@ -43,23 +33,17 @@ class Sidebar:
         self._show_places()
 
     def _channels(self) -> list[Channel]:
-        mine = self.window.sight.channels
+        mine = self._seat.sight.channels
         return sorted((c for c in mine if c.kind != "im"), key=lambda each: each.name)
 
     def _counts(self) -> tuple[int, ...]:
-        window = self.window
-        return tuple(
-            window.site.unread(window.person, each) for each in [*self._channels(), self._dm]
-        )
-
-    @property
-    def _dm(self) -> Channel:
-        return self.window.sandbox.state.dm(self.window.person.workspace, self.window.person.member)
+        seat = self._seat
+        return tuple(seat.site.unread(seat.person, each) for each in [*self._channels(), seat.dm])
 
     def _show_people(self) -> None:
         self._people.clear()
-        person = self.window.person
-        items = [_item(each, person) for each in self.window.site.people]
+        person = self._seat.person
+        items = [_item(each, person) for each in self._seat.site.people]
         label = f"You are {person.member.real_name}. Switch person"
         with self._people, Menu(items, self._switch, kind="me", label=label, key="people"):
             avatar(person.member.real_name, person.id)
@@ -69,7 +53,7 @@ class Sidebar:
             worded("span", "⌄", "me-caret", aria_hidden="true")
 
     def _switch(self, member_id: str) -> None:
-        self.window.become(self.window.sandbox.person(member_id))
+        self._seat.become(self._seat.sandbox.person(member_id))
 
     def _show_places(self) -> None:
         self._places.clear()
@@ -80,15 +64,15 @@ class Sidebar:
                 sign = "🔗" if channel.is_shared else "#"
                 self._place(channel, sign, channel.name, count)
             worded("h2", "Apps")
-            self._place(self._dm, "", self.window.sandbox.state.manifest.name, counts[-1])
+            self._place(self._seat.dm, "", self._seat.sandbox.state.manifest.name, counts[-1])
 
     def _place(self, channel: Channel, sign: str, name: str, count: int) -> None:
-        here = channel.id == self.window.place
+        here = channel.id == self._seat.place
         label = f"{name}, {count} unread" if count else name
         look = "place" + (" here" if here else "") + (" unread" if count else "")
         button = press_button(
             "",
-            lambda: self.window.go(channel),
+            lambda: self._seat.go(channel),
             look,
             aria_label=label,
             data_key=f"place {channel.id}",
@@ -99,7 +83,7 @@ class Sidebar:
             if sign:
                 worded("span", sign, "sign", aria_hidden="true")
             else:
-                app_icon(self.window.sandbox.state.manifest.name, "small")
+                app_icon(self._seat.sandbox.state.manifest.name, "small")
             worded("span", name, "place-name")
             if count:
                 worded("span", str(count), "count")

@@ -14,10 +14,12 @@ from sandbox.sight import Sight
 
 
 class Desk(Protocol):
-    """Where a person sits: asks them, and tells them in words what cannot be done."""
+    """Speaks with a person: ``attempt`` tells in words what they cannot do, and ``tell`` puts a
+    new line in the place of the last one, so that the same words twice are told twice."""
 
     async def ask(self, dialog: Payload) -> bool: ...
     async def attempt(self, act: Awaitable[object]) -> None: ...
+    def tell(self, words: str) -> None: ...
 
 
 class Surface(Protocol):

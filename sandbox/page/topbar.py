@@ -1,23 +1,19 @@
 """What Slack does not have: the sandbox's clock, and the way to look behind the scenes."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from sandbox.page.seat import Seat
+from sandbox.page.surface import Desk
 from sandbox.page.tags import press_button, tag, worded
 from sandbox.travel import skip_to_next_message, tomorrow_at_nine
 
-if TYPE_CHECKING:
-    from sandbox.page.window import Window
-
 
 class TopBar:
-    def __init__(self, window: "Window") -> None:
-        self.window = window
+    def __init__(self, seat: Seat, desk: Desk) -> None:
+        self._seat, self._desk = seat, desk
         self._skipping = False
         with tag("header", "top"):
-            press_button(
-                "☰", lambda: window.side.unfold(), "burger", aria_label="Channels and people"
-            )
+            press_button("☰", seat.toggle_places, "burger", aria_label="Channels and people")
             worded("span", "Sandbox", "brand", title="Not Slack, and no security boundary")
             with tag("div", "travel", role="group", aria_label="Time travel"):
                 self._clock = worded("time", "", "clock")
@@ -26,13 +22,13 @@ class TopBar:
                 )
                 press_button("+1 hour", lambda: self._advance(timedelta(hours=1)))
                 press_button("Tomorrow 9:00", self._tomorrow)
-            self._wire = press_button("Wire", lambda: window.wire.toggle(), "wire-toggle")
+            self._wire = press_button("Wire", seat.toggle_wire, "wire-toggle")
             self._wire.props["aria-label"] = "What went over the wire"
 
     def refresh(self) -> None:
         self.tick()
-        self._wire.props["aria-expanded"] = str(self.window.wire.is_open).lower()
-        broken = len(self.window.sandbox.violations)
+        self._wire.props["aria-expanded"] = str(self._seat.shows_wire).lower()
+        broken = len(self._seat.sandbox.violations)
         self._wire.set_text(f"Wire · {broken} broken" if broken else "Wire")
         self._wire.classes(**({"add": "broken"} if broken else {"remove": "broken"}))
 
@@ -42,15 +38,15 @@ class TopBar:
             self._clock.set_text(text)
 
     def _now(self) -> datetime:
-        return self.window.sandbox.clock().astimezone(self.window.sight.reader.zone)
+        return self._seat.sandbox.clock().astimezone(self._seat.sight.reader.zone)
 
     def _advance(self, by: timedelta) -> None:
-        self.window.sandbox.advance(by)
-        self.window.tell("")
+        self._seat.sandbox.advance(by)
+        self._desk.tell("")
 
     def _tomorrow(self) -> None:
-        self.window.sandbox.travel_to(tomorrow_at_nine(self._now()))
-        self.window.tell("")
+        self._seat.sandbox.travel_to(tomorrow_at_nine(self._now()))
+        self._desk.tell("")
 
     async def _skip_or_stop(self) -> None:
         if self._skipping:
@@ -65,10 +61,10 @@ class TopBar:
             self._skip.set_text("Skip to next reminder")
 
     async def _look(self) -> None:
-        person = self.window.person
-        found = await skip_to_next_message(self.window.sandbox, person, lambda: self._skipping)
+        person = self._seat.person
+        found = await skip_to_next_message(self._seat.sandbox, person, lambda: self._skipping)
         if found:
-            self.window.go(self.window.sandbox.state.dm(person.workspace, person.member))
-            self.window.tell("A direct message has come")
+            self._seat.go(self._seat.sandbox.state.dm(person.workspace, person.member))
+            self._desk.tell("A direct message has come")
         else:
-            self.window.tell("No reminder came in the next days; the clock is back where it was")
+            self._desk.tell("No reminder came in the next days; the clock is back where it was")

@@ -1,31 +1,27 @@
 """What the app and Slack said to each other, with every broken rule in red."""
 
 import json
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from sandbox.model import Exchange
+from sandbox.page.seat import Seat
 from sandbox.page.tags import press_button, tag, worded
-
-if TYPE_CHECKING:
-    from sandbox.page.window import Window
 
 SHOWN = 60
 LONGEST = 20_000  # characters of a payload
 
 
 class WirePanel:
-    def __init__(self, window: "Window") -> None:
-        self.window = window
-        self.is_open = False
+    def __init__(self, seat: Seat) -> None:
+        self._seat = seat
         self._rows: dict[int, ExchangeRow] = {}
         self._broken_shown = -1
         self.root = tag("aside", "wire", aria_label="What went over the wire")
         with self.root:
             with tag("div", "wire-head"):
                 worded("h2", "Over the wire")
-                press_button("×", self.toggle, "icon", aria_label="Close the wire panel")
+                press_button("×", seat.toggle_wire, "icon", aria_label="Close the wire panel")
             self._broken = tag("div", "wire-broken")
             self._list = tag(
                 "div",
@@ -34,18 +30,13 @@ class WirePanel:
                 tabindex="0",
                 aria_label="Requests, the newest first",
             )
-        self.root.set_visibility(False)
-
-    def toggle(self) -> None:
-        self.is_open = not self.is_open
-        self.root.set_visibility(self.is_open)
-        self.window.refresh()
 
     def refresh(self) -> None:
-        if not self.is_open:
+        self.root.set_visibility(self._seat.shows_wire)
+        if not self._seat.shows_wire:
             return
         self._show_broken()
-        newest = self.window.sandbox.wire[-SHOWN:]
+        newest = self._seat.sandbox.wire[-SHOWN:]
         for number in [each for each in self._rows if each < newest[0].number]:
             self._rows.pop(number).root.delete()
         for exchange in newest:
@@ -57,7 +48,7 @@ class WirePanel:
                 row.root.move(target_index=0)
 
     def _show_broken(self) -> None:
-        violations = self.window.sandbox.violations
+        violations = self._seat.sandbox.violations
         if len(violations) == self._broken_shown:
             return
         self._broken_shown = len(violations)
