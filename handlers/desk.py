@@ -14,7 +14,7 @@ from handlers.answers import Answers, Said
 from handlers.blocks import View
 from handlers.caller import Caller
 from handlers.refusals import code_of
-from handlers.roster import Roster
+from handlers.roster import Asks, Roster
 from handlers.timing import Clock, WakeBy
 from handlers.work import P, T, UseCase, Work
 
@@ -36,34 +36,39 @@ class Desk:
     client: AsyncWebClient
     wake_by: WakeBy
 
+    def reading(
+        self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Asks[T]:
+        """For ``Opener.open``, which itself asks Slack for whoever is unknown."""
+        return lambda: self.work.read(caller.workspace, use_case, *args, **kwargs)
+
+    def writing(
+        self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Asks[T]:
+        """Likewise."""
+        return lambda: self.work.write(caller.workspace, use_case, *args, **kwargs)
+
     async def read(
         self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Like ``Work.read``, after everybody unknown has been looked up at Slack."""
-
-        async def ask() -> T:
-            return await self.work.read(caller.workspace, use_case, *args, **kwargs)
-
+        ask = self.reading(caller, use_case, *args, **kwargs)
         return await self.roster.knowing(caller.workspace, ask)
 
     async def read_at_length(
         self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Like ``Work.read_at_length``, after everybody unknown has been looked up at Slack."""
-
-        async def ask() -> T:
-            return await self.work.read_at_length(caller.workspace, use_case, *args, **kwargs)
-
-        return await self.roster.knowing(caller.workspace, ask)
+        return await self.roster.knowing(
+            caller.workspace,
+            lambda: self.work.read_at_length(caller.workspace, use_case, *args, **kwargs),
+        )
 
     async def write(
         self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Like ``Work.write``, after everybody unknown has been looked up at Slack."""
-
-        async def ask() -> T:
-            return await self.work.write(caller.workspace, use_case, *args, **kwargs)
-
+        ask = self.writing(caller, use_case, *args, **kwargs)
         return await self.roster.knowing(caller.workspace, ask)
 
     async def answer(

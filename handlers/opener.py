@@ -1,6 +1,6 @@
 """Opens a view within the three seconds that a trigger lasts, whoever presses."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from handlers.blocks import View, escape, modal, section
 from handlers.caller import Caller
 from handlers.desk import Desk
 from handlers.errors import explain, note_refused
-from handlers.roster import LookUpFailed
+from handlers.roster import Asks, LookUpFailed
 from handlers.sentences import person_in
 from handlers.wire import Callback
 from handlers.words import Words, words_in
@@ -28,14 +28,14 @@ class Opener:
         self,
         caller: Caller,
         body: dict[str, Any],
-        load: Callable[[], Awaitable[V]],
+        load: Asks[V],
         render: Callable[[V], View],
         *,
         pushes: bool = False,
     ) -> None:
         """At once where the person is known; else a skeleton, until Slack has said who it is.
 
-        ``load`` reads or writes through ``Desk.work``, so that it says who is unknown.
+        ``load`` is of ``Desk.reading`` or ``writing``, which say who is unknown.
         """
         client = self.desk.client
         show = client.views_push if pushes else client.views_open
@@ -54,7 +54,7 @@ class Opener:
         self,
         caller: Caller,
         body: dict[str, Any],
-        load: Callable[[], Awaitable[V]],
+        load: Asks[V],
         render: Callable[[V], View],
     ) -> View:
         try:

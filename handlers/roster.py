@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from zoneinfo import available_timezones
 
 import aiohttp
@@ -20,6 +20,7 @@ from handlers.work import StoreUnavailable, Work
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+Asks: TypeAlias = Callable[[], Awaitable[T]]
 ZONES = available_timezones()
 REMEMBERED = 10_000
 MOST_LOOK_UPS = 3
@@ -37,7 +38,7 @@ class Roster:
     # For a sentence while the store is down; a copy of what it said last.
     languages: dict[Caller, Language] = field(default_factory=dict)
 
-    async def knowing(self, workspace: WorkspaceId, ask: Callable[[], Awaitable[T]]) -> T:
+    async def knowing(self, workspace: WorkspaceId, ask: Asks[T]) -> T:
         """``ask``, after everybody whom it needs has been looked up."""
         for _ in range(MOST_LOOK_UPS):
             try:

@@ -34,9 +34,7 @@ class CampaignListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, list_campaigns, 0, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, list_campaigns, 0, actor=caller.user, now=now),
             views.campaigns,
         )
 
@@ -73,9 +71,7 @@ class CampaignListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_campaign, nonce, campaign, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_campaign, nonce, campaign, actor=caller.user, now=now),
             lambda sheet: views.campaign_form(sheet, CampaignMemory(ref=sheet.ref, page=page)),
             pushes=True,
         )

@@ -71,9 +71,7 @@ class CommandListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, list_postponed, memory.filter, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, list_postponed, memory.filter, actor=caller.user, now=now),
             lambda page: postponed(page, memory, now=now),
         )
 
@@ -82,9 +80,7 @@ class CommandListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, history, words, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, history, words, actor=caller.user, now=now),
             lambda found: history_view(found, fresh_answer(body, now=now)),
         )
 

@@ -72,9 +72,7 @@ class ContactListListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, list_contacts, memory.filter, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, list_contacts, memory.filter, actor=caller.user, now=now),
             lambda page: contacts(page, memory),
         )
 
@@ -190,8 +188,8 @@ class ContactListListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace,
+            self.desk.reading(
+                caller,
                 open_contact,
                 nonce,
                 contact,

@@ -65,9 +65,7 @@ class CommentListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_comment, card.number, line, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_comment, card.number, line, actor=caller.user, now=now),
             lambda sheet: comment_form(sheet, memory),
             pushes=True,
         )

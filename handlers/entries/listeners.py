@@ -80,9 +80,7 @@ class EntryListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_edit, number, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_edit, number, actor=caller.user, now=now),
             lambda card: edit_form(card, edit_memory(card, origin)),
             pushes=True,
         )
@@ -95,9 +93,7 @@ class EntryListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_edit, number, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_edit, number, actor=caller.user, now=now),
             lambda card: cancel_form(card, memory),
             pushes=True,
         )

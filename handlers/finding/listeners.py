@@ -53,7 +53,7 @@ class FindingListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(caller.workspace, find, words, actor=caller.user, now=now),
+            self.desk.reading(caller, find, words, actor=caller.user, now=now),
             lambda found: results(found, holding(found, memory)),
         )
 
@@ -94,9 +94,7 @@ class FindingListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_filter, filter_in(kept), actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_filter, filter_in(kept), actor=caller.user, now=now),
             lambda sheet: filter_form(sheet, FilterMemory(kept)),
             pushes=True,
         )

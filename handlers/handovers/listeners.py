@@ -45,9 +45,7 @@ class HandOverListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_hand_over, None, taker, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_hand_over, None, taker, actor=caller.user, now=now),
             lambda sheet: form_of(sheet, is_unknown=is_unknown),
         )
 
@@ -58,9 +56,7 @@ class HandOverListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_hand_over, giver, None, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_hand_over, giver, None, actor=caller.user, now=now),
             form_of,
             pushes=body["view"]["type"] == "modal",
         )

@@ -206,9 +206,7 @@ class InteractionListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_edit, number, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_edit, number, actor=caller.user, now=now),
             lambda card: edit_form(card, edit_memory(card, self.forms.origin(body))),
         )
 

@@ -1,6 +1,5 @@
 """Opens the form, from wherever: a command, a shortcut, a reminder, a list, a closed form."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -25,6 +24,7 @@ from handlers.interactions.views import form
 from handlers.interactions.wire import Action, FormMemory
 from handlers.opener import Opener
 from handlers.refusals import code_of
+from handlers.roster import Asks
 from handlers.words import words_in
 
 S = TypeVar("S", contravariant=True)
@@ -92,54 +92,28 @@ class Forms:
                 caller.workspace, open_usual, contact, nonce, answer=answer, actor=who, now=now
             )
 
-        render = self._render(caller, origin)
-        pushes = origin.under is not None
-        await self.opener.open(caller, origin.body, load, render, pushes=pushes)
+        await self._open(caller, origin, load)
 
     async def with_words(self, caller: Caller, origin: Origin, words: str) -> None:
         await self.begun(caller, origin, open_with_words, words)
 
     async def begun(self, caller: Caller, origin: Origin, begins: Begins[S], subject: S) -> None:
         """One that does not begin empty: ``begins`` says with what of ``subject``."""
-        nonce, now = new_nonce(), self.desk.clock()
-
-        def load() -> Awaitable[Sheet]:
-            return self.desk.work.write(
-                caller.workspace,
-                begins,
-                subject,
-                nonce,
-                answer=origin.answer,
-                actor=caller.user,
-                now=now,
-            )
-
-        render = self._render(caller, origin)
-        await self.opener.open(caller, origin.body, load, render, pushes=origin.under is not None)
+        nonce, now, answer = new_nonce(), self.desk.clock(), origin.answer
+        load = self.desk.writing(
+            caller, begins, subject, nonce, answer=answer, actor=caller.user, now=now
+        )
+        await self._open(caller, origin, load)
 
     async def resume(self, caller: Caller, number: InteractionNumber, origin: Origin) -> None:
         nonce, now = new_nonce(), self.desk.clock()
-
-        def load() -> Awaitable[Sheet]:
-            return self.desk.work.write(
-                caller.workspace, resume, number, nonce, actor=caller.user, now=now
-            )
-
-        render = self._render(caller, origin)
-        pushes = origin.under is not None
-        await self.opener.open(caller, origin.body, load, render, pushes=pushes)
+        load = self.desk.writing(caller, resume, number, nonce, actor=caller.user, now=now)
+        await self._open(caller, origin, load)
 
     async def continue_draft(self, caller: Caller, nonce: FormNonce, origin: Origin) -> None:
         now = self.desk.clock()
-
-        def load() -> Awaitable[Sheet]:
-            return self.desk.work.read(
-                caller.workspace, continue_draft, nonce, actor=caller.user, now=now
-            )
-
-        render = self._render(caller, origin)
-        pushes = origin.under is not None
-        await self.opener.open(caller, origin.body, load, render, pushes=pushes)
+        load = self.desk.reading(caller, continue_draft, nonce, actor=caller.user, now=now)
+        await self._open(caller, origin, load)
 
     async def autosave(self, caller: Caller, memory: FormMemory, body: dict[str, Any]) -> Sheet:
         """Keep what the form holds at this choice; what cannot be read yet is left out."""
@@ -177,12 +151,15 @@ class Forms:
         sheet = await self.desk.read(caller, continue_draft, nonce, actor=caller.user, now=now)
         await self.desk.show(view["id"], form(sheet, memory))
 
-    def _render(self, caller: Caller, origin: Origin) -> Callable[[Sheet], View]:
+    async def _open(self, caller: Caller, origin: Origin, load: Asks[Sheet]) -> None:
+        """Pushed on what it is opened from, where that is a view."""
+
         def render(sheet: Sheet) -> View:
             self.desk.roster.remember(caller, sheet.reader.language)
             return form(sheet, memory_of(sheet, origin))
 
-        return render
+        pushes = origin.under is not None
+        await self.opener.open(caller, origin.body, load, render, pushes=pushes)
 
 
 def removed_in(action: dict[str, Any]) -> FileId | None:

@@ -149,8 +149,8 @@ class ReminderListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, show_postponed_card, memory.number, actor=caller.user, now=now
+            self.desk.reading(
+                caller, show_postponed_card, memory.number, actor=caller.user, now=now
             ),
             lambda card: views.snooze_form(
                 card, replace(memory, answer=fresh_answer(body, now=now))

@@ -49,9 +49,7 @@ class ReportListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, report, asked, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, report, asked, actor=caller.user, now=now),
             views.report_page,
         )
 
@@ -89,9 +87,7 @@ class ReportListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_narrowing, asked, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_narrowing, asked, actor=caller.user, now=now),
             views.report_form,
             pushes=True,
         )

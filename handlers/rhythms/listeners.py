@@ -66,9 +66,7 @@ class RhythmListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, list_rhythms, 0, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, list_rhythms, 0, actor=caller.user, now=now),
             views.rhythms,
             pushes=True,
         )
@@ -118,9 +116,7 @@ class RhythmListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_rhythm, rhythm, contact, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_rhythm, rhythm, contact, actor=caller.user, now=now),
             lambda sheet: views.rhythm_form(sheet, memory),
             pushes=True,
         )
@@ -197,9 +193,7 @@ class RhythmListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_snooze, contact, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_snooze, contact, actor=caller.user, now=now),
             lambda sheet: views.snooze_form(sheet, memory),
         )
 

@@ -50,9 +50,7 @@ class SalespeopleCardListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, list_salespeople, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, list_salespeople, actor=caller.user, now=now),
             lambda page: salespeople(page, memory),
         )
 

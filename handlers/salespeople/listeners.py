@@ -41,9 +41,7 @@ class SalespeopleListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_settings, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_settings, actor=caller.user, now=now),
             lambda sheet: views.settings(sheet, memory),
         )
 

@@ -51,7 +51,7 @@ class SetUpListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(caller.workspace, open_setup, actor=caller.user, now=now),
+            self.desk.reading(caller, open_setup, actor=caller.user, now=now),
             views.setup,
         )
 
@@ -61,7 +61,7 @@ class SetUpListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(caller.workspace, open_setup, actor=caller.user, now=now),
+            self.desk.reading(caller, open_setup, actor=caller.user, now=now),
             views.workspace_form,
             pushes=True,
         )
@@ -103,9 +103,7 @@ class SetUpListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_series, code, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_series, code, actor=caller.user, now=now),
             lambda opened: views.series_form(*opened),
             pushes=True,
         )
@@ -126,9 +124,7 @@ class SetUpListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_role, person, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_role, person, actor=caller.user, now=now),
             lambda told: views.role_form(told, under),
             pushes=True,
         )

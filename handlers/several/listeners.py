@@ -45,9 +45,7 @@ class SeveralListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, choose_among, numbers, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, choose_among, numbers, actor=caller.user, now=now),
             lambda found: views.choice(found, memory),
             pushes=True,
         )

@@ -73,7 +73,7 @@ class ExchangeListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(caller.workspace, who_imports, actor=caller.user, now=now),
+            self.desk.reading(caller, who_imports, actor=caller.user, now=now),
             lambda reader: views.import_form(reader, page),
             pushes=True,
         )

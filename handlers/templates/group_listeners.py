@@ -86,9 +86,7 @@ class GroupListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_group, nonce, group, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_group, nonce, group, actor=caller.user, now=now),
             lambda sheet: group_form(sheet, SetUpMemory.of(sheet.ref, sheet.reader, page)),
             pushes=True,
         )

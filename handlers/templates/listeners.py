@@ -49,9 +49,7 @@ class TemplateListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, list_templates, 0, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, list_templates, 0, actor=caller.user, now=now),
             views.templates,
         )
 
@@ -134,8 +132,8 @@ class TemplateListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace,
+            self.desk.reading(
+                caller,
                 open_template,
                 nonce,
                 template,

@@ -48,9 +48,7 @@ class UpkeepListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_merge, contact, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_merge, contact, actor=caller.user, now=now),
             lambda sheet: views.merge_form(sheet, memory),
             pushes=True,
         )
@@ -101,9 +99,7 @@ class UpkeepListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_erase, contact, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_erase, contact, actor=caller.user, now=now),
             lambda sheet: views.erase_form(sheet, memory),
             pushes=True,
         )
@@ -129,8 +125,8 @@ class UpkeepListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.write(
-                caller.workspace, start_export, contact, nonce=nonce, actor=caller.user, now=now
+            self.desk.writing(
+                caller, start_export, contact, nonce=nonce, actor=caller.user, now=now
             ),
             lambda job: notice(views.export_begun(job.parameters["number"], say), say),
             pushes=True,

@@ -46,7 +46,7 @@ class UploadListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(caller.workspace, who_uploads, actor=caller.user, now=now),
+            self.desk.reading(caller, who_uploads, actor=caller.user, now=now),
             lambda reader: views.upload_form(reader, nonce),
             pushes=pushes,
         )
@@ -92,9 +92,7 @@ class UploadListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, titles_of, check, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, titles_of, check, actor=caller.user, now=now),
             lambda asked: views.columns_form(*asked, nonce),
         )
 
