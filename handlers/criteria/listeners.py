@@ -53,9 +53,7 @@ class CriteriaListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_criteria, memory.segment, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_criteria, memory.segment, actor=caller.user, now=now),
             lambda sheet: views.criteria_form(
                 sheet, replace(memory, language=sheet.reader.language)
             ),
@@ -119,9 +117,7 @@ class CriteriaListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, show_steps, memory.segment, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, show_steps, memory.segment, actor=caller.user, now=now),
             lambda shown: views.steps_view(shown, with_last(memory, shown)),
             pushes=True,
         )

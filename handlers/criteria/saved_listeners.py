@@ -43,9 +43,7 @@ class SavedCriteriaListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, show_steps, memory.segment, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, show_steps, memory.segment, actor=caller.user, now=now),
             lambda shown: views.save_form(shown, with_last(memory, shown)),
             pushes=True,
         )
@@ -71,9 +69,7 @@ class SavedCriteriaListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, list_saved, memory.segment, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, list_saved, memory.segment, actor=caller.user, now=now),
             lambda shown: views.saved_list(shown, memory),
             pushes=True,
         )

@@ -52,9 +52,7 @@ class CallListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.write(
-                caller.workspace, next_call, segment, nonce, actor=caller.user, now=now
-            ),
+            self.desk.writing(caller, next_call, segment, nonce, actor=caller.user, now=now),
             lambda call: call_views.call_form(call, CallMemory.of(call, under)),
             pushes=True,
         )

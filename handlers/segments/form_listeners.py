@@ -182,9 +182,7 @@ class SegmentFormListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_header, nonce, segment, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_header, nonce, segment, actor=caller.user, now=now),
             lambda sheet: form_views.header_form(
                 sheet, FormMemory.of(sheet.ref, sheet.reader, under)
             ),
@@ -198,9 +196,7 @@ class SegmentFormListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_line, nonce, segment, line, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_line, nonce, segment, line, actor=caller.user, now=now),
             lambda sheet: form_views.line_form(
                 sheet, FormMemory.of(sheet.ref, sheet.reader, under, line)
             ),

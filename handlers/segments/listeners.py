@@ -42,9 +42,7 @@ class SegmentListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, list_segments, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, list_segments, actor=caller.user, now=now),
             lambda page: views.segments(page, ListMemory()),
         )
 
@@ -108,9 +106,7 @@ class SegmentListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_segment, segment, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_segment, segment, actor=caller.user, now=now),
             lambda card: views.segment_card(card, CardMemory(segment=segment)),
         )
 

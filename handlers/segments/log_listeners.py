@@ -63,9 +63,7 @@ class SegmentLogListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, preview, segment, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, preview, segment, actor=caller.user, now=now),
             lambda shown: log_views.preview_form(
                 shown,
                 FormMemory.of(
@@ -119,9 +117,7 @@ class SegmentLogListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_logged, logged, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_logged, logged, actor=caller.user, now=now),
             logged_views.logged_card,
         )
 

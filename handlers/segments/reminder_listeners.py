@@ -62,9 +62,7 @@ class SegmentReminderListeners:
         await self.opener.open(
             caller,
             body,
-            lambda: self.desk.work.read(
-                caller.workspace, open_reminder, segment, actor=caller.user, now=now
-            ),
+            self.desk.reading(caller, open_reminder, segment, actor=caller.user, now=now),
             lambda sheet: reminder_views.reminder_form(sheet, memory, is_pushed=pushes),
             pushes=pushes,
         )
