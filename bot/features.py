@@ -175,8 +175,8 @@ def register_features(
         Wish.REPORT: register_reports(app, desk, opener, around).open_report,
         Wish.EXPORT: ArchiveListeners(desk).start,
         Wish.SETTINGS: people.open_settings,
-        Wish.TEMPLATES: kinds.open_list,
-        Wish.CAMPAIGNS: register_campaigns(app, desk, opener).open_list,
+        Wish.TEMPLATES: kinds.pages.open,
+        Wish.CAMPAIGNS: register_campaigns(app, desk, opener).pages.open,
         Wish.CONTACTS: contacts.open_list,
         Wish.SETUP: settings.open_page,
         Wish.HAND_OVER: hand_overs.open_form,
@@ -241,7 +241,7 @@ def register_templates(app: AsyncApp, desk: Desk, opener: Opener) -> TemplateLis
     kinds = TemplateListeners(desk, opener)
     kinds.register(app)
     GroupListeners(desk, opener).register(app)
-    ExchangeListeners(desk, opener, Files(desk.client), kinds).register(app)
+    ExchangeListeners(desk, opener, Files(desk.client), kinds.pages).register(app)
     return kinds
 
 

@@ -28,9 +28,9 @@ from handlers.blocks import (
     section,
 )
 from handlers.campaigns.naming import campaign_name
-from handlers.campaigns.wire import Action, Callback, CampaignMemory, Field, dump_page
+from handlers.campaigns.wire import Action, Callback, CampaignMemory, Field
 from handlers.interactions.sentences import bold
-from handlers.pages import pager
+from handlers.pages import PageMemory, pager
 from handlers.words import N_, Words, words_in
 
 ENTRIES_SHOWN = 5
@@ -48,7 +48,7 @@ def campaigns(page: CampaignPage) -> View:
         list_blocks(page, say),
         close=say("Close"),
         callback_id=Callback.LIST,
-        memory=dump_page(page.page),
+        memory=PageMemory(page.page).dump(),
     )
 
 

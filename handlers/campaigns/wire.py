@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
 from domain.ids import FormNonce
 from domain.templates.checks import SetUpRef
@@ -27,16 +27,6 @@ class Field(StrEnum):
     DESCRIPTION = "campaign.description"
     STARTS_ON = "campaign.starts_on"
     ENDS_ON = "campaign.ends_on"
-
-
-def dump_page(page: int) -> str:
-    return json.dumps({"p": page})
-
-
-def page_in(body: dict[str, Any]) -> int:
-    """Of the list in which something was pressed."""
-    page: int = json.loads(body["view"]["private_metadata"])["p"]
-    return page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from domain.home.use_cases import open_home, turn_home
 from handlers.caller import Caller, caller_of
 from handlers.desk import Desk
-from handlers.home.wire import Action, page_in
+from handlers.home.wire import Action
 from handlers.interactions.opening import Forms
+from handlers.pages import page_in
 
 Body = dict[str, Any]
 Listener = Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]

@@ -22,10 +22,10 @@ from handlers.blocks import (
     section,
 )
 from handlers.entries.wire import Action as Entry
-from handlers.home.wire import Action, Callback, HomeMemory
+from handlers.home.wire import Action, Callback
 from handlers.interactions.sentences import bold, contact_name, history_line
 from handlers.interactions.wire import Action as InteractionAction
-from handlers.pages import pager
+from handlers.pages import PageMemory, pager
 from handlers.reminders.unreached import unreached_blocks
 from handlers.reminders.views import waiting_rows
 from handlers.reminders.wire import Action as ReminderAction
@@ -42,7 +42,7 @@ def home(page: HomePage, *, now: datetime) -> View:
         "type": "home",
         "blocks": [*blocks],
         "callback_id": Callback.HOME,
-        "private_metadata": HomeMemory(page.page).dump(),
+        "private_metadata": PageMemory(page.page).dump(),
     }
 
 

@@ -1,9 +1,6 @@
 """What travels through Slack about App Home."""
 
-import json
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
 
 
 class Callback(StrEnum):
@@ -22,21 +19,3 @@ class Action(StrEnum):
     SETUP = "home.setup"
     PREVIOUS = "home.previous"
     NEXT = "home.next"
-
-
-@dataclass(frozen=True, slots=True)
-class HomeMemory:
-    """Which page is shown, so that a button that comes twice turns one page."""
-
-    page: int = 0
-
-    def dump(self) -> str:
-        return json.dumps({"p": self.page})
-
-    @classmethod
-    def load(cls, private_metadata: str) -> Self:
-        return cls(json.loads(private_metadata)["p"])
-
-
-def page_in(body: dict[str, Any]) -> int:
-    return HomeMemory.load(body["view"]["private_metadata"]).page

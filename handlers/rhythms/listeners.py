@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.ids import ContactId, RhythmId
-from domain.rhythms.showing import list_rhythms
+from domain.rhythms.showing import RhythmPage, list_rhythms
 from domain.rhythms.use_cases import (
     open_rhythm,
     open_snooze,
@@ -22,6 +22,7 @@ from handlers.contacts.forms import pressed_contact
 from handlers.criteria.fields import plain_options
 from handlers.desk import Desk, new_nonce
 from handlers.interactions.opening import Forms
+from handlers.numbered import NumberedPages
 from handlers.opener import Opener
 from handlers.rhythms import forms, views
 from handlers.rhythms.wire import (
@@ -46,8 +47,8 @@ class RhythmListeners:
 
     def register(self, app: AsyncApp) -> None:
         app.action(Action.LIST)(self.open_list)
-        app.action(Action.PREVIOUS)(self.previous_page)
-        app.action(Action.NEXT)(self.next_page)
+        app.action(Action.PREVIOUS)(self.rules.show_previous)
+        app.action(Action.NEXT)(self.rules.show_next)
         app.action(Action.CONTACT)(self.open_of_contact)
         app.action(Action.NEW)(self.open_new)
         app.action(Action.EDIT)(self.open_edit)
@@ -59,35 +60,14 @@ class RhythmListeners:
         app.view(Callback.SNOOZE)(self.snooze_until)
         app.action(Action.STOP)(self.stop)
 
+    @property
+    def rules(self) -> NumberedPages[RhythmPage]:
+        return NumberedPages(self.desk, self.opener, list_rhythms, views.rhythms, page_in)
+
     async def open_list(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Pushed on the settings."""
         await ack()
-        caller, now = caller_of(context, body), self.desk.clock()
-        await self.opener.open(
-            caller,
-            body,
-            self.desk.reading(caller, list_rhythms, 0, actor=caller.user, now=now),
-            views.rhythms,
-            pushes=True,
-        )
-
-    async def previous_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        await self._turn(caller_of(context, body), body, -1)
-
-    async def next_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        await self._turn(caller_of(context, body), body, +1)
-
-    async def _turn(self, caller: Caller, body: Body, by: int) -> None:
-        view = body["view"]
-        page = ListMemory.load(view["private_metadata"]).page + by
-        await self._show_list(caller, view["id"], page)
-
-    async def _show_list(self, caller: Caller, view_id: str, page: int) -> None:
-        now = self.desk.clock()
-        shown = await self.desk.read(caller, list_rhythms, page, actor=caller.user, now=now)
-        await self.desk.show(view_id, views.rhythms(shown))
+        await self.rules.open(caller_of(context, body), body, pushes=True)
 
     async def open_of_contact(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """Pushed on the contact's card."""
@@ -145,9 +125,7 @@ class RhythmListeners:
         if view["callback_id"] == Callback.FORM:
             await self._show_emptied(caller, view, contact)
         else:
-            await self._show_list(
-                caller, view["id"], ListMemory.load(view["private_metadata"]).page
-            )
+            await self.rules.show_again(caller, body)
 
     async def _show_emptied(self, caller: Caller, view: Body, contact: ContactId | None) -> None:
         """A new rule may be saved from it at once."""
@@ -162,7 +140,7 @@ class RhythmListeners:
         if view_id is None:
             return
         if is_of_list(under):
-            await self._show_list(caller, view_id, ListMemory.load(under).page)
+            await self.rules.show(caller, view_id, ListMemory.load(under).page)
         else:
             await self.pages.show_again(caller, view_id, under)
 
@@ -218,3 +196,7 @@ class RhythmListeners:
         contact = pressed_contact(body)
         await self.desk.write(caller, stop_touching, contact, actor=caller.user, now=now)
         self.desk.wake()
+
+
+def page_in(body: Body) -> int:
+    return ListMemory.load(body["view"]["private_metadata"]).page

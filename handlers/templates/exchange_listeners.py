@@ -27,16 +27,18 @@ from domain.templates.exchange.use_cases import (
     plan_import,
     who_imports,
 )
+from domain.templates.use_cases import TemplatePage
 from handlers.blocks import View, with_alert
 from handlers.caller import Caller, caller_of
 from handlers.desk import Desk, new_nonce
 from handlers.errors import explain
 from handlers.files import FileGone, Files, FileTooLarge, FileUnreachable, UploadedFile, file_in
+from handlers.numbered import NumberedPages
 from handlers.opener import Opener, notice
+from handlers.pages import page_in
 from handlers.roster import LookUpFailed
 from handlers.templates import exchange_views as views
-from handlers.templates.listeners import TemplateListeners
-from handlers.templates.wire import Action, Callback, Field, ImportMemory, page_in
+from handlers.templates.wire import Action, Callback, Field, ImportMemory
 from handlers.words import words_in
 from handlers.work import StoreUnavailable
 
@@ -51,7 +53,7 @@ class ExchangeListeners:
     desk: Desk
     opener: Opener
     files: Files
-    lists: TemplateListeners
+    pages: NumberedPages[TemplatePage]
 
     def register(self, app: AsyncApp) -> None:
         app.action(Action.EXPORT)(self.export)
@@ -95,7 +97,7 @@ class ExchangeListeners:
         reader = await self.desk.read(caller, who_imports, actor=caller.user, now=now)
         await ack(response_action="update", view=views.being_read(words_in(reader.language)))
         await self._answer(caller, view["id"], lambda: self._applied(caller, memory))
-        await self.lists.show_page(caller, view.get("previous_view_id"), memory.page)
+        await self.pages.show(caller, view.get("previous_view_id"), memory.page)
 
     async def _applied(self, caller: Caller, memory: ImportMemory) -> View:
         file, now = await self._read(caller, memory.file), self.desk.clock()

@@ -22,8 +22,9 @@ from handlers.blocks import (
 from handlers.files import file_field
 from handlers.interactions.sentences import bold
 from handlers.opener import notice
+from handlers.pages import PageMemory
 from handlers.templates.labels import FIELD
-from handlers.templates.wire import Callback, Field, ImportMemory, PageMemory
+from handlers.templates.wire import Callback, Field, ImportMemory
 from handlers.words import N_, Words, words_in
 
 # A view takes 100 blocks and 250 kB.

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.ids import GroupId
 from domain.templates.groups import (
+    GroupPage,
     deactivate_group,
     list_groups,
     open_group,
@@ -15,11 +16,13 @@ from domain.templates.groups import (
 )
 from handlers.caller import Caller, caller_of
 from handlers.desk import Desk, new_nonce
+from handlers.numbered import NumberedPages
 from handlers.opener import Opener
+from handlers.pages import page_in
 from handlers.templates import views
 from handlers.templates.form_views import group_form
 from handlers.templates.forms import read_group
-from handlers.templates.wire import Action, Callback, SetUpMemory, page_in
+from handlers.templates.wire import Action, Callback, SetUpMemory
 
 Body = dict[str, Any]
 
@@ -30,26 +33,18 @@ class GroupListeners:
     opener: Opener
 
     def register(self, app: AsyncApp) -> None:
-        app.action(Action.SHOW_GROUPS)(self.show)
-        app.action(Action.GROUPS_PREVIOUS)(self.previous_page)
-        app.action(Action.GROUPS_NEXT)(self.next_page)
+        app.action(Action.SHOW_GROUPS)(self.pages.show_first)
+        app.action(Action.GROUPS_PREVIOUS)(self.pages.show_previous)
+        app.action(Action.GROUPS_NEXT)(self.pages.show_next)
         app.action(Action.NEW_GROUP)(self.open_new)
         app.action(Action.EDIT_GROUP)(self.open_edit)
         app.view(Callback.GROUP_FORM)(self.save)
         app.action(Action.DEACTIVATE_GROUP)(self.deactivate)
         app.action(Action.REACTIVATE_GROUP)(self.reactivate)
 
-    async def show(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        await self._show(caller_of(context, body), body["view"]["id"], 0)
-
-    async def previous_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        await self._show(caller_of(context, body), body["view"]["id"], page_in(body) - 1)
-
-    async def next_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        await self._show(caller_of(context, body), body["view"]["id"], page_in(body) + 1)
+    @property
+    def pages(self) -> NumberedPages[GroupPage]:
+        return NumberedPages(self.desk, self.opener, list_groups, views.groups)
 
     async def open_new(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -66,19 +61,19 @@ class GroupListeners:
         content = read_group(body["view"])
         await self.desk.write(caller, save_group, memory.ref, content, actor=caller.user, now=now)
         await ack()
-        await self._show(caller, body["view"].get("previous_view_id"), memory.page)
+        await self.pages.show(caller, body["view"].get("previous_view_id"), memory.page)
 
     async def deactivate(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, group, now = caller_of(context, body), pressed(body), self.desk.clock()
         await self.desk.write(caller, deactivate_group, group, actor=caller.user, now=now)
-        await self._show(caller, body["view"]["id"], page_in(body))
+        await self.pages.show_again(caller, body)
 
     async def reactivate(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, group, now = caller_of(context, body), pressed(body), self.desk.clock()
         await self.desk.write(caller, reactivate_group, group, actor=caller.user, now=now)
-        await self._show(caller, body["view"]["id"], page_in(body))
+        await self.pages.show_again(caller, body)
 
     async def _open(self, caller: Caller, body: Body, group: GroupId | None) -> None:
         """Pushed on the list."""
@@ -90,13 +85,6 @@ class GroupListeners:
             lambda sheet: group_form(sheet, SetUpMemory.of(sheet.ref, sheet.reader, page)),
             pushes=True,
         )
-
-    async def _show(self, caller: Caller, view_id: str | None, page: int) -> None:
-        if view_id is None:
-            return
-        now = self.desk.clock()
-        listed = await self.desk.read(caller, list_groups, page, actor=caller.user, now=now)
-        await self.desk.show(view_id, views.groups(listed))
 
 
 def pressed(body: Body) -> GroupId:

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from domain.ids import TemplateId
 from domain.templates.use_cases import (
+    TemplatePage,
     deactivate_template,
     list_templates,
     move_template,
@@ -16,11 +17,13 @@ from domain.templates.use_cases import (
 )
 from handlers.caller import Caller, caller_of
 from handlers.desk import Desk, new_nonce
+from handlers.numbered import NumberedPages
 from handlers.opener import Opener
+from handlers.pages import page_in
 from handlers.templates import views
 from handlers.templates.form_views import template_form
 from handlers.templates.forms import read_kept_files, read_template
-from handlers.templates.wire import Action, Callback, SetUpMemory, load_place, page_in
+from handlers.templates.wire import Action, Callback, SetUpMemory, load_place
 from handlers.words import words_in
 
 Body = dict[str, Any]
@@ -32,9 +35,9 @@ class TemplateListeners:
     opener: Opener
 
     def register(self, app: AsyncApp) -> None:
-        app.action(Action.SHOW_TEMPLATES)(self.show)
-        app.action(Action.PREVIOUS)(self.previous_page)
-        app.action(Action.NEXT)(self.next_page)
+        app.action(Action.SHOW_TEMPLATES)(self.pages.show_first)
+        app.action(Action.PREVIOUS)(self.pages.show_previous)
+        app.action(Action.NEXT)(self.pages.show_next)
         app.action(Action.NEW)(self.open_new)
         app.action(Action.EDIT)(self.open_edit)
         app.action(Action.DUPLICATE)(self.open_copy)
@@ -44,26 +47,9 @@ class TemplateListeners:
         app.action(Action.MOVE_UP)(self.move_up)
         app.action(Action.MOVE_DOWN)(self.move_down)
 
-    async def open_list(self, caller: Caller, body: Body) -> None:
-        now = self.desk.clock()
-        await self.opener.open(
-            caller,
-            body,
-            self.desk.reading(caller, list_templates, 0, actor=caller.user, now=now),
-            views.templates,
-        )
-
-    async def show(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        await self.show_page(caller_of(context, body), body["view"]["id"], 0)
-
-    async def previous_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        await self.show_page(caller_of(context, body), body["view"]["id"], page_in(body) - 1)
-
-    async def next_page(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
-        await self.show_page(caller_of(context, body), body["view"]["id"], page_in(body) + 1)
+    @property
+    def pages(self) -> NumberedPages[TemplatePage]:
+        return NumberedPages(self.desk, self.opener, list_templates, views.templates)
 
     async def open_new(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -89,19 +75,19 @@ class TemplateListeners:
             caller, save_template, memory.ref, content, keeps=keeps, actor=caller.user, now=now
         )
         await ack()
-        await self.show_page(caller, body["view"].get("previous_view_id"), memory.page)
+        await self.pages.show(caller, body["view"].get("previous_view_id"), memory.page)
 
     async def deactivate(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, template, now = caller_of(context, body), pressed(body), self.desk.clock()
         await self.desk.write(caller, deactivate_template, template, actor=caller.user, now=now)
-        await self.show_page(caller, body["view"]["id"], page_in(body))
+        await self.pages.show_again(caller, body)
 
     async def reactivate(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         caller, template, now = caller_of(context, body), pressed(body), self.desk.clock()
         await self.desk.write(caller, reactivate_template, template, actor=caller.user, now=now)
-        await self.show_page(caller, body["view"]["id"], page_in(body))
+        await self.pages.show_again(caller, body)
 
     async def move_up(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
@@ -122,7 +108,7 @@ class TemplateListeners:
             actor=caller.user,
             now=self.desk.clock(),
         )
-        await self.show_page(caller, body["view"]["id"], page_in(body))
+        await self.pages.show_again(caller, body)
 
     async def _open(
         self, caller: Caller, body: Body, template: TemplateId | None, *, copies: bool = False
@@ -144,13 +130,6 @@ class TemplateListeners:
             lambda sheet: template_form(sheet, SetUpMemory.of(sheet.ref, sheet.reader, page)),
             pushes=True,
         )
-
-    async def show_page(self, caller: Caller, view_id: str | None, page: int) -> None:
-        if view_id is None:
-            return
-        now = self.desk.clock()
-        listed = await self.desk.read(caller, list_templates, page, actor=caller.user, now=now)
-        await self.desk.show(view_id, views.templates(listed))
 
 
 def pressed(body: Body) -> TemplateId:

@@ -18,9 +18,9 @@ from handlers.blocks import (
     section,
 )
 from handlers.interactions.sentences import NAME_SHOWN, bold
-from handlers.pages import pager
+from handlers.pages import PageMemory, pager
 from handlers.templates.naming import template_name
-from handlers.templates.wire import Action, Callback, PageMemory, dump_place
+from handlers.templates.wire import Action, Callback, dump_place
 from handlers.words import N_, Words, words_in
 
 DEACTIVATED = N_("Deactivated")

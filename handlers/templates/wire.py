@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
 from domain.ids import FileId, FormNonce
 from domain.language import Language
@@ -83,25 +83,6 @@ NOTES = {
 }
 IGNORES = "ignores"
 """The only option of the check box."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageMemory:
-    """Which page of a list is shown."""
-
-    page: int = 0
-
-    def dump(self) -> str:
-        return json.dumps({"p": self.page})
-
-    @classmethod
-    def load(cls, private_metadata: str) -> Self:
-        return cls(json.loads(private_metadata)["p"])
-
-
-def page_in(body: dict[str, Any]) -> int:
-    """Of the list in which something was pressed."""
-    return PageMemory.load(body["view"]["private_metadata"]).page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

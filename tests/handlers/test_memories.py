@@ -30,13 +30,14 @@ from handlers.entries.wire import EntryFormMemory, EntryMemory
 from handlers.finding.wire import FilterMemory, FindMemory
 from handlers.handovers.wire import HandOverMemory
 from handlers.interactions.wire import FormMemory
+from handlers.pages import PageMemory
 from handlers.reminders.wire import ListMemory, StepMemory
 from handlers.reports.wire import ReportMemory
 from handlers.salespeople.forms import dump_answer, load_answer
 from handlers.salespeople.wire import PeopleMemory, PersonMemory
 from handlers.segments.wire import CallMemory, ReminderMemory
 from handlers.several.wire import SeveralMemory
-from handlers.templates.wire import PageMemory, SetUpMemory, dump_place, load_place
+from handlers.templates.wire import SetUpMemory, dump_place, load_place
 from handlers.uploads.wire import UploadMemory
 from sandbox.limits.table import PRIVATE_METADATA
 
