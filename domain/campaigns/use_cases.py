@@ -123,7 +123,7 @@ def save_campaign(
     if existing.content == wanted:
         return existing
     if existing.last_form != ref.nonce and existing.version != ref.opened_version:
-        raise ChangedByAdmin(stores.audit.of(existing.subject)[-1].actor)
+        raise ChangedByAdmin(stores.audit.last_actor(existing.subject))
     return change(stores, existing, ref, wanted, actor=actor, now=now)
 
 

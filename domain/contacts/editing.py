@@ -230,8 +230,7 @@ def locked(stores: Stores, contact: ContactId) -> Contact:
 def require_current(stores: Stores, contact: Contact, ref: SetUpRef) -> None:
     was_merged = contact.id != ref.id
     if was_merged or contact.version != ref.opened_version:
-        changes = stores.audit.of(contact.subject)
-        raise ContactChanged(changes[-1].actor if changes else None)
+        raise ContactChanged(stores.audit.last_actor(contact.subject))
 
 
 def deactivate_contact(

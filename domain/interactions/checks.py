@@ -39,7 +39,7 @@ def require_complete(content: Content) -> None:
 def require_version(stores: Stores, interaction: Interaction, shown: int | None) -> None:
     """Raises ChangedMeanwhile, saying by whom."""
     if interaction.version != shown:
-        raise ChangedMeanwhile(interaction, stores.audit.of(interaction.subject)[-1].actor)
+        raise ChangedMeanwhile(interaction, stores.audit.last_actor(interaction.subject))
 
 
 def require_usable(

@@ -116,10 +116,10 @@ class NotRecorded(DomainError):
 class ChangedMeanwhile(DomainError):
     """It is not in the version any more that was shown, or that the form was opened from."""
 
-    def __init__(self, interaction: Interaction, by: UserId) -> None:
+    def __init__(self, interaction: Interaction, by: UserId | None) -> None:
         super().__init__(interaction.number)
         self.interaction = interaction
-        self.by: UserId | None = by
+        self.by = by
 
 
 class InteractionDeleted(DomainError):

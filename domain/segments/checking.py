@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.ids import LineNumber, SegmentId, UserId
-from domain.segments.checks import last_actor, own_segment
+from domain.segments.checks import own_segment
 from domain.segments.logs import Choices, SegmentEmpty, SegmentFlawed, Snapshot
 from domain.segments.model import Segment, SegmentChanged, SegmentRef
 from domain.segments.previewing import findings_of, snapshot
@@ -49,5 +49,5 @@ def checked_now(stores: Stores, held: Segment, choices: Choices) -> Checked:
 
 def unchanged(stores: Stores, segment: Segment, ref: SegmentRef) -> Segment:
     if segment.version != ref.opened_version:
-        raise SegmentChanged(last_actor(stores, segment))
+        raise SegmentChanged(stores.audit.last_actor(segment.subject))
     return segment

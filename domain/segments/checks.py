@@ -51,11 +51,6 @@ def held_segment(
     return reader, found
 
 
-def last_actor(stores: Stores, segment: Segment) -> UserId | None:
-    changes = stores.audit.latest(segment.subject, limit=1)
-    return changes[0].actor if changes else None
-
-
 def checked(stores: Stores, values: V, before: HeaderValues, *, reader: Member, now: datetime) -> V:
     """Raises AmountNegative, TemplateUnusable, CampaignNotFound, SalespersonUnusable,
     MemberUnknown."""

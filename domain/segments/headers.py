@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.errors import DomainError
 from domain.ids import CampaignId, SegmentId, UserId
-from domain.segments.checks import checked_header, held_segment, last_actor
+from domain.segments.checks import checked_header, held_segment
 from domain.segments.inheriting import OF_TEMPLATE
 from domain.segments.model import (
     HEADER_FIELDS,
@@ -50,7 +50,7 @@ def save_header(
     if not names:
         return held
     if held.version != ref.opened_version:
-        raise SegmentChanged(last_actor(stores, held))
+        raise SegmentChanged(stores.audit.last_actor(held.subject))
     kept = keepable(names, held.values, stores.templates.find(held.values.template))
     following = stores.segment_lines.count_following(held.id, kept) if kept else 0
     if following and updates_lines is None:

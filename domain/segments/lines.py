@@ -13,7 +13,6 @@ from domain.segments.checks import (
     changed,
     checked,
     held_segment,
-    last_actor,
     own_segment,
     usable_contact,
 )
@@ -161,7 +160,7 @@ def save_line(
     if (contact, wanted) == (before.contact, before.values):
         return before
     if before.version != ref.opened_version:
-        raise SegmentChanged(last_actor(stores, held))
+        raise SegmentChanged(stores.audit.last_actor(held.subject))
     return put_line(
         stores, held, before, contact, wanted, action="edit_segment_line", actor=actor, now=now
     )

@@ -16,6 +16,7 @@ from domain.store.scope import insert_own
 from domain.store.tables import AuditRow, Base, ProcessedRequestRow
 
 INTO_AUDIT = insert(Base.metadata.tables[AuditRow.__tablename__])
+NEWEST_FIRST = (AuditRow.at.desc(), AuditRow.id.desc())
 WRITTEN = count()
 
 
@@ -74,18 +75,21 @@ class AuditStore:
     def latest(self, subject: str, *, limit: int) -> list[AuditEntry]:
         """Newest first."""
         rows = self._session.scalars(
-            select(AuditRow)
-            .where(AuditRow.subject == subject)
-            .order_by(AuditRow.at.desc(), AuditRow.id.desc())
-            .limit(limit)
+            select(AuditRow).where(AuditRow.subject == subject).order_by(*NEWEST_FIRST).limit(limit)
         )
         return [to_entry(row) for row in rows]
+
+    def last_actor(self, subject: str) -> UserId | None:
+        """Who did anything to it last; None where nobody has."""
+        query = select(AuditRow.actor).where(AuditRow.subject == subject)
+        actor = self._session.scalar(query.order_by(*NEWEST_FIRST).limit(1))
+        return UserId(actor) if actor is not None else None
 
     def last(self, subject: str, action: str) -> AuditEntry | None:
         row = self._session.scalar(
             select(AuditRow)
             .where(AuditRow.subject == subject, AuditRow.action == action)
-            .order_by(AuditRow.at.desc(), AuditRow.id.desc())
+            .order_by(*NEWEST_FIRST)
             .limit(1)
         )
         return to_entry(row) if row else None

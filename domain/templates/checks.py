@@ -93,8 +93,7 @@ def require_current(stores: Stores, existing: Template | Group | None, ref: SetU
     if existing is None or existing.last_form == ref.nonce:
         return
     if existing.version != ref.opened_version:
-        changes = stores.audit.of(existing.subject)
-        raise ChangedByAdmin(changes[-1].actor if changes else None)
+        raise ChangedByAdmin(stores.audit.last_actor(existing.subject))
 
 
 def require_group(groups: Mapping[GroupId, Group], wanted: GroupId, held: GroupId | None) -> None:

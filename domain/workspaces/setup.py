@@ -175,7 +175,7 @@ def save_workspace(
     if wanted == before.customs:
         return before
     if shown != before.customs:
-        raise ChangedByAdmin(last_actor(stores, WORKSPACE))
+        raise ChangedByAdmin(stores.audit.last_actor(WORKSPACE))
     if wanted.currency != before.currency and has_costs(stores):
         raise CurrencyFixed
     choose_retention(stores, wanted, before, agreed=agreed, now=now)
@@ -190,11 +190,6 @@ def save_workspace(
         after=asdict(wanted),
     )
     return stores.workspaces.current()
-
-
-def last_actor(stores: Stores, subject: str) -> UserId | None:
-    changes = stores.audit.of(subject)
-    return changes[-1].actor if changes else None
 
 
 def has_costs(stores: Stores) -> bool:
@@ -221,7 +216,7 @@ def save_series(
     if before == wanted:
         return
     if pattern(shown) != pattern(before or series_of(stores, code)):
-        raise ChangedByAdmin(last_actor(stores, f"series:{code}"))
+        raise ChangedByAdmin(stores.audit.last_actor(f"series:{code}"))
     stores.numbers.put_series(wanted)
     stores.audit.note(
         "set_up_series",

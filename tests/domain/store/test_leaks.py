@@ -355,6 +355,7 @@ ATTEMPTS = {
     "audit.forget": lambda s, t: s.audit.forget([t.waiting.subject, t.done.subject]),
     "audit.of": lambda s, t: s.audit.of(t.waiting.subject),
     "audit.latest": lambda s, t: s.audit.latest(t.waiting.subject, limit=9),
+    "audit.last_actor": lambda s, t: s.audit.last_actor(t.waiting.subject),
     "audit.last": lambda s, t: s.audit.last(t.waiting.subject, "postpone"),
     "campaigns.find": lambda s, t: s.campaigns.find(t.campaign.id),
     "campaigns.locked": lambda s, t: s.campaigns.locked(t.campaign.id),
