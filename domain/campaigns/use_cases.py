@@ -15,6 +15,7 @@ from domain.campaigns.model import (
     DatesReversed,
 )
 from domain.ids import CampaignId, FormNonce, UserId
+from domain.paging import Numbered
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 from domain.templates.checks import SetUpRef, cleaned_line
@@ -57,16 +58,15 @@ class CampaignSheet:
 def list_campaigns(stores: Stores, page: int, *, actor: UserId, now: datetime) -> CampaignPage:
     """Past the end, the last page."""
     reader = stores.members.acting(actor, now=now)
-    page = max(0, min(page, (stores.campaigns.count() - 1) // PAGE))
-    found = stores.campaigns.newest(skip=page * PAGE, limit=PAGE + 1)
-    shown = found[:PAGE]
+    here = Numbered.of(page, count=stores.campaigns.count(), size=PAGE)
+    shown = stores.campaigns.newest(skip=here.skip, limit=PAGE)
     ids = [campaign.id for campaign in shown]
     figures, entries = stores.campaigns.figures_of(ids), stores.campaigns.entries_of(ids)
     return CampaignPage(
         reader=reader,
         lines=[line_of(campaign, figures, entries) for campaign in shown],
-        page=page,
-        has_more=len(found) > PAGE,
+        page=here.number,
+        has_more=here.has_more,
     )
 
 

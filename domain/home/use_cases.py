@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.ids import UserId
 from domain.interactions.cards import Card, card_with, cards_of
 from domain.interactions.model import number_in
+from domain.paging import Numbered
 from domain.reminders.model import DueState, Reminder
 from domain.reminders.unreached import UnreachedShown, unreached_shown
 from domain.salespeople.model import Member, Role
@@ -67,8 +68,8 @@ def home_page(stores: Stores, home: Home, reader: Member, *, now: datetime) -> H
     if not reader.is_active:
         return HomePage(reader=reader, shown=home.fingerprint)
     waiting = stores.due.count_reminders(reader.id)
-    page = min(home.page, max(0, waiting - 1) // PAGE)
-    reminders = stores.due.reminders_of(reader.id, skip=page * PAGE, limit=PAGE)
+    here = Numbered.of(home.page, count=waiting, size=PAGE)
+    reminders = stores.due.reminders_of(reader.id, skip=here.skip, limit=PAGE)
     today = {each.subject for each in reminders if is_due_today(each, reader, now)}
     cards = postponed_cards(stores, reminders, reader)
     latest = stores.interactions.latest_of(reader.id, limit=LATEST)
@@ -76,7 +77,7 @@ def home_page(stores: Stores, home: Home, reader: Member, *, now: datetime) -> H
     return HomePage(
         reader=reader,
         shown=home.fingerprint,
-        page=page,
+        page=here.number,
         waiting=waiting,
         due_today=[card for card in cards if card.interaction.subject in today],
         later=[card for card in cards if card.interaction.subject not in today],

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.contacts.model import Contact
 from domain.ids import UserId
+from domain.paging import Numbered
 from domain.reminders.walltime import add_working_days
 from domain.rhythms.arranging import holding, last_met
 from domain.rhythms.model import Rhythm, due_subject
@@ -43,14 +44,12 @@ def list_rhythms(stores: Stores, page: int, *, actor: UserId, now: datetime) -> 
     """One's own, those of tags first."""
     reader = stores.members.acting(actor, now=now)
     found = sorted(stores.rhythms.of(actor), key=lambda each: (not each.tag, each.id))
-    last = max(0, len(found) - 1) // PAGE
-    here = min(max(0, page), last)
-    rows = found[here * PAGE : (here + 1) * PAGE]
+    here = Numbered.of(page, count=len(found), size=PAGE)
     return RhythmPage(
         reader=reader,
-        rows=[shown(stores, each, None, reader, now=now) for each in rows],
-        page=here,
-        has_more=here < last,
+        rows=[shown(stores, each, None, reader, now=now) for each in here.cut(found)],
+        page=here.number,
+        has_more=here.has_more,
     )
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.ids import FormNonce, GroupId, UserId
+from domain.paging import Numbered
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 from domain.templates.checks import SetUpRef, checked_group, require_current, require_free
 from domain.templates.model import Group, GroupContent, GroupNotFound
-from domain.templates.use_cases import PAGE, admin, page_within
+from domain.templates.use_cases import PAGE, admin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +43,12 @@ def list_groups(stores: Stores, page: int, *, actor: UserId, now: datetime) -> G
     """By code, deactivated ones included; past the end, the last page."""
     reader, groups = admin(stores, actor, now), stores.groups.all()
     held = Counter(template.group for template in stores.templates.all())
-    page = page_within(page, len(groups))
-    first = page * PAGE
-    shown = groups[first : first + PAGE]
+    here = Numbered.of(page, count=len(groups), size=PAGE)
     return GroupPage(
         reader=reader,
-        lines=[GroupLine(group=group, templates=held[group.id]) for group in shown],
-        page=page,
-        has_more=first + PAGE < len(groups),
+        lines=[GroupLine(group=group, templates=held[group.id]) for group in here.cut(groups)],
+        page=here.number,
+        has_more=here.has_more,
     )
 
 

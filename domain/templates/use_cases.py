@@ -8,6 +8,7 @@ from domain.campaigns.entering import require_campaign
 from domain.campaigns.model import Campaign
 from domain.files import joined
 from domain.ids import FileId, FormNonce, TemplateId, UserId
+from domain.paging import Numbered
 from domain.salespeople.model import Member
 from domain.store.stores import Stores
 from domain.templates.checks import (
@@ -75,9 +76,8 @@ def admin(stores: Stores, actor: UserId, now: datetime) -> Member:
 def list_templates(stores: Stores, page: int, *, actor: UserId, now: datetime) -> TemplatePage:
     """In their order, deactivated ones included; past the end, the last page."""
     reader, templates = admin(stores, actor, now), stores.templates.all()
-    page = page_within(page, len(templates))
-    first = page * PAGE
-    shown = templates[first : first + PAGE]
+    here = Numbered.of(page, count=len(templates), size=PAGE)
+    shown = here.cut(templates)
     groups = {group.id: group for group in stores.groups.all()}
     uses = stores.templates.use_of([template.id for template in shown])
     lines = [
@@ -88,19 +88,15 @@ def list_templates(stores: Stores, page: int, *, actor: UserId, now: datetime) -
             place=place,
             is_last=place == len(templates),
         )
-        for place, template in enumerate(shown, start=first + 1)
+        for place, template in enumerate(shown, start=here.skip + 1)
     ]
     return TemplatePage(
         reader=reader,
         lines=lines,
-        page=page,
-        has_more=first + PAGE < len(templates),
+        page=here.number,
+        has_more=here.has_more,
         is_usable=any(template.deactivated_at is None for template in templates),
     )
-
-
-def page_within(page: int, count: int) -> int:
-    return max(0, min(page, (count - 1) // PAGE))
 
 
 def open_template(

@@ -5,8 +5,6 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from domain.ids import GroupId
 from domain.interactions.kinds import Correspondence, State
@@ -42,7 +40,6 @@ from domain.templates.use_cases import (
     list_templates,
     move_template,
     open_template,
-    page_within,
     reactivate_template,
     save_template,
 )
@@ -263,14 +260,6 @@ def test_the_list_is_in_the_order_of_the_admin_page_by_page(ledger):
     assert [line.place for line in (*first.lines, *second.lines)] == list(range(1, 2 * PAGE + 1))
     assert (first.has_more, second.has_more) == (True, False)
     assert (beyond.page, len(beyond.lines), beyond.lines[-1].is_last) == (1, PAGE, True)
-
-
-@given(st.integers(-3, 99), st.integers(0, 99))
-def test_a_page_is_never_outside_of_the_list(page, count):
-    within = page_within(page, count)
-
-    assert within >= 0
-    assert within == 0 or within * PAGE < count
 
 
 def test_a_template_moves_one_place_at_a_press_however_often_it_arrives(ledger):
