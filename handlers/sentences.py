@@ -25,13 +25,9 @@ from domain.interactions.model import (
 from domain.language import Language
 from domain.segments.calling import CalledByAnother
 from domain.segments.model import SegmentChanged
+from domain.set_up import ChangedByAdmin
 from domain.templates.exchange.model import FileFlawed
-from domain.templates.model import (
-    LONGEST_FOLLOW_UP,
-    ChangedByAdmin,
-    CodeTaken,
-    TextNameMissing,
-)
+from domain.templates.model import LONGEST_FOLLOW_UP, CodeTaken, TextNameMissing
 from domain.workspaces.setup import NumberUsed
 from handlers.blocks import cut
 from handlers.interactions.forms import FieldProblem

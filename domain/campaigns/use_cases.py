@@ -17,9 +17,9 @@ from domain.campaigns.model import (
 from domain.ids import CampaignId, FormNonce, UserId
 from domain.paging import Numbered
 from domain.salespeople.model import Member
+from domain.set_up import SetUpRef, require_current
 from domain.store.stores import Stores
-from domain.templates.checks import SetUpRef, cleaned_line
-from domain.templates.model import ChangedByAdmin
+from domain.templates.checks import cleaned_line
 from domain.workspaces.setup import SeriesCode
 
 PAGE = 10
@@ -122,8 +122,7 @@ def save_campaign(
         return create(stores, ref, wanted, actor=actor, now=now)
     if existing.content == wanted:
         return existing
-    if existing.last_form != ref.nonce and existing.version != ref.opened_version:
-        raise ChangedByAdmin(stores.audit.last_actor(existing.subject))
+    require_current(stores, existing, ref)
     return change(stores, existing, ref, wanted, actor=actor, now=now)
 
 

@@ -25,8 +25,8 @@ from domain.contacts.search import few, fold, words_of
 from domain.contacts.use_cases import checked, checked_email, checked_phone, cleaned
 from domain.ids import ContactId, FormNonce, UserId
 from domain.salespeople.model import Member
+from domain.set_up import SetUpRef
 from domain.store.stores import Stores
-from domain.templates.checks import SetUpRef
 from domain.text import fitting
 
 MOST_ALIKE = 5

@@ -1,36 +1,24 @@
 """What has to hold before a template or a group may be saved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from domain.ids import FormNonce, GroupId, TemplateId
+from domain.ids import GroupId, TemplateId
 from domain.interactions.content import NOTES_LENGTH
-from domain.store.stores import Stores
 from domain.templates.model import (
     CODE_LENGTH,
     EMOJI_LENGTH,
     TEXT_LENGTH,
-    ChangedByAdmin,
     CodeMissing,
     CodeTaken,
     Group,
     GroupContent,
     GroupUnusable,
-    Template,
     TemplateContent,
     TemplateText,
     TextNameMissing,
 )
 from domain.text import fitting, seen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetUpRef:
-    """Which form writes; what it changes and in which version, unless it creates."""
-
-    nonce: FormNonce
-    id: int | None = None
-    opened_version: int | None = None
 
 
 def checked(content: TemplateContent) -> TemplateContent:
@@ -86,14 +74,6 @@ def cleaned(text: str, length: int) -> str:
 def require_free(code: str, holder: TemplateId | GroupId | None, own: int | None) -> None:
     if holder is not None and holder != own:
         raise CodeTaken(code)
-
-
-def require_current(stores: Stores, existing: Template | Group | None, ref: SetUpRef) -> None:
-    """Nobody else has saved it since the form was opened. Raises ChangedByAdmin."""
-    if existing is None or existing.last_form == ref.nonce:
-        return
-    if existing.version != ref.opened_version:
-        raise ChangedByAdmin(stores.audit.last_actor(existing.subject))
 
 
 def require_group(groups: Mapping[GroupId, Group], wanted: GroupId, held: GroupId | None) -> None:

@@ -8,8 +8,9 @@ from datetime import datetime
 from domain.ids import FormNonce, GroupId, UserId
 from domain.paging import Numbered
 from domain.salespeople.model import Member
+from domain.set_up import SetUpRef, require_current
 from domain.store.stores import Stores
-from domain.templates.checks import SetUpRef, checked_group, require_current, require_free
+from domain.templates.checks import checked_group, require_free
 from domain.templates.model import Group, GroupContent, GroupNotFound
 from domain.templates.use_cases import PAGE, admin
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.errors import DomainError
 from domain.files import FileRef
-from domain.ids import CampaignId, FormNonce, GroupId, TemplateId, UserId
+from domain.ids import CampaignId, FormNonce, GroupId, TemplateId
 from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
 
 CODE_LENGTH = 20
@@ -158,11 +158,3 @@ class TemplateNotFound(DomainError):
 
 class GroupNotFound(DomainError):
     """No such group in this workspace."""
-
-
-class ChangedByAdmin(DomainError):
-    """The template or group is no longer in the version that the form was opened from."""
-
-    def __init__(self, by: UserId | None) -> None:
-        super().__init__()
-        self.by = by

@@ -10,14 +10,9 @@ from domain.files import joined
 from domain.ids import FileId, FormNonce, TemplateId, UserId
 from domain.paging import Numbered
 from domain.salespeople.model import Member
+from domain.set_up import SetUpRef, require_current
 from domain.store.stores import Stores
-from domain.templates.checks import (
-    SetUpRef,
-    checked,
-    require_current,
-    require_free,
-    require_group,
-)
+from domain.templates.checks import checked, require_free, require_group
 from domain.templates.finding import OPTIONS, files_of_templates
 from domain.templates.model import (
     MOST_FILES,

@@ -12,10 +12,10 @@ from domain.errors import DomainError
 from domain.ids import UserId
 from domain.reports.weekly_list import choose_list
 from domain.salespeople.model import Member, Role
+from domain.set_up import ChangedByAdmin
 from domain.store.numbers import NumberSeries
 from domain.store.stores import Stores
 from domain.store.workspaces import Customs, Workspace
-from domain.templates.model import ChangedByAdmin
 from domain.workspaces.retention import choose_retention
 
 MOST_COUNTED = 10_000

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from domain.ids import FormNonce
-from domain.templates.checks import SetUpRef
+from domain.set_up import SetUpRef
+from handlers.wire import kept_ref, ref_in
 
 
 class Callback(StrEnum):
@@ -37,11 +37,9 @@ class CampaignMemory:
     page: int = 0
 
     def dump(self) -> str:
-        ref = self.ref
-        return json.dumps({"n": ref.nonce, "i": ref.id, "v": ref.opened_version, "p": self.page})
+        return json.dumps({**kept_ref(self.ref), "p": self.page})
 
     @classmethod
     def load(cls, private_metadata: str) -> Self:
         kept = json.loads(private_metadata)
-        ref = SetUpRef(nonce=FormNonce(kept["n"]), id=kept["i"], opened_version=kept["v"])
-        return cls(ref=ref, page=kept["p"])
+        return cls(ref=ref_in(kept), page=kept["p"])

@@ -11,7 +11,8 @@ from domain.contacts.model import Shelf
 from domain.drafts.model import Answer
 from domain.ids import ContactId, FormNonce
 from domain.language import Language
-from domain.templates.checks import SetUpRef
+from domain.set_up import SetUpRef
+from handlers.wire import kept_ref, ref_in
 
 
 class Callback(StrEnum):
@@ -165,9 +166,7 @@ class ContactFormMemory:
     def dump(self) -> str:
         return json.dumps(
             {
-                "n": self.ref.nonce,
-                "i": self.ref.id,
-                "v": self.ref.opened_version,
+                **kept_ref(self.ref),
                 "g": self.language,
                 "l": self.under,
                 "y": self.anyway,
@@ -177,7 +176,7 @@ class ContactFormMemory:
     @classmethod
     def load(cls, private_metadata: str) -> Self:
         kept = json.loads(private_metadata)
-        ref = SetUpRef(nonce=FormNonce(kept["n"]), id=kept["i"], opened_version=kept["v"])
+        ref = ref_in(kept)
         return cls(ref=ref, language=Language(kept["g"]), under=kept["l"], anyway=kept["y"])
 
 

@@ -8,7 +8,8 @@ from typing import Self
 from domain.ids import FileId, FormNonce
 from domain.language import Language
 from domain.salespeople.model import Member
-from domain.templates.checks import SetUpRef
+from domain.set_up import SetUpRef
+from handlers.wire import kept_ref, ref_in
 
 
 class Callback(StrEnum):
@@ -101,9 +102,7 @@ class SetUpMemory:
     def dump(self) -> str:
         return json.dumps(
             {
-                "n": self.ref.nonce,
-                "i": self.ref.id,
-                "v": self.ref.opened_version,
+                **kept_ref(self.ref),
                 "c": self.currency,
                 "g": self.language,
                 "p": self.page,
@@ -113,7 +112,7 @@ class SetUpMemory:
     @classmethod
     def load(cls, private_metadata: str) -> Self:
         kept = json.loads(private_metadata)
-        ref = SetUpRef(nonce=FormNonce(kept["n"]), id=kept["i"], opened_version=kept["v"])
+        ref = ref_in(kept)
         return cls(ref=ref, currency=kept["c"], language=Language(kept["g"]), page=kept["p"])
 
 

@@ -91,6 +91,7 @@ from domain.segments.model import (
 )
 from domain.segments.reminding import ReminderSheet, SegmentNews
 from domain.segments.use_cases import HeaderSheet, SegmentPage, SegmentRowShown
+from domain.set_up import SetUpRef
 from domain.store.claims import Claim
 from domain.store.criteria import Chosen
 from domain.store.messages import Message
@@ -98,7 +99,6 @@ from domain.store.numbers import NumberSeries
 from domain.store.segment_calls import Progress
 from domain.store.waiting import Unreached, Waiting
 from domain.store.workspaces import Workspace
-from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import Change, Difference, FieldChange, Plan
 from domain.templates.groups import GroupLine, GroupPage, GroupSheet
 from domain.templates.model import Group, Template, TemplateText, Use

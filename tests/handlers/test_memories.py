@@ -22,7 +22,7 @@ from domain.phrases.opening import LONGEST_MENTION
 from domain.reminders.use_cases import PostponedFilter
 from domain.reports.model import Grouping, Narrowing, Period, Question, Span
 from domain.segments.calling import CallRef
-from domain.templates.checks import SetUpRef
+from domain.set_up import SetUpRef
 from domain.text import fitting
 from handlers.contacts.wire import CardMemory, NewContactMemory
 from handlers.contacts.wire import ListMemory as ContactList

@@ -37,7 +37,7 @@ from domain.segments.cards import FOUND_AT_ONCE, LinesAt
 from domain.segments.criteria.model import Deed
 from domain.segments.model import LoggedState, SegmentState
 from domain.segments.turning import Undone
-from domain.templates.checks import SetUpRef
+from domain.set_up import SetUpRef
 from domain.templates.exchange.model import Change, FileFlawed, Flaw, Why
 from domain.workspaces.retention import ShorterRetention
 from domain.workspaces.setup import Checklist, RoleSheet

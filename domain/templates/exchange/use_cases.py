@@ -8,10 +8,10 @@ from typing import Any
 
 from domain.ids import FormNonce, GroupId, TemplateId, UserId
 from domain.salespeople.model import Member
+from domain.set_up import SetUpRef
 from domain.store.stores import Stores
 from domain.templates import groups
 from domain.templates import use_cases as templates
-from domain.templates.checks import SetUpRef
 from domain.templates.exchange.model import (
     MOST_CHANGES,
     Change,

@@ -20,10 +20,9 @@ from domain.interactions.cancelling import cancel, restore
 from domain.interactions.saving import postpone, record
 from domain.interactions.sheets import resume
 from domain.salespeople.model import ManagersOnly
+from domain.set_up import ChangedByAdmin, SetUpRef
 from domain.store.numbers import NumberSeriesMissing
 from domain.store.tables import CampaignEntryRow
-from domain.templates.checks import SetUpRef
-from domain.templates.model import ChangedByAdmin
 from domain.templates.use_cases import open_template, save_template
 from tests.support.given import (
     ADMIN,

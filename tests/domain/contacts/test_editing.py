@@ -30,7 +30,7 @@ from domain.contacts.model import (
 from domain.contacts.portrait import portrait
 from domain.ids import FormNonce
 from domain.interactions.use_cases import undo
-from domain.templates.checks import SetUpRef
+from domain.set_up import SetUpRef
 from tests.support.given import ANNA, contact, postponed, recorded
 
 

@@ -20,8 +20,8 @@ from domain.interactions.use_cases import delete_postponed, edit
 from domain.reminders.attempts import try_again
 from domain.reminders.use_cases import Choice
 from domain.salespeople.model import NotAllowed
+from domain.set_up import SetUpRef
 from domain.store.tables import AttachmentRow, InteractionVersionRow
-from domain.templates.checks import SetUpRef
 from domain.templates.use_cases import open_template, save_template
 from tests.support.given import (
     ADMIN,

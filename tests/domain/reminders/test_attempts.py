@@ -15,7 +15,7 @@ from domain.reminders.attempts import follow_up_later, no_answer, try_again
 from domain.reminders.presets import Preset
 from domain.reminders.use_cases import Choice
 from domain.salespeople.model import NotAllowed
-from domain.templates.checks import SetUpRef
+from domain.set_up import SetUpRef
 from domain.templates.starter import TEMPLATES
 from domain.templates.use_cases import save_template
 from tests.support.given import ADMIN, ANNA, BJORN, MARGRET, complete, known, postponed, recorded

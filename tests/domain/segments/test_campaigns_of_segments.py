@@ -11,7 +11,7 @@ from domain.segments.cards import open_segment
 from domain.segments.headers import LinesFollow, save_header
 from domain.segments.model import NO_CAMPAIGN, SegmentRef
 from domain.segments.turning import cancel_segment, restore_segment, undo_segment
-from domain.templates.checks import SetUpRef
+from domain.set_up import SetUpRef
 from tests.support.given import ANNA, MARGRET, MEETING, contact
 from tests.support.segments import (
     DIRECT_MAIL,

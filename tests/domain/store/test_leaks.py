@@ -48,6 +48,7 @@ from domain.segments.criteria.steps import SegmentStep
 from domain.segments.logs import Doubt, FollowUp, LoggedSegment, Problem, Snapshot
 from domain.segments.model import Segment, SegmentLine
 from domain.segments.reminding import remind_of_segment
+from domain.set_up import SetUpRef
 from domain.store.claims import Claim
 from domain.store.dossiers import About
 from domain.store.messages import Message
@@ -55,7 +56,6 @@ from domain.store.numbers import NumberSeries, NumberSeriesMissing
 from domain.store.stores import Kept, Stores
 from domain.store.tables import Base, ContactRow
 from domain.store.workspaces import Customs
-from domain.templates.checks import SetUpRef
 from domain.templates.groups import save_group
 from domain.templates.model import GroupContent, TemplateText
 from domain.templates.starter import GROUPS, TEMPLATES

@@ -11,8 +11,9 @@ from sqlalchemy import delete
 from domain.ids import GroupId, TemplateId
 from domain.interactions.kinds import Correspondence, InformationFlow, InitiatedBy
 from domain.salespeople.model import AdminsOnly
+from domain.set_up import SetUpRef
 from domain.store.tables import GroupRow, TemplateRow, TemplateTextRow
-from domain.templates.checks import SetUpRef, checked
+from domain.templates.checks import checked
 from domain.templates.exchange.model import LARGEST, Change, FileFlawed, ShownNoMore, Why
 from domain.templates.exchange.reading import read_file
 from domain.templates.exchange.use_cases import (

@@ -7,7 +7,7 @@ import pytest
 from domain.ids import GroupId, TemplateId
 from domain.interactions.model import TemplateUnusable
 from domain.interactions.saving import record
-from domain.templates.checks import SetUpRef
+from domain.set_up import SetUpRef
 from domain.templates.finding import search_templates
 from domain.templates.model import TemplateContent, TemplateText
 from domain.templates.use_cases import deactivate_template, save_template

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.ids import GroupId
-from domain.templates.checks import SetUpRef
+from domain.set_up import ChangedByAdmin, SetUpRef
 from domain.templates.groups import (
     deactivate_group,
     list_groups,
@@ -14,7 +14,6 @@ from domain.templates.groups import (
     save_group,
 )
 from domain.templates.model import (
-    ChangedByAdmin,
     CodeMissing,
     CodeTaken,
     GroupContent,

@@ -13,8 +13,8 @@ from domain.interactions.saving import record
 from domain.interactions.sheets import open_new, resume
 from domain.interactions.use_cases import undo
 from domain.salespeople.model import AdminsOnly
+from domain.set_up import ChangedByAdmin, SetUpRef
 from domain.store.stores import Stores
-from domain.templates.checks import SetUpRef
 from domain.templates.groups import (
     deactivate_group,
     list_groups,
@@ -23,7 +23,6 @@ from domain.templates.groups import (
     save_group,
 )
 from domain.templates.model import (
-    ChangedByAdmin,
     CodeMissing,
     CodeTaken,
     GroupContent,

@@ -9,9 +9,8 @@ from domain.contacts.model import ContactDetails
 from domain.ids import UserId
 from domain.salespeople.model import AdminsOnly, Role
 from domain.salespeople.use_cases import note_profile
+from domain.set_up import ChangedByAdmin, SetUpRef
 from domain.store.numbers import NumberSeries
-from domain.templates.checks import SetUpRef
-from domain.templates.model import ChangedByAdmin
 from domain.templates.starter import TEMPLATES
 from domain.templates.use_cases import save_template
 from domain.workspaces.setup import (
