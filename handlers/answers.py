@@ -28,6 +28,7 @@ class Said:
 
 
 def fresh_answer(body: dict[str, Any], *, now: datetime) -> Answer | None:
+    """None where Slack gave no ``response_url``, as in a view."""
     url = body.get("response_url")
     return Answer(url, now + FRESH_FOR) if url else None
 

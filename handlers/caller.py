@@ -28,7 +28,10 @@ def caller_of(context: AsyncBoltContext, body: dict[str, Any]) -> Caller:
 
 
 def workspace_of(context: AsyncBoltContext) -> WorkspaceId:
-    """Org-wide installs have no team; the enterprise then owns the data."""
+    """Org-wide installs have no team; the enterprise then owns the data.
+
+    Raises LookupError without either.
+    """
     tenant = context.team_id or context.enterprise_id
     if tenant is None:
         raise LookupError("Slack request without a team or enterprise")

@@ -51,7 +51,10 @@ class Desk:
     async def read(
         self, caller: Caller, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Like ``Work.read``, after everybody unknown has been looked up at Slack."""
+        """Like ``Work.read``, after everybody unknown has been looked up at Slack.
+
+        Raises LookUpFailed, as do ``read_at_length`` and ``write``.
+        """
         ask = self.reading(caller, use_case, *args, **kwargs)
         return await self.roster.knowing(caller.workspace, ask)
 
@@ -93,7 +96,10 @@ class Desk:
         self.wake_by(moment or self.clock())
 
     async def show(self, view_id: str, view: View, *, hash: str | None = None) -> None:
-        """Update an open view; one that was closed meanwhile is no failure."""
+        """Update an open view; one that was closed meanwhile is no failure.
+
+        Raises SlackApiError for whatever else Slack refuses, another ``hash`` as well.
+        """
         try:
             await self.client.views_update(view_id=view_id, view=view, hash=hash)
         except SlackApiError as refused:

@@ -39,7 +39,7 @@ class Roster:
     languages: dict[Caller, Language] = field(default_factory=dict)
 
     async def knowing(self, workspace: WorkspaceId, ask: Asks[T]) -> T:
-        """``ask``, after everybody whom it needs has been looked up."""
+        """``ask``, after everybody whom it needs has been looked up. Raises LookUpFailed."""
         for _ in range(MOST_LOOK_UPS):
             try:
                 return await ask()

@@ -55,6 +55,7 @@ class Words:
         return self.catalogue.pgettext(what, sentence)
 
     def many(self, one: str, several: str, count: int) -> str:
+        """Both sentences say ``{count}``."""
         return self.catalogue.ngettext(one, several, count).format(count=self.number(count))
 
     @property
@@ -95,6 +96,7 @@ class Words:
         return format_decimal(value, locale=self.locale)
 
     def money(self, minor_units: int, currency: str) -> str:
+        """``currency`` by its ISO code."""
         value = Decimal(minor_units).scaleb(-get_currency_precision(currency))
         return format_currency(value, currency, locale=self.locale)
 

@@ -63,13 +63,16 @@ class Interaction:
         return member.owns(self.created_by, self.salesperson)
 
     def require_own(self, member: Member) -> None:
+        """Raises NotAllowed."""
         member.require_owner(self.created_by, self.salesperson)
 
     def require_postponed(self) -> None:
+        """Raises AlreadyFinished, of a cancelled one as well."""
         if self.state is not State.POSTPONED:
             raise AlreadyFinished(self)
 
     def require_recorded(self) -> None:
+        """Raises NotRecorded, of a cancelled one as well."""
         if self.state is not State.RECORDED:
             raise NotRecorded(self)
 
@@ -193,6 +196,7 @@ class Comment:
     changed_at: datetime
 
     def require_author(self, person: UserId) -> None:
+        """Raises NotYourComment."""
         if self.author != person:
             raise NotYourComment
 

@@ -96,6 +96,7 @@ REMINDERS = frozenset({MessageKind.REMINDER, MessageKind.DIGEST})
 
 
 def brief_of_reminder(stores: Stores, claim: Claim) -> Brief | None:
+    """None where it was finished or deleted meanwhile."""
     interaction = stores.interactions.find(number_in(claim.subject))
     if interaction is None or interaction.state is not State.POSTPONED:
         return None
@@ -206,6 +207,7 @@ def brief_of_list(stores: Stores, claim: Claim, *, now: datetime) -> Brief | Non
 
 
 def brief_of_home(stores: Stores, claim: Claim, *, now: datetime) -> Brief | None:
+    """None where nobody has opened it."""
     reader = reader_of(stores, claim.recipient)
     home = stores.homes.find(reader.id)
     if home is None:
@@ -258,7 +260,10 @@ def brief_of_trial(stores: Stores, claim: Claim) -> Brief:
 
 
 def reader_of(stores: Stores, user: UserId | None) -> Member:
-    """Fresh or not: what is due was decided when the person was known."""
+    """Fresh or not: what is due was decided when the person was known.
+
+    Raises LookupError for nobody, and for whoever is not known at all.
+    """
     member = stores.members.find(user) if user else None
     if member is None:
         raise LookupError("nobody to send it to")

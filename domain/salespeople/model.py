@@ -139,6 +139,7 @@ class Member:
         return now - self.refreshed_at < FRESH_FOR
 
     def require_active(self) -> None:
+        """Raises NotAMember."""
         if not self.is_active:
             raise NotAMember
 
@@ -147,14 +148,17 @@ class Member:
         return self.sees_all or self.id in people
 
     def require_owner(self, *people: UserId | None) -> None:
+        """Raises NotAllowed."""
         if not self.owns(*people):
             raise NotAllowed
 
     def require_manager(self) -> None:
+        """Raises ManagersOnly; whoever is an admin passes."""
         if not self.sees_all:
             raise ManagersOnly
 
     def require_admin(self) -> None:
+        """Raises AdminsOnly."""
         if self.role is not Role.ADMIN:
             raise AdminsOnly
 

@@ -194,6 +194,7 @@ def save_settings(stores: Stores, wanted: Settings, *, actor: UserId, now: datet
 
 
 def check_hours(hours: WorkingHours) -> None:
+    """Raises NoWorkingDay, HoursEmpty, AwayTooLong."""
     if not hours.days or not hours.days <= WEEK:
         raise NoWorkingDay
     if hours.begins == hours.ends:

@@ -85,6 +85,7 @@ class LineValues(HeaderValues):
 
     @property
     def own(self) -> frozenset[str]:
+        """The names of what the line says for itself."""
         return frozenset(name for name in LINE_FIELDS if getattr(self, name) is not None)
 
 

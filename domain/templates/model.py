@@ -90,6 +90,7 @@ class GroupContent:
     names: Mapping[str, str]
 
     def name_in(self, language: str) -> str:
+        """The first that there is, where that language has none."""
         return self.names.get(language) or next(iter(self.names.values()))
 
     def plain(self) -> dict[str, Any]:

@@ -148,6 +148,7 @@ def checked(criteria: Criteria) -> Criteria:
 
 
 def require_few(part: ContactPart | EntryPart | None) -> None:
+    """Raises TooManyValues."""
     for field in fields(part) if part else ():
         most = MOST_PICKED if field.name == "picked" else MOST_VALUES
         given = getattr(part, field.name)
