@@ -10,8 +10,8 @@ from tests.page.prepared import Prepared, field, options
 from tests.page.running import running_sandbox
 
 INTERACTIONS = 20
-# ms: beyond it interaction to next paint is "poor"; "good", 200, is told, and not asked of a machine
-# that is busy with other tests.
+# Beyond it interaction to next paint is "poor", in ms. What is "good", up to 200, is told and not
+# asked of a machine that is busy with other tests.
 LONGEST = 500
 OBSERVE = """() => {
   window.slow = new Map();
