@@ -19,10 +19,10 @@ $(STAMP): requirements.lock
 run: setup ## the sandbox as a page in the browser, the bot against it, sample data and a guided tour
 	$(BIN)/python -m sandbox $(ARGS)
 
-# Each worker costs six seconds of a processor to start: two more than two processors have, for a
-# third of the time each waits for something. More processors have more: ARGS="-n 8".
+# Each worker costs six seconds of a processor to start: one more than two processors have, for while
+# the others wait. More of them have more: ARGS="-n 8".
 test: setup ## the whole suite, on SQLite and on a PostgreSQL that pip brought
-	$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 test-page: setup ## the sandbox's page in a real browser: Chromium on PATH, or at CHROME_PATH
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests/page $(ARGS)
