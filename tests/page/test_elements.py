@@ -73,14 +73,14 @@ def sandbox(file):
 
 def kept(file, condition):
     """What the form of the state holds, once ``condition`` is true of it."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while time.monotonic() < until:
         view = json.loads(file.read_text())["workspaces"][0]["stacks"][0][0][0]
         shown = {block: held for block, _action, held in view["shown"]}
         if condition(shown):
             return shown
         threading.Event().wait(0.1)  # the file is written by another process
-    raise AssertionError(f"not within ten seconds: {shown}")
+    raise AssertionError(f"not within half a minute: {shown}")
 
 
 def test_every_field_takes_what_a_person_gives_it(screen, file):
