@@ -87,9 +87,10 @@ def written_out(sentence: Sentence, word: Word) -> str | None:
 
 def is_between_words(sentence: Sentence, word: Word) -> bool:
     """*fundur m Önnu*, but not *200 m snúra*."""
-    place = sentence.words.index(word)
-    beside = sentence.words[max(place - 1, 0) : place + 2]
-    return len(beside) == len("-m-") and all(each.text.isalpha() for each in beside)
+    words, place = sentence.words, sentence.words.index(word)
+    if not 0 < place < len(words) - 1:
+        return False
+    return words[place - 1].text.isalpha() and words[place + 1].text.isalpha()
 
 
 @lru_cache(maxsize=64)

@@ -2,8 +2,7 @@
 
 Undone or cancelled, its contact is to be called again, and would be logged; restored, it is seen
 to once more, unless somebody has called it meanwhile; edited, it was reached or not as that says
-now. While a segment is being logged, and
-afterwards, its lines stay as they are.
+now. While a segment is being logged, and afterwards, its lines stay as they are.
 """
 
 from collections.abc import Collection

@@ -15,8 +15,10 @@ BEGIN, END = "BEGIN:VCARD", "END:VCARD"
 PROPERTY = re.compile(
     r'(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<kinds>(?:;(?:[^":;]|"[^"]*")*)*):(?P<value>.*)', re.DOTALL
 )
-KEPT = frozenset({"FN", "N", "ORG", "EMAIL", "TEL", "ADR", "UID", "KIND", "X-ABSHOWAS"})
-KEPT |= {"X-ADDRESSBOOKSERVER-KIND"}
+APPLES_KIND = "X-ADDRESSBOOKSERVER-KIND"
+KEPT = frozenset(
+    {"FN", "N", "ORG", "EMAIL", "TEL", "ADR", "UID", "KIND", "X-ABSHOWAS", APPLES_KIND}
+)
 SEPARATOR = re.compile(r"(?<!\\)((?:\\\\)*);")
 ESCAPED = re.compile(r"\\(.)")
 # vCard 2.1: every byte that is not ASCII is written =C3=9E, and a line that ends in = goes on.
@@ -101,7 +103,7 @@ def raw_row(card: Card, *, is_broken: bool) -> RawRow:
 def is_list(card: Card) -> bool:
     """A name for other cards, which stand there as well; one with an address can be written to."""
     told = {each.name: each.value.strip().lower() for each in card.properties()}
-    kind = told.get("KIND") or told.get("X-ADDRESSBOOKSERVER-KIND")
+    kind = told.get("KIND") or told.get(APPLES_KIND)
     return kind == "group" and not told.keys() & {"EMAIL", "TEL"}
 
 
